@@ -1,0 +1,1 @@
+"""Speed and memory, each beside its limit measured in the same run."""

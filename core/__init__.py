@@ -1,0 +1,1 @@
+"""Everything the business knows and can do: rules in `domain`, use cases in `services`."""

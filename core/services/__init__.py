@@ -1,0 +1,1 @@
+"""Everything the business can do and ask, one function each, taking a `Work`."""

@@ -1,0 +1,1 @@
+"""Tables, sessions, security, the embedded server and change notices."""

@@ -1,0 +1,1 @@
+"""The Qt desktop: shows, asks and prints; knows services, never tables."""

@@ -1,0 +1,1 @@
+"""One package a context: the screens."""

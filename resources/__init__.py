@@ -1,0 +1,1 @@
+"""Icons, style sheets, ticket art and the demo season."""
