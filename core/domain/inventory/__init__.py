@@ -1,0 +1,1 @@
+"""What we own: the states of a seat, its price, and finding seats for a party."""

@@ -1,0 +1,1 @@
+"""Money in and out: payments, tills and the journal."""

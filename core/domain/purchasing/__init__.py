@@ -1,0 +1,1 @@
+"""Buying from suppliers: orders, deliveries and what is owed."""

@@ -1,0 +1,1 @@
+"""Selling: bookings, totals and terms."""

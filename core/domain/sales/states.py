@@ -1,0 +1,53 @@
+"""The life of a booking."""
+
+from enum import StrEnum
+
+from core.domain.moves import Moves
+
+
+class BookingStatus(StrEnum):
+    """PENDING: payment promised. RESERVED: the clock runs. PAID: confirmed and settled."""
+
+    PENDING = "PENDING"
+    RESERVED = "RESERVED"
+    CONFIRMED = "CONFIRMED"
+    PAID = "PAID"
+    CANCELLED = "CANCELLED"
+    REFUNDED = "REFUNDED"
+
+
+B = BookingStatus
+BOOKING_MOVES: Moves[BookingStatus] = {
+    B.RESERVED: frozenset({B.PENDING, B.CONFIRMED, B.PAID, B.CANCELLED}),
+    B.PENDING: frozenset({B.CONFIRMED, B.PAID, B.CANCELLED}),
+    B.CONFIRMED: frozenset({B.PAID, B.CANCELLED, B.REFUNDED}),
+    B.PAID: frozenset({B.CANCELLED, B.REFUNDED}),
+    B.CANCELLED: frozenset(),
+    B.REFUNDED: frozenset(),
+}
+
+
+class SalesChannel(StrEnum):
+    COUNTER = "COUNTER"
+    WEB = "WEB"
+    PHONE = "PHONE"
+
+
+class CustomerType(StrEnum):
+    INDIVIDUAL = "INDIVIDUAL"
+    CORPORATE = "CORPORATE"
+    GROUP_LEADER = "GROUP_LEADER"
+
+
+class CustomerTier(StrEnum):
+    BRONZE = "BRONZE"
+    SILVER = "SILVER"
+    GOLD = "GOLD"
+    PLATINUM = "PLATINUM"
+
+
+class ContactMethod(StrEnum):
+    EMAIL = "EMAIL"
+    PHONE = "PHONE"
+    SMS = "SMS"
+    POST = "POST"

@@ -1,0 +1,81 @@
+"""Who acts and what their job lets them do; the database enforces the same matrix by grants."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from core.domain.errors import NotAllowed
+
+
+class Role(StrEnum):
+    MANAGER = "MANAGER"
+    BUYER = "BUYER"
+    BOX_OFFICE = "BOX_OFFICE"
+    DOOR = "DOOR"
+    WEB = "WEB"
+    WORKER = "WORKER"
+
+
+class Permission(StrEnum):
+    MANAGE_VENUES = "manage_venues"
+    MANAGE_EVENTS = "manage_events"
+    MANAGE_SUPPLIERS = "manage_suppliers"
+    MANAGE_CUSTOMERS = "manage_customers"
+    ORDER_SEATS = "order_seats"
+    CONFIRM_ORDERS = "confirm_orders"
+    RECEIVE_SEATS = "receive_seats"
+    PRICE_SEATS = "price_seats"
+    SELL_SEATS = "sell_seats"
+    RUN_A_TILL = "run_a_till"
+    TRUST_A_TRANSFER = "trust_a_transfer"
+    BOOK_A_TRANSFER = "book_a_transfer"
+    RELEASE_EXPIRED = "release_expired_reservations"
+    ISSUE_TICKETS = "issue_tickets"
+    ADMIT_GUESTS = "admit_guests"
+    SEE_PROFIT = "see_profit"
+    MANAGE_STAFF = "manage_staff"
+
+
+P = Permission
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.MANAGER: frozenset(Permission),
+    Role.BUYER: frozenset(
+        {
+            P.MANAGE_VENUES,
+            P.MANAGE_EVENTS,
+            P.MANAGE_SUPPLIERS,
+            P.ORDER_SEATS,
+            P.CONFIRM_ORDERS,
+            P.RECEIVE_SEATS,
+            P.PRICE_SEATS,
+            P.SEE_PROFIT,
+        }
+    ),
+    Role.BOX_OFFICE: frozenset(
+        {P.MANAGE_CUSTOMERS, P.SELL_SEATS, P.RUN_A_TILL, P.ISSUE_TICKETS, P.ADMIT_GUESTS}
+    ),
+    Role.DOOR: frozenset({P.ADMIT_GUESTS}),
+    Role.WEB: frozenset({P.SELL_SEATS, P.MANAGE_CUSTOMERS}),
+    Role.WORKER: frozenset({P.RELEASE_EXPIRED, P.ISSUE_TICKETS}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person or service: `login` is the PostgreSQL login, opaque by choice."""
+
+    login: str
+    display_name: str
+    role: Role
+    tenant_id: UUID
+    staff_id: UUID
+
+    def may(self, permission: Permission) -> bool:
+        """Say whether this actor's role has the permission."""
+        return permission in PERMISSIONS[self.role]
+
+    def require(self, permission: Permission) -> None:
+        """Refuse with `NotAllowed` unless the role has the permission."""
+        if not self.may(permission):
+            raise NotAllowed(self.display_name, permission.value)

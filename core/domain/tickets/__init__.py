@@ -1,0 +1,1 @@
+"""Tickets: their life, their numbers and the signed code on them."""

@@ -1,0 +1,1 @@
+"""Venues: plans, seats and their order."""
