@@ -1,1 +1,1 @@
-"""Venues: plans, seats and their order."""
+"""The words and rules of venues: sections, rows, seats and their order."""
