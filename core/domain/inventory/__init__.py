@@ -1,1 +1,1 @@
-"""What we own: the states of a seat, its price, and finding seats for a party."""
+"""The words and rules of the seats that an agency owns: their prices, and finding them."""

@@ -1,1 +1,1 @@
-"""Money in and out: payments, tills and the journal."""
+"""The words and rules of taking money: payments and tills."""

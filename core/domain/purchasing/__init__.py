@@ -1,1 +1,1 @@
-"""Buying from suppliers: orders, deliveries and what is owed."""
+"""The words and rules of buying: terms, totals, and what suppliers send."""

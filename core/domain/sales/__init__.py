@@ -1,1 +1,1 @@
-"""Selling: bookings, totals and terms."""
+"""The words and rules of selling: totals, deadlines, change."""

@@ -1,1 +1,1 @@
-"""Tickets: their life, their numbers and the signed code on them."""
+"""The words and rules of tickets: their states, QR codes and signatures."""
