@@ -1,0 +1,60 @@
+"""A unit of work: one transaction, who acts, and when. The only place that commits."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+
+from core.domain.errors import Outage
+from core.domain.staff import Actor
+from db.ids import new_id
+
+Sessions = sessionmaker[Session]
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What every use case needs: the session of the open transaction, the actor, the moment."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+
+
+def wall_clock() -> datetime:
+    """Read the time, aware and in UTC; the edge's only clock."""
+    return datetime.now(UTC)
+
+
+def new_key() -> UUID:
+    """Make the key of one request, before its first try; a repeat sends the same key."""
+    return new_id()
+
+
+@contextmanager
+def begin_work(sessions: Sessions, actor: Actor, *, clock: Clock = wall_clock) -> Iterator[Work]:
+    """Run the block in one transaction: committed at its end, rolled back on any error.
+
+    Raises `Outage` when the database can't be reached or does not answer in time.
+    """
+    try:
+        with sessions.begin() as session:
+            yield Work(session, actor, clock())
+    except (OperationalError, InterfaceError) as error:
+        raise Outage("The database can't be reached.") from error
+
+
+@contextmanager
+def begin_reading(sessions: Sessions) -> Iterator[Session]:
+    """Run the block's queries in one read-only transaction; raises `Outage` like `begin_work`."""
+    try:
+        with sessions() as session:
+            session.connection(execution_options={"postgresql_readonly": True})
+            yield session
+    except (OperationalError, InterfaceError) as error:
+        raise Outage("The database can't be reached.") from error

@@ -1,0 +1,99 @@
+"""Change notices: at commit, one NOTIFY says which tables changed for which events.
+
+The payload is a hint, never data: `tables;event ids`, e.g. `bookings,tickets;0198…`. Whoever hears
+it reads again what it shows. NOTIFY has no access control, so the channel's name is the agency's
+secret and the payload tells nothing.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import event, text
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+CHANNEL_PREFIX = "parterre_"
+_SEEN = "changed_tables"
+_EVENTS = "changed_events"
+_SILENT = frozenset({"requests", "audit_log"})
+# Beyond this many events the notice names none, and everybody reads again.
+_MOST_EVENTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a notice says: the tables, and the events they belong to (none means any)."""
+
+    tables: frozenset[str]
+    events: frozenset[UUID]
+
+    def touches(self, *tables: str, event_id: UUID | None = None) -> bool:
+        """Say whether a view of these tables, and of this event, should read again."""
+        if not self.tables.intersection(tables):
+            return False
+        return event_id is None or not self.events or event_id in self.events
+
+
+EVERYTHING = Change(frozenset(), frozenset())
+
+
+def read_notice(payload: str) -> Change:
+    """Read a payload; what can't be read counts as a change of nothing in particular."""
+    tables, _, events = payload.partition(";")
+    try:
+        ids = frozenset(UUID(part) for part in events.split(",") if part)
+    except ValueError:
+        ids = frozenset()
+    return Change(frozenset(filter(None, tables.split(","))), ids)
+
+
+def announce(session: Session, *tables: str, event_id: UUID | None = None) -> None:
+    """Add to the notice of this transaction what a statement outside the ORM changed."""
+    session.info.setdefault(_SEEN, set()).update(set(tables) - _SILENT)
+    if event_id is not None:
+        session.info.setdefault(_EVENTS, set()).add(event_id)
+
+
+def listen_to_sessions() -> None:
+    """Hook the notices into every ORM session; safe to call more than once."""
+    for name, hook in (
+        ("after_flush", _after_flush),
+        ("do_orm_execute", _on_bulk_statement),
+        ("before_commit", _send),
+        ("after_rollback", _forget),
+    ):
+        if not event.contains(Session, name, hook):
+            event.listen(Session, name, hook)
+
+
+def _after_flush(session: Session, _context: UOWTransaction) -> None:
+    for row in (*session.new, *session.dirty, *session.deleted):
+        own_event = row if row.__tablename__ == "events" else None
+        event_id = own_event.id if own_event is not None else getattr(row, "event_id", None)
+        announce(session, row.__tablename__, event_id=event_id)
+
+
+def _on_bulk_statement(state: ORMExecuteState) -> None:
+    mapper = state.bind_mapper
+    if mapper is not None and (state.is_insert or state.is_update or state.is_delete):
+        announce(state.session, mapper.class_.__tablename__)
+
+
+def _send(session: Session) -> None:
+    session.flush()  # what is still pending belongs to this notice
+    tables = session.info.pop(_SEEN, set())
+    events = session.info.pop(_EVENTS, set())
+    if not tables:
+        return
+    named = sorted(map(str, events)) if len(events) <= _MOST_EVENTS else []
+    session.execute(
+        text("SELECT parterre_api.notify_change(:payload)"),
+        {"payload": f"{','.join(sorted(tables))};{','.join(named)}"},
+    )
+
+
+def _forget(session: Session) -> None:
+    session.info.pop(_SEEN, None)
+    session.info.pop(_EVENTS, None)
+
+
+listen_to_sessions()

@@ -1,0 +1,36 @@
+"""Scans at the door: every reading, admitted or not."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import TenantRow, listed_by, points_to
+
+
+class Scan(TenantRow):
+    """One presentation of a ticket; `id` is the scanner's nonce, so a repeat is harmless."""
+
+    __tablename__ = "scans"
+    __table_args__ = (
+        points_to("events", "event_id"),
+        points_to("tickets", "ticket_id"),
+        listed_by("scans", "event_id", "scanned_at"),
+        Index(
+            "ix_scans_ticket",
+            "tenant_id",
+            "ticket_id",
+            postgresql_where=text("ticket_id IS NOT NULL"),
+        ),
+        CheckConstraint("(verdict = 'ADMITTED') <= (ticket_id IS NOT NULL)", name="admitted"),
+    )
+
+    event_id: Mapped[UUID]
+    ticket_id: Mapped[UUID | None]
+    #: A `core.domain.door.Verdict`.
+    verdict: Mapped[str] = mapped_column(String(32))
+    scanned_at: Mapped[datetime]
+    gate: Mapped[str] = mapped_column(server_default=text("'Main entrance'"))
+    device: Mapped[str | None]
+    scanned_by: Mapped[str] = mapped_column(server_default=text("SESSION_USER"))

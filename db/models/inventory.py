@@ -1,0 +1,60 @@
+"""Event seats: how a seat stands on the map, whether it is ours, whether it can be sold."""
+
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.domain.inventory.states import Ownership, SeatStatus
+from db.base import TenantRow, points_to
+
+
+class EventSeat(TenantRow):
+    """One seat of one event. Nothing that a sale changes is indexed, so that updates stay HOT.
+
+    Who reserved or bought it is its live ticket (`tickets.live_seat_id`), never a copy here.
+    """
+
+    __tablename__ = "event_seats"
+    __table_args__ = (
+        points_to("events", "event_id"),
+        points_to("seats", "seat_id"),
+        points_to("price_levels", "price_level_id"),
+        points_to("suppliers", "supplier_id"),
+        points_to("purchase_orders", "purchase_order_id"),
+        UniqueConstraint("tenant_id", "event_id", "seat_id"),
+        CheckConstraint(
+            "(ownership_status = 'OWNED') OR status IN ('AVAILABLE', 'BLOCKED')", name="only_ours"
+        ),
+        CheckConstraint(
+            "ownership_status = 'NOT_OWNED' OR (supplier_id IS NOT NULL"
+            " AND purchase_order_id IS NOT NULL AND purchase_price IS NOT NULL)",
+            name="bought_from",
+        ),
+        CheckConstraint("(status = 'RESERVED') = (reserved_until IS NOT NULL)", name="reserved"),
+        CheckConstraint("base_price >= 0", name="base_price"),
+        CheckConstraint("purchase_price >= 0", name="purchase_price"),
+        CheckConstraint("retail_price >= 0", name="retail_price"),
+        {"postgresql_with": {"fillfactor": 80}},
+    )
+
+    event_id: Mapped[UUID]
+    seat_id: Mapped[UUID]
+    #: The seat's rank in its venue: the place of its byte in the event's status string.
+    rank: Mapped[int]
+    price_level_id: Mapped[UUID | None]
+    base_price: Mapped[Decimal] = mapped_column(server_default=text("0"))
+    status: Mapped[SeatStatus] = mapped_column(server_default=text("'AVAILABLE'"))
+    ownership_status: Mapped[Ownership] = mapped_column(server_default=text("'NOT_OWNED'"))
+    supplier_id: Mapped[UUID | None]
+    purchase_order_id: Mapped[UUID | None]
+    purchase_price: Mapped[Decimal | None]
+    retail_price: Mapped[Decimal | None]
+    #: When the agency received it: its age in stock.
+    received_at: Mapped[datetime | None]
+    hold_reason: Mapped[str | None]
+    hold_until: Mapped[datetime | None]
+    #: A reservation past this moment counts as free, whether or not it was tidied up.
+    reserved_until: Mapped[datetime | None]
