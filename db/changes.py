@@ -94,6 +94,3 @@ def _send(session: Session) -> None:
 def _forget(session: Session) -> None:
     session.info.pop(_SEEN, None)
     session.info.pop(_EVENTS, None)
-
-
-listen_to_sessions()

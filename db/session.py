@@ -7,13 +7,16 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import NullPool
 
-from db import changes as changes  # registers the notices with every session
+from db.changes import listen_to_sessions
 
 # Sent once at connect: nobody waits long for a lock, and a forgotten transaction ends by itself.
 _TIMEOUTS = (
     "-c lock_timeout=3s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
     " -c jit=off -c timezone=UTC -c search_path=pg_catalog"
 )
+
+
+listen_to_sessions()
 
 
 def make_engine(url: str, *, pool_size: int = 5, pooled: bool = True, **options: Any) -> Engine:
@@ -32,7 +35,7 @@ def make_engine(url: str, *, pool_size: int = 5, pooled: bool = True, **options:
 
 
 def make_sessions(engine: Engine, *, tenant_id: UUID | None = None) -> sessionmaker[Session]:
-    """Make the session factory; `tenant_id` picks among the agencies that the login is mapped to."""
+    """Make the session factory; `tenant_id` picks among the login's agencies."""
     factory = sessionmaker(engine, expire_on_commit=False)
     if tenant_id is not None:
         pick = text("SELECT set_config('app.tenant', :tenant, true)").bindparams(

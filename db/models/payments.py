@@ -73,8 +73,7 @@ class Payment(TenantRow):
         CheckConstraint("amount > 0", name="amount"),
         CheckConstraint("tendered - change_given = amount", name="change"),
         CheckConstraint(
-            "(payment_provider = 'cash') = (till_shift_id IS NOT NULL AND tendered IS NOT NULL)"
-            " OR payment_provider = 'terminal'",
+            "payment_provider <> 'cash' OR (till_shift_id IS NOT NULL AND tendered IS NOT NULL)",
             name="drawer",
         ),
         CheckConstraint(

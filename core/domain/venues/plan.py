@@ -20,6 +20,8 @@ NO_EXTRA: Extra = {}
 MAX_PLAN_BYTES = 64 * 1024 * 1024
 MAX_SEATS = 200_000
 MAX_LABEL = 50  # section, row and seat, as printed on a ticket
+MAX_GUID = 200
+MAX_LEVEL = 20
 MAX_TEXT = 1_000
 MAX_COORDINATE = 1_000_000.0
 DEFAULT_RADIUS = 10.0
@@ -30,7 +32,7 @@ class PlanRefused(Refusal):
 
     def __init__(self, place: str, reason: str) -> None:
         self.place, self.reason = place, reason
-        super().__init__(f"This venue plan can't be used. {place}: {reason}.")
+        super().__init__(f"This venue plan can't be used: {reason} ({place}).")
 
 
 class Point(NamedTuple):
@@ -97,7 +99,7 @@ class AreaText:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A drawn shape: (x, y) is its corner (rectangle), origin (polygon) or centre (circle, ellipse).
+    """A drawn shape: (x, y) is the corner of a rectangle, a polygon's origin, else the centre.
 
     `rotation` is in degrees, clockwise, about (x, y). A shape that we don't draw keeps its own keys
     in `extra`.
