@@ -1,0 +1,111 @@
+"""Whose account the server runs under: our own, or, when we are root, one without privileges."""
+
+import getpass
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.embedded.errors import EmbeddedServerUnavailable
+
+UNPRIVILEGED = ("postgres", "nobody")
+
+# The server inherits nothing that could change how it behaves: no PG* variables, no library
+# paths of a packaged program.
+CLEAN_ENVIRONMENT: Mapping[str, str] = (
+    {name: value for name, value in os.environ.items() if not name.upper().startswith("PG")}
+    if sys.platform == "win32"
+    else {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerAccount:
+    """An operating system account; without `uid` and `gid` the one that we run under."""
+
+    name: str
+    uid: int | None = None
+    gid: int | None = None
+
+    def run(
+        self, command: Sequence[str | Path], *, timeout: float
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command as this account, output captured; raises OSError if it can't be run."""
+        switch: dict[str, object] = {}
+        if self.uid is not None:
+            switch = {"user": self.uid, "group": self.gid, "extra_groups": []}
+        if sys.platform == "win32":
+            switch = {"creationflags": subprocess.CREATE_NO_WINDOW}
+        return subprocess.run(  # type: ignore[call-overload,no-any-return]
+            [str(part) for part in command],
+            **switch,
+            cwd=Path(command[0]).anchor or os.sep,
+            env=CLEAN_ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=timeout,
+            check=False,
+        )
+
+    def reaches(self, folder: Path) -> bool:
+        """Whether this account can enter the folder; tried, as access lists and mounts count."""
+        if self.uid is None:
+            return os.access(folder, os.X_OK)
+        entered = self.run(["/bin/sh", "-c", 'cd -- "$0"', folder], timeout=10)
+        return entered.returncode == 0
+
+    def take_over(self, path: Path) -> None:
+        """Make this account the owner of a file or folder that we made."""
+        if self.uid is not None and self.gid is not None:
+            os.chown(path, self.uid, self.gid)
+
+
+def am_root() -> bool:
+    """Whether this process runs as root, under which PostgreSQL refuses to serve."""
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
+def own_account() -> ServerAccount:
+    """The account of this process; raises EmbeddedServerUnavailable if its number has no name."""
+    if sys.platform == "win32":
+        return ServerAccount(getpass.getuser())
+    return ServerAccount(_named(os.geteuid())[0])
+
+
+def server_account(cluster: Path) -> ServerAccount:
+    """Ourselves; for root the owner of the existing cluster, else an unprivileged account."""
+    if sys.platform == "win32" or not am_root():
+        return own_account()
+    import pwd  # noqa: PLC0415 - does not exist on Windows
+
+    if cluster.exists() and (owner := cluster.stat().st_uid) != 0:
+        name, gid = _named(owner)
+        return ServerAccount(name, owner, gid)
+    for name in UNPRIVILEGED:
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return ServerAccount(entry.pw_name, entry.pw_uid, entry.pw_gid)
+    raise EmbeddedServerUnavailable(
+        f"PostgreSQL does not run as root, and no account {' or '.join(UNPRIVILEGED)} exists. "
+        "Start Parterre as an ordinary user."
+    )
+
+
+def _named(uid: int) -> tuple[str, int]:
+    import pwd  # noqa: PLC0415 - does not exist on Windows
+
+    try:
+        entry = pwd.getpwuid(uid)
+    except KeyError as unknown:
+        raise EmbeddedServerUnavailable(
+            f"The account with number {uid} has no name on this system, and PostgreSQL needs one. "
+            "Add it to the password file, or start Parterre as another user."
+        ) from unknown
+    return entry.pw_name, entry.pw_gid

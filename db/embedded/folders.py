@@ -1,0 +1,137 @@
+"""Where the embedded server keeps what: cluster, log, socket, locks and copied programs."""
+
+import hashlib
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import platformdirs
+
+from db.embedded.accounts import ServerAccount, am_root
+from db.embedded.errors import EmbeddedServerUnavailable
+
+# Unix keeps a socket's path in 104 (macOS) or 108 bytes, with ".s.PGSQL.5432.lock" in it.
+LONGEST_SOCKET_FOLDER = 80
+ROOTS_DATA = Path("/var/lib/parterre")
+MOVED_NOTE = "server-home.txt"
+
+
+def default_data_folder() -> Path:
+    """`PARTERRE_DATA_DIR`, else the user's data folder; for root one that others can enter."""
+    if chosen := os.environ.get("PARTERRE_DATA_DIR"):
+        return Path(chosen).expanduser().absolute()
+    if not am_root():
+        return Path(platformdirs.user_data_dir("parterre", appauthor=False))
+    if ROOTS_DATA.parent.is_dir():
+        return ROOTS_DATA
+    return Path(platformdirs.site_data_dir("parterre", appauthor=False))
+
+
+@dataclass(frozen=True, slots=True)
+class ServerFolders:
+    """The places inside `home`: the data folder, unless `settle_home` had to move."""
+
+    home: Path
+
+    @property
+    def cluster(self) -> Path:
+        return self.home / "cluster"
+
+    @property
+    def log(self) -> Path:
+        return self.home / "log" / "server.log"
+
+    @property
+    def binaries(self) -> Path:
+        return self.home / "binaries"
+
+    @property
+    def clients(self) -> Path:
+        return self.home / "clients"
+
+    @property
+    def superuser_password(self) -> Path:
+        return self.home / "superuser-password"
+
+    @property
+    def socket(self) -> Path:
+        """The socket's folder: in the home, or a short path where that one would be too long."""
+        inside = self.home / "run"
+        if len(os.fsencode(inside)) <= LONGEST_SOCKET_FOLDER:
+            return inside
+        mark = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:12]
+        return Path(tempfile.gettempdir(), f"parterre-{mark}")
+
+
+def known_home(data_folder: Path) -> ServerFolders:
+    """The folders that an earlier start settled on, without touching anything."""
+    try:
+        moved_to = (data_folder / MOVED_NOTE).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ServerFolders(data_folder)
+    return ServerFolders(Path(moved_to))
+
+
+def settle_home(data_folder: Path, account: ServerAccount) -> ServerFolders:
+    """Make the folders so that the server's account can use them; raises EmbeddedServerUnavailable.
+
+    Where root chose a data folder below one that only root may enter, the server's files go to
+    `/var/lib/parterre/homes`, and a note in the data folder says where: the modes of folders that
+    are not ours stay as they are.
+    """
+    folders = known_home(data_folder)
+    _open_to(account, folders.home)
+    if not account.reaches(folders.home):
+        folders = ServerFolders(ROOTS_DATA / "homes" / uuid4().hex)
+        folders.home.mkdir(parents=True, mode=0o711)
+        _open_to(account, folders.home)
+        if not account.reaches(folders.home):
+            raise EmbeddedServerUnavailable(
+                f"The account {account.name}, which serves for root, can enter neither "
+                f"{data_folder} nor {ROOTS_DATA}. Set PARTERRE_DATA_DIR to a folder that it can enter."
+            )
+        (data_folder / MOVED_NOTE).write_text(f"{folders.home}\n", encoding="utf-8")
+    for place in (folders.log.parent, folders.socket):
+        _private_folder(place, account)
+    return folders
+
+
+def make_data_folder(folder: Path) -> None:
+    """Make the data folder, private; folders made above it by root can be passed through."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir(mode=0o700, exist_ok=True)
+        if am_root() and place != folder:
+            place.chmod(0o755)
+
+
+def _open_to(account: ServerAccount, home: Path) -> None:
+    """Let the server's group pass through our own folder; nobody else gets in."""
+    if account.uid is not None and account.gid is not None:
+        os.chown(home, -1, account.gid)
+        home.chmod(0o710)
+
+
+def _private_folder(folder: Path, account: ServerAccount) -> None:
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        _refuse_foreign(folder, account)
+    else:
+        account.take_over(folder)
+
+
+def _refuse_foreign(folder: Path, account: ServerAccount) -> None:
+    """In a shared temporary folder somebody else may have made the name first."""
+    if sys.platform == "win32":
+        return
+    found = folder.lstat()
+    ours = account.uid if account.uid is not None else os.geteuid()
+    if folder.is_symlink() or found.st_uid != ours or found.st_mode & 0o077:
+        raise EmbeddedServerUnavailable(
+            f"The folder {folder} should belong to {account.name} alone, and does not. "
+            "Remove it, or set PARTERRE_DATA_DIR to another place."
+        )

@@ -1,0 +1,126 @@
+"""EmbeddedServer: opening starts or joins the server, closing leaves it, the last one stops it."""
+
+import atexit
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+from sqlalchemy.engine import URL
+
+from db.embedded.accounts import server_account
+from db.embedded.binaries import find_binaries, reachable_binaries
+from db.embedded.clients import anybody_left, leave, register, start_lock
+from db.embedded.cluster import SUPERUSER, make_cluster, write_settings
+from db.embedded.errors import EmbeddedServerUnavailable
+from db.embedded.folders import (
+    ServerFolders,
+    default_data_folder,
+    known_home,
+    make_data_folder,
+    settle_home,
+)
+from db.embedded.postmaster import Address, Postmaster, address, answers
+
+
+class EmbeddedServer:
+    """One process's hold on the server of a data folder."""
+
+    def __init__(self, data_folder: Path, folders: ServerFolders, hold: FileLock) -> None:
+        self.data_folder = data_folder
+        self._folders = folders
+        self._hold = hold
+        self._holder = os.getpid()
+        self._address = _address(folders)
+        atexit.register(self.close)
+
+    @classmethod
+    def open(cls, data_folder: Path | None = None) -> Self:
+        """Join this data folder's server, or start it; raises EmbeddedServerUnavailable."""
+        place = (data_folder or default_data_folder()).absolute()
+        try:
+            make_data_folder(place)
+            with start_lock(place):
+                folders = known_home(place)
+                if not answers(folders.cluster):
+                    folders = _start(place)
+                return cls(place, folders, register(folders.clients))
+        except PermissionError as denied:
+            raise EmbeddedServerUnavailable(
+                f"The data folder {place} belongs to another account ({denied.filename} is closed "
+                "to us). Start Parterre under that account, or set PARTERRE_DATA_DIR to a folder "
+                "of your own."
+            ) from denied
+        except Timeout as busy:
+            raise EmbeddedServerUnavailable(
+                f"Another process has been starting or stopping the server in {place} for minutes. "
+                "Close Parterre everywhere and start it again."
+            ) from busy
+
+    @property
+    def version(self) -> str:
+        """The server programs' version, such as "18.6"."""
+        return find_binaries().version
+
+    def url(self, database: str, login: str | None = None, password: str | None = None) -> str:
+        """SQLAlchemy's URL for a database; without a login for the superuser."""
+        if login is None and sys.platform == "win32":
+            password = self._folders.superuser_password.read_text(encoding="ascii")
+        return URL.create(
+            "postgresql+psycopg",
+            username=login or SUPERUSER,
+            password=password,
+            database=database,
+            query={"host": self._address.host, "port": str(self._address.port)},
+        ).render_as_string(hide_password=False)
+
+    def close(self) -> None:
+        """Leave; the last stops the server. A second call does nothing, nor in a forked child."""
+        if os.getpid() != self._holder or not self._hold.is_locked:
+            return
+        atexit.unregister(self.close)
+        with start_lock(self.data_folder):
+            leave(self._hold)
+            if not anybody_left(self._folders.clients):
+                _postmaster(self._folders).stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _start(data_folder: Path) -> ServerFolders:
+    account = server_account(known_home(data_folder).cluster)
+    folders = settle_home(data_folder, account)
+    binaries = reachable_binaries(find_binaries(), account, folders.binaries)
+    make_cluster(folders, binaries, account)
+    write_settings(folders, account)
+    Postmaster(folders, binaries, account).ensure_running()
+    return folders
+
+
+def _postmaster(folders: ServerFolders) -> Postmaster:
+    account = server_account(folders.cluster)
+    return Postmaster(
+        folders, reachable_binaries(find_binaries(), account, folders.binaries), account
+    )
+
+
+def _address(folders: ServerFolders) -> Address:
+    place = address(folders.cluster)
+    if place is None:
+        raise EmbeddedServerUnavailable.with_log(
+            "The embedded PostgreSQL server stopped while it was being joined.",
+            said="",
+            log=folders.log,
+        )
+    return place
