@@ -32,25 +32,34 @@ class ServerAccount:
     def run(
         self, command: Sequence[str | Path], *, timeout: float
     ) -> subprocess.CompletedProcess[str]:
-        """Run a command as this account, output captured; raises OSError if it can't be run."""
+        """Run a command as this account, output captured; raises OSError if it can't be run.
+
+        Raises EmbeddedServerUnavailable if it takes longer than `timeout` seconds.
+        """
         switch: dict[str, object] = {}
         if self.uid is not None:
             switch = {"user": self.uid, "group": self.gid, "extra_groups": []}
         if sys.platform == "win32":
             switch = {"creationflags": subprocess.CREATE_NO_WINDOW}
-        return subprocess.run(  # type: ignore[call-overload,no-any-return]
-            [str(part) for part in command],
-            **switch,
-            cwd=Path(command[0]).anchor or os.sep,
-            env=CLEAN_ENVIRONMENT,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=timeout,
-            check=False,
-        )
+        try:
+            return subprocess.run(  # type: ignore[call-overload,no-any-return]
+                [str(part) for part in command],
+                **switch,
+                cwd=Path(command[0]).anchor or os.sep,
+                env=CLEAN_ENVIRONMENT,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                timeout=timeout,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as slow:
+            raise EmbeddedServerUnavailable(
+                f"{command[0]} did not finish within {timeout:.0f} seconds. "
+                "If the disk is merely slow, start Parterre again."
+            ) from slow
 
     def reaches(self, folder: Path) -> bool:
         """Whether this account can enter the folder; tried, as access lists and mounts count."""

@@ -6,18 +6,19 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-LONGEST_START = 180
+LONGEST_START = 360
 
 
 def lock_of(path: Path) -> FileLock:
     """A lock that any thread of this process may give back."""
-    return FileLock(path, thread_local=False, poll_interval=0.01)
+    return FileLock(path, mode=0o600, thread_local=False, poll_interval=0.01)
 
 
 def start_lock(data_folder: Path) -> FileLock:
     """Held while the server is started, joined, left or stopped, by one process at a time."""
     return FileLock(
         data_folder / "start.lock",
+        mode=0o600,
         timeout=LONGEST_START,
         thread_local=False,
         poll_interval=0.01,

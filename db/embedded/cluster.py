@@ -14,10 +14,10 @@ from db.embedded.folders import ServerFolders
 
 SUPERUSER = "parterre_super"
 SOCKET_PORT = 5432
-INITDB_SECONDS = 120
+INITDB_SECONDS = 180
 
 SETTINGS = """\
-# Written by Parterre at each start of the server.
+# Written by Parterre at each start: settings of your own belong into ALTER SYSTEM.
 max_connections = 200
 shared_buffers = 192MB
 password_encryption = 'scram-sha-256'
@@ -77,13 +77,11 @@ def make_cluster(folders: ServerFolders, binaries: Binaries, account: ServerAcco
             f"PostgreSQL could not make its files in {folders.home}. "
             f"initdb said:\n{made.stderr.strip()}"
         )
-    with (unfinished / "postgresql.conf").open("a", encoding="utf-8") as conf:
-        conf.write("\ninclude = 'parterre.conf'\n")
     unfinished.rename(folders.cluster)
 
 
 def write_settings(folders: ServerFolders, account: ServerAccount) -> None:
-    """Write parterre.conf, pg_hba.conf and pg_ident.conf, for old clusters too."""
+    """Write postgresql.conf, pg_hba.conf and pg_ident.conf, for old clusters too."""
     if sys.platform == "win32":
         place = f"listen_addresses = '127.0.0.1'\nport = {_free_port()}\n"
         doors = LOOPBACK_DOORS
@@ -97,9 +95,13 @@ def write_settings(folders: ServerFolders, account: ServerAccount) -> None:
         doors = LOCAL_DOORS
     people = sorted({own_account().name, account.name})
     admitted = "".join(f'parterre "{name}" {SUPERUSER}\n' for name in people)
-    _write(folders.cluster / "parterre.conf", SETTINGS + place, account)
-    _write(folders.cluster / "pg_hba.conf", doors, account)
-    _write(folders.cluster / "pg_ident.conf", admitted, account)
+    files = {
+        "postgresql.conf": SETTINGS + place,
+        "pg_hba.conf": doors,
+        "pg_ident.conf": admitted,
+    }
+    for name, text in files.items():
+        _place(folders, name, text, account)
 
 
 def _superuser_door(folders: ServerFolders) -> list[str]:
@@ -121,12 +123,14 @@ def _refuse_other_major(cluster: Path, binaries: Binaries) -> None:
         )
 
 
-def _write(path: Path, text: str, account: ServerAccount) -> None:
-    unfinished = path.with_name(f"{path.name}.new")
+def _place(folders: ServerFolders, name: str, text: str, account: ServerAccount) -> None:
+    # Written in our own folder and moved: in the cluster, its account could lay a link for root.
+    unfinished = folders.home / f"{name}.new"
+    unfinished.unlink(missing_ok=True)
     unfinished.write_text(text, encoding="utf-8")
     unfinished.chmod(0o600)
     account.take_over(unfinished)
-    unfinished.replace(path)
+    unfinished.replace(folders.cluster / name)
 
 
 def _quoted(path: Path) -> str:

@@ -17,6 +17,7 @@ from db.embedded.errors import EmbeddedServerUnavailable
 LONGEST_SOCKET_FOLDER = 80
 ROOTS_DATA = Path("/var/lib/parterre")
 MOVED_NOTE = "server-home.txt"
+OWN_NAMES = {"start.lock", "cluster", "log", "binaries", "clients", "run", MOVED_NOTE}
 
 
 def default_data_folder() -> Path:
@@ -83,17 +84,10 @@ def settle_home(data_folder: Path, account: ServerAccount) -> ServerFolders:
     are not ours stay as they are.
     """
     folders = known_home(data_folder)
-    _open_to(account, folders.home)
     if not account.reaches(folders.home):
-        folders = ServerFolders(ROOTS_DATA / "homes" / uuid4().hex)
-        folders.home.mkdir(parents=True, mode=0o711)
-        _open_to(account, folders.home)
-        if not account.reaches(folders.home):
-            raise EmbeddedServerUnavailable(
-                f"The account {account.name}, which serves for root, can enter neither "
-                f"{data_folder} nor {ROOTS_DATA}. Set PARTERRE_DATA_DIR to a folder that it can enter."
-            )
-        (data_folder / MOVED_NOTE).write_text(f"{folders.home}\n", encoding="utf-8")
+        _let_through(account, folders.home)
+    if not account.reaches(folders.home):
+        folders = _move_home(data_folder, account)
     for place in (folders.log.parent, folders.socket):
         _private_folder(place, account)
     return folders
@@ -108,11 +102,25 @@ def make_data_folder(folder: Path) -> None:
             place.chmod(0o755)
 
 
-def _open_to(account: ServerAccount, home: Path) -> None:
-    """Let the server's group pass through our own folder; nobody else gets in."""
-    if account.uid is not None and account.gid is not None:
-        os.chown(home, -1, account.gid)
-        home.chmod(0o710)
+def _let_through(account: ServerAccount, home: Path) -> None:
+    """Let the account's group pass through a folder that holds nothing but what we made in it."""
+    if account.gid is None or any(entry.name not in OWN_NAMES for entry in home.iterdir()):
+        return
+    os.chown(home, -1, account.gid)
+    home.chmod(0o710)
+
+
+def _move_home(data_folder: Path, account: ServerAccount) -> ServerFolders:
+    folders = ServerFolders(ROOTS_DATA / "homes" / uuid4().hex)
+    make_data_folder(folders.home)
+    _let_through(account, folders.home)
+    if not account.reaches(folders.home):
+        raise EmbeddedServerUnavailable(
+            f"The account {account.name}, which serves for root, can enter neither {data_folder} "
+            f"nor {folders.home}. Set PARTERRE_DATA_DIR to a folder that it can enter."
+        )
+    (data_folder / MOVED_NOTE).write_text(f"{folders.home}\n", encoding="utf-8")
+    return folders
 
 
 def _private_folder(folder: Path, account: ServerAccount) -> None:

@@ -13,8 +13,8 @@ from db.embedded.binaries import Binaries
 from db.embedded.errors import EmbeddedServerUnavailable
 from db.embedded.folders import ServerFolders
 
-START_SECONDS = 90
-STOP_SECONDS = 60
+START_SECONDS = 180
+PG_CTL_SECONDS = 60
 PAUSE = 0.1
 LARGEST_LOG = 10_000_000
 LINES_WITH_ADDRESS = 6
@@ -67,7 +67,7 @@ class Postmaster:
                 refusal = self._try_to_start()
                 if refusal is None:
                     return
-                if not any(passing in refusal for passing in PASSING_REFUSALS):
+                if not _passes(refusal) and not self._process_lives():
                     raise self._unavailable("did not start", refusal)
             if time.monotonic() > deadline:
                 raise self._unavailable(f"did not answer within {START_SECONDS} seconds", refusal)
@@ -76,32 +76,24 @@ class Postmaster:
     def stop(self) -> None:
         """Shut down cleanly: open transactions are rolled back, nothing committed is lost."""
         for mode in ("fast", "immediate"):
-            self._pg_ctl("stop", "-m", mode, "-w", "-t", str(STOP_SECONDS))
             if not self._process_lives():
                 return
-        raise self._unavailable("did not stop", None)
+            self._pg_ctl("stop", "-m", mode, "-w", "-t", str(PG_CTL_SECONDS))
+        if self._process_lives():
+            raise self._unavailable("did not stop", None)
 
     def _try_to_start(self) -> str | None:
         """What the server said if it did not start."""
-        self._forget_reused_number()
+        # Its number may be another program's or a zombie's by now, and PostgreSQL would not start.
+        # What is left of a killed server it still finds, by the cluster's shared memory.
+        (self.folders.cluster / "postmaster.pid").unlink(missing_ok=True)
         said_before = self._log_size()
-        log = (
-            "-l",
-            str(self.folders.log),
-        )  # without a log of its own, pg_ctl would keep our pipe open for ever
-        started = self._pg_ctl("start", *log, "-w", "-t", str(START_SECONDS))
+        # Without -l the server would keep our end of pg_ctl's output open for ever.
+        log = str(self.folders.log)
+        started = self._pg_ctl("start", "-l", log, "-w", "-t", str(PG_CTL_SECONDS))
         if started.returncode == 0:
             return None
         return self._log_since(said_before) or started.stderr
-
-    def _forget_reused_number(self) -> None:
-        """After a crash the number in postmaster.pid may be another program's by now.
-
-        PostgreSQL would take that program for its server. It still finds what is left of a killed
-        server by itself, through the cluster's shared memory.
-        """
-        if _command(_pid(self.folders.cluster)):
-            (self.folders.cluster / "postmaster.pid").unlink(missing_ok=True)
 
     def _process_lives(self) -> bool:
         """Whether the process in postmaster.pid is this cluster's server, not another program."""
@@ -113,7 +105,7 @@ class Postmaster:
     def _pg_ctl(self, verb: str, *rest: str) -> subprocess.CompletedProcess[str]:
         program = self.binaries.program("pg_ctl")
         return self.account.run(
-            [program, verb, "-D", self.folders.cluster, *rest], timeout=START_SECONDS + 30
+            [program, verb, "-D", self.folders.cluster, *rest], timeout=2 * PG_CTL_SECONDS
         )
 
     def _put_away_long_log(self) -> None:
@@ -134,6 +126,10 @@ class Postmaster:
         return EmbeddedServerUnavailable.with_log(
             f"The embedded PostgreSQL server {what}.", said=said or "", log=self.folders.log
         )
+
+
+def _passes(refusal: str) -> bool:
+    return any(passing in refusal for passing in PASSING_REFUSALS)
 
 
 def _pid_file(cluster: Path) -> list[str]:

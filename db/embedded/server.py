@@ -39,7 +39,7 @@ class EmbeddedServer:
     @classmethod
     def open(cls, data_folder: Path | None = None) -> Self:
         """Join this data folder's server, or start it; raises EmbeddedServerUnavailable."""
-        place = (data_folder or default_data_folder()).absolute()
+        place = (data_folder or default_data_folder()).resolve()
         try:
             make_data_folder(place)
             with start_lock(place):
@@ -47,17 +47,16 @@ class EmbeddedServer:
                 if not answers(folders.cluster):
                     folders = _start(place)
                 return cls(place, folders, register(folders.clients))
-        except PermissionError as denied:
-            raise EmbeddedServerUnavailable(
-                f"The data folder {place} belongs to another account ({denied.filename} is closed "
-                "to us). Start Parterre under that account, or set PARTERRE_DATA_DIR to a folder "
-                "of your own."
-            ) from denied
         except Timeout as busy:
             raise EmbeddedServerUnavailable(
                 f"Another process has been starting or stopping the server in {place} for minutes. "
                 "Close Parterre everywhere and start it again."
             ) from busy
+        except OSError as refused:
+            raise EmbeddedServerUnavailable(
+                f"The data folder {place} can't be used: {refused}. Start Parterre under the "
+                "account that it belongs to, make room, or set PARTERRE_DATA_DIR to another folder."
+            ) from refused
 
     @property
     def version(self) -> str:
