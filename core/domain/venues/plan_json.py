@@ -4,6 +4,7 @@ import json
 import re
 from typing import NoReturn
 
+from core.domain.venues.collecting import collector_paused
 from core.domain.venues.plan import (
     MAX_GUID,
     MAX_LABEL,
@@ -57,13 +58,19 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|NaN|-?Infinity', re.DOTALL)
 
 def read_plan(source: bytes | str) -> Plan:
     """Read a plan from JSON text; raises PlanRefused with place and reason, nothing else."""
-    root = as_object(_parsed(plan_text(source)), "")
+    with collector_paused():
+        plan = _plan(as_object(_parsed(plan_text(source)), ""))
+        check_seats(plan)
+    return plan
+
+
+def _plan(root: dict[str, object]) -> Plan:
     counted = _Counter()
     zones = tuple(
         _zone(value, f"zones[{index}]", counted)
         for index, value in enumerate(items(root, "zones", ""))
     )
-    plan = Plan(
+    return Plan(
         name=label(root, "name", "", MAX_GUID),
         categories=tuple(
             _category(value, f"categories[{index}]")
@@ -74,8 +81,6 @@ def read_plan(source: bytes | str) -> Plan:
         focal_point=_focal_point(root),
         extra=unknown(root, _PLAN_KEYS, ""),
     )
-    check_seats(plan)
-    return plan
 
 
 def plan_text(source: bytes | str) -> str:

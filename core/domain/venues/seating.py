@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from core.domain.venues.collecting import collector_paused
 from core.domain.venues.plan import DEFAULT_RADIUS, Plan, PlanSeat
 from core.domain.venues.quality import qualities
 from core.domain.venues.rows import At, RowOrder, order_row, usual_spacing
@@ -20,6 +21,16 @@ _TYPE_WORDS = (
 
 def derive_seats(plan: Plan) -> tuple[PlanSeat, ...]:
     """All seats of the plan in plan order (rank 0..n-1), in absolute plan units."""
+    with collector_paused():
+        return _derived(plan)
+
+
+def seat_type_of(category: str) -> SeatType:
+    """The seat type that a category's name speaks of ("Wheelchair places"), else STANDARD."""
+    return next((kind for word, kind in _TYPE_WORDS if word.search(category)), SeatType.STANDARD)
+
+
+def _derived(plan: Plan) -> tuple[PlanSeat, ...]:
     seats: list[At] = []
     names: list[tuple[str, str]] = []
     levels: list[int] = []
@@ -52,11 +63,6 @@ def derive_seats(plan: Plan) -> tuple[PlanSeat, ...]:
         )
         for rank, (_, _, mark) in enumerate(plan.marks())
     )
-
-
-def seat_type_of(category: str) -> SeatType:
-    """The seat type that a category's name speaks of ("Wheelchair places"), else STANDARD."""
-    return next((kind for word, kind in _TYPE_WORDS if word.search(category)), SeatType.STANDARD)
 
 
 def _positions(
