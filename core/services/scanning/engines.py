@@ -1,4 +1,4 @@
-"""The two decoders: zbar (quick and patient with blur) and zxing-cpp (tilt, rotation, dark mode)."""
+"""The two decoders: zbar (patient with blur) and zxing-cpp (tilt, rotation, dark mode)."""
 
 import logging
 from collections.abc import Sequence
@@ -23,12 +23,14 @@ except (
 
 ZBAR_IS_HERE = pyzbar is not None
 
-# All symbologies cost up to four times as much and add wrong readings; the QR family holds Micro QR, whose
-# few modules were misread out of ordinary codes.
+# All symbologies cost up to four times as much and add wrong readings; the QR family holds Micro
+# QR, whose few modules were misread out of ordinary codes.
 _ZBAR_KINDS: list[Any] = (
     [pyzbar.ZBarSymbol.QRCODE, pyzbar.ZBarSymbol.CODE128] if ZBAR_IS_HERE else []
 )
-_ZXING_KINDS = zxingcpp.BarcodeFormat.QRCodeModel2 | zxingcpp.BarcodeFormat.Code128
+_ZXING_KINDS = zxingcpp.BarcodeFormats(
+    (zxingcpp.BarcodeFormat.QRCodeModel2, zxingcpp.BarcodeFormat.Code128)
+)
 
 
 class CodeKind(StrEnum):
@@ -88,13 +90,13 @@ def look_with_zxing(view: View) -> tuple[list[Reading], list[Unread]]:
     unread = [
         Unread(view.corners_in_frame(_corners(code)))
         for code in codes
-        if not code.valid and code.format == zxingcpp.BarcodeFormat.QRCodeModel2
+        if not code.valid and code.symbology == zxingcpp.BarcodeFormat.QRCode
     ]
     return read, unread
 
 
 def _reading(code: zxingcpp.Barcode, view: View) -> Reading:
-    is_qr = code.format == zxingcpp.BarcodeFormat.QRCodeModel2
+    is_qr = code.symbology == zxingcpp.BarcodeFormat.QRCode
     return Reading(
         text=code.text,
         kind=CodeKind.QR if is_qr else CodeKind.CODE_128,

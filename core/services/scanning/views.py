@@ -1,27 +1,30 @@
 """One frame seen in other ways; each view knows how to find its way back to the frame."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-# The decoders run beside the window's thread: one core is theirs, and OpenCV's pool would take the rest.
+# One worker thread decodes; OpenCV's own pool would take the cores of the window and the database.
 cv2.setNumThreads(1)
 
 Pixels = NDArray[np.uint8]
 Matrix = NDArray[np.float64]
 Corner = tuple[int, int]
 
-# Blank margin around a straightened code, as a share of its side: the quiet zone that decoders look for.
+GREY = 2
+"""Dimensions of a picture without colours."""
+
+# Blank margin around a straightened code, a share of its side: the quiet zone of the symbol.
 MARGIN = 0.14
 STRAIGHT_SIDE = (320, 640)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Grey pixels (height × width, uint8) and the 3 × 3 matrix from them to the frame's pixels."""
+    """Grey pixels (height by width, uint8) and the 3 by 3 matrix from them to the frame."""
 
     pixels: Pixels
     to_frame: Matrix
@@ -39,12 +42,9 @@ class View:
         return tuple((round(float(x)), round(float(y))) for x, y in moved)
 
 
-Look = Callable[[View], View]
-
-
 def whole(frame: Pixels) -> View:
     """The frame itself in grey; a frame of three channels is taken as blue, green, red."""
-    grey = frame if frame.ndim == 2 else _pixels(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY))  # noqa: PLR2004
+    grey = frame if frame.ndim == GREY else _pixels(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY))
     return View(np.ascontiguousarray(grey), np.eye(3))
 
 
@@ -73,7 +73,7 @@ def turned(view: View, degrees: float) -> View:
 
 
 def straightened(view: View, corners: Sequence[Corner]) -> View:
-    """The square code with these four corners (in the view), seen from the front and large enough."""
+    """The square code with these four corners seen from the front, 320 to 640 pixels wide."""
     source = np.asarray(corners, dtype=np.float32)
     longest = max(float(np.linalg.norm(source[i] - source[i - 1])) for i in range(4))
     side = int(np.clip(3 * longest, *STRAIGHT_SIDE))
