@@ -1,0 +1,1 @@
+"""Events: created on a venue, priced by level, published, put on sale."""

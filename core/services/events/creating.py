@@ -1,0 +1,109 @@
+"""Create an event on a venue: the event and one event seat for every active seat."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import Uuid, bindparam, func, insert, select
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from core.domain.errors import NotFound, Refusal
+from core.domain.events import EventType
+from core.domain.staff import Permission
+from core.services.requests import answered_before
+from core.services.work import Work
+from db.changes import announce
+from db.ids import new_id
+from db.models import Event, EventSeat, Seat, Tenant, Venue
+
+
+class EventEndsBeforeItStarts(Refusal):
+    def __init__(self, start: datetime, end: datetime) -> None:
+        self.start, self.end = start, end
+        super().__init__("The event ends before it starts. Correct one of the two times.")
+
+
+@dataclass(frozen=True, slots=True)
+class EventDraft:
+    """What an event needs; None leaves the agency's setting in force."""
+
+    title: str
+    venue_id: UUID
+    start_datetime: datetime
+    end_datetime: datetime
+    timezone: str
+    event_type: EventType = EventType.OTHER
+    currency: str | None = None
+    description: str | None = None
+    category_id: UUID | None = None
+    organizer_id: UUID | None = None
+    is_featured: bool = False
+    service_fee_rate: Decimal | None = None
+    service_fee_per_ticket: Decimal | None = None
+    delivery_fee: Decimal | None = None
+    tax_rate: Decimal | None = None
+    reservation_minutes: int | None = None
+    transfer_due_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    id: UUID
+    title: str
+    seats: int
+
+
+_insert_seats = insert(EventSeat).from_select(
+    ["id", "event_id", "seat_id", "rank", "tenant_id"],
+    select(
+        bindparam("ids", type_=ARRAY(Uuid()))[Seat.rank + 1],
+        bindparam("event_id", type_=Uuid()),
+        Seat.id,
+        Seat.rank,
+        Seat.tenant_id,
+    )
+    .where(Seat.venue_id == bindparam("venue_id", type_=Uuid()), Seat.is_active)
+    .order_by(Seat.rank),
+)
+_ranks = (
+    select(func.coalesce(func.max(Seat.rank) + 1, 0))
+    .select_from(Venue)
+    .outerjoin(Seat, Seat.venue_id == Venue.id)
+    .where(Venue.id == bindparam("venue_id", type_=Uuid()))
+    .group_by(Venue.id)
+)
+
+
+def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:
+    """Create a draft event with all its event seats, none of them owned yet."""
+    work.actor.require(Permission.MANAGE_EVENTS)
+    if draft.end_datetime <= draft.start_datetime:
+        raise EventEndsBeforeItStarts(draft.start_datetime, draft.end_datetime)
+    event_id = new_id()
+    first = answered_before(work, key, "create_event", subject_id=event_id, draft=asdict(draft))
+    if first is not None and first.subject_id is not None:
+        return _counted(work, first.subject_id, draft.title)
+    seats = work.session.scalar(_ranks, {"venue_id": draft.venue_id})
+    if seats is None:
+        raise NotFound("venue", draft.venue_id)
+    currency = draft.currency or work.session.scalars(select(Tenant.currency)).one()
+    work.session.add(Event(id=event_id, **{**asdict(draft), "currency": currency}))
+    work.session.flush()  # the event seats point to the event
+    work.session.connection().execute(
+        _insert_seats,
+        {
+            "event_id": event_id,
+            "venue_id": draft.venue_id,
+            "ids": [new_id() for _ in range(seats)],
+        },
+    )
+    announce(work.session, "event_seats", event_id=event_id)
+    return _counted(work, event_id, draft.title)
+
+
+def _counted(work: Work, event_id: UUID, title: str) -> NewEvent:
+    count = work.session.scalar(
+        select(func.count()).select_from(EventSeat).where(EventSeat.event_id == event_id)
+    )
+    return NewEvent(event_id, title, count or 0)

@@ -1,0 +1,187 @@
+"""Price levels of an event: a name, a price, and the sections or rows that they cover."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import Numeric, Text, Uuid, bindparam, func, or_, select, update
+
+from core.domain.errors import NotFound, Refusal, SeatsRefused
+from core.domain.staff import Permission
+from core.services.requests import answered_before
+from core.services.work import Work
+from db.arrays import table_of_arrays
+from db.changes import announce
+from db.ids import new_id
+from db.models import Event, EventSeat, PriceLevel, Seat
+
+
+class PriceLevelTwice(Refusal):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"Two price levels are called {name}. Give each its own name.")
+
+
+class NoSuchSections(SeatsRefused):
+    def __init__(self, places: Sequence[str]) -> None:
+        super().__init__("The venue has no such section or row", places)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A whole section, or one row of it."""
+
+    section: str
+    row: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.section} row {self.row}" if self.row else self.section
+
+
+@dataclass(frozen=True, slots=True)
+class LevelDraft:
+    """A later place wins over an earlier one, so that a row can differ from its section."""
+
+    name: str
+    base_price: Decimal
+    places: tuple[Place, ...]
+    color: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLevelRow:
+    id: UUID
+    name: str
+    base_price: Decimal
+    currency: str
+    color: str | None
+    seats: int
+
+
+_places = table_of_arrays("place", level=Uuid(), price=Numeric(12, 2), section=Text(), row=Text())
+_paint = (
+    update(EventSeat)
+    .values(price_level_id=_places.c.level, base_price=_places.c.price)
+    .where(
+        EventSeat.event_id == bindparam("event_id", type_=Uuid()),
+        EventSeat.seat_id == Seat.id,
+        EventSeat.tenant_id == Seat.tenant_id,
+        Seat.section == _places.c.section,
+        or_(_places.c.row.is_(None), Seat.row == _places.c.row),
+    )
+)
+
+
+def set_price_levels(
+    work: Work, event_id: UUID, levels: Sequence[LevelDraft], *, key: UUID
+) -> list[PriceLevelRow]:
+    """Add price levels to an event and paint them onto its seats; retail prices stay as they are.
+
+    Refuses `PriceLevelTwice`, `NoSuchSections` and, for an unknown event, `NotFound`.
+    """
+    work.actor.require(Permission.MANAGE_EVENTS)
+    body = [asdict(level) for level in levels]
+    if answered_before(work, key, "set_price_levels", event=event_id, levels=body) is not None:
+        return list_price_levels(work, event_id)
+    event = work.session.get(Event, (work.actor.tenant_id, event_id), with_for_update=True)
+    if event is None:
+        raise NotFound("event", event_id)
+    _refuse_doubles(levels)
+    _refuse_unknown_places(work, event, levels)
+    rows = [
+        PriceLevel(
+            id=new_id(),
+            event_id=event_id,
+            name=level.name,
+            base_price=level.base_price,
+            currency=event.currency,
+            description=level.description,
+            sort_order=order,
+            color=level.color,
+        )
+        for order, level in enumerate(levels)
+    ]
+    work.session.add_all(rows)
+    work.session.flush()  # the seats point to their levels
+    for narrow in (False, True):
+        _paint_places(work, event_id, rows, levels, narrow=narrow)
+    announce(work.session, "event_seats", event_id=event_id)
+    return list_price_levels(work, event_id)
+
+
+def list_price_levels(work: Work, event_id: UUID) -> list[PriceLevelRow]:
+    """Price levels of an event in their order, with how many seats each covers."""
+    counts = (
+        select(func.count())
+        .where(EventSeat.event_id == event_id, EventSeat.price_level_id == PriceLevel.id)
+        .scalar_subquery()
+    )
+    rows = work.session.execute(
+        select(
+            PriceLevel.id,
+            PriceLevel.name,
+            PriceLevel.base_price,
+            PriceLevel.currency,
+            PriceLevel.color,
+            counts,
+        )
+        .where(PriceLevel.event_id == event_id)
+        .order_by(PriceLevel.sort_order, PriceLevel.name)
+    )
+    return [PriceLevelRow(*row) for row in rows]
+
+
+def _refuse_doubles(levels: Sequence[LevelDraft]) -> None:
+    seen: set[str] = set()
+    for level in levels:
+        if level.name in seen:
+            raise PriceLevelTwice(level.name)
+        seen.add(level.name)
+
+
+def _refuse_unknown_places(work: Work, event: Event, levels: Sequence[LevelDraft]) -> None:
+    known = work.session.execute(
+        select(Seat.section, Seat.row).where(Seat.venue_id == event.venue_id).distinct()
+    ).all()
+    rows = {(section, row) for section, row in known}
+    sections = {section for section, _ in rows}
+    missing = [
+        str(place)
+        for level in levels
+        for place in level.places
+        if (place.section not in sections)
+        or (place.row is not None and (place.section, place.row) not in rows)
+    ]
+    if missing:
+        raise NoSuchSections(missing)
+
+
+def _paint_places(
+    work: Work,
+    event_id: UUID,
+    rows: Sequence[PriceLevel],
+    levels: Sequence[LevelDraft],
+    *,
+    narrow: bool,
+) -> None:
+    """Paint whole sections first, single rows over them second."""
+    chosen = {
+        (place.section, place.row): row
+        for row, level in zip(rows, levels, strict=True)
+        for place in level.places
+        if (place.row is not None) == narrow
+    }
+    if not chosen:
+        return
+    work.session.connection().execute(
+        _paint,
+        {
+            "event_id": event_id,
+            "level": [row.id for row in chosen.values()],
+            "price": [row.base_price for row in chosen.values()],
+            "section": [section for section, _ in chosen],
+            "row": [row for _, row in chosen],
+        },
+    )

@@ -1,0 +1,1 @@
+"""Venues: made from a plan, shown on the map, written out again."""
