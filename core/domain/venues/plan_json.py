@@ -9,6 +9,7 @@ from core.domain.venues.plan import (
     MAX_GUID,
     MAX_LABEL,
     MAX_LEVEL,
+    MAX_NAME,
     MAX_PLAN_BYTES,
     MAX_SEATS,
     Category,
@@ -71,7 +72,7 @@ def _plan(root: dict[str, object]) -> Plan:
         for index, value in enumerate(items(root, "zones", ""))
     )
     return Plan(
-        name=label(root, "name", "", MAX_GUID),
+        name=label(root, "name", "", MAX_NAME),
         categories=tuple(
             _category(value, f"categories[{index}]")
             for index, value in enumerate(items(root, "categories", ""))
@@ -87,7 +88,7 @@ def plan_text(source: bytes | str) -> str:
     """The file as text: UTF-8 with or without mark, at most MAX_PLAN_BYTES."""
     if len(source) > MAX_PLAN_BYTES:
         size, limit = len(source) // 1024**2, MAX_PLAN_BYTES // 1024**2
-        raise PlanRefused("file", f"it has {size} MB; a plan has at most {limit} MB")
+        raise PlanRefused("file", f"the file has {size} MB, a plan at most {limit} MB")
     if isinstance(source, str):
         return source.removeprefix("\ufeff")
     try:
@@ -120,7 +121,7 @@ def _parsed(source: str) -> object:
         place = _place(source, _constant_at(source))
         raise PlanRefused(place, f"{error} is not a number") from error
     except ValueError as error:  # the only other one: an integer of thousands of digits
-        raise PlanRefused("file", "it holds a number of thousands of digits") from error
+        raise PlanRefused("file", "the file holds a number of thousands of digits") from error
 
 
 class _Constant(Exception):
@@ -165,7 +166,7 @@ def _size(root: dict[str, object]) -> Extent | None:
 def _category(value: object, place: str) -> Category:
     source = as_object(value, place)
     return Category(
-        name=text(source, "name", place, MAX_GUID),
+        name=text(source, "name", place, MAX_NAME),
         color=maybe_text(source, "color", place, MAX_LABEL),
         extra=unknown(source, _CATEGORY_KEYS, place),
     )
@@ -229,7 +230,7 @@ def _seat(value: object, place: str) -> SeatMark:
         label(source, "seat_number", place, MAX_LABEL),
         x,
         y,
-        text(source, "category", place, MAX_GUID),
+        text(source, "category", place, MAX_NAME),
     )
     if source.keys() <= _PLAIN_SEAT_KEYS:
         return mark

@@ -3,10 +3,24 @@
 All outlines are closed polygons without a repeated last point, in absolute plan units.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import cos, hypot, pi, radians, sin
 from typing import Protocol
 
-from core.domain.venues.plan import Point
+from core.domain.venues.outlines import middle_seat, outline
+from core.domain.venues.plan import Area, Plan, Point
+
+_PADDING = 1.9  # of a section's outline from the seats' centres, in seat radii
+_LABEL_DISTANCE = 2.3  # of a row's name from its last seat, in seat radii
+_LABEL_SIZE = 1.3
+_TEXT_SIZE = 16.0
+_ROUND_CORNERS = 72
+_CORNERS_OF_A_SURFACE = 3
+# The end of the row, as an index into its seats.
+_SIDES = {"start": (0,), "left": (0,), "end": (-1,), "right": (-1,), "both": (0, -1)}
+_BY_EYE = frozenset({"left", "right"})
 
 
 class PlacedSeat(Protocol):
@@ -83,3 +97,123 @@ class PlanShapes:
     areas: tuple[AreaShape, ...]
     texts: tuple[TextShape, ...]
     row_labels: tuple[RowLabel, ...]
+
+
+def shapes(plan: Plan, seats: Sequence[PlacedSeat]) -> PlanShapes:
+    """All that the map draws besides the seats; `seats` are the plan's own, as derived."""
+    outlines = sections(seats)
+    areas, texts = area_shapes(plan), text_shapes(plan)
+    points = [corner for section in outlines for corner in section.outline]
+    points += [corner for area in areas for corner in area.outline]
+    labels = row_labels(plan, seats)
+    points += [label.at for label in labels]
+    points += [text.at for text in texts]
+    return PlanShapes(_bounds(points), outlines, areas, texts, labels)
+
+
+def sections(seats: Sequence[PlacedSeat]) -> tuple[SectionShape, ...]:
+    """One shape a section, in the order of their first seats."""
+    rows: defaultdict[str, defaultdict[str, list[PlacedSeat]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for seat in seats:
+        rows[seat.section][seat.row].append(seat)
+    return tuple(_section(name, list(by_row.values())) for name, by_row in rows.items())
+
+
+def area_shapes(plan: Plan) -> tuple[AreaShape, ...]:
+    """The areas that have a surface, in plan order: later ones lie above earlier ones."""
+    found = []
+    for zone in plan.zones:
+        for area in zone.areas:
+            corners = _corners(area)
+            if len(corners) >= _CORNERS_OF_A_SURFACE:
+                x, y = zone.x + area.x, zone.y + area.y
+                turned = tuple(_turned(corner, area.rotation, x, y) for corner in corners)
+                found.append(AreaShape(turned, area.color, area.border_color))
+    return tuple(found)
+
+
+def text_shapes(plan: Plan) -> tuple[TextShape, ...]:
+    """The texts of all areas, where they stand."""
+    return tuple(
+        TextShape(
+            text=area.text.text,
+            at=_turned(
+                Point(area.text.x, area.text.y), area.rotation, zone.x + area.x, zone.y + area.y
+            ),
+            size=area.text.size or _TEXT_SIZE,
+            rotation=area.rotation or 0.0,
+            color=area.text.color,
+        )
+        for zone in plan.zones
+        for area in zone.areas
+        if area.text and area.text.text.strip()
+    )
+
+
+def row_labels(plan: Plan, seats: Sequence[PlacedSeat]) -> tuple[RowLabel, ...]:
+    """Row names at the ends that the plan asks for, one seat's spacing away from the row."""
+    found = []
+    start = 0
+    for zone in plan.zones:
+        for row in zone.rows:
+            own = seats[start : start + len(row.seats)]
+            start += len(own)
+            if own and row.label_side in _SIDES:
+                ordered = sorted(own, key=lambda seat: seat.position)
+                if row.label_side in _BY_EYE and ordered[0].x > ordered[-1].x:
+                    ordered.reverse()
+                found += [_label(row.number, ordered, end) for end in _SIDES[row.label_side]]
+    return tuple(found)
+
+
+def _section(name: str, rows: Sequence[Sequence[PlacedSeat]]) -> SectionShape:
+    paths = [
+        [Point(seat.x, seat.y) for seat in sorted(row, key=lambda seat: seat.position)]
+        for row in rows
+    ]
+    padding = rows[0][0].radius * _PADDING
+    return SectionShape(
+        name=name,
+        outline=outline(paths, padding),
+        label=middle_seat(paths),
+        seats=sum(map(len, rows)),
+    )
+
+
+def _corners(area: Area) -> Sequence[Point]:
+    """The area's corners around its own origin, before it is turned; none if it has no surface."""
+    if area.rectangle:
+        width, height = area.rectangle
+        return (Point(0, 0), Point(width, 0), Point(width, height), Point(0, height))
+    if area.polygon:
+        return area.polygon
+    wide, high = area.ellipse or (area.circle or 0.0, area.circle or 0.0)
+    if not wide or not high:
+        return ()
+    turns = [step * 2 * pi / _ROUND_CORNERS for step in range(_ROUND_CORNERS)]
+    return [Point(wide * cos(turn), high * sin(turn)) for turn in turns]
+
+
+def _turned(at: Point, degrees: float | None, x: float, y: float) -> Point:
+    """The point turned clockwise (y points down) about the origin, then moved to (x, y)."""
+    if not degrees:
+        return Point(x + at.x, y + at.y)
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    return Point(x + at.x * c - at.y * s, y + at.x * s + at.y * c)
+
+
+def _label(text: str, ordered: Sequence[PlacedSeat], end: int) -> RowLabel:
+    seat = ordered[end]
+    beside = ordered[-2 if end else 1] if len(ordered) > 1 else None
+    away_x = seat.x - beside.x if beside else (1.0 if end else -1.0)
+    away_y = seat.y - beside.y if beside else 0.0
+    share = seat.radius * _LABEL_DISTANCE / (hypot(away_x, away_y) or 1.0)
+    at = Point(seat.x + away_x * share, seat.y + away_y * share)
+    return RowLabel(seat.section, text, at, seat.radius * _LABEL_SIZE)
+
+
+def _bounds(points: Sequence[Point]) -> Bounds:
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    return Bounds(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)
