@@ -1,0 +1,1 @@
+"""Stock: what is sellable, what it costs the customer, and which seats suit a party."""

@@ -1,0 +1,88 @@
+"""Find seats for a party among what can be sold now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from core.domain.inventory.finding import (
+    OpenSeat,
+    best_available,
+    find_adjacent,
+    find_same_section,
+)
+from core.domain.inventory.states import Ownership, SeatStatus
+from db.models import EventSeat, Seat
+
+
+class Together(StrEnum):
+    """How close a party sits."""
+
+    BEST_AVAILABLE = "BEST_AVAILABLE"
+    ADJACENT = "ADJACENT"
+    SAME_SECTION = "SAME_SECTION"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a party asks for; `section` and `level` narrow it."""
+
+    count: int
+    together: Together = Together.BEST_AVAILABLE
+    section: str | None = None
+    level: UUID | None = None
+
+
+def find_seats(
+    session: Session, event_id: UUID, wish: Wish, *, now: datetime
+) -> tuple[OpenSeat, ...]:
+    """Propose seats for the wish; nothing is reserved yet.
+
+    Refuses with the reasons of `core.domain.inventory.finding` when the wish can't be met.
+    """
+    seats = open_seats(session, event_id, now=now, section=wish.section)
+    if wish.together is Together.ADJACENT:
+        return find_adjacent(_of_level(seats, wish.level), wish.count, wish.section)
+    if wish.together is Together.SAME_SECTION:
+        return find_same_section(_of_level(seats, wish.level), wish.count)
+    return best_available(seats, wish.count, section=wish.section, level=wish.level)
+
+
+def open_seats(
+    session: Session, event_id: UUID, *, now: datetime, section: str | None = None
+) -> list[OpenSeat]:
+    """Every seat of the event that can be sold now, in rank order: owned, priced and free."""
+    free = or_(
+        EventSeat.status == SeatStatus.AVAILABLE,
+        and_(EventSeat.status == SeatStatus.RESERVED, EventSeat.reserved_until <= now),
+    )
+    query = (
+        select(
+            EventSeat.id,
+            Seat.section,
+            Seat.row,
+            Seat.position,
+            Seat.rank,
+            Seat.quality,
+            func.coalesce(EventSeat.retail_price, 0),
+            EventSeat.price_level_id,
+        )
+        .join(Seat, and_(Seat.tenant_id == EventSeat.tenant_id, Seat.id == EventSeat.seat_id))
+        .where(
+            EventSeat.event_id == event_id,
+            EventSeat.ownership_status == Ownership.OWNED,
+            EventSeat.retail_price.is_not(None),
+            free,
+        )
+        .order_by(EventSeat.rank)
+    )
+    if section is not None:
+        query = query.where(Seat.section == section)
+    return [OpenSeat(*row) for row in session.execute(query).tuples()]
+
+
+def _of_level(seats: list[OpenSeat], level: UUID | None) -> list[OpenSeat]:
+    return seats if level is None else [seat for seat in seats if seat.level_id == level]
