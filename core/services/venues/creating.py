@@ -13,7 +13,7 @@ from core.domain.staff import Permission
 from core.domain.venues.plan import Plan, PlanSeat
 from core.domain.venues.plan_writing import write_plan
 from core.domain.venues.seating import derive_seats
-from core.domain.venues.shapes import plan_shapes
+from core.domain.venues.shapes import shapes
 from core.domain.venues.states import VenueType
 from core.services.requests import answered_before
 from core.services.venues.shaping import shapes_to_json
@@ -116,7 +116,7 @@ def create_venue(
             venue_type=venue_type,
             timezone=timezone,
             seating_configuration=json.loads(text),
-            map_shapes=shapes_to_json(plan_shapes(plan, seats)),
+            map_shapes=shapes_to_json(shapes(plan, seats)),
         )
     )
     try:
