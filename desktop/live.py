@@ -1,0 +1,72 @@
+"""ChangeListener: the database's change notices as one Qt signal."""
+
+from collections.abc import Callable
+
+import psycopg
+from psycopg import sql
+from PySide6.QtCore import QObject, QThread, Signal
+
+from db.changes import EVERYTHING, Change, read_notice
+
+POLL_SECONDS = 0.5
+"""How long one wait for notices may block; also how fast the listener stops."""
+FIRST_RETRY_MS = 250
+LAST_RETRY_MS = 10_000
+
+__all__ = ["EVERYTHING", "Change", "ChangeListener", "Connect"]
+
+Connect = Callable[[], psycopg.Connection]
+
+
+class ChangeListener(QThread):
+    """Listens on its own autocommit connection and reconnects by itself.
+
+    ``changed`` carries a ``Change``: tables and events, or ``EVERYTHING`` (no tables named)
+    after a lost connection, when anything may have changed meanwhile.
+    """
+
+    changed = Signal(object)
+    connected = Signal(bool)
+
+    def __init__(self, connect: Connect, channel: str, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._connect = connect
+        self._channel = channel
+
+    def run(self) -> None:
+        """Listen until asked to stop (Qt calls this on the listener's thread)."""
+        pause = FIRST_RETRY_MS
+        first = True
+        while not self.isInterruptionRequested():
+            try:
+                with self._connect() as connection:
+                    self._begin(connection, first=first)
+                    first, pause = False, FIRST_RETRY_MS
+                    self._listen(connection)
+            except psycopg.Error:
+                self.connected.emit(False)
+                self._rest(pause)
+                pause = min(pause * 2, LAST_RETRY_MS)
+
+    def stop(self) -> None:
+        """Stop listening and wait for the thread to end."""
+        self.requestInterruption()
+        self.wait()
+
+    def _begin(self, connection: psycopg.Connection, *, first: bool) -> None:
+        connection.autocommit = True
+        connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
+        self.connected.emit(True)
+        if not first:
+            self.changed.emit(EVERYTHING)
+
+    def _listen(self, connection: psycopg.Connection) -> None:
+        while not self.isInterruptionRequested():
+            for notice in connection.notifies(timeout=POLL_SECONDS):
+                self.changed.emit(read_notice(notice.payload))
+
+    def _rest(self, milliseconds: int) -> None:
+        for _ in range(0, milliseconds, 50):
+            if self.isInterruptionRequested():
+                return
+            self.msleep(50)

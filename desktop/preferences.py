@@ -1,0 +1,21 @@
+"""What one person prefers on this computer: theme, columns, sort orders, last screen."""
+
+from PySide6.QtCore import QSettings
+
+
+class Preferences:
+    """Small texts kept per person in the user's settings file."""
+
+    def __init__(self, person: str, settings: QSettings | None = None) -> None:
+        self._person = person
+        self._settings = settings or QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Parterre", "desktop"
+        )
+
+    def get(self, name: str, default: str = "") -> str:
+        """What was kept under this name."""
+        return str(self._settings.value(f"{self._person}/{name}", default))
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a text under this name."""
+        self._settings.setValue(f"{self._person}/{name}", value)

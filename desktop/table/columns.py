@@ -1,0 +1,98 @@
+"""Columns as data: a title, the value to sort by, the text to show, and how it looks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+from core.domain.money import Money
+from desktop.theme import Chip, chip_for
+from desktop.words import date_text, money_text, number_text, when_text
+
+RowT = TypeVar("RowT")
+
+
+def plain_text(value: Any) -> str:
+    """A value as words: amounts and dates in the house's way, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, Money):
+        return money_text(value)
+    if isinstance(value, datetime):
+        return when_text(value)
+    if isinstance(value, date):
+        return date_text(value)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return number_text(value)
+    return str(value)
+
+
+# Not slotted: a generic, frozen and slotted dataclass can't be made as Column[Row](...).
+@dataclass(frozen=True)
+class Column(Generic[RowT]):
+    """One column of a table of frozen rows."""
+
+    title: str
+    value: Callable[[RowT], Any]
+    text: Callable[[Any], str] = plain_text
+    right: bool = False
+    """Numbers stand right, with figures of equal width."""
+    chip: Callable[[Any], Chip] | None = None
+    width: int = 0
+    """Pixels; 0 is as wide as its contents."""
+    stretch: bool = False
+    """Takes the space that is left."""
+    hidden: bool = False
+    """Off until the clerk picks it in the column chooser."""
+    muted: bool = False
+    strong: bool = False
+    hint: Callable[[RowT], str] | None = None
+    """The tool tip of a cell."""
+
+    @property
+    def squeezable(self) -> bool:
+        """Text may be cut when there is no room; numbers, states and names may not."""
+        return not (self.right or self.chip or self.strong or self.width)
+
+    def shown(self, row: RowT) -> str:
+        """The cell's text."""
+        value = self.value(row)
+        return self.chip(value).word if self.chip is not None else self.text(value)
+
+
+def money_column(
+    title: str, value: Callable[[RowT], Money | None], *, hidden: bool = False
+) -> Column[RowT]:
+    """Amounts: right-aligned, always with their currency."""
+    return Column(title, value, right=True, hidden=hidden)
+
+
+def number_column(
+    title: str, value: Callable[[RowT], int | Decimal | None], *, hidden: bool = False
+) -> Column[RowT]:
+    """Counts and other plain numbers: right-aligned."""
+    return Column(title, value, right=True, hidden=hidden)
+
+
+def state_column(
+    title: str,
+    value: Callable[[RowT], Enum | str],
+    chip: Callable[[Any], Chip] = chip_for,
+) -> Column[RowT]:
+    """A status, shown as a chip with icon and word."""
+    return Column(title, value, chip=chip)
+
+
+def sort_key(value: Any) -> tuple[int, Any]:
+    """Nothing first; text without regard to case; amounts by size, enums by their order."""
+    if value is None:
+        return (0, 0)
+    if isinstance(value, Money):
+        return (1, (value.currency, value.amount))
+    if isinstance(value, Enum):
+        return (1, list(type(value)).index(value))
+    if isinstance(value, str):
+        return (1, value.casefold())
+    return (1, value)

@@ -1,0 +1,216 @@
+"""RecordTable: the one table widget; sorting, type-ahead, column chooser, copying."""
+
+from base64 import b64decode
+from collections.abc import Callable, Hashable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from desktop.preferences import Preferences
+from desktop.table.columns import Column
+from desktop.table.model import RecordSort, RecordTableModel
+from desktop.table.painting import RecordPainter
+from desktop.table.widths import WIDEST, share_width
+from desktop.theme import ROW
+
+RowT = TypeVar("RowT")
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+SAMPLED_ROWS = 200
+"""How many rows are measured to find a column's width."""
+
+
+class RecordTable(QTableView, Generic[RowT]):
+    """Rows through columns, sorted and filtered; the selection survives a reload."""
+
+    selected = Signal(object)
+    """The current row, or None."""
+    opened = Signal(object)
+    """A row was opened: Enter or a double click."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[RowT]],
+        *,
+        key: Callable[[RowT], Hashable] | None = None,
+        preferences: Preferences | None = None,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.records: RecordTableModel[RowT] = RecordTableModel(columns, key=key, parent=self)
+        self.order = RecordSort(self)
+        self.order.setSourceModel(self.records)
+        self._preferences, self._name = preferences, name
+        self._restored = False
+        self._natural: list[int] = []
+        self._set_up()
+        self._remembered()
+
+    def show_rows(self, rows: Sequence[RowT]) -> None:
+        """Replace all rows; what was selected stays selected if it is still there."""
+        kept = {self.records.key_of(row) for row in self.selected_rows()}
+        current = self.current_row()
+        at = self.verticalScrollBar().value()
+        self.records.show_rows(rows)
+        self._fit_columns()
+        self._select(kept, None if current is None else self.records.key_of(current))
+        self.verticalScrollBar().setValue(at)
+
+    def search(self, text: str) -> None:
+        """Show only the rows in which every word is found."""
+        self.order.search(text)
+
+    def current_row(self) -> RowT | None:
+        """The row under the cursor."""
+        index = self.currentIndex()
+        return self._row(index) if index.isValid() else None
+
+    def selected_rows(self) -> list[RowT]:
+        """All selected rows, in the order shown."""
+        indexes = self.selectionModel().selectedRows()
+        return [self._row(index) for index in sorted(indexes, key=lambda index: index.row())]
+
+    def shown_rows(self) -> list[RowT]:
+        """All rows that pass the search, in the order shown."""
+        return [self._row(self.order.index(number, 0)) for number in range(self.order.rowCount())]
+
+    def select_key(self, key: Hashable) -> None:
+        """Move the cursor to the row with this key, if it is shown."""
+        self._select({key}, key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.current_row()
+        if event.key() in ENTER and row is not None:
+            self.opened.emit(row)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Copy the selected rows, tab-separated with titles, as spreadsheets like it."""
+        shown = [
+            column
+            for number, column in enumerate(self.records.columns)
+            if not self.isColumnHidden(number)
+        ]
+        lines = ["\t".join(column.title for column in shown)]
+        lines += ["\t".join(column.shown(row) for column in shown) for row in self.selected_rows()]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def column_menu(self) -> QMenu:
+        """The column chooser."""
+        menu = QMenu(self)
+        for number, column in enumerate(self.records.columns):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(number))
+            action.setEnabled(number > 0)
+            action.toggled.connect(lambda on, at=number: self._show_column(at, on=on))
+        return menu
+
+    def _set_up(self) -> None:
+        self.setModel(self.order)
+        self.setItemDelegate(RecordPainter(self))
+        self.setSortingEnabled(True)
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._set_up_header()
+        self.selectionModel().currentRowChanged.connect(self._tell_selected)
+        self.order.modelReset.connect(lambda: self.selected.emit(None))
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._row(index)))
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setResizeContentsPrecision(SAMPLED_ROWS)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._choose_columns)
+        header.sortIndicatorChanged.connect(self._remember)
+        header.setStretchLastSection(not any(column.stretch for column in self.records.columns))
+        for number, column in enumerate(self.records.columns):
+            self.setColumnHidden(number, column.hidden)
+
+    def _row(self, index: QModelIndex) -> RowT:
+        return self.records.row_at(self.order.mapToSource(index).row())
+
+    def _select(self, keys: set[Hashable], current: Hashable | None) -> None:
+        if not keys and current is None:
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        for number in range(self.order.rowCount()):
+            index = self.order.index(number, 0)
+            key = self.records.key_of(self._row(index))
+            if key == current:
+                self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+            if key in keys:
+                self.selectionModel().select(index, flags.Select | flags.Rows)
+
+    def _tell_selected(self) -> None:
+        self.selected.emit(self.current_row())
+
+    def _fit_columns(self) -> None:
+        # Once, with the first rows: a reload must not move columns under the clerk's eyes.
+        if self._natural or self._restored or not self.records.rows:
+            return
+        self.resizeColumnsToContents()
+        self._natural = [
+            column.width or min(self.columnWidth(number) + 4, WIDEST)
+            for number, column in enumerate(self.records.columns)
+        ]
+        self._share_width()
+
+    def _share_width(self) -> None:
+        if not self._natural:
+            return
+        shown = [at for at in range(len(self._natural)) if not self.isColumnHidden(at)]
+        columns = [self.records.columns[at] for at in shown]
+        widths = share_width(
+            [self._natural[at] for at in shown],
+            room=self.viewport().width(),
+            stretching={at for at, column in enumerate(columns) if column.stretch},
+            squeezable={at for at, column in enumerate(columns) if column.squeezable},
+        )
+        for at, width in zip(shown, widths, strict=True):
+            self.setColumnWidth(at, width)
+
+    def _choose_columns(self, at: QPoint) -> None:
+        self.column_menu().popup(self.horizontalHeader().mapToGlobal(at))
+
+    def _show_column(self, number: int, *, on: bool) -> None:
+        self.setColumnHidden(number, not on)
+        self._share_width()
+        self._remember()
+
+    def _remember(self) -> None:
+        if self._preferences is not None:
+            state = self.horizontalHeader().saveState().toBase64().toStdString()
+            self._preferences.keep(f"table/{self._name}", state)
+
+    def _remembered(self) -> None:
+        if self._preferences is None:
+            return
+        state = self._preferences.get(f"table/{self._name}")
+        if state:
+            self._restored = True
+            self.horizontalHeader().restoreState(state_bytes(state))
+
+
+def state_bytes(state: str) -> bytes:
+    """A header's state as Qt wrote it, from the text that was kept."""
+    return b64decode(state)

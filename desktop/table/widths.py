@@ -1,0 +1,30 @@
+"""How wide each column is: what its contents ask for, stretched or squeezed into the room."""
+
+from collections.abc import Sequence
+
+NARROWEST = 96
+"""Columns of text are squeezed to this and no further; then the table scrolls."""
+WIDEST = 420
+"""No column asks for more than this by itself."""
+
+
+def share_width(
+    natural: Sequence[int], *, room: int, stretching: set[int], squeezable: set[int]
+) -> list[int]:
+    """Widths in pixels that fill ``room`` if they can.
+
+    What is left goes to the ``stretching`` columns (by number), what is missing comes from the
+    ``squeezable`` ones in proportion to what they can spare.
+    """
+    left = room - sum(natural)
+    widths = list(natural)
+    if left >= 0:
+        for number in stretching:
+            widths[number] += left // len(stretching)
+        return widths
+    spare = {number: max(0, natural[number] - NARROWEST) for number in squeezable}
+    taken = min(-left, sum(spare.values()))
+    for number, much in spare.items():
+        # Rounded up, so that no pixel is left over and makes a scroll bar.
+        widths[number] -= min(much, -(-taken * much // sum(spare.values()))) if much else 0
+    return widths

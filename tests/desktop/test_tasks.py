@@ -1,0 +1,56 @@
+"""The task runner: off the GUI thread and back, never to a closed widget."""
+
+from collections.abc import Iterator
+from threading import Event, get_ident
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.tasks import TaskRunner
+
+
+@pytest.fixture
+def runner(qapp: QApplication) -> Iterator[TaskRunner]:
+    made = TaskRunner(threads=2, parent=qapp)
+    yield made
+    made.close()
+
+
+def test_work_runs_elsewhere_and_answers_here(runner: TaskRunner, qtbot: QtBot) -> None:
+    threads: list[int] = []
+
+    runner.run(
+        runner, get_ident, done=lambda worker: threads.extend((worker, get_ident())), failed=fail
+    )
+    qtbot.waitUntil(lambda: len(threads) == 2)
+
+    assert threads[0] != get_ident()
+    assert threads[1] == get_ident()
+
+
+def test_failure_is_answered_with_the_error(runner: TaskRunner, qtbot: QtBot) -> None:
+    errors: list[Exception] = []
+
+    runner.run(runner, list[int]().pop, done=fail, failed=errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+
+    assert isinstance(errors[0], IndexError)
+
+
+def test_answer_to_a_closed_widget_is_dropped(runner: TaskRunner, qtbot: QtBot) -> None:
+    owner, gate, answers = QObject(), Event(), list[bool]()
+    runner.run(owner, gate.wait, done=answers.append, failed=fail)
+
+    shiboken6.delete(owner)
+    gate.set()
+    runner.run(runner, lambda: False, done=answers.append, failed=fail)
+    qtbot.waitUntil(lambda: bool(answers))
+
+    assert answers == [False]
+
+
+def fail(answer: object) -> None:
+    pytest.fail(f"unexpected answer {answer!r}")
