@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.inventory.states import Ownership, SeatStatus
 from core.domain.venues.states import SeatType
-from db.models import Booking, Event, EventSeat, Party, PriceLevel, Seat, Supplier, Ticket
+from db.models import Booking, Event, EventSeat, PriceLevel, Seat, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,6 @@ class SeatCard:
     currency: str
     purchase_price: Decimal | None
     retail_price: Decimal | None
-    supplier: str | None
     reserved_until: datetime | None
     hold_reason: str | None
     booking_id: UUID | None
@@ -57,7 +56,6 @@ _cards = (
         Event.currency,
         EventSeat.purchase_price,
         EventSeat.retail_price,
-        Party.name,
         EventSeat.reserved_until,
         EventSeat.hold_reason,
         Booking.id,
@@ -67,8 +65,6 @@ _cards = (
     .join(Seat, and_(Seat.tenant_id == EventSeat.tenant_id, Seat.id == EventSeat.seat_id))
     .join(Event, Event.id == EventSeat.event_id)
     .outerjoin(PriceLevel, PriceLevel.id == EventSeat.price_level_id)
-    .outerjoin(Supplier, Supplier.id == EventSeat.supplier_id)
-    .outerjoin(Party, Party.id == Supplier.party_id)
     .outerjoin(
         Ticket, and_(Ticket.tenant_id == EventSeat.tenant_id, Ticket.live_seat_id == EventSeat.id)
     )
