@@ -60,6 +60,14 @@ def enlarged(view: View, factor: float) -> View:
     return _scaled(view, factor, cv2.INTER_CUBIC)
 
 
+def middle_of(view: View) -> View:
+    """The middle three fifths, each way."""
+    height, width = view.pixels.shape
+    left, top = width // 5, height // 5
+    pixels = np.ascontiguousarray(view.pixels[top : height - top, left : width - left])
+    return View(pixels, view.to_frame @ _shifted_by(left, top))
+
+
 def turned(view: View, degrees: float) -> View:
     """Turned around its middle on a grey ground large enough for its corners."""
     height, width = view.pixels.shape
@@ -117,13 +125,16 @@ def bordered(view: View) -> View:
     """With a white rim: a code cut out without its quiet zone."""
     rim = max(16, view.width // 8)
     pixels = cv2.copyMakeBorder(view.pixels, rim, rim, rim, rim, cv2.BORDER_CONSTANT, value=(255,))
-    back = np.asarray([[1, 0, -rim], [0, 1, -rim], [0, 0, 1]], dtype=np.float64)
-    return View(_pixels(pixels), view.to_frame @ back)
+    return View(_pixels(pixels), view.to_frame @ _shifted_by(-rim, -rim))
 
 
 def _scaled(view: View, factor: float, interpolation: int) -> View:
     pixels = cv2.resize(view.pixels, None, fx=factor, fy=factor, interpolation=interpolation)
     return View(_pixels(pixels), view.to_frame @ np.diag([1 / factor, 1 / factor, 1.0]))
+
+
+def _shifted_by(right: int, down: int) -> Matrix:
+    return np.asarray([[1, 0, right], [0, 1, down], [0, 0, 1]], dtype=np.float64)
 
 
 def _pixels(picture: object) -> Pixels:
