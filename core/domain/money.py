@@ -17,7 +17,7 @@ from core.domain.errors import Refusal
 _NO_DIGITS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
 _THREE_DIGITS = "BHD IQD JOD KWD LYD OMR TND"
 _FOUR_DIGITS = "CLF UYW"
-_DIGITS = {
+UNUSUAL_DIGITS = {
     currency: digits
     for digits, currencies in ((0, _NO_DIGITS), (3, _THREE_DIGITS), (4, _FOUR_DIGITS))
     for currency in currencies.split()
@@ -72,7 +72,7 @@ class NegativeWeight(Refusal):
 
 def currency_digits(currency: str) -> int:
     """Digits after the decimal point of a currency (ISO 4217): EUR 2, JPY 0, KWD 3."""
-    return _DIGITS.get(currency, 2)
+    return UNUSUAL_DIGITS.get(currency, 2)
 
 
 @lru_cache(maxsize=64)
