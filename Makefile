@@ -1,7 +1,6 @@
 # Parterre from nothing: make run, make test, make bench, make check. Needs make and Python 3.11.
 SHELL := /bin/bash
 BIN := .venv/bin
-SOURCES := core db desktop cli migrations resources benchmarks tests installer
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
@@ -41,6 +40,7 @@ system:
 # A virtual environment that somebody else has made is kept and completed.
 .venv/locked: requirements.lock | system
 	@test -x $(BIN)/python || "$$(installer/find-python.sh)" -m venv .venv
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
 	@echo "Installing the locked packages into .venv (once, a few minutes at most)"
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	@touch $@

@@ -65,12 +65,13 @@ def tilted(degrees: float) -> Spoil:
         height, width = frame.shape
         near = width * 0.5
         angle, away = np.radians(degrees), 1.6 * width
-        corners = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
+        corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
         across = corners[:, 0] - near
         depth = away + across * np.sin(angle)
         x = near + across * np.cos(angle) * away / depth
         y = height / 2 + (corners[:, 1] - height / 2) * away / depth
-        warp = cv2.getPerspectiveTransform(corners, np.float32(np.stack([x, y], axis=1)))
+        seen = np.stack([x, y], axis=1).astype(np.float32)
+        warp = cv2.getPerspectiveTransform(corners, seen)
         return _pixels(cv2.warpPerspective(frame, warp, (width, height), borderValue=GROUND))
 
     return spoil
