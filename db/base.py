@@ -77,6 +77,19 @@ class Timed:
     )
 
 
+def word_of(enum: type[StrEnum], name: str) -> Enum:
+    """Type of a column of an enum whose check is named `name`: for two columns of one enum."""
+    return Enum(
+        enum,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+        values_callable=_values,
+        validate_strings=True,
+    )
+
+
 def points_to(table: str, column: str, *, name: str | None = None) -> ForeignKeyConstraint:
     """Reference another row of the same agency: a key across agencies is impossible."""
     return ForeignKeyConstraint(

@@ -14,7 +14,7 @@ from core.domain.payments.states import (
     Provider,
     TillStatus,
 )
-from db.base import TenantRow, listed_by, points_to
+from db.base import TenantRow, listed_by, points_to, word_of
 
 
 class TillShift(TenantRow):
@@ -129,8 +129,8 @@ class JournalEntry(TenantRow):
 
     posted_at: Mapped[datetime]
     posted_by: Mapped[str] = mapped_column(server_default=text("SESSION_USER"))
-    debit_account: Mapped[Account]
-    credit_account: Mapped[Account]
+    debit_account: Mapped[Account] = mapped_column(word_of(Account, "debit_account"))
+    credit_account: Mapped[Account] = mapped_column(word_of(Account, "credit_account"))
     amount: Mapped[Decimal]
     currency: Mapped[str] = mapped_column(String(3))
     memo: Mapped[str]

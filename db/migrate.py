@@ -1,0 +1,46 @@
+"""Migrations: bring a database's tables and its security to this program's version."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.pool import NullPool
+
+from db.security import fingerprint
+
+_SCRIPTS = Path(__file__).resolve().parents[1] / "migrations"
+
+
+def upgrade(super_url: str) -> bool:
+    """Migrate to the newest version; the URL is a superuser's. Say whether anything was done.
+
+    All or nothing: a failure leaves the database as it was.
+    """
+    engine = create_engine(super_url, poolclass=NullPool)
+    with engine.begin() as connection:
+        if _is_current(connection):
+            return False
+        command.upgrade(alembic_config(connection), "head")
+    return True
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Alembic's configuration for an open connection, without a file."""
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _is_current(connection: Connection) -> bool:
+    applied = connection.scalar(
+        text("SELECT obj_description(to_regnamespace('parterre_sec'), 'pg_namespace')")
+    )
+    if applied != f"security {fingerprint()}":
+        return False
+    context = MigrationContext.configure(connection, opts={"version_table_schema": "parterre_sec"})
+    scripts = ScriptDirectory.from_config(alembic_config(connection))
+    return set(context.get_current_heads()) == set(scripts.get_heads())

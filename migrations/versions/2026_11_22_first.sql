@@ -1,0 +1,732 @@
+CREATE TABLE parterre.audit_log (
+  tenant_id UUID NOT NULL,
+  id BIGINT GENERATED ALWAYS AS IDENTITY,
+  at TIMESTAMP WITH TIME ZONE DEFAULT clock_timestamp() NOT NULL,
+  login TEXT DEFAULT SESSION_USER NOT NULL,
+  address TEXT,
+  xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  table_name TEXT NOT NULL,
+  operation VARCHAR(6) NOT NULL,
+  event_id UUID,
+  row_ids UUID[] NOT NULL,
+  "old" JSONB,
+  "new" JSONB,
+  CONSTRAINT pk_audit_log PRIMARY KEY (tenant_id, id)
+);
+
+CREATE INDEX ix_audit_log_at ON parterre.audit_log (tenant_id, at);
+
+CREATE INDEX ix_audit_log_feed ON parterre.audit_log (tenant_id, event_id, xid) WHERE table_name = 'event_seats';
+
+CREATE TABLE parterre.requests (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  use_case TEXT NOT NULL,
+  body_hash BYTEA NOT NULL,
+  subject_id UUID,
+  made_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  made_by TEXT DEFAULT SESSION_USER NOT NULL,
+  CONSTRAINT pk_requests PRIMARY KEY (tenant_id, id)
+);
+
+CREATE TABLE parterre.tenants (
+  tenant_id UUID NOT NULL,
+  name TEXT NOT NULL,
+  legal_name TEXT,
+  currency VARCHAR(3) NOT NULL,
+  timezone TEXT NOT NULL,
+  service_fee_rate NUMERIC(6, 4) DEFAULT 0 NOT NULL,
+  service_fee_per_ticket NUMERIC(12, 2) DEFAULT 0 NOT NULL,
+  delivery_fee NUMERIC(12, 2) DEFAULT 0 NOT NULL,
+  tax_rate NUMERIC(6, 4) DEFAULT 0 NOT NULL,
+  reservation_minutes INTEGER DEFAULT 15 NOT NULL,
+  transfer_due_days INTEGER DEFAULT 7 NOT NULL,
+  notice_suffix VARCHAR(32) DEFAULT replace(gen_random_uuid()::text, '-', '') NOT NULL,
+  settings JSONB DEFAULT '{}'::jsonb NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_tenants PRIMARY KEY (tenant_id),
+  CONSTRAINT ck_tenants_service_fee_rate CHECK (service_fee_rate BETWEEN 0 AND 1),
+  CONSTRAINT ck_tenants_service_fee_per_ticket CHECK (service_fee_per_ticket >= 0),
+  CONSTRAINT ck_tenants_delivery_fee CHECK (delivery_fee >= 0),
+  CONSTRAINT ck_tenants_tax_rate CHECK (tax_rate BETWEEN 0 AND 1),
+  CONSTRAINT ck_tenants_reservation_minutes CHECK (reservation_minutes BETWEEN 1 AND 240),
+  CONSTRAINT ck_tenants_transfer_due_days CHECK (transfer_due_days BETWEEN 1 AND 90),
+  CONSTRAINT ck_tenants_currency CHECK (currency ~ '^[A-Z]{3}$')
+);
+
+CREATE TABLE parterre.event_categories (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  name TEXT NOT NULL,
+  description TEXT,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_event_categories PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_event_categories_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id),
+  CONSTRAINT uq_event_categories_tenant_id_name UNIQUE (tenant_id, name)
+);
+
+CREATE TABLE parterre.parties (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  name TEXT NOT NULL,
+  is_company BOOLEAN DEFAULT false NOT NULL,
+  first_name TEXT,
+  last_name TEXT,
+  email TEXT,
+  phone TEXT,
+  language TEXT,
+  notes TEXT,
+  erased_at TIMESTAMP WITH TIME ZONE,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_parties PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_parties_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id)
+);
+
+CREATE INDEX ix_parties_email ON parterre.parties (tenant_id, email);
+
+CREATE INDEX ix_parties_name ON parterre.parties (tenant_id, name);
+
+CREATE TABLE parterre.signing_keys (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  public_key BYTEA NOT NULL,
+  valid_from TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  retired_at TIMESTAMP WITH TIME ZONE,
+  CONSTRAINT pk_signing_keys PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_signing_keys_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id)
+);
+
+CREATE TABLE parterre.staff (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  login TEXT NOT NULL,
+  display_name TEXT NOT NULL,
+  role VARCHAR(32) NOT NULL,
+  email TEXT,
+  is_active BOOLEAN DEFAULT true NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_staff PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_staff_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id),
+  CONSTRAINT uq_staff_login UNIQUE (login),
+  CONSTRAINT ck_staff_role CHECK (role IN ('MANAGER', 'BUYER', 'BOX_OFFICE', 'DOOR', 'WEB', 'WORKER'))
+);
+
+CREATE TABLE parterre.addresses (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  party_id UUID,
+  label TEXT,
+  line_1 TEXT NOT NULL,
+  line_2 TEXT,
+  postal_code TEXT,
+  city TEXT NOT NULL,
+  region TEXT,
+  country TEXT NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_addresses PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_addresses_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id),
+  CONSTRAINT fk_addresses_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES parterre.parties (tenant_id, id)
+);
+
+CREATE INDEX ix_addresses_party_id ON parterre.addresses (tenant_id, party_id);
+
+CREATE TABLE parterre.customers (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  party_id UUID NOT NULL,
+  customer_type VARCHAR(32) DEFAULT 'INDIVIDUAL' NOT NULL,
+  customer_tier VARCHAR(32) DEFAULT 'BRONZE' NOT NULL,
+  preferred_contact_method VARCHAR(32),
+  preferred_payment_method VARCHAR(32),
+  loyalty_points INTEGER DEFAULT 0 NOT NULL,
+  marketing_opt_in BOOLEAN DEFAULT false NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_customers PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_customers_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES parterre.parties (tenant_id, id),
+  CONSTRAINT uq_customers_tenant_id_party_id UNIQUE (tenant_id, party_id),
+  CONSTRAINT ck_customers_loyalty_points CHECK (loyalty_points >= 0),
+  CONSTRAINT ck_customers_customertype CHECK (customer_type IN ('INDIVIDUAL', 'CORPORATE', 'GROUP_LEADER')),
+  CONSTRAINT ck_customers_customertier CHECK (customer_tier IN ('BRONZE', 'SILVER', 'GOLD', 'PLATINUM')),
+  CONSTRAINT ck_customers_contactmethod CHECK (preferred_contact_method IN ('EMAIL', 'PHONE', 'SMS', 'POST')),
+  CONSTRAINT ck_customers_paymentmethod CHECK (preferred_payment_method IN ('CASH', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'BANK_TRANSFER'))
+);
+
+CREATE TABLE parterre.organizers (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  party_id UUID NOT NULL,
+  is_active BOOLEAN DEFAULT true NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_organizers PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_organizers_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES parterre.parties (tenant_id, id)
+);
+
+CREATE INDEX ix_organizers_party_id ON parterre.organizers (tenant_id, party_id);
+
+CREATE TABLE parterre.suppliers (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  party_id UUID NOT NULL,
+  supplier_type VARCHAR(32) NOT NULL,
+  tax_id TEXT,
+  wholesale_discount_rate NUMERIC(5, 4) DEFAULT 0 NOT NULL,
+  credit_limit NUMERIC(12, 2),
+  payment_terms VARCHAR(32) DEFAULT 'NET_30' NOT NULL,
+  contract_start_date TIMESTAMP WITH TIME ZONE,
+  contract_end_date TIMESTAMP WITH TIME ZONE,
+  contact_person TEXT,
+  business_license TEXT,
+  is_active BOOLEAN DEFAULT true NOT NULL,
+  notes TEXT,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_suppliers PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_suppliers_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES parterre.parties (tenant_id, id),
+  CONSTRAINT uq_suppliers_tenant_id_party_id UNIQUE (tenant_id, party_id),
+  CONSTRAINT ck_suppliers_wholesale_discount_rate CHECK (wholesale_discount_rate BETWEEN 0 AND 1),
+  CONSTRAINT ck_suppliers_credit_limit CHECK (credit_limit >= 0),
+  CONSTRAINT ck_suppliers_contract_dates CHECK (contract_end_date > contract_start_date),
+  CONSTRAINT ck_suppliers_suppliertype CHECK (supplier_type IN ('EVENT_ORGANIZER', 'VENUE_OWNER', 'PROMOTER', 'PRODUCTION_COMPANY')),
+  CONSTRAINT ck_suppliers_paymentterms CHECK (payment_terms IN ('IMMEDIATE', 'NET_30', 'NET_60'))
+);
+
+CREATE TABLE parterre.till_shifts (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  staff_id UUID NOT NULL,
+  drawer TEXT DEFAULT 'Till 1' NOT NULL,
+  currency VARCHAR(3) NOT NULL,
+  status VARCHAR(32) DEFAULT 'OPEN' NOT NULL,
+  opening_float NUMERIC(12, 2) NOT NULL,
+  opened_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  closed_at TIMESTAMP WITH TIME ZONE,
+  counted_cash NUMERIC(12, 2),
+  expected_cash NUMERIC(12, 2),
+  difference NUMERIC(12, 2),
+  note TEXT,
+  CONSTRAINT pk_till_shifts PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_till_shifts_tenant_id_staff_id FOREIGN KEY(tenant_id, staff_id) REFERENCES parterre.staff (tenant_id, id),
+  CONSTRAINT ck_till_shifts_amounts CHECK (opening_float >= 0 AND counted_cash >= 0),
+  CONSTRAINT ck_till_shifts_closed CHECK ((status = 'CLOSED') = (closed_at IS NOT NULL) AND (status = 'CLOSED') = (counted_cash IS NOT NULL AND expected_cash IS NOT NULL AND difference IS NOT NULL)),
+  CONSTRAINT ck_till_shifts_difference CHECK (difference = counted_cash - expected_cash),
+  CONSTRAINT ck_till_shifts_tillstatus CHECK (status IN ('OPEN', 'CLOSED'))
+);
+
+CREATE INDEX ix_till_shifts_opened_at ON parterre.till_shifts (tenant_id, opened_at);
+
+CREATE UNIQUE INDEX uq_till_shifts_open ON parterre.till_shifts (tenant_id, staff_id) WHERE status = 'OPEN';
+
+CREATE TABLE parterre.purchase_orders (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  supplier_id UUID NOT NULL,
+  po_number TEXT NOT NULL,
+  status VARCHAR(32) DEFAULT 'DRAFT' NOT NULL,
+  currency VARCHAR(3) NOT NULL,
+  payment_terms VARCHAR(32) NOT NULL,
+  fulfillment_method VARCHAR(32) NOT NULL,
+  fulfillment_notes TEXT,
+  expected_date DATE,
+  total_amount NUMERIC(12, 2) DEFAULT 0 NOT NULL,
+  submitted_at TIMESTAMP WITH TIME ZONE,
+  submitted_by TEXT,
+  approved_at TIMESTAMP WITH TIME ZONE,
+  approved_by TEXT,
+  closed_at TIMESTAMP WITH TIME ZONE,
+  cancelled_at TIMESTAMP WITH TIME ZONE,
+  reference TEXT,
+  notes TEXT,
+  created_by TEXT,
+  shipping_address_id UUID,
+  version INTEGER DEFAULT 1 NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_purchase_orders PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_purchase_orders_tenant_id_supplier_id FOREIGN KEY(tenant_id, supplier_id) REFERENCES parterre.suppliers (tenant_id, id),
+  CONSTRAINT fk_purchase_orders_tenant_id_shipping_address_id FOREIGN KEY(tenant_id, shipping_address_id) REFERENCES parterre.addresses (tenant_id, id),
+  CONSTRAINT uq_purchase_orders_tenant_id_po_number UNIQUE (tenant_id, po_number),
+  CONSTRAINT ck_purchase_orders_currency CHECK (currency ~ '^[A-Z]{3}$'),
+  CONSTRAINT ck_purchase_orders_submitted CHECK (status IN ('DRAFT', 'CANCELLED') OR (submitted_at IS NOT NULL AND submitted_by IS NOT NULL)),
+  CONSTRAINT ck_purchase_orders_approved CHECK (status IN ('DRAFT', 'PENDING', 'CANCELLED') OR (approved_at IS NOT NULL AND approved_by IS NOT NULL)),
+  CONSTRAINT ck_purchase_orders_orderstatus CHECK (status IN ('DRAFT', 'PENDING', 'CONFIRMED', 'PARTIALLY_RECEIVED', 'COMPLETED', 'CANCELLED')),
+  CONSTRAINT ck_purchase_orders_paymentterms CHECK (payment_terms IN ('IMMEDIATE', 'NET_30', 'NET_60')),
+  CONSTRAINT ck_purchase_orders_fulfillmentmethod CHECK (fulfillment_method IN ('ELECTRONIC_TRANSFER', 'MOBILE_TRANSFER', 'PDF_DELIVERY', 'WILL_CALL', 'PAPER_SHIPMENT'))
+);
+
+CREATE INDEX ix_purchase_orders_status ON parterre.purchase_orders (tenant_id, status);
+
+CREATE INDEX ix_purchase_orders_supplier_id ON parterre.purchase_orders (tenant_id, supplier_id);
+
+CREATE TABLE parterre.venues (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  name TEXT NOT NULL,
+  address_id UUID,
+  capacity INTEGER DEFAULT 0 NOT NULL,
+  venue_type VARCHAR(32) DEFAULT 'OTHER' NOT NULL,
+  timezone TEXT,
+  seating_configuration JSONB,
+  map_shapes JSONB,
+  amenities TEXT[] DEFAULT '{}' NOT NULL,
+  contact_info JSONB DEFAULT '{}'::jsonb NOT NULL,
+  is_active BOOLEAN DEFAULT true NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_venues PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_venues_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id),
+  CONSTRAINT fk_venues_tenant_id_address_id FOREIGN KEY(tenant_id, address_id) REFERENCES parterre.addresses (tenant_id, id),
+  CONSTRAINT uq_venues_tenant_id_name UNIQUE (tenant_id, name),
+  CONSTRAINT ck_venues_capacity CHECK (capacity >= 0),
+  CONSTRAINT ck_venues_venuetype CHECK (venue_type IN ('STADIUM', 'THEATER', 'ARENA', 'CONCERT_HALL', 'OUTDOOR', 'OTHER'))
+);
+
+CREATE TABLE parterre.events (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  title TEXT NOT NULL,
+  description TEXT,
+  event_type VARCHAR(32) DEFAULT 'OTHER' NOT NULL,
+  category_id UUID,
+  venue_id UUID NOT NULL,
+  organizer_id UUID,
+  start_datetime TIMESTAMP WITH TIME ZONE NOT NULL,
+  end_datetime TIMESTAMP WITH TIME ZONE NOT NULL,
+  timezone TEXT NOT NULL,
+  status VARCHAR(32) DEFAULT 'DRAFT' NOT NULL,
+  currency VARCHAR(3) NOT NULL,
+  is_featured BOOLEAN DEFAULT false NOT NULL,
+  image_urls TEXT[] DEFAULT '{}' NOT NULL,
+  metadata JSONB DEFAULT '{}'::jsonb NOT NULL,
+  service_fee_rate NUMERIC(6, 4),
+  service_fee_per_ticket NUMERIC(12, 2),
+  delivery_fee NUMERIC(12, 2),
+  tax_rate NUMERIC(6, 4),
+  reservation_minutes INTEGER,
+  transfer_due_days INTEGER,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_events PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_events_tenant_id_category_id FOREIGN KEY(tenant_id, category_id) REFERENCES parterre.event_categories (tenant_id, id),
+  CONSTRAINT fk_events_tenant_id_venue_id FOREIGN KEY(tenant_id, venue_id) REFERENCES parterre.venues (tenant_id, id),
+  CONSTRAINT fk_events_tenant_id_organizer_id FOREIGN KEY(tenant_id, organizer_id) REFERENCES parterre.organizers (tenant_id, id),
+  CONSTRAINT ck_events_dates CHECK (end_datetime > start_datetime),
+  CONSTRAINT ck_events_currency CHECK (currency ~ '^[A-Z]{3}$'),
+  CONSTRAINT ck_events_service_fee_rate CHECK (service_fee_rate BETWEEN 0 AND 1),
+  CONSTRAINT ck_events_tax_rate CHECK (tax_rate BETWEEN 0 AND 1),
+  CONSTRAINT ck_events_reservation_minutes CHECK (reservation_minutes BETWEEN 1 AND 240),
+  CONSTRAINT ck_events_eventtype CHECK (event_type IN ('CONCERT', 'THEATER', 'SPORTS', 'CONFERENCE', 'COMEDY', 'FAMILY', 'OTHER')),
+  CONSTRAINT ck_events_eventstatus CHECK (status IN ('DRAFT', 'PUBLISHED', 'ON_SALE', 'SOLD_OUT', 'COMPLETED', 'CANCELLED'))
+);
+
+CREATE INDEX ix_events_start_datetime ON parterre.events (tenant_id, start_datetime);
+
+CREATE TABLE parterre.payables (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  supplier_id UUID NOT NULL,
+  purchase_order_id UUID,
+  invoice_number TEXT,
+  amount NUMERIC(12, 2) NOT NULL,
+  currency VARCHAR(3) NOT NULL,
+  due_date DATE NOT NULL,
+  status VARCHAR(32) DEFAULT 'PENDING' NOT NULL,
+  paid_at TIMESTAMP WITH TIME ZONE,
+  payment_transaction_id TEXT,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_payables PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_payables_tenant_id_supplier_id FOREIGN KEY(tenant_id, supplier_id) REFERENCES parterre.suppliers (tenant_id, id),
+  CONSTRAINT fk_payables_tenant_id_purchase_order_id FOREIGN KEY(tenant_id, purchase_order_id) REFERENCES parterre.purchase_orders (tenant_id, id),
+  CONSTRAINT ck_payables_amount CHECK (amount >= 0),
+  CONSTRAINT ck_payables_paid CHECK ((status = 'PAID') = (paid_at IS NOT NULL)),
+  CONSTRAINT ck_payables_payablestatus CHECK (status IN ('PENDING', 'PAID', 'CANCELLED'))
+);
+
+CREATE INDEX ix_payables_status_due_date ON parterre.payables (tenant_id, status, due_date);
+
+CREATE INDEX ix_payables_supplier_id ON parterre.payables (tenant_id, supplier_id);
+
+CREATE TABLE parterre.seats (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  venue_id UUID NOT NULL,
+  section TEXT NOT NULL,
+  row TEXT NOT NULL,
+  seat_number TEXT NOT NULL,
+  seat_type VARCHAR(32) DEFAULT 'STANDARD' NOT NULL,
+  x_coordinate DOUBLE PRECISION NOT NULL,
+  y_coordinate DOUBLE PRECISION NOT NULL,
+  is_active BOOLEAN DEFAULT true NOT NULL,
+  rank INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  quality DOUBLE PRECISION DEFAULT 0 NOT NULL,
+  category TEXT,
+  guid TEXT,
+  CONSTRAINT pk_seats PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_seats_tenant_id_venue_id FOREIGN KEY(tenant_id, venue_id) REFERENCES parterre.venues (tenant_id, id),
+  CONSTRAINT uq_seats_tenant_id_venue_id_section_row_seat_number UNIQUE (tenant_id, venue_id, section, row, seat_number),
+  CONSTRAINT uq_seats_tenant_id_venue_id_rank UNIQUE (tenant_id, venue_id, rank),
+  CONSTRAINT ck_seats_rank CHECK (rank >= 0),
+  CONSTRAINT ck_seats_quality CHECK (quality BETWEEN 0 AND 1),
+  CONSTRAINT ck_seats_seattype CHECK (seat_type IN ('STANDARD', 'VIP', 'WHEELCHAIR', 'COMPANION'))
+);
+
+CREATE TABLE parterre.bookings (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  booking_type VARCHAR(32) DEFAULT 'CUSTOMER_SALE' NOT NULL,
+  customer_id UUID,
+  event_id UUID NOT NULL,
+  booking_number TEXT NOT NULL,
+  status VARCHAR(32) NOT NULL,
+  channel VARCHAR(32) DEFAULT 'COUNTER' NOT NULL,
+  ticket_count INTEGER NOT NULL,
+  total_amount NUMERIC(12, 2) NOT NULL,
+  currency VARCHAR(3) NOT NULL,
+  service_fee NUMERIC(12, 2) DEFAULT 0 NOT NULL,
+  delivery_fee NUMERIC(12, 2) DEFAULT 0 NOT NULL,
+  tax_amount NUMERIC(12, 2) DEFAULT 0 NOT NULL,
+  discount_amount NUMERIC(12, 2) DEFAULT 0 NOT NULL,
+  payment_method VARCHAR(32),
+  payment_status VARCHAR(32) DEFAULT 'PENDING' NOT NULL,
+  payment_transaction_id TEXT,
+  reserved_until TIMESTAMP WITH TIME ZONE,
+  confirmed_at TIMESTAMP WITH TIME ZONE,
+  sold_by UUID,
+  cancelled_at TIMESTAMP WITH TIME ZONE,
+  cancellation_reason TEXT,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_bookings PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_bookings_tenant_id_customer_id FOREIGN KEY(tenant_id, customer_id) REFERENCES parterre.customers (tenant_id, id),
+  CONSTRAINT fk_bookings_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
+  CONSTRAINT fk_bookings_tenant_id_sold_by FOREIGN KEY(tenant_id, sold_by) REFERENCES parterre.staff (tenant_id, id),
+  CONSTRAINT uq_bookings_tenant_id_booking_number UNIQUE (tenant_id, booking_number),
+  CONSTRAINT ck_bookings_ticket_count CHECK (ticket_count >= 0),
+  CONSTRAINT ck_bookings_amounts CHECK (total_amount >= 0 AND service_fee >= 0 AND delivery_fee >= 0 AND tax_amount >= 0 AND discount_amount >= 0),
+  CONSTRAINT ck_bookings_clock CHECK ((status IN ('RESERVED', 'PENDING')) = (reserved_until IS NOT NULL)),
+  CONSTRAINT ck_bookings_cancelled CHECK ((status IN ('CANCELLED', 'REFUNDED')) = (cancelled_at IS NOT NULL)),
+  CONSTRAINT ck_bookings_currency CHECK (currency ~ '^[A-Z]{3}$'),
+  CONSTRAINT ck_bookings_bookingstatus CHECK (status IN ('PENDING', 'RESERVED', 'CONFIRMED', 'PAID', 'CANCELLED', 'REFUNDED')),
+  CONSTRAINT ck_bookings_saleschannel CHECK (channel IN ('COUNTER', 'WEB', 'PHONE')),
+  CONSTRAINT ck_bookings_paymentmethod CHECK (payment_method IN ('CASH', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'BANK_TRANSFER')),
+  CONSTRAINT ck_bookings_bookingpayment CHECK (payment_status IN ('PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'REFUNDED'))
+)
+ WITH (fillfactor = 85);
+
+CREATE INDEX ix_bookings_created_at ON parterre.bookings (tenant_id, created_at);
+
+CREATE INDEX ix_bookings_customer_id ON parterre.bookings (tenant_id, customer_id);
+
+CREATE INDEX ix_bookings_event_id ON parterre.bookings (tenant_id, event_id);
+
+CREATE INDEX ix_bookings_lapsing ON parterre.bookings (tenant_id, reserved_until) WHERE status IN ('RESERVED', 'PENDING');
+
+CREATE TABLE parterre.delivery_receipts (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  purchase_order_id UUID NOT NULL,
+  supplier_id UUID NOT NULL,
+  event_id UUID NOT NULL,
+  receipt_number TEXT NOT NULL,
+  delivery_reference TEXT,
+  delivered_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  fulfillment_method VARCHAR(32) NOT NULL,
+  fulfillment_notes TEXT,
+  quantity INTEGER NOT NULL,
+  total_cost NUMERIC(12, 2) NOT NULL,
+  received_by TEXT NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_delivery_receipts PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_delivery_receipts_tenant_id_purchase_order_id FOREIGN KEY(tenant_id, purchase_order_id) REFERENCES parterre.purchase_orders (tenant_id, id),
+  CONSTRAINT fk_delivery_receipts_tenant_id_supplier_id FOREIGN KEY(tenant_id, supplier_id) REFERENCES parterre.suppliers (tenant_id, id),
+  CONSTRAINT fk_delivery_receipts_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
+  CONSTRAINT uq_delivery_receipts_tenant_id_receipt_number UNIQUE (tenant_id, receipt_number),
+  CONSTRAINT ck_delivery_receipts_quantity CHECK (quantity > 0),
+  CONSTRAINT ck_delivery_receipts_total_cost CHECK (total_cost >= 0),
+  CONSTRAINT ck_delivery_receipts_fulfillmentmethod CHECK (fulfillment_method IN ('ELECTRONIC_TRANSFER', 'MOBILE_TRANSFER', 'PDF_DELIVERY', 'WILL_CALL', 'PAPER_SHIPMENT'))
+);
+
+CREATE INDEX ix_delivery_receipts_purchase_order_id ON parterre.delivery_receipts (tenant_id, purchase_order_id);
+
+CREATE TABLE parterre.price_levels (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  event_id UUID NOT NULL,
+  name TEXT NOT NULL,
+  base_price NUMERIC(12, 2) NOT NULL,
+  currency VARCHAR(3) NOT NULL,
+  description TEXT,
+  sort_order INTEGER DEFAULT 0 NOT NULL,
+  color VARCHAR(7),
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_price_levels PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_price_levels_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
+  CONSTRAINT uq_price_levels_tenant_id_event_id_name UNIQUE (tenant_id, event_id, name),
+  CONSTRAINT ck_price_levels_base_price CHECK (base_price >= 0)
+);
+
+CREATE TABLE parterre.event_seats (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  event_id UUID NOT NULL,
+  seat_id UUID NOT NULL,
+  rank INTEGER NOT NULL,
+  price_level_id UUID,
+  base_price NUMERIC(12, 2) DEFAULT 0 NOT NULL,
+  status VARCHAR(32) DEFAULT 'AVAILABLE' NOT NULL,
+  ownership_status VARCHAR(32) DEFAULT 'NOT_OWNED' NOT NULL,
+  supplier_id UUID,
+  purchase_order_id UUID,
+  purchase_price NUMERIC(12, 2),
+  retail_price NUMERIC(12, 2),
+  received_at TIMESTAMP WITH TIME ZONE,
+  hold_reason TEXT,
+  hold_until TIMESTAMP WITH TIME ZONE,
+  reserved_until TIMESTAMP WITH TIME ZONE,
+  CONSTRAINT pk_event_seats PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_event_seats_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
+  CONSTRAINT fk_event_seats_tenant_id_seat_id FOREIGN KEY(tenant_id, seat_id) REFERENCES parterre.seats (tenant_id, id),
+  CONSTRAINT fk_event_seats_tenant_id_price_level_id FOREIGN KEY(tenant_id, price_level_id) REFERENCES parterre.price_levels (tenant_id, id),
+  CONSTRAINT fk_event_seats_tenant_id_supplier_id FOREIGN KEY(tenant_id, supplier_id) REFERENCES parterre.suppliers (tenant_id, id),
+  CONSTRAINT fk_event_seats_tenant_id_purchase_order_id FOREIGN KEY(tenant_id, purchase_order_id) REFERENCES parterre.purchase_orders (tenant_id, id),
+  CONSTRAINT uq_event_seats_tenant_id_event_id_seat_id UNIQUE (tenant_id, event_id, seat_id),
+  CONSTRAINT ck_event_seats_only_ours CHECK ((ownership_status = 'OWNED') OR status IN ('AVAILABLE', 'BLOCKED')),
+  CONSTRAINT ck_event_seats_bought_from CHECK (ownership_status = 'NOT_OWNED' OR (supplier_id IS NOT NULL AND purchase_order_id IS NOT NULL AND purchase_price IS NOT NULL)),
+  CONSTRAINT ck_event_seats_reserved CHECK ((status = 'RESERVED') = (reserved_until IS NOT NULL)),
+  CONSTRAINT ck_event_seats_base_price CHECK (base_price >= 0),
+  CONSTRAINT ck_event_seats_purchase_price CHECK (purchase_price >= 0),
+  CONSTRAINT ck_event_seats_retail_price CHECK (retail_price >= 0),
+  CONSTRAINT ck_event_seats_seatstatus CHECK (status IN ('AVAILABLE', 'HELD', 'RESERVED', 'SOLD', 'BLOCKED')),
+  CONSTRAINT ck_event_seats_ownership CHECK (ownership_status IN ('NOT_OWNED', 'OWNED', 'RETURNED_TO_SUPPLIER'))
+)
+ WITH (fillfactor = 80);
+
+CREATE TABLE parterre.payments (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  booking_id UUID NOT NULL,
+  customer_id UUID,
+  amount NUMERIC(12, 2) NOT NULL,
+  currency VARCHAR(3) NOT NULL,
+  payment_method VARCHAR(32) NOT NULL,
+  payment_provider VARCHAR(32) NOT NULL,
+  provider_transaction_id TEXT,
+  status VARCHAR(32) NOT NULL,
+  failure_reason TEXT,
+  processed_at TIMESTAMP WITH TIME ZONE,
+  till_shift_id UUID,
+  tendered NUMERIC(12, 2),
+  change_given NUMERIC(12, 2),
+  due_at TIMESTAMP WITH TIME ZONE,
+  recorded_by TEXT DEFAULT SESSION_USER NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_payments PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_payments_tenant_id_booking_id FOREIGN KEY(tenant_id, booking_id) REFERENCES parterre.bookings (tenant_id, id),
+  CONSTRAINT fk_payments_tenant_id_customer_id FOREIGN KEY(tenant_id, customer_id) REFERENCES parterre.customers (tenant_id, id),
+  CONSTRAINT fk_payments_tenant_id_till_shift_id FOREIGN KEY(tenant_id, till_shift_id) REFERENCES parterre.till_shifts (tenant_id, id),
+  CONSTRAINT uq_payments_tenant_id_payment_provider_provider_transaction_id UNIQUE (tenant_id, payment_provider, provider_transaction_id),
+  CONSTRAINT ck_payments_amount CHECK (amount > 0),
+  CONSTRAINT ck_payments_change CHECK (tendered - change_given = amount),
+  CONSTRAINT ck_payments_drawer CHECK (payment_provider <> 'cash' OR (till_shift_id IS NOT NULL AND tendered IS NOT NULL)),
+  CONSTRAINT ck_payments_processed CHECK ((status IN ('SUCCESS', 'REFUNDED')) <= (processed_at IS NOT NULL)),
+  CONSTRAINT ck_payments_paymentmethod CHECK (payment_method IN ('CASH', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'BANK_TRANSFER')),
+  CONSTRAINT ck_payments_provider CHECK (payment_provider IN ('cash', 'terminal', 'bank', 'stripe', 'paypal')),
+  CONSTRAINT ck_payments_paymentstatus CHECK (status IN ('PENDING', 'PROCESSING', 'SUCCESS', 'FAILED', 'REFUNDED'))
+);
+
+CREATE INDEX ix_payments_booking_id ON parterre.payments (tenant_id, booking_id);
+
+CREATE INDEX ix_payments_processed_at ON parterre.payments (tenant_id, processed_at);
+
+CREATE INDEX ix_payments_till_shift ON parterre.payments (tenant_id, till_shift_id) WHERE till_shift_id IS NOT NULL;
+
+CREATE TABLE parterre.ticket_types (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  event_id UUID NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  price_level_id UUID,
+  sections TEXT[] DEFAULT '{}' NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_ticket_types PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_ticket_types_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
+  CONSTRAINT fk_ticket_types_tenant_id_price_level_id FOREIGN KEY(tenant_id, price_level_id) REFERENCES parterre.price_levels (tenant_id, id),
+  CONSTRAINT uq_ticket_types_tenant_id_event_id_code UNIQUE (tenant_id, event_id, code)
+);
+
+CREATE TABLE parterre.journal_entries (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  posted_by TEXT DEFAULT SESSION_USER NOT NULL,
+  debit_account VARCHAR(32) NOT NULL,
+  credit_account VARCHAR(32) NOT NULL,
+  amount NUMERIC(12, 2) NOT NULL,
+  currency VARCHAR(3) NOT NULL,
+  memo TEXT NOT NULL,
+  booking_id UUID,
+  payment_id UUID,
+  purchase_order_id UUID,
+  event_id UUID,
+  till_shift_id UUID,
+  CONSTRAINT pk_journal_entries PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_journal_entries_tenant_id_booking_id FOREIGN KEY(tenant_id, booking_id) REFERENCES parterre.bookings (tenant_id, id),
+  CONSTRAINT fk_journal_entries_tenant_id_payment_id FOREIGN KEY(tenant_id, payment_id) REFERENCES parterre.payments (tenant_id, id),
+  CONSTRAINT fk_journal_entries_tenant_id_purchase_order_id FOREIGN KEY(tenant_id, purchase_order_id) REFERENCES parterre.purchase_orders (tenant_id, id),
+  CONSTRAINT fk_journal_entries_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
+  CONSTRAINT fk_journal_entries_tenant_id_till_shift_id FOREIGN KEY(tenant_id, till_shift_id) REFERENCES parterre.till_shifts (tenant_id, id),
+  CONSTRAINT ck_journal_entries_amount CHECK (amount > 0),
+  CONSTRAINT ck_journal_entries_two_accounts CHECK (debit_account <> credit_account),
+  CONSTRAINT ck_journal_entries_currency CHECK (currency ~ '^[A-Z]{3}$'),
+  CONSTRAINT ck_journal_entries_debit_account CHECK (debit_account IN ('cash_drawer', 'safe', 'bank', 'card_clearing', 'receivables', 'stock_on_order', 'stock', 'payables', 'refunds_due', 'ticket_revenue', 'service_fees', 'delivery_fees', 'tax_due', 'cost_of_sales', 'cash_differences')),
+  CONSTRAINT ck_journal_entries_credit_account CHECK (credit_account IN ('cash_drawer', 'safe', 'bank', 'card_clearing', 'receivables', 'stock_on_order', 'stock', 'payables', 'refunds_due', 'ticket_revenue', 'service_fees', 'delivery_fees', 'tax_due', 'cost_of_sales', 'cash_differences'))
+);
+
+CREATE INDEX ix_journal_entries_event_id ON parterre.journal_entries (tenant_id, event_id);
+
+CREATE INDEX ix_journal_entries_posted_at ON parterre.journal_entries (tenant_id, posted_at);
+
+CREATE INDEX ix_journal_entries_till_shift ON parterre.journal_entries (tenant_id, till_shift_id) WHERE till_shift_id IS NOT NULL;
+
+CREATE TABLE parterre.purchase_order_lines (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  purchase_order_id UUID NOT NULL,
+  line_no INTEGER NOT NULL,
+  item_id UUID NOT NULL,
+  item_code TEXT,
+  item_name TEXT,
+  description TEXT,
+  quantity INTEGER NOT NULL,
+  uom VARCHAR(16) DEFAULT 'TICKET' NOT NULL,
+  unit_price NUMERIC(12, 2) NOT NULL,
+  line_total NUMERIC(12, 2) NOT NULL,
+  status VARCHAR(32) DEFAULT 'PENDING' NOT NULL,
+  expected_date DATE,
+  received_quantity INTEGER DEFAULT 0 NOT NULL,
+  cancelled_quantity INTEGER DEFAULT 0 NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_purchase_order_lines PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_purchase_order_lines_tenant_id_purchase_order_id FOREIGN KEY(tenant_id, purchase_order_id) REFERENCES parterre.purchase_orders (tenant_id, id),
+  CONSTRAINT fk_purchase_order_lines_tenant_id_item_id FOREIGN KEY(tenant_id, item_id) REFERENCES parterre.ticket_types (tenant_id, id),
+  CONSTRAINT uq_purchase_order_lines_tenant_id_purchase_order_id_line_no UNIQUE (tenant_id, purchase_order_id, line_no),
+  CONSTRAINT ck_purchase_order_lines_quantity CHECK (quantity > 0),
+  CONSTRAINT ck_purchase_order_lines_prices CHECK (unit_price >= 0 AND line_total >= 0),
+  CONSTRAINT ck_purchase_order_lines_not_more_than_ordered CHECK (received_quantity >= 0 AND cancelled_quantity >= 0 AND received_quantity + cancelled_quantity <= quantity),
+  CONSTRAINT ck_purchase_order_lines_received CHECK ((status = 'RECEIVED') <= (received_quantity + cancelled_quantity = quantity)),
+  CONSTRAINT ck_purchase_order_lines_linestatus CHECK (status IN ('PENDING', 'CONFIRMED', 'PARTIALLY_RECEIVED', 'RECEIVED', 'CANCELLED'))
+);
+
+CREATE INDEX ix_purchase_order_lines_purchase_order_id ON parterre.purchase_order_lines (tenant_id, purchase_order_id);
+
+CREATE TABLE parterre.tickets (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  event_id UUID NOT NULL,
+  event_seat_id UUID NOT NULL,
+  booking_id UUID NOT NULL,
+  ticket_number TEXT NOT NULL,
+  barcode TEXT NOT NULL,
+  qr_code TEXT,
+  status VARCHAR(32) NOT NULL,
+  price_paid NUMERIC(12, 2) NOT NULL,
+  currency VARCHAR(3) NOT NULL,
+  transfer_token TEXT,
+  issued_at TIMESTAMP WITH TIME ZONE,
+  reserved_at TIMESTAMP WITH TIME ZONE,
+  reserved_until TIMESTAMP WITH TIME ZONE,
+  expires_at TIMESTAMP WITH TIME ZONE,
+  scanned_at TIMESTAMP WITH TIME ZONE,
+  cancelled_at TIMESTAMP WITH TIME ZONE,
+  live_seat_id UUID GENERATED ALWAYS AS (CASE WHEN status IN ('RESERVED', 'CONFIRMED', 'USED') THEN event_seat_id END) STORED,
+  CONSTRAINT pk_tickets PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_tickets_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
+  CONSTRAINT fk_tickets_tenant_id_event_seat_id FOREIGN KEY(tenant_id, event_seat_id) REFERENCES parterre.event_seats (tenant_id, id),
+  CONSTRAINT fk_tickets_tenant_id_booking_id FOREIGN KEY(tenant_id, booking_id) REFERENCES parterre.bookings (tenant_id, id),
+  CONSTRAINT uq_tickets_tenant_id_ticket_number UNIQUE (tenant_id, ticket_number),
+  CONSTRAINT uq_tickets_tenant_id_barcode UNIQUE (tenant_id, barcode),
+  CONSTRAINT uq_tickets_tenant_id_qr_code UNIQUE (tenant_id, qr_code),
+  CONSTRAINT uq_tickets_live_seat UNIQUE (tenant_id, live_seat_id),
+  CONSTRAINT ck_tickets_price_paid CHECK (price_paid >= 0),
+  CONSTRAINT ck_tickets_reserved CHECK ((status = 'RESERVED') = (reserved_until IS NOT NULL)),
+  CONSTRAINT ck_tickets_scanned CHECK ((status = 'USED') = (scanned_at IS NOT NULL)),
+  CONSTRAINT ck_tickets_issued CHECK ((status NOT IN ('CONFIRMED', 'USED', 'TRANSFERRED')) OR issued_at IS NOT NULL),
+  CONSTRAINT ck_tickets_currency CHECK (currency ~ '^[A-Z]{3}$'),
+  CONSTRAINT ck_tickets_ticketstatus CHECK (status IN ('RESERVED', 'CONFIRMED', 'USED', 'CANCELLED', 'TRANSFERRED'))
+)
+ WITH (fillfactor = 80);
+
+CREATE INDEX ix_tickets_booking_id ON parterre.tickets (tenant_id, booking_id);
+
+CREATE TABLE parterre.booking_items (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  booking_id UUID NOT NULL,
+  ticket_id UUID NOT NULL,
+  quantity INTEGER DEFAULT 1 NOT NULL,
+  unit_price NUMERIC(12, 2) NOT NULL,
+  total_price NUMERIC(12, 2) NOT NULL,
+  section TEXT,
+  row TEXT,
+  seat_number TEXT,
+  is_cancelled BOOLEAN DEFAULT false NOT NULL,
+  cancelled_at TIMESTAMP WITH TIME ZONE,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_booking_items PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_booking_items_tenant_id_booking_id FOREIGN KEY(tenant_id, booking_id) REFERENCES parterre.bookings (tenant_id, id),
+  CONSTRAINT fk_booking_items_tenant_id_ticket_id FOREIGN KEY(tenant_id, ticket_id) REFERENCES parterre.tickets (tenant_id, id),
+  CONSTRAINT uq_booking_items_tenant_id_ticket_id UNIQUE (tenant_id, ticket_id),
+  CONSTRAINT ck_booking_items_one_ticket CHECK (quantity = 1),
+  CONSTRAINT ck_booking_items_total_price CHECK (total_price = unit_price * quantity),
+  CONSTRAINT ck_booking_items_unit_price CHECK (unit_price >= 0),
+  CONSTRAINT ck_booking_items_cancelled CHECK (is_cancelled = (cancelled_at IS NOT NULL))
+);
+
+CREATE INDEX ix_booking_items_booking_id ON parterre.booking_items (tenant_id, booking_id);
+
+CREATE TABLE parterre.delivery_receipt_seats (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  receipt_id UUID NOT NULL,
+  event_seat_id UUID NOT NULL,
+  line_id UUID NOT NULL,
+  unit_price NUMERIC(12, 2) NOT NULL,
+  retail_price NUMERIC(12, 2),
+  CONSTRAINT pk_delivery_receipt_seats PRIMARY KEY (tenant_id, receipt_id, event_seat_id),
+  CONSTRAINT fk_delivery_receipt_seats_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES parterre.delivery_receipts (tenant_id, id),
+  CONSTRAINT fk_delivery_receipt_seats_tenant_id_line_id FOREIGN KEY(tenant_id, line_id) REFERENCES parterre.purchase_order_lines (tenant_id, id),
+  CONSTRAINT fk_delivery_receipt_seats_tenant_id_event_seat_id FOREIGN KEY(tenant_id, event_seat_id) REFERENCES parterre.event_seats (tenant_id, id),
+  CONSTRAINT ck_delivery_receipt_seats_unit_price CHECK (unit_price >= 0)
+);
+
+CREATE INDEX ix_delivery_receipt_seats_line_id ON parterre.delivery_receipt_seats (tenant_id, line_id);
+
+CREATE TABLE parterre.scans (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  event_id UUID NOT NULL,
+  ticket_id UUID,
+  verdict VARCHAR(32) NOT NULL,
+  scanned_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  gate TEXT DEFAULT 'Main entrance' NOT NULL,
+  device TEXT,
+  scanned_by TEXT DEFAULT SESSION_USER NOT NULL,
+  CONSTRAINT pk_scans PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_scans_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
+  CONSTRAINT fk_scans_tenant_id_ticket_id FOREIGN KEY(tenant_id, ticket_id) REFERENCES parterre.tickets (tenant_id, id),
+  CONSTRAINT ck_scans_admitted CHECK ((verdict = 'ADMITTED') <= (ticket_id IS NOT NULL))
+);
+
+CREATE INDEX ix_scans_event_id_scanned_at ON parterre.scans (tenant_id, event_id, scanned_at);
+
+CREATE INDEX ix_scans_ticket ON parterre.scans (tenant_id, ticket_id) WHERE ticket_id IS NOT NULL;

@@ -1,0 +1,121 @@
+"""Databases for tests: a template with one agency and one login a role, and quick copies of it.
+
+All on one embedded server a test run, with fsync off: crash tests start a server of their own.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from filelock import FileLock
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+
+from core.domain.staff import Role
+from core.services.staff import SignedIn, sign_in
+from db.embedded import EmbeddedServer
+from db.migrate import upgrade
+from db.setup import create_agency, create_database, create_login, prepare_cluster
+
+#: Folder of this run's server; the process that made it removes it.
+RUN_FOLDER = "PARTERRE_TEST_RUN"
+TEMPLATE = "parterre_template"
+PASSWORD = "correct horse"
+#: Role to login; the other agency's people have `_b` at the end.
+LOGINS = {role: f"u_{role.value.lower()}" for role in Role}
+
+
+@dataclass(frozen=True)
+class TestDatabase:
+    """One migrated database with an agency; every role has a login in it."""
+
+    __test__ = False
+
+    server: EmbeddedServer
+    name: str
+    _signed_in: list[SignedIn] = field(default_factory=list)
+
+    @property
+    def super_url(self) -> str:
+        return self.server.url(self.name)
+
+    def url_for(self, login: str, password: str = PASSWORD) -> str:
+        return self.server.url(self.name, login, password)
+
+    def sign_in(self, role: Role, *, login: str | None = None, pool_size: int = 5) -> SignedIn:
+        """Sign in over the role's real login (or another one), until the database goes."""
+        person = sign_in(self.url_for, login or LOGINS[role], PASSWORD, pool_size=pool_size)
+        self._signed_in.append(person)
+        return person
+
+    def sign_everybody_out(self) -> None:
+        for person in self._signed_in:
+            person.sign_out()
+        self._signed_in.clear()
+
+
+def open_server() -> EmbeddedServer:
+    """Join or start the run's server and make sure that the template stands."""
+    folder = Path(os.environ[RUN_FOLDER])
+    server = EmbeddedServer.open(folder)
+    done = folder / "template-made"
+    with FileLock(folder / "template.lock"):
+        if not done.exists():
+            _make_template(server)
+            done.touch()
+    return server
+
+
+@contextmanager
+def copy_of_template(server: EmbeddedServer) -> Iterator[TestDatabase]:
+    """Make a database from the template and drop it at the end."""
+    name = f"parterre_{uuid4().hex[:12]}"
+    with FileLock(Path(os.environ[RUN_FOLDER]) / "template.lock"):
+        create_database(server.url(name), name, template=TEMPLATE)
+    database = TestDatabase(server, name)
+    try:
+        yield database
+    finally:
+        database.sign_everybody_out()
+        run_as_super(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def run_as_super(server: EmbeddedServer, *statements: str, database: str = "postgres") -> None:
+    """Run statements outside of any transaction."""
+    engine = create_engine(server.url(database), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def add_agency(super_url: str, *, name: str, suffix: str = "") -> UUID:
+    """Add an agency in euros with one login a role."""
+    tenant_id = create_agency(super_url, name, currency="EUR", timezone="Europe/Berlin")
+    for role, login in LOGINS.items():
+        create_login(
+            super_url,
+            tenant_id,
+            login=f"{login}{suffix}",
+            display_name=f"{role.value.replace('_', ' ').title()}{suffix}",
+            role=role,
+            password=PASSWORD,
+        )
+    return tenant_id
+
+
+def _make_template(server: EmbeddedServer) -> None:
+    run_as_super(
+        server,
+        "ALTER SYSTEM SET fsync = off",
+        "ALTER SYSTEM SET full_page_writes = off",
+        "SELECT pg_reload_conf()",
+    )
+    url = server.url(TEMPLATE)
+    prepare_cluster(url)
+    create_database(url, TEMPLATE)
+    upgrade(url)
+    add_agency(url, name="Balcony Tickets")
+    add_agency(url, name="Other Agency", suffix="_b")
