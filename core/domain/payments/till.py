@@ -19,7 +19,7 @@ class NotAPiece(Refusal):
     def __init__(self, piece: Decimal, count: int) -> None:
         self.piece = piece
         self.count = count
-        super().__init__(f"{count} × {piece} can't be counted.")
+        super().__init__(f"{count} of {piece} can't be counted.")
 
 
 @dataclass(frozen=True, slots=True)
