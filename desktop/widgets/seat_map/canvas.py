@@ -1,0 +1,218 @@
+"""The map without its input: plan, states, live changes, selection and the keyboard's cursor."""
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from desktop.widgets.seat_map.building import SeatColumns, build_plan
+from desktop.widgets.seat_map.camera import Camera
+from desktop.widgets.seat_map.colors import LIGHT, SeatMapColors
+from desktop.widgets.seat_map.finding import find_seats
+from desktop.widgets.seat_map.plan import SeatMapPlan
+from desktop.widgets.seat_map.scene import SeatMapScene
+from desktop.widgets.seat_map.seat_index import SeatIndex
+from desktop.widgets.seat_map.selection import Ranks
+from desktop.widgets.seat_map.states import STATUS_WORDS, SeatStates, SeatStatus
+
+REPAINT_EVERY = 60  # milliseconds between repaints of changes that come in from elsewhere
+
+
+class SeatMapCanvas(QGraphicsView):
+    """Shows a plan. Seats are named by rank, 0 to n-1; -1 is no seat."""
+
+    selection_changed = Signal(object)  # sorted ranks, an integer array
+    counts_changed = Signal(object)  # seats by status, an integer array of 7
+    cursor_moved = Signal(int)
+
+    def __init__(self, colors: SeatMapColors = LIGHT, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setAccessibleName("Seat map")
+        self.camera = Camera(self, self._scale_changed)
+        self.colors = colors
+        self.sales_mode = False
+        self.cursor_rank = -1
+        self._waiting: list[tuple[Ranks, npt.NDArray[np.uint8]]] = []
+        self._pause = QTimer(self, singleShot=True, interval=REPAINT_EVERY)
+        self._pause.timeout.connect(self._flush_if_waiting)
+        self.set_plan(build_plan(SeatColumns((), (), (), (), ())))
+
+    # Plan, states and colours
+
+    def set_plan(self, plan: SeatMapPlan) -> None:
+        """Show another plan, no seat owned yet, nothing selected, all of it in sight."""
+        self._waiting.clear()
+        self.plan = plan
+        self.states = SeatStates(np.zeros(len(plan), np.uint8))
+        self.cursor_rank = -1
+        self.index = SeatIndex(plan)
+        # The view does not own its scene; an attribute keeps it alive.
+        self._scene = SeatMapScene(plan, self.colors, self.font())
+        self.setScene(self._scene)
+        self.camera.look_over(self._scene.bounds, plan.seat_size)
+
+    def set_states(self, states: SeatStates) -> None:
+        """Take over the state of every seat; raises ValueError if they aren't as many as seats."""
+        if len(states.status) != len(self.plan):
+            raise ValueError(f"{len(states.status)} states for {len(self.plan)} seats")
+        self._waiting.clear()
+        self.states = states
+        self._scene.show_states(states)
+        self._drop_unsellable()
+        self.counts_changed.emit(self.counts())
+
+    def set_colors(self, colors: SeatMapColors) -> None:
+        """Take other colours, as when the theme is switched."""
+        self.colors = colors
+        self._scene.recolor(colors)
+
+    def counts(self) -> npt.NDArray[np.intp]:
+        """Seats by status."""
+        return np.bincount(self._scene.status, minlength=len(SeatStatus))
+
+    def status(self, rank: int) -> SeatStatus:
+        """One seat's status."""
+        return SeatStatus(int(self._scene.status[rank]))
+
+    # Changes from elsewhere
+
+    def apply_changes(self, ranks: Ranks, status: npt.NDArray[np.uint8]) -> None:
+        """Some seats have changed: the first shows at once, a stream of them 16 times a second."""
+        self._waiting.append((np.asarray(ranks, np.intp), np.asarray(status, np.uint8)))
+        if not self._pause.isActive():
+            self.flush_changes()
+
+    def flush_changes(self) -> None:
+        """Show the changes that wait for the next repaint now."""
+        if self._waiting:
+            ranks = np.concatenate([ranks for ranks, _ in self._waiting])
+            status = np.concatenate([status for _, status in self._waiting])
+            self._waiting.clear()
+            self._scene.change_status(ranks, status)
+            self._drop_unsellable()
+            self.counts_changed.emit(self.counts())
+        self._pause.start()
+
+    def _flush_if_waiting(self) -> None:
+        if self._waiting:
+            self.flush_changes()
+
+    # Selection
+
+    @property
+    def selection(self) -> Ranks:
+        """Ranks of the selected seats, sorted."""
+        return self._scene.selection.ranks
+
+    def selectable(self, ranks: Ranks) -> Ranks:
+        """Of these seats those that may be selected: in sales mode the available ones, else all."""
+        if not self.sales_mode:
+            return ranks
+        free: npt.NDArray[np.bool_] = self._scene.status[ranks] == SeatStatus.AVAILABLE
+        return ranks[free]
+
+    def select_ranks(self, ranks: Ranks) -> None:
+        """Select exactly these seats, as far as they may be selected."""
+        wanted = self.selectable(np.asarray(ranks, np.intp))
+        self._selection_turned(self._scene.selection.replace(wanted))
+
+    def add_ranks(self, ranks: Ranks) -> None:
+        """Select these seats too."""
+        self._selection_turned(self._scene.selection.add(self.selectable(ranks)))
+
+    def remove_ranks(self, ranks: Ranks) -> None:
+        """Select these seats no longer."""
+        self._selection_turned(self._scene.selection.remove(ranks))
+
+    def toggle_ranks(self, ranks: Ranks) -> None:
+        """Select these seats, or none of them if all of them are selected already."""
+        self._selection_turned(self._scene.selection.toggle(self.selectable(ranks)))
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self.select_ranks(np.zeros(0, np.intp))
+
+    def _drop_unsellable(self) -> None:
+        """A seat that somebody else has taken leaves the selection."""
+        chosen = self.selection
+        if self.sales_mode and len(chosen):
+            kept = self.selectable(chosen)
+            self._selection_turned(self._scene.selection.replace(kept))
+
+    def _selection_turned(self, turned: Ranks) -> None:
+        if len(turned):
+            self._scene.repaint_seats(turned)
+            self.selection_changed.emit(self.selection)
+
+    # Cursor, finding, zooming
+
+    def place(self, rank: int) -> QPointF:
+        """Where a seat is, in plan units."""
+        return QPointF(float(self.plan.x[rank]), float(self.plan.y[rank]))
+
+    def seat_words(self, rank: int) -> str:
+        """A seat with its status and price in words, for cards and screen readers."""
+        parts = (
+            self.plan.seat_name(rank),
+            STATUS_WORDS[self.status(rank)],
+            self.states.price_text(rank),
+            "selected" if self._scene.selection.flags[rank] else "",
+        )
+        return ", ".join(part for part in parts if part)
+
+    def set_cursor_seat(self, rank: int) -> None:
+        """Move the keyboard's cursor to a seat and bring it into sight."""
+        self.cursor_rank = rank
+        place = self.place(rank)
+        self._scene.cursor.move_to(place.x(), place.y(), self.camera.scale)
+        self.camera.reveal(place)
+        self.setAccessibleDescription(self.seat_words(rank))
+        self.cursor_moved.emit(rank)
+
+    def hide_cursor(self) -> None:
+        """Take the keyboard's cursor away; it returns where it was."""
+        self._scene.cursor.hide()
+
+    def find_seats(self, text: str) -> Ranks:
+        """Go to the seats that the text names ("A 12", "Stalls C 14", "row C") and return them."""
+        ranks = find_seats(self.plan, text)
+        if len(ranks):
+            self.show_seats(ranks)
+        return ranks
+
+    def show_seats(self, ranks: Ranks) -> None:
+        """Bring seats into sight: one seat readable, several of them filling the view."""
+        if len(ranks) == 1:
+            self.camera.read(self.place(int(ranks[0])))
+        else:
+            x, y, reach = self.plan.x[ranks], self.plan.y[ranks], self.plan.seat_size * 2
+            left, top = float(x.min()) - reach, float(y.min()) - reach
+            part = QRectF(left, top, float(x.max()) + reach - left, float(y.max()) + reach - top)
+            self.camera.show_part(part)
+        self.set_cursor_seat(int(ranks[0]))
+
+    def zoom_to_section(self, section: int | str) -> None:
+        """Fill the view with a section, named or by index; raises KeyError if unknown."""
+        names = [known.name for known in self.plan.sections]
+        if isinstance(section, str):
+            if section not in names:
+                raise KeyError(section)
+            section = names.index(section)
+        self.camera.show_part(self._scene.sections[section].floor)
+
+    def _scale_changed(self) -> None:
+        if self.cursor_rank >= 0 and self._scene.cursor.isVisible():
+            place = self.place(self.cursor_rank)
+            self._scene.cursor.move_to(place.x(), place.y(), self.camera.scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.camera.fitted:
+            self.camera.fit()

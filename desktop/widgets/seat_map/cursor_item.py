@@ -1,0 +1,42 @@
+"""The ring that shows where the keyboard, or the mouse, is."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+
+from desktop.widgets.seat_map.colors import SeatMapColors
+
+LEAST_RADIUS = 7.0  # pixels, so that the cursor is seen on the smallest seats
+
+
+class CursorItem(QGraphicsRectItem):
+    """Two rings, light and dark, that stand out on every ground."""
+
+    def __init__(self, seat_size: float, colors: SeatMapColors) -> None:
+        super().__init__()
+        self._seat_size = seat_size
+        self.colors = colors
+        self.setZValue(10)
+        self.hide()
+
+    def move_to(self, x: float, y: float, scale: float) -> None:
+        """Stand around the seat at this place of the plan; `scale` is pixels a plan unit."""
+        reach = max(self._seat_size * 0.72, LEAST_RADIUS / scale) + 4 / scale
+        self.setRect(QRectF(x - reach, y - reach, 2 * reach, 2 * reach))
+        self.show()
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,  # noqa: ARG002
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        world = painter.worldTransform()
+        middle = world.map(self.rect().center())
+        radius = max(self._seat_size * 0.68 * world.m11(), LEAST_RADIUS)
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, width in ((self.colors.section, 4.5), (self.colors.reserved, 2.5)):
+            painter.setPen(QPen(QColor(color), width))
+            painter.drawEllipse(QPointF(middle), radius, radius)

@@ -1,0 +1,138 @@
+"""What all sections share when they paint: variants of seats, sprite sheets, level of detail."""
+
+import math
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QFont, QPainter, QTransform
+
+from desktop.widgets.seat_map.colors import SeatMapColors
+from desktop.widgets.seat_map.labels import SYMBOLS, LabelSheet
+from desktop.widgets.seat_map.plan import SeatMapPlan
+from desktop.widgets.seat_map.row_labels import RowLabels, row_labels
+from desktop.widgets.seat_map.sprites import SELECTED, VARIANTS, SpriteSheet
+from desktop.widgets.seat_map.states import SeatStatus
+from desktop.widgets.seat_map.styles import status_styles
+from desktop.widgets.seat_map.titles import Titles
+
+FAR_BELOW = 2.4  # pixels a seat: sections instead of seats
+NEAR_FROM = 15.0  # pixels a seat: numbers on the seats
+KEPT_FRAMES = 2  # the screen's, and one for a grab or a print
+
+
+class Level(Enum):
+    """How much of the plan shows."""
+
+    SECTIONS = auto()
+    DOTS = auto()
+    NUMBERS = auto()
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One linear transform and what is drawn with it; `seat` is a seat's size in logical pixels."""
+
+    xx: float
+    xy: float
+    yx: float
+    yy: float
+    ratio: float
+    seat: float
+    level: Level
+    sprites: SpriteSheet
+    labels: LabelSheet
+
+    def device_x(
+        self, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]
+    ) -> npt.NDArray[np.float64]:
+        """Horizontal device pixels, without the translation."""
+        return x * self.xx + y * self.yx if self.yx else x * self.xx
+
+    def device_y(
+        self, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]
+    ) -> npt.NDArray[np.float64]:
+        """Vertical device pixels, without the translation."""
+        return x * self.xy + y * self.yy if self.xy else y * self.yy
+
+    def enter_pixels(self, painter: QPainter) -> None:
+        """From here on the painter draws in device pixels, moved by whole ones only."""
+        world = painter.worldTransform()
+        dx = round(world.dx() * self.ratio) / self.ratio
+        dy = round(world.dy() * self.ratio) / self.ratio
+        painter.setWorldTransform(QTransform(1 / self.ratio, 0, 0, 1 / self.ratio, dx, dy))
+
+
+class MapDrawing:
+    """The plan and the state of its seats as sprites; one for all section items of a map."""
+
+    def __init__(self, plan: SeatMapPlan, colors: SeatMapColors, font: QFont) -> None:
+        self.plan = plan
+        self.colors = colors
+        self.font = font
+        self.shown = Level.DOTS
+        self.variants = np.zeros(len(plan), np.uint8)
+        self.rows: RowLabels = row_labels(plan)
+        numbers, texts = plan.number_codes
+        self.number_codes = numbers + len(SYMBOLS)
+        self.row_codes = self.rows.codes + len(SYMBOLS) + len(texts)
+        self._texts = (*SYMBOLS, *texts, *self.rows.texts)
+        self._frames: dict[tuple[float, ...], Frame] = {}
+        self._counts: npt.NDArray[np.int64] | None = None
+        self.recolor(colors)
+
+    def recolor(self, colors: SeatMapColors) -> None:
+        """Take other colours; what was drawn with the old ones is forgotten."""
+        self.colors = colors
+        styles = status_styles(colors)
+        inks = (colors.muted, colors.on_selection, *(style.ink for style in styles))
+        self.inks = tuple(dict.fromkeys(inks))
+        self.ink_of_variant = np.zeros(VARIANTS, np.intp)
+        for status, style in enumerate(styles):
+            self.ink_of_variant[status] = self.inks.index(style.ink)
+            self.ink_of_variant[status + SELECTED] = self.inks.index(colors.on_selection)
+        self._frames.clear()
+        self.titles = Titles(colors, self.font)
+
+    def set_variants(self, status: npt.NDArray[np.uint8], chosen: npt.NDArray[np.bool_]) -> None:
+        """What every seat looks like, from its status and whether it is selected."""
+        np.add(status, chosen.view(np.uint8) * np.uint8(SELECTED), out=self.variants)
+        self._counts = None
+
+    def section_counts(self) -> npt.NDArray[np.int64]:
+        """Seats by section and status, shaped (sections, 7)."""
+        if self._counts is None:
+            columns = len(SeatStatus)
+            keys = self.plan.section * columns + self.variants % SELECTED
+            counts = np.bincount(keys, minlength=len(self.plan.sections) * columns)
+            self._counts = counts.reshape(-1, columns)
+        return self._counts
+
+    def level(self, seat: float) -> Level:
+        """The level of detail at this many pixels a seat."""
+        if seat < FAR_BELOW:
+            return Level.SECTIONS
+        return Level.DOTS if seat < NEAR_FROM else Level.NUMBERS
+
+    def frame(self, painter: QPainter) -> Frame:
+        """What to draw with under the painter's transform; the same object while it stays."""
+        world = painter.worldTransform()
+        ratio = painter.device().devicePixelRatioF()
+        key = (world.m11(), world.m12(), world.m21(), world.m22(), ratio)
+        found = self._frames.get(key)
+        if found is None:
+            while len(self._frames) >= KEPT_FRAMES:
+                del self._frames[next(iter(self._frames))]
+            found = self._frames[key] = self._make_frame(*key)
+        self.shown = found.level
+        return found
+
+    def _make_frame(self, xx: float, xy: float, yx: float, yy: float, ratio: float) -> Frame:
+        seat = self.plan.seat_size * math.sqrt(abs(xx * yy - xy * yx))
+        level = self.level(seat)
+        pixels = max(1.0, seat * ratio)
+        sprites = SpriteSheet(self.colors, pixels, numbered=level is Level.NUMBERS)
+        labels = LabelSheet(self._texts, self.inks, pixels, self.font)
+        linear = (xx * ratio, xy * ratio, yx * ratio, yy * ratio)
+        return Frame(*linear, ratio, seat, level, sprites, labels)

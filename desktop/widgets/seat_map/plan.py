@@ -1,0 +1,100 @@
+"""A venue's plan as the map draws it: one array a property, one entry a seat, in rank order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float32]
+IntArray = npt.NDArray[np.int32]
+Points = tuple[tuple[float, float], ...]
+
+SEAT_TYPES = ("STANDARD", "VIP", "WHEELCHAIR", "COMPANION")
+SEAT_TYPE_WORDS = ("", "VIP", "Wheelchair place", "Companion seat")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSection:
+    """A section's name and its outline, a closed polygon in plan units."""
+
+    name: str
+    outline: Points
+
+
+@dataclass(frozen=True, slots=True)
+class PlanArea:
+    """A stage, bar or other shape: `kind` is rectangle, circle, ellipse, polygon or text.
+
+    `points` are the corners of a polygon, or two opposite corners of the box of any other kind.
+    """
+
+    kind: str
+    points: Points
+    color: str = ""
+    text: str = ""
+    rotation: float = 0.0
+
+
+@dataclass(frozen=True)
+class SeatMapPlan:
+    """Seats (arrays of n), sections and areas. `row_of` numbers the rows; each is in one section.
+
+    `row_order` lists the seats row by row, each row by position; row r is
+    `row_order[row_starts[r]:row_starts[r + 1]]`. `section_order` and `section_starts` likewise.
+    """
+
+    x: FloatArray
+    y: FloatArray
+    section: IntArray
+    rows: Sequence[str]
+    numbers: Sequence[str]
+    seat_type: npt.NDArray[np.uint8]
+    position: IntArray
+    sections: tuple[PlanSection, ...]
+    areas: tuple[PlanArea, ...]
+    seat_size: float
+    row_of: IntArray
+    row_order: IntArray
+    row_starts: IntArray
+    section_order: IntArray
+    section_starts: IntArray
+
+    def __len__(self) -> int:
+        """How many seats there are."""
+        return len(self.x)
+
+    def section_seats(self, section: int) -> IntArray:
+        """Ranks of a section's seats."""
+        return self.section_order[self.section_starts[section] : self.section_starts[section + 1]]
+
+    def row_seats(self, rank: int) -> IntArray:
+        """Ranks of all seats in this seat's row, by position."""
+        row = self.row_of[rank]
+        return self.row_order[self.row_starts[row] : self.row_starts[row + 1]]
+
+    def seat_name(self, rank: int) -> str:
+        """The seat as a clerk says it."""
+        section = self.sections[self.section[rank]].name
+        row = f"row {self.rows[rank]}" if self.rows[rank] else ""
+        return ", ".join(filter(None, (section, row, f"seat {self.numbers[rank]}")))
+
+    @cached_property
+    def number_codes(self) -> tuple[IntArray, tuple[str, ...]]:
+        """An index a seat into the distinct seat numbers, and those numbers."""
+        codes: dict[str, int] = {}
+        per_seat = [codes.setdefault(number, len(codes)) for number in self.numbers]
+        return np.array(per_seat, np.int32), tuple(codes)
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of everything drawn, in plan units."""
+        loose = [point for area in self.areas for point in area.points]
+        loose += [point for section in self.sections for point in section.outline]
+        if not loose:
+            return (0.0, 0.0, 1.0, 1.0)
+        corners = np.array(loose)
+        left, top = corners.min(axis=0)
+        right, bottom = corners.max(axis=0)
+        return (float(left), float(top), float(right), float(bottom))

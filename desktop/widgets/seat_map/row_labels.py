@@ -1,0 +1,57 @@
+"""Row letters at both ends of every row."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop.widgets.seat_map.plan import IntArray, SeatMapPlan
+
+PITCHES_FROM_SEAT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class RowLabels:
+    """Two places a row, in plan units; `codes` index `texts`, `section` says whose they are."""
+
+    x: npt.NDArray[np.float64]
+    y: npt.NDArray[np.float64]
+    codes: IntArray
+    section: IntArray
+    texts: tuple[str, ...]
+
+
+def row_labels(plan: SeatMapPlan) -> RowLabels:
+    """Places just beyond the first and the last seat of each row that has a name."""
+    first = plan.row_order[plan.row_starts[:-1]]
+    last = plan.row_order[plan.row_starts[1:] - 1]
+    second = plan.row_order[np.minimum(plan.row_starts[:-1] + 1, plan.row_starts[1:] - 1)]
+    before_last = plan.row_order[np.maximum(plan.row_starts[1:] - 2, plan.row_starts[:-1])]
+    head_x, head_y = _beyond(plan, first, second, -1.0)
+    tail_x, tail_y = _beyond(plan, last, before_last, 1.0)
+    names: dict[str, int] = {}
+    codes = np.array(
+        [names.setdefault(plan.rows[rank], len(names)) for rank in first.tolist()], np.int32
+    )
+    named = np.array([bool(plan.rows[rank]) for rank in first.tolist()], np.bool_)
+    both = np.concatenate((named, named))
+    return RowLabels(
+        x=np.concatenate((head_x, tail_x))[both],
+        y=np.concatenate((head_y, tail_y))[both],
+        codes=np.concatenate((codes, codes))[both],
+        section=np.concatenate((plan.section[first], plan.section[first]))[both],
+        texts=tuple(names),
+    )
+
+
+def _beyond(
+    plan: SeatMapPlan, end: IntArray, inner: IntArray, lone: float
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """One pitch outward from the end seat; a lone seat has its letters left and right."""
+    dx = plan.x[end].astype(np.float64) - plan.x[inner]
+    dy = plan.y[end].astype(np.float64) - plan.y[inner]
+    length = np.hypot(dx, dy)
+    alone = length == 0
+    dx[alone], length[alone] = lone, 1.0
+    reach = plan.seat_size * PITCHES_FROM_SEAT / 0.8 / length
+    return plan.x[end] + dx * reach, plan.y[end] + dy * reach

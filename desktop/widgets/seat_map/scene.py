@@ -1,0 +1,84 @@
+"""The items of a seat map: areas below, one item a section, the cursor on top."""
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QGraphicsScene
+
+from desktop.widgets.seat_map.area_item import AreaItem
+from desktop.widgets.seat_map.band_item import BandItem
+from desktop.widgets.seat_map.colors import SeatMapColors
+from desktop.widgets.seat_map.cursor_item import CursorItem
+from desktop.widgets.seat_map.drawing import Level, MapDrawing
+from desktop.widgets.seat_map.plan import SeatMapPlan
+from desktop.widgets.seat_map.section_item import SectionItem
+from desktop.widgets.seat_map.selection import Ranks, SeatSelection
+from desktop.widgets.seat_map.states import SeatStates
+
+SINGLE_SEATS = 24  # up to here seats are repainted one by one, beyond it whole sections
+
+
+class SeatMapScene(QGraphicsScene):
+    """Draws a plan with its states and selection; knows what has to be repainted."""
+
+    def __init__(self, plan: SeatMapPlan, colors: SeatMapColors, font: QFont) -> None:
+        super().__init__()
+        self.plan = plan
+        self.status = np.zeros(len(plan), np.uint8)
+        self.selection = SeatSelection(len(plan))
+        self.drawing = MapDrawing(plan, colors, font)
+        self._areas = [AreaItem(area, colors, font) for area in plan.areas]
+        self.sections = [SectionItem(self.drawing, index) for index in range(len(plan.sections))]
+        self.cursor = CursorItem(plan.seat_size, colors)
+        self.band = BandItem(colors)
+        for item in (*self._areas, *self.sections, self.cursor, self.band):
+            self.addItem(item)
+        self.recolor(colors)
+
+    @property
+    def bounds(self) -> QRectF:
+        """Everything drawn, in plan units."""
+        left, top, right, bottom = self.plan.bounds
+        return QRectF(left, top, right - left, bottom - top)
+
+    def recolor(self, colors: SeatMapColors) -> None:
+        """Take other colours and repaint."""
+        self.setBackgroundBrush(QColor(colors.surface))
+        self.drawing.recolor(colors)
+        self.cursor.colors = colors
+        self.band.recolor(colors)
+        for area in self._areas:
+            area.recolor(colors)
+        self.update()
+
+    def show_states(self, states: SeatStates) -> None:
+        """Take over every seat's status."""
+        self.status = states.status.copy()
+        self.drawing.set_variants(self.status, self.selection.flags)
+        for section in self.sections:
+            section.seats_changed()
+            section.update()
+
+    def change_status(self, ranks: Ranks, status: npt.NDArray[np.uint8]) -> None:
+        """Take over some seats' status; where a seat is named twice the last one counts."""
+        self.status[ranks] = status
+        self.repaint_seats(ranks)
+
+    def repaint_seats(self, ranks: Ranks) -> None:
+        """Repaint the seats whose status or selection has turned, and no more than needed."""
+        if not len(ranks):
+            return
+        self.drawing.set_variants(self.status, self.selection.flags)
+        owners = self.plan.section[ranks]
+        touched = np.flatnonzero(np.bincount(owners, minlength=len(self.sections)))
+        for section in touched.tolist():
+            self.sections[section].seats_changed()
+        if len(ranks) > SINGLE_SEATS or self.drawing.shown is Level.SECTIONS:
+            for section in touched.tolist():
+                self.sections[section].update()
+            return
+        reach = self.plan.seat_size * 0.85
+        for rank, section in zip(ranks.tolist(), owners.tolist(), strict=True):
+            x, y = float(self.plan.x[rank]), float(self.plan.y[rank])
+            self.sections[section].update(QRectF(x - reach, y - reach, 2 * reach, 2 * reach))

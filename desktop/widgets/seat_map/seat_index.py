@@ -1,0 +1,100 @@
+"""Finds seats by place: under a point, in a rectangle, next in a direction."""
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop.widgets.seat_map.plan import SeatMapPlan
+
+Ranks = npt.NDArray[np.intp]
+
+HIT_REACH = 0.62  # of a seat's size around its centre; rows stay apart, gaps between seats don't
+ALONG_ROW_FROM = {True: 0.55, False: 0.83}  # |cos| of row and key; left/right like to stay in rows
+CONE = 1.2  # how far sideways the next seat may lie, as a share of how far ahead
+AHEAD = 0.3  # of a seat's size that the next seat must lie ahead
+
+
+class SeatIndex:
+    """Sections narrow the search, NumPy does the rest."""
+
+    def __init__(self, plan: SeatMapPlan) -> None:
+        self._plan = plan
+        sections = range(len(plan.sections))
+        self._boxes = np.array([self._box(section) for section in sections]).reshape(-1, 4)
+
+    def _box(self, section: int) -> tuple[float, float, float, float]:
+        seats = self._plan.section_seats(section)
+        x, y, reach = self._plan.x[seats], self._plan.y[seats], self._plan.seat_size
+        return (x.min() - reach, y.min() - reach, x.max() + reach, y.max() + reach)
+
+    def sections_at(self, x: float, y: float) -> list[int]:
+        """Sections whose seats' box holds the point."""
+        left, top, right, bottom = self._boxes.T
+        inside = (left <= x) & (x <= right) & (top <= y) & (y <= bottom)
+        return [int(section) for section in np.flatnonzero(inside)]
+
+    def seat_at(self, x: float, y: float, reach: float = 0.0) -> int:
+        """The seat nearest to the point, at most a seat's reach away; -1 if there is none."""
+        best, best_distance = -1, max(self._plan.seat_size * HIT_REACH, reach)
+        for section in self.sections_at(x, y):
+            seats = self._plan.section_seats(section)
+            distances = np.hypot(self._plan.x[seats] - x, self._plan.y[seats] - y)
+            nearest = int(distances.argmin())
+            if distances[nearest] <= best_distance:
+                best, best_distance = int(seats[nearest]), float(distances[nearest])
+        return best
+
+    def seats_in(self, left: float, top: float, right: float, bottom: float) -> Ranks:
+        """Ranks of the seats whose centres lie in the rectangle."""
+        x, y = self._plan.x, self._plan.y
+        return np.flatnonzero((left <= x) & (x <= right) & (top <= y) & (y <= bottom))
+
+    def row_range(self, start: int, end: int) -> Ranks:
+        """Seats of one row from start to end, both included; only `end` if the rows differ."""
+        row = self._plan.row_seats(end)
+        places = np.flatnonzero((row == start) | (row == end))
+        if self._plan.row_of[start] != self._plan.row_of[end] or not len(places):
+            return np.array([end], np.intp)
+        return np.sort(row[places[0] : places[-1] + 1]).astype(np.intp)
+
+    def nearest(self, x: float, y: float) -> int:
+        """The seat nearest to a point of the plan."""
+        return int(np.hypot(self._plan.x - x, self._plan.y - y).argmin())
+
+    def step(self, rank: int, dx: int, dy: int) -> int:
+        """The next seat in a direction, one of dx and dy being ±1; itself at the edge."""
+        tangent_x, tangent_y = self._tangent(rank)
+        along = tangent_x * dx + tangent_y * dy
+        if abs(along) >= ALONG_ROW_FROM[dx != 0]:
+            neighbour = self._neighbour(rank, 1 if along > 0 else -1)
+            if neighbour >= 0:
+                return neighbour
+        return self._ahead(rank, dx, dy)
+
+    def _tangent(self, rank: int) -> tuple[float, float]:
+        """The row's direction at a seat, towards higher positions; (0, 0) for a lone seat."""
+        row = self._plan.row_seats(rank)
+        place = int(np.flatnonzero(row == rank)[0])
+        before, after = row[max(place - 1, 0)], row[min(place + 1, len(row) - 1)]
+        dx = float(self._plan.x[after] - self._plan.x[before])
+        dy = float(self._plan.y[after] - self._plan.y[before])
+        length = float(np.hypot(dx, dy))
+        return (dx / length, dy / length) if length else (0.0, 0.0)
+
+    def _neighbour(self, rank: int, step: int) -> int:
+        row = self._plan.row_seats(rank)
+        place = int(np.flatnonzero(row == rank)[0]) + step
+        return int(row[place]) if 0 <= place < len(row) else -1
+
+    def _ahead(self, rank: int, dx: int, dy: int) -> int:
+        """The nearest seat of another row within a cone in that direction."""
+        plan = self._plan
+        away_x, away_y = plan.x - plan.x[rank], plan.y - plan.y[rank]
+        ahead = away_x * dx + away_y * dy
+        aside = np.abs(away_x * dy) + np.abs(away_y * dx)
+        fits = (ahead > plan.seat_size * AHEAD) & (aside <= ahead * CONE)
+        fits &= plan.row_of != plan.row_of[rank]
+        seats = np.flatnonzero(fits)
+        if not len(seats):
+            return rank
+        cost = ahead[seats] + 0.6 * aside[seats]
+        return int(seats[cost.argmin()])

@@ -1,0 +1,91 @@
+"""Seats drawn once a size into one pixmap, from which the map copies thousands a frame."""
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from shiboken6 import Shiboken
+
+from desktop.widgets.seat_map.colors import SeatMapColors
+from desktop.widgets.seat_map.styles import TINY_SEAT, SeatArtist, status_styles
+
+SELECTED = 8  # added to a status to get the row of its selected sprite
+VARIANTS = 16
+PHASES = 4
+
+# The columns of QPainter::PixmapFragment.
+X, Y, SOURCE_LEFT, SOURCE_TOP, WIDTH, HEIGHT, SCALE_X, SCALE_Y, ROTATION, OPACITY = range(10)
+
+FragmentArray = npt.NDArray[np.float64]
+
+
+class Fragments:
+    """An array of pixmap fragments, shaped (n, 10), that Qt reads in place."""
+
+    def __init__(self, count: int, cell: int) -> None:
+        self.array: FragmentArray = np.zeros((count, 10))
+        self.array[:, WIDTH : HEIGHT + 1] = cell
+        self.array[:, SCALE_X : SCALE_Y + 1] = 1.0
+        self.array[:, OPACITY] = 1.0
+        self._first = (
+            Shiboken.wrapInstance(self.array.ctypes.data, QPainter.PixmapFragment)
+            if count
+            else None
+        )
+
+    def draw(self, painter: QPainter, pixmap: QPixmap) -> None:
+        """Copy every fragment from the pixmap, in one call."""
+        if isinstance(self._first, QPainter.PixmapFragment):
+            painter.drawPixmapFragments(self._first, len(self.array), pixmap)
+
+
+class SpriteSheet:
+    """All statuses, plain and selected, at one diameter in device pixels.
+
+    Qt's raster engine puts fragments on whole pixels, which makes rows of small seats look uneven;
+    below 8 pixels the sheet therefore holds each seat at 4 by 4 sub-pixel phases.
+    """
+
+    def __init__(self, colors: SeatMapColors, diameter: float, *, numbered: bool) -> None:
+        self.phases = PHASES if diameter < TINY_SEAT else 1
+        self.cell = 2 * math.ceil(diameter * 0.65 + 1.5)
+        self.pixmap = QPixmap(self.cell * self.phases**2, self.cell * VARIANTS)
+        self.pixmap.fill(Qt.GlobalColor.transparent)
+        artist = SeatArtist(colors, diameter, numbered)
+        painter = QPainter(self.pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for status, style in enumerate(status_styles(colors)):
+            for chosen in (False, True):
+                top = (status + SELECTED * chosen) * self.cell
+                for phase in range(self.phases**2):
+                    centre = self._centre(phase, top)
+                    artist.draw(painter, style, centre, selected=chosen)
+        painter.end()
+
+    def _centre(self, phase: int, top: float) -> QPointF:
+        down, right = divmod(phase, self.phases)
+        return QPointF(
+            self.cell * (phase + 0.5) + right / self.phases,
+            top + self.cell * 0.5 + down / self.phases,
+        )
+
+    def place(self, fragments: Fragments, x: FragmentArray, y: FragmentArray) -> None:
+        """Point the fragments at device positions x and y (without translation)."""
+        array = fragments.array
+        whole_x, phase_x = self._split(x)
+        whole_y, phase_y = self._split(y)
+        array[:, X] = whole_x
+        array[:, Y] = whole_y
+        array[:, SOURCE_LEFT] = (phase_y * self.phases + phase_x) * self.cell
+
+    def _split(self, at: FragmentArray) -> tuple[FragmentArray, FragmentArray]:
+        """Whole pixels and the phase, 0 to phases-1, of each coordinate."""
+        steps = np.floor(at * self.phases + 0.5)
+        whole = np.floor(steps / self.phases)
+        return whole, steps - whole * self.phases
+
+    def paint_variants(self, fragments: Fragments, variants: npt.NDArray[np.uint8]) -> None:
+        """Give each fragment the sprite of its variant (status + 8 when selected)."""
+        np.multiply(variants, float(self.cell), out=fragments.array[:, SOURCE_TOP])

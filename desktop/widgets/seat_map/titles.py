@@ -1,0 +1,74 @@
+"""Names of sections as small pictures, drawn once a colour scheme."""
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+
+from desktop.widgets.seat_map.colors import SeatMapColors
+
+PIXELS = 12
+SMALL_PIXELS = 11
+PAD = 6
+
+
+class Look(Enum):
+    """Where a text stands."""
+
+    BESIDE = auto()  # beside its section, quiet
+    OVER_SEATS = auto()  # on a pill that sets it off from the seats
+    ON_SECTION = auto()  # on the section's own shape
+    SMALL = auto()  # below the name on the section's shape
+
+
+class Titles:
+    """Keeps the picture of each text."""
+
+    def __init__(self, colors: SeatMapColors, font: QFont) -> None:
+        self._colors = colors
+        self._font = QFont(font)
+        self._pictures: dict[tuple[str, Look, float], QPixmap] = {}
+
+    def picture(self, text: str, look: Look, ratio: float) -> QPixmap:
+        """The text's picture for a screen of this pixel ratio."""
+        key = (text, look, ratio)
+        found = self._pictures.get(key)
+        if found is None:
+            found = self._pictures[key] = self._draw(text, look, ratio)
+        return found
+
+    def _draw(self, text: str, look: Look, ratio: float) -> QPixmap:
+        font = QFont(self._font)
+        small = look is Look.SMALL
+        font.setPixelSize(SMALL_PIXELS if small else PIXELS)
+        font.setWeight(QFont.Weight.Normal if small else QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
+        size = QSizeF(metrics.horizontalAdvance(text) + 2 * PAD, metrics.height() + 4)
+        picture = QPixmap((size * ratio).toSize())
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        box = QRectF(0, 0, size.width(), size.height())
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if look is Look.OVER_SEATS:
+            self._draw_pill(painter, box)
+        quiet = look in (Look.BESIDE, Look.SMALL)
+        painter.setFont(font)
+        painter.setPen(QColor(self._colors.muted if quiet else self._colors.text))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+        return picture
+
+    def _draw_pill(self, painter: QPainter, box: QRectF) -> None:
+        ground = QColor(self._colors.card)
+        ground.setAlphaF(0.88)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+
+
+def draw_centred(painter: QPainter, picture: QPixmap, middle: QPointF) -> None:
+    """Draw a picture around a point, on whole pixels."""
+    size = picture.deviceIndependentSize()
+    left, top = middle.x() - size.width() / 2, middle.y() - size.height() / 2
+    painter.drawPixmap(QPointF(round(left), round(top)), picture)
