@@ -1,0 +1,59 @@
+"""Why a delivery is refused; nothing of it is booked."""
+
+from collections.abc import Sequence
+
+from core.domain.errors import Refusal, SeatsRefused
+
+
+class OrderNotConfirmed(Refusal):
+    def __init__(self, number: str, status: str) -> None:
+        self.number, self.status = number, status
+        super().__init__(
+            f"{number} is {status.replace('_', ' ').lower()}. "
+            "Seats can be received once the supplier has confirmed the order."
+        )
+
+
+class LineOverfull(Refusal):
+    def __init__(self, line_no: int, open_seats: int, delivered: int) -> None:
+        self.line_no, self.open_seats, self.delivered = line_no, open_seats, delivered
+        super().__init__(
+            f"Line {line_no} has {open_seats} seats to come, and {delivered} are in this delivery."
+        )
+
+
+class EmptyDelivery(Refusal):
+    def __init__(self) -> None:
+        super().__init__("There are no seats in this delivery.")
+
+
+class DeliveryForTwoEvents(Refusal):
+    def __init__(self, events: int) -> None:
+        self.events = events
+        super().__init__(f"These lines are for {events} events. Book one delivery for each event.")
+
+
+class SeatsNotDeliverable(SeatsRefused):
+    """Some seats can't be received: each with its reason, grouped."""
+
+    def __init__(
+        self,
+        *,
+        unknown: Sequence[str] = (),
+        doubled: Sequence[str] = (),
+        owned: Sequence[str] = (),
+        not_covered: Sequence[str] = (),
+    ) -> None:
+        self.unknown, self.doubled = tuple(unknown), tuple(doubled)
+        self.owned, self.not_covered = tuple(owned), tuple(not_covered)
+        reasons = (
+            (self.unknown, "not on the event's map"),
+            (self.doubled, "listed twice"),
+            (self.owned, "already ours"),
+            (self.not_covered, "not what the line buys"),
+        )
+        said = [f"{len(seats)} {reason}" for seats, reason in reasons if seats]
+        super().__init__(
+            f"Nothing was received: {', '.join(said)}",
+            [seat for seats, _ in reasons for seat in seats],
+        )

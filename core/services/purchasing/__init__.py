@@ -1,0 +1,1 @@
+"""Buying: suppliers, orders, deliveries and what is owed for them."""

@@ -1,0 +1,203 @@
+"""The one statement that makes a delivery's seats ours, and why it did not, if it didn't."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import (
+    DateTime,
+    Numeric,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from core.domain.inventory.states import Ownership
+from core.domain.purchasing.refusals import SeatsNotDeliverable
+from core.services.work import Work
+from db.arrays import table_of_arrays
+from db.models import (
+    DeliveryReceiptSeat,
+    Event,
+    EventSeat,
+    PurchaseOrderLine,
+    Seat,
+    TicketType,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedSeat:
+    """A seat of a delivery: its label, the line that bought it, its cost and retail price."""
+
+    line_id: UUID
+    section: str
+    row: str
+    number: str
+    unit_price: Decimal
+    retail_price: Decimal | None
+
+    @property
+    def label(self) -> str:
+        """The seat as a clerk says it."""
+        return f"{self.section} {self.row}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What the statement needs to know besides the seats."""
+
+    receipt_id: UUID
+    order_id: UUID
+    supplier_id: UUID
+    event_id: UUID
+    delivered_at: datetime
+
+
+_given = table_of_arrays(
+    "given",
+    line_id=Uuid(),
+    section=Text(),
+    row=Text(),
+    number=Text(),
+    unit_price=Numeric(12, 2),
+    retail_price=Numeric(12, 2),
+)
+_event_id = bindparam("event_id", type_=Uuid())
+_order_id = bindparam("order_id", type_=Uuid())
+_receipt_id = bindparam("receipt_id", type_=Uuid())
+
+_on_the_map = (
+    select(_given, EventSeat.id.label("event_seat_id"))
+    .join(
+        Seat,
+        and_(
+            Seat.section == _given.c.section,
+            Seat.row == _given.c.row,
+            Seat.seat_number == _given.c.number,
+        ),
+    )
+    .join(Event, and_(Event.id == _event_id, Event.venue_id == Seat.venue_id))
+    .join(EventSeat, and_(EventSeat.event_id == Event.id, EventSeat.seat_id == Seat.id))
+)
+_covered = and_(
+    or_(
+        func.cardinality(TicketType.sections) == 0,
+        _given.c.section == func.any(TicketType.sections),
+    ),
+    or_(TicketType.price_level_id.is_(None), TicketType.price_level_id == EventSeat.price_level_id),
+)
+_bought_by = and_(
+    PurchaseOrderLine.id == _given.c.line_id, PurchaseOrderLine.purchase_order_id == _order_id
+)
+_of_type = and_(TicketType.id == PurchaseOrderLine.item_id, TicketType.event_id == _event_id)
+
+_target = (
+    _on_the_map.join(PurchaseOrderLine, _bought_by)
+    .join(TicketType, and_(_of_type, _covered))
+    .where(EventSeat.ownership_status != Ownership.OWNED)
+    .order_by(EventSeat.id)
+    .with_for_update(of=EventSeat)
+    .cte("target")
+)
+_asked_price = func.coalesce(_target.c.retail_price, func.nullif(EventSeat.base_price, 0))
+_owned = (
+    update(EventSeat)
+    .values(
+        ownership_status=Ownership.OWNED,
+        supplier_id=bindparam("supplier_id", type_=Uuid()),
+        purchase_order_id=_order_id,
+        purchase_price=_target.c.unit_price,
+        retail_price=_asked_price,
+        received_at=bindparam("delivered_at", type_=DateTime(timezone=True)),
+    )
+    .where(EventSeat.id == _target.c.event_seat_id)
+    .returning(EventSeat.id)
+    .cte("owned")
+)
+_listed = (
+    insert(DeliveryReceiptSeat)
+    .from_select(
+        ["receipt_id", "event_seat_id", "line_id", "unit_price", "retail_price"],
+        select(
+            _receipt_id,
+            _target.c.event_seat_id,
+            _target.c.line_id,
+            _target.c.unit_price,
+            _target.c.retail_price,
+        ).join(_owned, _owned.c.id == _target.c.event_seat_id),
+    )
+    .returning(DeliveryReceiptSeat.event_seat_id)
+    .cte("listed")
+)
+_own_seats = select(func.count()).select_from(_listed)
+
+
+def own_seats(work: Work, delivery: Delivery, seats: Sequence[ReceivedSeat]) -> None:
+    """Make all seats ours, locked in id order; refuse `SeatsNotDeliverable` with every bad seat."""
+    bad = [label for label, times in Counter(seat.label for seat in seats).items() if times > 1]
+    if bad:
+        raise SeatsNotDeliverable(doubled=bad)
+    received = work.session.connection().execute(_own_seats, {**_arrays(seats), **_facts(delivery)})
+    if received.scalar_one() != len(seats):
+        raise _why_not(work, delivery, seats)
+
+
+def _facts(delivery: Delivery) -> Mapping[str, object]:
+    return {
+        "receipt_id": delivery.receipt_id,
+        "order_id": delivery.order_id,
+        "supplier_id": delivery.supplier_id,
+        "event_id": delivery.event_id,
+        "delivered_at": delivery.delivered_at,
+    }
+
+
+def _arrays(seats: Sequence[ReceivedSeat]) -> Mapping[str, object]:
+    return {
+        "line_id": [seat.line_id for seat in seats],
+        "section": [seat.section for seat in seats],
+        "row": [seat.row for seat in seats],
+        "number": [seat.number for seat in seats],
+        "unit_price": [seat.unit_price for seat in seats],
+        "retail_price": [seat.retail_price for seat in seats],
+    }
+
+
+_diagnosis = (
+    _on_the_map.outerjoin(PurchaseOrderLine, _bought_by)
+    .outerjoin(TicketType, _of_type)
+    .with_only_columns(
+        _given.c.n, EventSeat.ownership_status, func.coalesce(_covered, False).label("covered")
+    )
+)
+
+
+def _why_not(work: Work, delivery: Delivery, seats: Sequence[ReceivedSeat]) -> SeatsNotDeliverable:
+    """Name what stood in the way; asked after the fact, so a seat bought meanwhile is named too."""
+    found = {
+        n: (ownership, covered)
+        for n, ownership, covered in work.session.connection().execute(
+            _diagnosis,
+            {**_arrays(seats), "event_id": delivery.event_id, "order_id": delivery.order_id},
+        )
+    }
+    reasons: dict[str, list[str]] = {"unknown": [], "owned": [], "not_covered": []}
+    for n, seat in enumerate(seats, start=1):
+        ownership, covered = found.get(n, (None, False))
+        if ownership is None:
+            reasons["unknown"].append(seat.label)
+        elif not covered:
+            reasons["not_covered"].append(seat.label)
+        elif ownership == Ownership.OWNED:
+            reasons["owned"].append(seat.label)
+    return SeatsNotDeliverable(**reasons)
