@@ -11,13 +11,14 @@ Path = Sequence[Point]
 # A row's curve may be cut by this share of the padding, a ragged edge by this one.
 _CURVE = 0.12
 _RAGGED = 0.6
+_HALF_CIRCLE = 1.6  # its arc over its chord, about
 _BAND_CORNERS = range(4, 61)
 
 
 def outline(rows: Sequence[Path], padding: float) -> tuple[Point, ...]:
     """A simple polygon around all seats, `padding` plan units away from their centres."""
     ordered = _front_to_back(rows)
-    band = _band(ordered, padding)
+    band = _band(ordered, padding) if all(map(_runs_on, rows)) else []
     if len(band) in _BAND_CORNERS and _is_simple(band) and _holds(band, ordered):
         return tuple(band)
     rim = convex_hull([seat for row in rows for seat in row])
@@ -56,6 +57,11 @@ def _turn(a: Point, b: Point, c: Point) -> float:
 def _disc(at: Point, radius: float) -> list[Point]:
     turns = [step * pi / 6 for step in range(12)]
     return [Point(at.x + radius * cos(turn), at.y + radius * sin(turn)) for turn in turns]
+
+
+def _runs_on(row: Path) -> bool:
+    """The row goes from end to end, at most in a half circle, without doubling back."""
+    return sum(map(dist, row, row[1:])) <= _HALF_CIRCLE * dist(row[0], row[-1])
 
 
 def _front_to_back(rows: Sequence[Path]) -> list[Path]:

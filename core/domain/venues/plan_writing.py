@@ -23,7 +23,7 @@ def write_plan(plan: Plan) -> str:
 
 def _short(value: float) -> float:
     """12.0 as 12: JSON knows one kind of number, and the file is a fifth smaller."""
-    return int(value) if value.is_integer() else value
+    return int(value) if float(value).is_integer() else value
 
 
 def _position(x: float, y: float) -> dict[str, float]:

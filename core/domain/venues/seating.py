@@ -12,6 +12,7 @@ from core.domain.venues.states import SeatType
 
 # Without a radius of their own, seats fill this share of their spacing.
 _FILL = 0.42
+_DECIMALS = 4  # the sum of three places, without the noise of binary fractions
 _TYPE_WORDS = (
     (re.compile(r"\bcompanion", re.IGNORECASE), SeatType.COMPANION),
     (re.compile(r"\bwheelchair", re.IGNORECASE), SeatType.WHEELCHAIR),
@@ -40,7 +41,8 @@ def _derived(plan: Plan) -> tuple[PlanSeat, ...]:
         members[name].append(len(seats))
         names.append(name)
         levels.append(zone.level)
-        seats.append((zone.x + row.x + mark.x, zone.y + row.y + mark.y))
+        x, y = zone.x + row.x + mark.x, zone.y + row.y + mark.y
+        seats.append((round(x, _DECIMALS), round(y, _DECIMALS)))
     orders = [order_row([seats[rank] for rank in ranks]) for ranks in members.values()]
     positions = _positions(list(members.values()), orders, len(seats))
     quality = qualities(plan, seats, levels)

@@ -211,7 +211,7 @@ def _label(text: str, ordered: Sequence[PlacedSeat], end: int) -> RowLabel:
     away_y = seat.y - beside.y if beside else 0.0
     share = seat.radius * _LABEL_DISTANCE / (hypot(away_x, away_y) or 1.0)
     at = Point(seat.x + away_x * share, seat.y + away_y * share)
-    return RowLabel(seat.section, text, at, seat.radius * _LABEL_SIZE)
+    return RowLabel(seat.section, text, at, min(each.radius for each in ordered) * _LABEL_SIZE)
 
 
 def _bounds(points: Sequence[Point]) -> Bounds:

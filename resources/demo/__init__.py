@@ -1,0 +1,1 @@
+"""The demo season: a believable agency as files that the importers read."""
