@@ -82,9 +82,8 @@ def _why_not(url: str, login: str, error: DBAPIError) -> Refusal | Outage:
     """Tell a refused login from a server that is away: libpq gives no code while connecting."""
     if "password authentication failed" in str(error.orig):
         return WrongPassword(login)
-    place = make_url(url)
-    where = {"host": place.host, "port": place.port, "dbname": place.database, **place.query}
-    known = {name: value for name, value in where.items() if value is not None}
-    if PGconn.ping(make_conninfo(**known, connect_timeout=3).encode()) == Ping.OK:
+    place = make_url(url).translate_connect_args() | dict(make_url(url).query)
+    where = {name: str(place[name]) for name in ("host", "port") if name in place}
+    if PGconn.ping(make_conninfo(connect_timeout=3, **where).encode()) == Ping.OK:
         return NoAgency(login)
     return Outage("The database can't be reached. Check that the server is running.")

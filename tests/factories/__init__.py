@@ -1,0 +1,29 @@
+"""The least rows that are valid, made over the session of somebody who may make them."""
+
+from tests.factories.events import make_event, make_price_level, make_venue
+from tests.factories.parties import make_customer, make_party, make_supplier
+from tests.factories.purchasing import (
+    Stock,
+    make_line,
+    make_order,
+    make_ticket_type,
+    own_seats,
+    stocked_event,
+)
+from tests.factories.sales import open_till
+
+__all__ = [
+    "Stock",
+    "make_customer",
+    "make_event",
+    "make_line",
+    "make_order",
+    "make_party",
+    "make_price_level",
+    "make_supplier",
+    "make_ticket_type",
+    "make_venue",
+    "open_till",
+    "own_seats",
+    "stocked_event",
+]
