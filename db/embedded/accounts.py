@@ -4,9 +4,11 @@ import getpass
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from db.embedded.errors import EmbeddedServerUnavailable
 
@@ -22,6 +24,14 @@ CLEAN_ENVIRONMENT: Mapping[str, str] = (
 
 
 @dataclass(frozen=True, slots=True)
+class Finished:
+    """A command that has ended: its exit code, and what it wrote on both its outputs."""
+
+    code: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class ServerAccount:
     """An operating system account; without `uid` and `gid` the one that we run under."""
 
@@ -29,44 +39,44 @@ class ServerAccount:
     uid: int | None = None
     gid: int | None = None
 
-    def run(
-        self, command: Sequence[str | Path], *, timeout: float
-    ) -> subprocess.CompletedProcess[str]:
-        """Run a command as this account, output captured; raises OSError if it can't be run.
+    def run(self, command: Sequence[str | Path], *, timeout: float) -> Finished:
+        """Run a command as this account; raises OSError if it can't be run.
 
         Raises EmbeddedServerUnavailable if it takes longer than `timeout` seconds.
         """
-        switch: dict[str, object] = {}
+        switch: dict[str, Any] = {}
         if self.uid is not None:
             switch = {"user": self.uid, "group": self.gid, "extra_groups": []}
         if sys.platform == "win32":
             switch = {"creationflags": subprocess.CREATE_NO_WINDOW}
-        try:
-            return subprocess.run(  # type: ignore[call-overload,no-any-return]
-                [str(part) for part in command],
-                **switch,
-                cwd=Path(command[0]).anchor or os.sep,
-                env=CLEAN_ENVIRONMENT,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-                timeout=timeout,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as slow:
-            raise EmbeddedServerUnavailable(
-                f"{command[0]} did not finish within {timeout:.0f} seconds. "
-                "If the disk is merely slow, start Parterre again."
-            ) from slow
+        # Into a file: on Windows the server inherits pg_ctl's pipes and would never let them end.
+        with tempfile.TemporaryFile() as said:
+            try:
+                ended = subprocess.run(
+                    [str(part) for part in command],
+                    cwd=Path(command[0]).anchor or os.sep,
+                    env=CLEAN_ENVIRONMENT,
+                    stdin=subprocess.DEVNULL,
+                    stdout=said,
+                    stderr=subprocess.STDOUT,
+                    timeout=timeout,
+                    check=False,
+                    **switch,
+                )
+            except subprocess.TimeoutExpired as slow:
+                raise EmbeddedServerUnavailable(
+                    f"{command[0]} did not finish within {timeout:.0f} seconds. "
+                    "If the disk is merely slow, start Parterre again."
+                ) from slow
+            said.seek(0)
+            return Finished(ended.returncode, said.read().decode("utf-8", errors="replace"))
 
     def reaches(self, folder: Path) -> bool:
         """Whether this account can enter the folder; tried, as access lists and mounts count."""
         if self.uid is None:
             return os.access(folder, os.X_OK)
         entered = self.run(["/bin/sh", "-c", 'cd -- "$0"', folder], timeout=10)
-        return entered.returncode == 0
+        return entered.code == 0
 
     def take_over(self, path: Path) -> None:
         """Make this account the owner of a file or folder that we made."""
@@ -105,6 +115,11 @@ def server_account(cluster: Path) -> ServerAccount:
         f"PostgreSQL does not run as root, and no account {' or '.join(UNPRIVILEGED)} exists. "
         "Start Parterre as an ordinary user."
     )
+
+
+def account_name(uid: int) -> str:
+    """The name of an account; raises EmbeddedServerUnavailable if its number has none."""
+    return _named(uid)[0]
 
 
 def _named(uid: int) -> tuple[str, int]:

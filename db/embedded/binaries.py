@@ -98,7 +98,7 @@ def _runs(binaries: Binaries, account: ServerAccount) -> bool:
         said = account.run([binaries.program("postgres"), "--version"], timeout=30)
     except OSError:
         return False
-    return said.returncode == 0
+    return said.code == 0
 
 
 def _copy_installation(binaries: Binaries, copy: Path) -> None:

@@ -71,11 +71,11 @@ def make_cluster(folders: ServerFolders, binaries: Binaries, account: ServerAcco
         ],
         timeout=INITDB_SECONDS,
     )
-    if made.returncode != 0:
+    if made.code != 0:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise EmbeddedServerUnavailable(
             f"PostgreSQL could not make its files in {folders.home}. "
-            f"initdb said:\n{made.stderr.strip()}"
+            f"initdb said:\n{made.said.strip()}"
         )
     unfinished.rename(folders.cluster)
 

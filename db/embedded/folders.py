@@ -10,14 +10,18 @@ from uuid import uuid4
 
 import platformdirs
 
-from db.embedded.accounts import ServerAccount, am_root
+from db.embedded.accounts import ServerAccount, account_name, am_root
 from db.embedded.errors import EmbeddedServerUnavailable
 
 # Unix keeps a socket's path in 104 (macOS) or 108 bytes, with ".s.PGSQL.5432.lock" in it.
 LONGEST_SOCKET_FOLDER = 80
 ROOTS_DATA = Path("/var/lib/parterre")
+SHELL_CHARACTERS = set('"$`\\\n')
 MOVED_NOTE = "server-home.txt"
-OWN_NAMES = {"start.lock", "cluster", "log", "binaries", "clients", "run", MOVED_NOTE}
+OWN_NAMES = {
+    *("start.lock", "cluster", "log", "binaries", "clients", "run", MOVED_NOTE),
+    *("cluster.new", "postgresql.conf.new", "pg_hba.conf.new", "pg_ident.conf.new"),
+}
 
 
 def default_data_folder() -> Path:
@@ -80,8 +84,8 @@ def settle_home(data_folder: Path, account: ServerAccount) -> ServerFolders:
     """Make the folders so that the server's account can use them; raises EmbeddedServerUnavailable.
 
     Where root chose a data folder below one that only root may enter, the server's files go to
-    `/var/lib/parterre/homes`, and a note in the data folder says where: the modes of folders that
-    are not ours stay as they are.
+    `/var/lib/parterre/homes` (those of a temporary folder to another temporary one), and a note in
+    the data folder says where: the modes of folders that are not ours stay as they are.
     """
     folders = known_home(data_folder)
     if not account.reaches(folders.home):
@@ -91,6 +95,28 @@ def settle_home(data_folder: Path, account: ServerAccount) -> ServerFolders:
     for place in (folders.log.parent, folders.socket):
         _private_folder(place, account)
     return folders
+
+
+def refuse_shell_characters(data_folder: Path) -> None:
+    """On Unix pg_ctl starts the server through a shell, with the folder between double quotes."""
+    if sys.platform != "win32" and SHELL_CHARACTERS & set(str(data_folder)):
+        raise EmbeddedServerUnavailable(
+            f"The data folder's name {str(data_folder)!r} holds a character that PostgreSQL's "
+            "start program misreads. Set PARTERRE_DATA_DIR to a folder with a plain name."
+        )
+
+
+def refuse_other_peoples(data_folder: Path) -> None:
+    """Root, too, keeps out of another account's server: its locks would shut that account out."""
+    clients = known_home(data_folder).clients
+    if sys.platform == "win32" or not clients.exists():
+        return
+    owner = clients.stat().st_uid
+    if owner != os.geteuid():
+        raise EmbeddedServerUnavailable(
+            f"The data folder {data_folder} is in use by the account {account_name(owner)}. "
+            "Start Parterre under that account, or set PARTERRE_DATA_DIR to another folder."
+        )
 
 
 def make_data_folder(folder: Path) -> None:
@@ -111,7 +137,9 @@ def _let_through(account: ServerAccount, home: Path) -> None:
 
 
 def _move_home(data_folder: Path, account: ServerAccount) -> ServerFolders:
-    folders = ServerFolders(ROOTS_DATA / "homes" / uuid4().hex)
+    temporary = Path(tempfile.gettempdir()).resolve()
+    shelter = temporary if data_folder.is_relative_to(temporary) else ROOTS_DATA / "homes"
+    folders = ServerFolders(shelter / f"parterre-{uuid4().hex[:12]}")
     make_data_folder(folders.home)
     _let_through(account, folders.home)
     if not account.reaches(folders.home):

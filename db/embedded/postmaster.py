@@ -8,7 +8,7 @@ from pathlib import Path
 
 from psycopg.pq import PGconn, Ping
 
-from db.embedded.accounts import ServerAccount
+from db.embedded.accounts import Finished, ServerAccount
 from db.embedded.binaries import Binaries
 from db.embedded.errors import EmbeddedServerUnavailable
 from db.embedded.folders import ServerFolders
@@ -88,12 +88,11 @@ class Postmaster:
         # What is left of a killed server it still finds, by the cluster's shared memory.
         (self.folders.cluster / "postmaster.pid").unlink(missing_ok=True)
         said_before = self._log_size()
-        # Without -l the server would keep our end of pg_ctl's output open for ever.
         log = str(self.folders.log)
         started = self._pg_ctl("start", "-l", log, "-w", "-t", str(PG_CTL_SECONDS))
-        if started.returncode == 0:
+        if started.code == 0:
             return None
-        return self._log_since(said_before) or started.stderr
+        return self._log_since(said_before) or started.said
 
     def _process_lives(self) -> bool:
         """Whether the process in postmaster.pid is this cluster's server, not another program."""
@@ -102,7 +101,7 @@ class Postmaster:
             return "postgres" in command
         return "postgres" in command and str(self.folders.cluster) in command
 
-    def _pg_ctl(self, verb: str, *rest: str) -> subprocess.CompletedProcess[str]:
+    def _pg_ctl(self, verb: str, *rest: str) -> Finished:
         program = self.binaries.program("pg_ctl")
         return self.account.run(
             [program, verb, "-D", self.folders.cluster, *rest], timeout=2 * PG_CTL_SECONDS

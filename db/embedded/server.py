@@ -20,6 +20,8 @@ from db.embedded.folders import (
     default_data_folder,
     known_home,
     make_data_folder,
+    refuse_other_peoples,
+    refuse_shell_characters,
     settle_home,
 )
 from db.embedded.postmaster import Address, Postmaster, address, answers
@@ -41,7 +43,9 @@ class EmbeddedServer:
         """Join this data folder's server, or start it; raises EmbeddedServerUnavailable."""
         place = (data_folder or default_data_folder()).resolve()
         try:
+            refuse_shell_characters(place)
             make_data_folder(place)
+            refuse_other_peoples(place)
             with start_lock(place):
                 folders = known_home(place)
                 if not answers(folders.cluster):
