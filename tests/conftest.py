@@ -145,7 +145,7 @@ def work_as(connection: Connection, actors: dict[Role, Actor]) -> WorkAs:
             ) as session,
         ):
             yield Work(session, actors[role], NOW)
-            if _failed(connection):  # a refusal of the database that the test asked for
+            if not session.is_active or _failed(connection):  # a refusal the test asked for
                 session.rollback()
             session.commit()
 
