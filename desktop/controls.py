@@ -56,6 +56,10 @@ class _IconKeeper(QObject):
         theme().changed.connect(self.paint)
         self.paint()
 
+    def change(self, name: str, role: str) -> None:
+        self._name, self._role = name, role
+        self.paint()
+
     def paint(self) -> None:
         gap = ICON_GAP if isinstance(self._wearer, QPushButton) else 0
         self._wearer.setIcon(theme().icon(self._name, self._role, gap=gap))
@@ -63,10 +67,11 @@ class _IconKeeper(QObject):
 
 def wear_icon(wearer: QAbstractButton | QAction, name: str, role: str = "text") -> None:
     """Give a button or action an icon that follows the theme."""
-    for keeper in wearer.findChildren(_IconKeeper):
-        theme().changed.disconnect(keeper.paint)
-        keeper.deleteLater()
-    _IconKeeper(wearer, name, role)
+    keepers = wearer.findChildren(_IconKeeper)
+    if keepers:
+        keepers[0].change(name, role)
+    else:
+        _IconKeeper(wearer, name, role)
 
 
 class IconLabel(QLabel):

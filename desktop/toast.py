@@ -10,7 +10,7 @@ from desktop.theme import space
 
 SHOWN_MS = 5_000
 SHOWN_WITH_UNDO_MS = 9_000
-BOTTOM = 14
+BOTTOM = 23
 """Distance from the window's lower edge, in units of space."""
 
 

@@ -2,10 +2,11 @@
 
 from base64 import b64decode
 from collections.abc import Callable, Hashable, Sequence
+from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from desktop.preferences import Preferences
@@ -13,10 +14,12 @@ from desktop.table.columns import Column
 from desktop.table.model import RecordSort, RecordTableModel
 from desktop.table.painting import RecordPainter
 from desktop.table.widths import WIDEST, share_width
-from desktop.theme import ROW
+from desktop.theme import ROW, TypeSize, font, space
 
 RowT = TypeVar("RowT")
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+HEAD = space(9)
+"""Room beside a title: its margins and the arrow of the sort order."""
 SAMPLED_ROWS = 200
 """How many rows are measured to find a column's width."""
 
@@ -168,12 +171,17 @@ class RecordTable(QTableView, Generic[RowT]):
         # Once, with the first rows: a reload must not move columns under the clerk's eyes.
         if self._natural or self._restored or not self.records.rows:
             return
-        self.resizeColumnsToContents()
         self._natural = [
-            column.width or min(self.columnWidth(number) + 4, WIDEST)
-            for number, column in enumerate(self.records.columns)
+            column.width or self._natural_width(at)
+            for at, column in enumerate(self.records.columns)
         ]
         self._share_width()
+
+    def _natural_width(self, at: int) -> int:
+        title = QFontMetrics(font(TypeSize.SMALL, strong=True)).horizontalAdvance(
+            self.records.columns[at].title
+        )
+        return min(max(self.sizeHintForColumn(at), title + HEAD), WIDEST)
 
     def _share_width(self) -> None:
         if not self._natural:
@@ -184,10 +192,15 @@ class RecordTable(QTableView, Generic[RowT]):
             [self._natural[at] for at in shown],
             room=self.viewport().width(),
             stretching={at for at, column in enumerate(columns) if column.stretch},
-            squeezable={at for at, column in enumerate(columns) if column.squeezable},
+            squeezable={at for at, column in enumerate(columns) if self._is_prose(column)},
         )
         for at, width in zip(shown, widths, strict=True):
             self.setColumnWidth(at, width)
+
+    def _is_prose(self, column: Column[RowT]) -> bool:
+        # A name may be cut and read in its tool tip; half a date is a wrong date.
+        value = column.value(self.records.row_at(0)) if self.records.rows else None
+        return column.squeezable and not isinstance(value, date)
 
     def _choose_columns(self, at: QPoint) -> None:
         self.column_menu().popup(self.horizontalHeader().mapToGlobal(at))

@@ -7,8 +7,8 @@ RADIUS = 6
 ROW = 30
 FIELD = 32
 ICON = 18
-RAIL = 208
-PANEL = 336
+RAIL = 188
+PANEL = 312
 
 
 class TypeSize(IntEnum):

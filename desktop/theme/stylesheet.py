@@ -67,6 +67,13 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdi
 QLineEdit:read-only { background: $sunken; }
 QLineEdit[refused="true"], QComboBox[refused="true"], QAbstractSpinBox[refused="true"],
 QPlainTextEdit[refused="true"] { border: 2px solid $bad; padding: 0 8px; min-height: ${inner2}px; }
+QAbstractSpinBox, QDateTimeEdit { min-height: ${inner3}px; }
+QAbstractSpinBox:focus, QDateTimeEdit:focus { min-height: ${inner4}px; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; min-height: 0; padding: 0;
+  background: transparent; }
+QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus { border: 0; min-height: 0;
+  padding: 0; }
+QListView[look="plain"] { border: 0; border-radius: 0; }
 QLineEdit[look="palette"] { border: 0; border-bottom: 1px solid $border; border-radius: 0;
   padding: 4px 12px; min-height: 40px; background: transparent; font-size: ${title}px; }
 QComboBox { padding-right: 26px; }
@@ -138,6 +145,7 @@ QFrame#rail { background: $rail; border: 0; }
 QFrame#rail QLabel { color: $on_rail; }
 QFrame#rail QPushButton { background: transparent; border: 0; border-radius: ${radius}px;
   color: $on_rail; text-align: left; padding: 0 10px; min-height: 36px; font-weight: 500; }
+QFrame#rail QPushButton[folded="true"] { padding: 0 0 0 4px; text-align: center; }
 QFrame#rail QPushButton:hover { background: $rail_hover; }
 QFrame#rail QPushButton:focus { border: 2px solid $on_rail; padding: 0 8px; min-height: 32px; }
 QFrame#rail QPushButton:checked { background: $rail_selected; color: #ffffff; font-weight: 600; }
@@ -208,6 +216,8 @@ def _sizes() -> dict[str, int]:
         "row": ROW,
         "inner": FIELD - 2,
         "inner2": FIELD - 4,
+        "inner3": FIELD - 4,
+        "inner4": FIELD - 6,
     }
 
 

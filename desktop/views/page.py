@@ -45,6 +45,7 @@ class Page(RefreshingView):
         self._hero = QStackedWidget()
         self._empty: EmptyState | None = None
         self._focused = False
+        self.keys: list[tuple[str, str]] = []
         self._panel = _Panel(self.hide_panel)
         self._totals = _Totals()
         self._lay_out()
@@ -61,6 +62,7 @@ class Page(RefreshingView):
         """The one primary button, at the top right."""
         made = button(text, on_click, kind=Kind.PRIMARY, icon=icon, shortcut=shortcut)
         self._actions.addWidget(made)
+        self.add_key(shortcut, text)
         return made
 
     def add_action(
@@ -69,7 +71,13 @@ class Page(RefreshingView):
         """A further button, to the left of the main action."""
         made = button(text, on_click, icon=icon, shortcut=shortcut)
         self._actions.insertWidget(0, made)
+        self.add_key(shortcut, text)
         return made
+
+    def add_key(self, key: str, what: str) -> None:
+        """List a key of this screen on the sheet of keys."""
+        if key:
+            self.keys.append((key, what))
 
     def add_filter(self, widget: QWidget) -> None:
         """A field below the title that narrows what is shown."""

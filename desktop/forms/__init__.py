@@ -1,0 +1,18 @@
+"""Forms: fields with labels above them and the editors that stand in them."""
+
+from desktop.forms.amounts import NotUnderstood, read_amount
+from desktop.forms.edits import DateEdit, MoneyEdit, PasswordEdit, Pick, QuantityEdit
+from desktop.forms.form import Check, Field, Form
+
+__all__ = [
+    "Check",
+    "DateEdit",
+    "Field",
+    "Form",
+    "MoneyEdit",
+    "NotUnderstood",
+    "PasswordEdit",
+    "Pick",
+    "QuantityEdit",
+    "read_amount",
+]

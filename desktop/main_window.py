@@ -1,0 +1,220 @@
+"""The main window: side bar, the open screen, status bar; says what the desk reports."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.domain.errors import Outage, Refusal
+from core.domain.staff import Actor
+from desktop.desk import Desk, Operation
+from desktop.dialogs import CrashDialog, save_crash_report
+from desktop.feedback import Banner
+from desktop.live import Change
+from desktop.preferences import Preferences
+from desktop.shell import MOST_KEYS, Finder, Found, KeySheet, Rail, Screen, Search, StatusBar
+from desktop.theme import Tone, space, theme
+from desktop.toast import Toast
+from desktop.views.page import Page
+from desktop.views.refreshing import RefreshingView
+
+SCHEME = "scheme"
+LAST_SCREEN = "last screen"
+FOLDED = "side bar folded"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the window stands in: whose it is, where it is connected, where reports go."""
+
+    agency: str
+    place: str
+    """Where the database is, e.g. ``This computer``."""
+    reports: Path
+    preferences: Preferences
+
+
+class MainWindow(QMainWindow):
+    """Screens that the actor's role may open; each is made when it is first opened."""
+
+    sign_out_wanted = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        actor: Actor,
+        screens: Sequence[Screen],
+        around: Surroundings,
+        search: Search | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk, self._around, self._search = desk, around, search
+        self.screens = [screen for screen in screens if actor.role in screen.roles]
+        self._open: dict[int, QWidget] = {}
+        self.rail = Rail(around.agency, self.screens)
+        self.status = StatusBar(actor, around.place)
+        self.banner = Banner()
+        self.banner.setContentsMargins(space(3), space(3), space(3), 0)
+        self.toast = Toast(self)
+        self._stack = QStackedWidget()
+        self.setWindowTitle(f"Parterre, {around.agency}")
+        self.setMinimumSize(1024, 680)
+        self._lay_out()
+        self._connect()
+        self._open_last()
+
+    @property
+    def screen_shown(self) -> QWidget | None:
+        """The open screen; None if the role has none."""
+        return self._stack.currentWidget() if self._open else None
+
+    def open_screen(self, number: int) -> QWidget:
+        """Open a screen by its place in the side bar, from 0."""
+        if number not in self._open:
+            made = self.screens[number].factory()
+            self._open[number] = made
+            self._stack.addWidget(made)
+        self._stack.setCurrentWidget(self._open[number])
+        self.rail.show_chosen(number)
+        self._around.preferences.keep(LAST_SCREEN, self.screens[number].title)
+        self._open[number].setFocus()
+        return self._open[number]
+
+    def open_titled(self, title: str) -> QWidget | None:
+        """Open a screen by its title, None if this role has none of that name."""
+        titles = [screen.title for screen in self.screens]
+        return self.open_screen(titles.index(title)) if title in titles else None
+
+    def hear(self, change: Change) -> None:
+        """Pass a change notice to every screen that has been opened."""
+        for screen in self._open.values():
+            for view in (screen, *screen.findChildren(RefreshingView)):
+                if isinstance(view, RefreshingView):
+                    view.hear(change)
+
+    def show_connected(self, connected: bool) -> None:  # noqa: FBT001 (a Qt slot)
+        """Say whether notices from other workstations arrive."""
+        self.status.show_connected(connected=connected)
+        if connected:
+            self.banner.hide()
+
+    def open_finder(self) -> Finder:
+        """Open the finder (Ctrl+K)."""
+        finder = Finder(self, self.desk, self._commands(), self._search)
+        at = self.mapToGlobal(self.rect().topLeft())
+        finder.move(at.x() + (self.width() - finder.width()) // 2, at.y() + self.height() // 6)
+        finder.show()
+        finder.field.setFocus()
+        return finder
+
+    def show_keys(self) -> KeySheet:
+        """Open the sheet of keys (F1 or ?)."""
+        shown = self.screen_shown
+        sheet = KeySheet(shown.keys if isinstance(shown, Page) else (), parent=self)
+        sheet.open()
+        return sheet
+
+    def switch_scheme(self) -> None:
+        """From light to dark or back, and remember it."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme().switch(app)
+            self._around.preferences.keep(SCHEME, theme().scheme)
+
+    def fold_rail(self) -> None:
+        """Fold the side bar to icons or unfold it (Ctrl+B), and remember it."""
+        self.rail.fold(folded=not self.rail.folded)
+        self._around.preferences.keep(FOLDED, "yes" if self.rail.folded else "")
+
+    def _commands(self) -> list[Found]:
+        go = [
+            Found(
+                screen.title, _opener(self.open_screen, number), "Screen", screen.icon, _key(number)
+            )
+            for number, screen in enumerate(self.screens)
+        ]
+        return [
+            *go,
+            Found("Switch between light and dark", self.switch_scheme, icon="moon"),
+            Found("Show the keys", self.show_keys, icon="keyboard", key="F1"),
+            Found("Sign out", self.sign_out_wanted.emit, icon="sign-out"),
+        ]
+
+    def _said(self, text: str, undo: Operation[object] | None) -> None:
+        take_back = None if undo is None else lambda: self.desk.start(self, undo)
+        self.toast.say(text, undo=take_back)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.banner.say(str(refusal))
+
+    def _outage(self, outage: Outage, retry: Callable[[], object]) -> None:
+        self.banner.say(str(outage), Tone.WARNING, action="Try again", on_action=retry)
+
+    def _broke(self, error: Exception) -> None:
+        report = save_crash_report(error, self._around.reports)
+        CrashDialog(report, parent=self).open()
+
+    def _reload(self) -> None:
+        shown = self.screen_shown
+        if isinstance(shown, RefreshingView):
+            shown.refresh_now()
+
+    def _open_last(self) -> None:
+        self.rail.fold(folded=bool(self._around.preferences.get(FOLDED)))
+        if not self.open_titled(self._around.preferences.get(LAST_SCREEN)) and self.screens:
+            self.open_screen(0)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.open_screen)
+        self.status.scheme_wanted.connect(self.switch_scheme)
+        self.status.keys_wanted.connect(self.show_keys)
+        self.status.sign_out_wanted.connect(self.sign_out_wanted)
+        self.desk.succeeded.connect(self._said)
+        self.desk.refused.connect(self._refused)
+        self.desk.outage.connect(self._outage)
+        self.desk.broke.connect(self._broke)
+        self.desk.busy.connect(self.status.progress.show_running)
+        for number in range(min(MOST_KEYS, len(self.screens))):
+            QShortcut(QKeySequence(_key(number)), self, _opener(self.open_screen, number))
+        for keys, act in (
+            ("Ctrl+K", self.open_finder),
+            ("F1", self.show_keys),
+            ("?", self.show_keys),
+            ("Ctrl+B", self.fold_rail),
+            ("F5", self._reload),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.banner)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.status)
+        content = QWidget()
+        content.setObjectName("content")
+        across = QHBoxLayout(content)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(middle, 1)
+        self.setCentralWidget(content)
+
+
+def _key(number: int) -> str:
+    return f"Ctrl+{number + 1}" if number < MOST_KEYS else ""
+
+
+def _opener(open_screen: Callable[[int], QWidget], number: int) -> Callable[[], QWidget]:
+    return lambda: open_screen(number)
