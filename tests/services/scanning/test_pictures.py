@@ -4,9 +4,17 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import pypdfium2
 import pytest
+from reportlab.graphics.barcode.code128 import Code128
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
 
 from core.services.scanning import pictures
+from core.services.scanning.engines import CodeKind
 from core.services.scanning.pictures import PictureUnreadable, read_picture, scan_picture
 from tests.services.scanning.drawing import NUMBER, TICKET, code_128, in_colour, on_frame, qr
 
@@ -54,6 +62,22 @@ def test_large_picture_is_shrunk(tmp_path: Path) -> None:
     assert [reading.text for reading in scan_picture(file).readings] == [TICKET]
 
 
+@pytest.mark.parametrize("dots_per_inch", [150, 300])
+def test_printed_page_is_scanned(tmp_path: Path, dots_per_inch: int) -> None:
+    page = tmp_path / "page.pdf"
+    print_page(page)
+    picture = pypdfium2.PdfDocument(page)[0].render(scale=dots_per_inch / 72).to_numpy()
+    file = tmp_path / "page.png"
+    file.write_bytes(encoded(np.asarray(picture), "png"))
+
+    readings = scan_picture(file).readings
+
+    assert {(reading.text, reading.kind) for reading in readings} == {
+        (TICKET, CodeKind.QR),
+        (NUMBER, CodeKind.CODE_128),
+    }
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -96,6 +120,18 @@ def test_picture_with_more_pixels_than_any_camera_is_refused(tmp_path: Path) -> 
         scan_picture(file)
 
     assert refusal.value.file == file
+
+
+def print_page(file: Path) -> None:
+    """A page of A4 with a QR code 35 mm wide and bars 15 mm high."""
+    page = Canvas(str(file), pagesize=A4)
+    code = QrCodeWidget(TICKET, barLevel="M", barWidth=35 * mm, barHeight=35 * mm)
+    sheet = Drawing(35 * mm, 35 * mm)
+    sheet.add(code)
+    sheet.drawOn(page, 20 * mm, 200 * mm)
+    Code128(NUMBER, barWidth=0.35 * mm, barHeight=15 * mm).drawOn(page, 80 * mm, 210 * mm)
+    page.drawString(20 * mm, 180 * mm, "Stalls, row C, seat 12")
+    page.save()
 
 
 def encoded(picture: np.ndarray, kind: str) -> bytes:
