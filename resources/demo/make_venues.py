@@ -4,15 +4,16 @@ from pathlib import Path
 
 from core.domain.venues.plan_writing import write_plan
 from resources.demo.venue_hall import hall
+from resources.demo.venue_stadium import stadium
 from resources.demo.venue_theatre import theatre
 
 FOLDER = Path(__file__).parent / "venues"
 
 
 def make_venues(folder: Path = FOLDER) -> list[Path]:
-    """Write theatre.json and hall.json; return the paths."""
+    """Write one file a venue; return the paths."""
     paths = []
-    for name, plan in (("theatre", theatre()), ("hall", hall())):
+    for name, plan in (("theatre", theatre()), ("hall", hall()), ("stadium", stadium())):
         path = folder / f"{name}.json"
         path.write_text(write_plan(plan) + "\n", encoding="utf-8")
         paths.append(path)

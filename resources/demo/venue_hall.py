@@ -71,8 +71,8 @@ TERRACES = [
     *_both_sides(Terrace("Choir", "C", "Choir", 345, 6, Block(144, 179), 1)),
     Terrace("Balcony centre", "BC", "Balcony", 935, 9, Block(-14.5, 14.5), 2),
     *_both_sides(Terrace("Balcony", "B", "Balcony", 935, 9, Block(15.5, 44), 2)),
-    *_both_sides(Terrace("Gallery inner", "GI", "Gallery", 1290, 5, Block(0.5, 19), 3)),
-    *_both_sides(Terrace("Gallery outer", "GO", "Gallery", 1290, 5, Block(19.8, 40), 3)),
+    *_both_sides(Terrace("Gallery inner", "GI", "Gallery", 1290, 6, Block(0.5, 19), 3)),
+    *_both_sides(Terrace("Gallery outer", "GO", "Gallery", 1290, 6, Block(19.8, 40), 3)),
 ]
 
 
@@ -110,7 +110,7 @@ def _house() -> Zone:
             ),
             words("PARTERRE", Point(0, 876), 24, LETTERING),
             words("BALCONY", Point(0, 1231), 24, LETTERING),
-            words("GALLERY", Point(0, 1462), 24, LETTERING),
+            words("GALLERY", Point(0, 1496), 24, LETTERING),
         ),
     )
 
