@@ -8,6 +8,7 @@ from desktop.widgets.seat_map.colors import SeatMapColors, mixed
 from desktop.widgets.seat_map.plan import PlanArea
 
 TEXT_PIXELS = (10, 22)
+SMALLEST_TEXT = 5  # pixels wanted; a text that would be smaller is left out
 OWN_COLOR_SHARE = 0.25  # a plan's own colours are toned down to sit in either theme
 CORNER_SHARE = 0.08
 
@@ -49,21 +50,27 @@ class AreaItem(QGraphicsPathItem):
     def _paint_text(self, painter: QPainter) -> None:
         world = painter.worldTransform()
         box = world.mapRect(self.path().boundingRect())
+        alone = self._area.kind == "text"
+        least, most = TEXT_PIXELS
+        wanted = int(box.height() * (0.7 if alone else 0.4))
+        if alone and wanted < SMALLEST_TEXT:
+            return
         painter.resetTransform()
         font = QFont(self._font)
-        least, most = TEXT_PIXELS
-        font.setPixelSize(max(least, min(most, int(box.height() * 0.4))))
+        font.setPixelSize(max(least, min(most, wanted)))
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
         font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetricsF(font)
-        if self._area.kind != "text" and (
+        if not alone and (
             metrics.horizontalAdvance(self._area.text) > box.width() or box.height() < least
         ):
             return
         painter.setFont(font)
         painter.setPen(QColor(self._colors.stage_text))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
-        painter.drawText(box, flags, self._area.text)
+        painter.translate(box.center())
+        painter.rotate(self._area.rotation)
+        painter.drawText(box.translated(-box.center()), flags, self._area.text)
 
 
 def area_path(area: PlanArea) -> QPainterPath:

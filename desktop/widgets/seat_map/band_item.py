@@ -18,9 +18,9 @@ class BandItem(QGraphicsRectItem):
 
     def recolor(self, colors: SeatMapColors) -> None:
         """Take other colours."""
-        fill = QColor(colors.reserved)
+        fill = QColor(colors.cursor)
         fill.setAlphaF(0.14)
-        pen = QPen(QColor(colors.reserved), 1.5)
+        pen = QPen(QColor(colors.cursor), 1.5)
         pen.setCosmetic(True)
         self.setPen(pen)
         self.setBrush(fill)

@@ -6,9 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from desktop.theme import theme
 from desktop.widgets.seat_map.building import SeatColumns, build_plan
 from desktop.widgets.seat_map.camera import Camera
-from desktop.widgets.seat_map.colors import LIGHT, SeatMapColors
+from desktop.widgets.seat_map.colors import SeatMapColors, current_colors
 from desktop.widgets.seat_map.finding import find_seats
 from desktop.widgets.seat_map.plan import SeatMapPlan
 from desktop.widgets.seat_map.scene import SeatMapScene
@@ -20,13 +21,16 @@ REPAINT_EVERY = 60  # milliseconds between repaints of changes that come in from
 
 
 class SeatMapCanvas(QGraphicsView):
-    """Shows a plan. Seats are named by rank, 0 to n-1; -1 is no seat."""
+    """Shows a plan. Seats are named by rank, 0 to n-1; -1 is no seat.
+
+    Without colours of its own it wears the theme's, and changes with it.
+    """
 
     selection_changed = Signal(object)  # sorted ranks, an integer array
     counts_changed = Signal(object)  # seats by status, an integer array of 7
     cursor_moved = Signal(int)
 
-    def __init__(self, colors: SeatMapColors = LIGHT, parent: QWidget | None = None) -> None:
+    def __init__(self, colors: SeatMapColors | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
@@ -36,7 +40,9 @@ class SeatMapCanvas(QGraphicsView):
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setAccessibleName("Seat map")
         self.camera = Camera(self, self._scale_changed)
-        self.colors = colors
+        self.colors = colors or current_colors()
+        if colors is None:
+            theme().changed.connect(self._follow_theme)
         self.sales_mode = False
         self.cursor_rank = -1
         self._waiting: list[tuple[Ranks, npt.NDArray[np.uint8]]] = []
@@ -72,6 +78,9 @@ class SeatMapCanvas(QGraphicsView):
         """Take other colours, as when the theme is switched."""
         self.colors = colors
         self._scene.recolor(colors)
+
+    def _follow_theme(self) -> None:
+        self.set_colors(current_colors())
 
     def counts(self) -> npt.NDArray[np.intp]:
         """Seats by status."""

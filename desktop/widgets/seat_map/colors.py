@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
+from desktop.theme import Palette, Scheme, mix, theme
+from desktop.theme.palette import PALETTES
+
 
 @dataclass(frozen=True, slots=True)
 class SeatMapColors:
@@ -17,6 +20,7 @@ class SeatMapColors:
     on_solid: str
     selection: str
     on_selection: str
+    cursor: str
     stage: str
     stage_text: str
     card: str
@@ -30,49 +34,72 @@ class SeatMapColors:
     returned: str
 
 
-LIGHT = SeatMapColors(
-    surface="#f6f7f9",
-    section="#ffffff",
-    section_edge="#d9dde5",
-    text="#1c2330",
-    muted="#667085",
-    on_solid="#ffffff",
-    selection="#111827",
-    on_selection="#ffffff",
-    stage="#e3e7ee",
-    stage_text="#475467",
-    card="#ffffff",
-    card_edge="#cfd5df",
-    not_owned="#a9b2c0",
+@dataclass(frozen=True, slots=True)
+class _Statuses:
+    """Hues of the statuses that stay apart for colour-blind eyes, by lightness too."""
+
+    available: str
+    held: str
+    reserved: str
+    sold: str
+    blocked: str
+    not_owned: str
+    returned: str
+
+
+_ON_LIGHT = _Statuses(
     available="#12805c",
     held="#c47a00",
     reserved="#2f6fde",
-    sold="#6a4fb3",
+    sold="#5b45a0",
     blocked="#c5403a",
-    returned="#8a94a6",
+    not_owned="#a3abae",
+    returned="#858f93",
 )
-
-DARK = SeatMapColors(
-    surface="#14171d",
-    section="#1d222b",
-    section_edge="#333b48",
-    text="#eceff4",
-    muted="#98a2b3",
-    on_solid="#0f1218",
-    selection="#ffffff",
-    on_selection="#0f1218",
-    stage="#2a313d",
-    stage_text="#b6bfcd",
-    card="#252b36",
-    card_edge="#3d4654",
-    not_owned="#596373",
+_ON_DARK = _Statuses(
     available="#41c795",
     held="#f2b03d",
     reserved="#72a7ff",
     sold="#ab92ef",
     blocked="#f2746d",
-    returned="#7c8798",
+    not_owned="#5b676d",
+    returned="#7f8b91",
 )
+
+
+def themed(palette: Palette, statuses: _Statuses, on_solid: str) -> SeatMapColors:
+    """The theme's own roles for grounds and texts, the map's hues for statuses."""
+    return SeatMapColors(
+        surface=palette.surface,
+        section=palette.raised,
+        section_edge=palette.border,
+        text=palette.text,
+        muted=palette.muted,
+        on_solid=on_solid,
+        selection=palette.text,
+        on_selection=palette.raised,
+        cursor=palette.accent,
+        stage=mix(palette.text, palette.surface, 0.09),
+        stage_text=palette.muted,
+        card=palette.raised,
+        card_edge=mix(palette.text, palette.raised, 0.2),
+        available=statuses.available,
+        held=statuses.held,
+        reserved=statuses.reserved,
+        sold=statuses.sold,
+        blocked=statuses.blocked,
+        not_owned=statuses.not_owned,
+        returned=statuses.returned,
+    )
+
+
+LIGHT = themed(PALETTES[Scheme.LIGHT], _ON_LIGHT, "#ffffff")
+DARK = themed(PALETTES[Scheme.DARK], _ON_DARK, "#0f1218")
+
+
+def current_colors() -> SeatMapColors:
+    """The colours that go with the application's theme at the moment."""
+    return DARK if theme().scheme is Scheme.DARK else LIGHT
 
 
 def mixed(color: str, ground: str, share: float) -> QColor:

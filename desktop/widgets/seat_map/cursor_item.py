@@ -37,6 +37,6 @@ class CursorItem(QGraphicsRectItem):
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for color, width in ((self.colors.section, 4.5), (self.colors.reserved, 2.5)):
+        for color, width in ((self.colors.section, 4.5), (self.colors.cursor, 2.5)):
             painter.setPen(QPen(QColor(color), width))
             painter.drawEllipse(QPointF(middle), radius, radius)

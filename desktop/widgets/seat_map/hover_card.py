@@ -47,15 +47,15 @@ class HoverCard(QWidget):
     def recolor(self, colors: SeatMapColors) -> None:
         """Take other colours."""
         self._colors = colors
-        for label, color in (
+        for text, color in (
             (self._place, colors.text),
             (self._seat, colors.muted),
             (self._status, colors.text),
             (self._price, colors.text),
             (self._extra, colors.muted),
         ):
-            # A style sheet of the application would win over a palette.
-            label.setStyleSheet(f"color: {color}; background: transparent;")
+            # The application's style sheet would win over a palette.
+            text.setStyleSheet(f"color: {color};")
         self.update()
 
     def show_seat(

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.seat_map.canvas import SeatMapCanvas
-from desktop.widgets.seat_map.colors import LIGHT, SeatMapColors
+from desktop.widgets.seat_map.colors import SeatMapColors
 from desktop.widgets.seat_map.drawing import Level
 from desktop.widgets.seat_map.hover_card import HoverCard
 from desktop.widgets.seat_map.keyboard import Keyboard
@@ -38,14 +38,14 @@ class SeatMapView(SeatMapCanvas):
     hovered = Signal(int)
     find_requested = Signal()
 
-    def __init__(self, colors: SeatMapColors = LIGHT, parent: QWidget | None = None) -> None:
+    def __init__(self, colors: SeatMapColors | None = None, parent: QWidget | None = None) -> None:
         super().__init__(colors, parent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleDescription(HOW_TO)
-        self.card = HoverCard(colors, self)
+        self.card = HoverCard(self.colors, self)
         self._pointer = Pointer(self)
         self._keyboard = Keyboard(self)
         self._anchor = -1
