@@ -15,7 +15,7 @@ FOLDERS = (
 BINARY = {".png", ".jpg", ".pdf", ".xlsx", ".ttf", ".avi", ".ico", ".icns", ".pyc", ".gz", ".zip"}
 
 INDEX_ADDRESS = re.compile(r"\bpypi\.[a-z]+/|pythonhosted|--(?:extra-)?index-url \S|--find-links")
-SOMEBODYS_FOLDER = re.compile(r"(?<![\w.$}/-])/(?:home|root|work|Users)/\w+")
+SOMEBODYS_FOLDER = re.compile(r"(?<![\w.$}/-])/(?:root|work)/\w+")
 LEFTOVER = re.compile(r"\b(?:TODO|FIXME|XXX|NotImplementedError|breakpoint\(\))")
 BLANKET = re.compile(
     r"# noqa(?!: [A-Z]+\d)|# type: ignore(?!\[)|# ruff: noqa|# mypy: ignore-errors"
