@@ -16,6 +16,7 @@ from db.embedded.folders import ServerFolders
 START_SECONDS = 180
 PG_CTL_SECONDS = 60
 PAUSE = 0.1
+MOST_REFUSALS = 3
 LARGEST_LOG = 10_000_000
 LINES_WITH_ADDRESS = 6
 PROCESSES = Path("/proc")
@@ -62,12 +63,15 @@ class Postmaster:
         self._put_away_long_log()
         deadline = time.monotonic() + START_SECONDS
         refusal: str | None = None
+        refusals = 0
         while not answers(self.folders.cluster):
             if not self._process_lives():
                 refusal = self._try_to_start()
                 if refusal is None:
                     return
-                if not _passes(refusal) and not self._process_lives():
+                # A server killed while it starts leaves no reason: only a repeated refusal is one.
+                refusals += not _passes(refusal)
+                if refusals == MOST_REFUSALS:
                     raise self._unavailable("did not start", refusal)
             if time.monotonic() > deadline:
                 raise self._unavailable(f"did not answer within {START_SECONDS} seconds", refusal)
