@@ -65,7 +65,7 @@ _paint = (
     update(EventSeat)
     .values(price_level_id=_places.c.level, base_price=_places.c.price)
     .where(
-        EventSeat.event_id == bindparam("event_id", type_=Uuid()),
+        EventSeat.event_id == bindparam("of_event", type_=Uuid()),
         EventSeat.seat_id == Seat.id,
         EventSeat.tenant_id == Seat.tenant_id,
         Seat.section == _places.c.section,
@@ -178,7 +178,7 @@ def _paint_places(
     work.session.connection().execute(
         _paint,
         {
-            "event_id": event_id,
+            "of_event": event_id,
             "level": [row.id for row in chosen.values()],
             "price": [row.base_price for row in chosen.values()],
             "section": [section for section, _ in chosen],

@@ -81,7 +81,7 @@ def open_seats(
     )
     if section is not None:
         query = query.where(Seat.section == section)
-    return [OpenSeat(*row) for row in session.execute(query).tuples()]
+    return [OpenSeat(*row) for row in session.execute(query)]
 
 
 def _of_level(seats: list[OpenSeat], level: UUID | None) -> list[OpenSeat]:

@@ -57,13 +57,13 @@ class _PriceFacts(NamedTuple):
     retail_price: Decimal | None
 
 
-_new_prices = table_of_arrays("priced", seat_id=Uuid(), price=Numeric(12, 2))
+_new_prices = table_of_arrays("priced", seat=Uuid(), price=Numeric(12, 2))
 _set_prices = (
     update(EventSeat)
     .values(retail_price=_new_prices.c.price)
     .where(
-        EventSeat.event_id == bindparam("event_id", type_=Uuid()),
-        EventSeat.id == _new_prices.c.seat_id,
+        EventSeat.event_id == bindparam("of_event", type_=Uuid()),
+        EventSeat.id == _new_prices.c.seat,
         EventSeat.ownership_status == Ownership.OWNED,
         EventSeat.status.in_(PRICEABLE),
     )
@@ -143,7 +143,7 @@ def _price(rule: PriceRule, seat: _PriceFacts, currency: str) -> Decimal:
 def _write(work: Work, event_id: UUID, prices: Mapping[UUID, Decimal | None]) -> int:
     done = work.session.connection().execute(
         _set_prices,
-        {"event_id": event_id, "seat_id": list(prices), "price": list(prices.values())},
+        {"of_event": event_id, "seat": list(prices), "price": list(prices.values())},
     )
     announce(work.session, "event_seats", event_id=event_id)
     return done.rowcount

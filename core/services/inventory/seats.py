@@ -78,10 +78,10 @@ _cards = (
 def seat_cards(session: Session, event_id: UUID, ranks: Sequence[int]) -> list[SeatCard]:
     """Cards of the event's seats at these ranks, in rank order."""
     query = _cards.where(EventSeat.event_id == event_id, EventSeat.rank.in_(ranks))
-    return [SeatCard(*tuple(row)) for row in session.execute(query).tuples()]
+    return [SeatCard(*tuple(row)) for row in session.execute(query)]
 
 
 def cards_of(session: Session, seat_ids: Sequence[UUID]) -> list[SeatCard]:
     """Cards of these event seats, in rank order."""
     query = _cards.where(EventSeat.id.in_(seat_ids))
-    return [SeatCard(*tuple(row)) for row in session.execute(query).tuples()]
+    return [SeatCard(*tuple(row)) for row in session.execute(query)]

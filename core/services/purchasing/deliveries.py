@@ -65,24 +65,25 @@ class Delivery:
 
 _given = table_of_arrays(
     "given",
-    line_id=Uuid(),
-    section=Text(),
-    row=Text(),
+    line=Uuid(),
+    in_section=Text(),
+    in_row=Text(),
     number=Text(),
-    unit_price=Numeric(12, 2),
-    retail_price=Numeric(12, 2),
+    cost=Numeric(12, 2),
+    asked=Numeric(12, 2),
 )
-_event_id = bindparam("event_id", type_=Uuid())
-_order_id = bindparam("order_id", type_=Uuid())
-_receipt_id = bindparam("receipt_id", type_=Uuid())
+# Never named like a column: SQLAlchemy would take such a parameter for a value to set.
+_event_id = bindparam("of_event", type_=Uuid())
+_order_id = bindparam("of_order", type_=Uuid())
+_receipt_id = bindparam("on_receipt", type_=Uuid())
 
 _on_the_map = (
     select(_given, EventSeat.id.label("event_seat_id"))
     .join(
         Seat,
         and_(
-            Seat.section == _given.c.section,
-            Seat.row == _given.c.row,
+            Seat.section == _given.c.in_section,
+            Seat.row == _given.c.in_row,
             Seat.seat_number == _given.c.number,
         ),
     )
@@ -92,12 +93,12 @@ _on_the_map = (
 _covered = and_(
     or_(
         func.cardinality(TicketType.sections) == 0,
-        _given.c.section == func.any(TicketType.sections),
+        _given.c.in_section == func.any(TicketType.sections),
     ),
     or_(TicketType.price_level_id.is_(None), TicketType.price_level_id == EventSeat.price_level_id),
 )
 _bought_by = and_(
-    PurchaseOrderLine.id == _given.c.line_id, PurchaseOrderLine.purchase_order_id == _order_id
+    PurchaseOrderLine.id == _given.c.line, PurchaseOrderLine.purchase_order_id == _order_id
 )
 _of_type = and_(TicketType.id == PurchaseOrderLine.item_id, TicketType.event_id == _event_id)
 
@@ -109,16 +110,16 @@ _target = (
     .with_for_update(of=EventSeat)
     .cte("target")
 )
-_asked_price = func.coalesce(_target.c.retail_price, func.nullif(EventSeat.base_price, 0))
+_asked_price = func.coalesce(_target.c.asked, func.nullif(EventSeat.base_price, 0))
 _owned = (
     update(EventSeat)
     .values(
         ownership_status=Ownership.OWNED,
-        supplier_id=bindparam("supplier_id", type_=Uuid()),
+        supplier_id=bindparam("from_supplier", type_=Uuid()),
         purchase_order_id=_order_id,
-        purchase_price=_target.c.unit_price,
+        purchase_price=_target.c.cost,
         retail_price=_asked_price,
-        received_at=bindparam("delivered_at", type_=DateTime(timezone=True)),
+        received_at=bindparam("on_arrival", type_=DateTime(timezone=True)),
     )
     .where(EventSeat.id == _target.c.event_seat_id)
     .returning(EventSeat.id)
@@ -131,9 +132,9 @@ _listed = (
         select(
             _receipt_id,
             _target.c.event_seat_id,
-            _target.c.line_id,
-            _target.c.unit_price,
-            _target.c.retail_price,
+            _target.c.line,
+            _target.c.cost,
+            _target.c.asked,
         ).join(_owned, _owned.c.id == _target.c.event_seat_id),
     )
     .returning(DeliveryReceiptSeat.event_seat_id)
@@ -154,22 +155,22 @@ def own_seats(work: Work, delivery: Delivery, seats: Sequence[ReceivedSeat]) -> 
 
 def _facts(delivery: Delivery) -> Mapping[str, object]:
     return {
-        "receipt_id": delivery.receipt_id,
-        "order_id": delivery.order_id,
-        "supplier_id": delivery.supplier_id,
-        "event_id": delivery.event_id,
-        "delivered_at": delivery.delivered_at,
+        "on_receipt": delivery.receipt_id,
+        "of_order": delivery.order_id,
+        "from_supplier": delivery.supplier_id,
+        "of_event": delivery.event_id,
+        "on_arrival": delivery.delivered_at,
     }
 
 
 def _arrays(seats: Sequence[ReceivedSeat]) -> Mapping[str, object]:
     return {
-        "line_id": [seat.line_id for seat in seats],
-        "section": [seat.section for seat in seats],
-        "row": [seat.row for seat in seats],
+        "line": [seat.line_id for seat in seats],
+        "in_section": [seat.section for seat in seats],
+        "in_row": [seat.row for seat in seats],
         "number": [seat.number for seat in seats],
-        "unit_price": [seat.unit_price for seat in seats],
-        "retail_price": [seat.retail_price for seat in seats],
+        "cost": [seat.unit_price for seat in seats],
+        "asked": [seat.retail_price for seat in seats],
     }
 
 
@@ -188,7 +189,7 @@ def _why_not(work: Work, delivery: Delivery, seats: Sequence[ReceivedSeat]) -> S
         n: (ownership, covered)
         for n, ownership, covered in work.session.connection().execute(
             _diagnosis,
-            {**_arrays(seats), "event_id": delivery.event_id, "order_id": delivery.order_id},
+            {**_arrays(seats), "of_event": delivery.event_id, "of_order": delivery.order_id},
         )
     }
     reasons: dict[str, list[str]] = {"unknown": [], "owned": [], "not_covered": []}

@@ -17,12 +17,14 @@ from core.domain.purchasing.states import (
     FulfillmentMethod,
     LineStatus,
     OrderStatus,
+    PayableStatus,
     PaymentTerms,
 )
 from core.domain.purchasing.terms import due_date
+from core.domain.purchasing.totals import delivery_costs
 from core.domain.staff import Permission
 from core.services.numbering import with_next_number
-from core.services.payments.journal import Movement, post
+from core.services.payments.journal import post
 from core.services.requests import answered_before
 from core.services.work import Work
 from db.ids import new_id
@@ -166,14 +168,28 @@ def confirm_order(work: Work, order_id: UUID) -> OrderStatus:
     )
     post(
         work,
-        Movement(
-            Account.STOCK_ON_ORDER,
-            Account.PAYABLES,
-            Money(order.total_amount, order.currency),
-            f"{order.po_number} confirmed",
-            purchase_order_id=order.id,
-        ),
+        Account.STOCK_ON_ORDER,
+        Account.PAYABLES,
+        Money(order.total_amount, order.currency),
+        f"{order.po_number} confirmed",
+        purchase_order_id=order.id,
     )
+    return order.status
+
+
+def cancel_order(work: Work, order_id: UUID) -> OrderStatus:
+    """Cancel what has not been received; what is owed for it is taken back in the journal."""
+    work.actor.require(Permission.CONFIRM_ORDERS)
+    order = lock_order(work, order_id)
+    if order.status is OrderStatus.CANCELLED:
+        return order.status
+    require_move(order.po_number, ORDER_MOVES, order.status, OrderStatus.CANCELLED)
+    owed = order.status in (OrderStatus.CONFIRMED, OrderStatus.PARTIALLY_RECEIVED)
+    lines = order_lines(work, order_id)
+    missing = Money.total((_cancel_rest(line, order.currency) for line in lines), order.currency)
+    order.status, order.cancelled_at = OrderStatus.CANCELLED, work.now
+    if owed:
+        _owe_less(work, order, missing)
     return order.status
 
 
@@ -192,6 +208,38 @@ def order_lines(work: Work, order_id: UUID) -> Sequence[PurchaseOrderLine]:
         .where(PurchaseOrderLine.purchase_order_id == order_id)
         .order_by(PurchaseOrderLine.line_no)
     ).all()
+
+
+def _cancel_rest(line: PurchaseOrderLine, currency: str) -> Money:
+    """Close the line for what has not come, and return what that would have cost."""
+    rest = line.quantity - line.received_quantity - line.cancelled_quantity
+    costs = delivery_costs(
+        Money(line.line_total, currency),
+        line.quantity,
+        received=line.received_quantity,
+        arriving=rest,
+    )
+    line.cancelled_quantity += rest
+    if line.status is not LineStatus.RECEIVED:
+        line.status = LineStatus.RECEIVED if line.received_quantity else LineStatus.CANCELLED
+    return Money.total(costs, currency)
+
+
+def _owe_less(work: Work, order: PurchaseOrder, missing: Money) -> None:
+    payable = work.session.scalars(
+        select(Payable).where(Payable.purchase_order_id == order.id).with_for_update()
+    ).one()
+    payable.amount -= missing.amount
+    if not payable.amount:
+        payable.status = PayableStatus.CANCELLED
+    post(
+        work,
+        Account.PAYABLES,
+        Account.STOCK_ON_ORDER,
+        missing,
+        f"{order.po_number} cancelled",
+        purchase_order_id=order.id,
+    )
 
 
 def _ticket_types(work: Work, lines: Sequence[LineDraft]) -> tuple[dict[UUID, TicketType], str]:

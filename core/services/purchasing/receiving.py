@@ -21,7 +21,7 @@ from core.domain.purchasing.states import LINE_MOVES, ORDER_MOVES, LineStatus, O
 from core.domain.purchasing.totals import delivery_costs
 from core.domain.staff import Permission
 from core.services.numbering import with_next_number
-from core.services.payments.journal import Movement, post
+from core.services.payments.journal import post
 from core.services.purchasing.deliveries import Delivery, ReceivedSeat, own_seats
 from core.services.purchasing.ordering import lock_order, order_lines
 from core.services.requests import answered_before
@@ -92,19 +92,8 @@ def receive_delivery(
         raise EmptyDelivery
     event_id = _event_of(work, [lines[delivery.line_id] for delivery in deliveries])
     cost = Money(sum((seat.unit_price for seat in seats), Decimal(0)), order.currency)
-    receipt = DeliveryReceipt(
-        id=receipt_id,
-        purchase_order_id=order.id,
-        supplier_id=order.supplier_id,
-        event_id=event_id,
-        delivery_reference=reference,
-        delivered_at=work.now,
-        fulfillment_method=order.fulfillment_method,
-        fulfillment_notes=order.fulfillment_notes,
-        quantity=len(seats),
-        total_cost=cost.amount,
-        received_by=work.actor.display_name,
-    )
+    receipt = _receipt(work, order, receipt_id, event_id, reference)
+    receipt.quantity, receipt.total_cost = len(seats), cost.amount
     _number_receipt(work, receipt)
     own_seats(
         work,
@@ -115,14 +104,12 @@ def receive_delivery(
     _count_received(work, order, lines, deliveries)
     post(
         work,
-        Movement(
-            Account.STOCK,
-            Account.STOCK_ON_ORDER,
-            cost,
-            f"{order.po_number}: {len(seats)} seats received",
-            purchase_order_id=order.id,
-            event_id=event_id,
-        ),
+        Account.STOCK,
+        Account.STOCK_ON_ORDER,
+        cost,
+        f"{order.po_number}: {len(seats)} seats received",
+        purchase_order_id=order.id,
+        event_id=event_id,
     )
     work.session.flush()  # the receipt is read back
     return one_receipt(work, receipt_id)
@@ -137,7 +124,7 @@ def one_receipt(work: Work, receipt_id: UUID) -> ReceiptRow:
     ).one_or_none()
     if row is None:
         raise NotFound("delivery receipt", receipt_id)
-    receipt, order = row.tuple()
+    receipt, order = row
     return ReceiptRow(
         id=receipt.id,
         number=receipt.receipt_number,
@@ -186,6 +173,22 @@ def _event_of(work: Work, lines: Sequence[PurchaseOrderLine]) -> UUID:
     if len(events) > 1:
         raise DeliveryForTwoEvents(len(events))
     return events[0]
+
+
+def _receipt(
+    work: Work, order: PurchaseOrder, receipt_id: UUID, event_id: UUID, reference: str | None
+) -> DeliveryReceipt:
+    return DeliveryReceipt(
+        id=receipt_id,
+        purchase_order_id=order.id,
+        supplier_id=order.supplier_id,
+        event_id=event_id,
+        delivery_reference=reference,
+        delivered_at=work.now,
+        fulfillment_method=order.fulfillment_method,
+        fulfillment_notes=order.fulfillment_notes,
+        received_by=work.actor.display_name,
+    )
 
 
 def _number_receipt(work: Work, receipt: DeliveryReceipt) -> None:

@@ -81,11 +81,9 @@ _suppliers = (
 
 def list_suppliers(session: Session) -> list[SupplierRow]:
     """Every supplier by name."""
-    return [SupplierRow(*row) for row in session.execute(_suppliers).tuples()]
+    return [SupplierRow(*row) for row in session.execute(_suppliers)]
 
 
 def one_supplier(session: Session, supplier_id: UUID) -> SupplierRow:
     """One supplier."""
-    return SupplierRow(
-        *session.execute(_suppliers.where(Supplier.id == supplier_id)).tuples().one()
-    )
+    return SupplierRow(*session.execute(_suppliers.where(Supplier.id == supplier_id)).one())

@@ -1,0 +1,74 @@
+"""Ticket types: what an order line buys of one event."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.domain.errors import NotFound, SeatsRefused
+from core.domain.staff import Permission
+from core.services.requests import answered_before
+from core.services.work import Work
+from db.ids import new_id
+from db.models import Event, Seat, TicketType
+
+
+class NoSuchSection(SeatsRefused):
+    def __init__(self, sections: Sequence[str]) -> None:
+        super().__init__("The venue has no such section", sections)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketTypeDraft:
+    """Without sections and price level it covers every seat of the event."""
+
+    event_id: UUID
+    code: str
+    name: str
+    sections: tuple[str, ...] = ()
+    price_level_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketTypeRow:
+    id: UUID
+    event_id: UUID
+    code: str
+    name: str
+    sections: tuple[str, ...]
+    price_level_id: UUID | None
+
+
+def add_ticket_type(work: Work, draft: TicketTypeDraft, *, key: UUID) -> TicketTypeRow:
+    """Add what an order line can buy; refuse `NoSuchSection`, `NotFound`."""
+    work.actor.require(Permission.ORDER_SEATS)
+    type_id = new_id()
+    first = answered_before(work, key, "add_ticket_type", subject_id=type_id, draft=asdict(draft))
+    if first is None:
+        venue_id = work.session.scalar(select(Event.venue_id).where(Event.id == draft.event_id))
+        if venue_id is None:
+            raise NotFound("event", draft.event_id)
+        known = set(
+            work.session.scalars(select(Seat.section).where(Seat.venue_id == venue_id).distinct())
+        )
+        if missing := [section for section in draft.sections if section not in known]:
+            raise NoSuchSection(missing)
+        work.session.add(
+            TicketType(id=type_id, **{**asdict(draft), "sections": list(draft.sections)})
+        )
+    return TicketTypeRow((first and first.subject_id) or type_id, **asdict(draft))
+
+
+def list_ticket_types(session: Session, event_id: UUID) -> list[TicketTypeRow]:
+    """Ticket types of an event by code."""
+    rows = session.scalars(
+        select(TicketType).where(TicketType.event_id == event_id).order_by(TicketType.code)
+    )
+    return [
+        TicketTypeRow(
+            row.id, row.event_id, row.code, row.name, tuple(row.sections), row.price_level_id
+        )
+        for row in rows
+    ]
