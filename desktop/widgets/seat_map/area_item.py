@@ -9,7 +9,7 @@ from desktop.widgets.seat_map.plan import PlanArea
 
 TEXT_PIXELS = (10, 22)
 SMALLEST_TEXT = 5  # pixels wanted; a text that would be smaller is left out
-OWN_COLOR_SHARE = 0.25  # a plan's own colours are toned down to sit in either theme
+OWN_COLOR_SHARE = 0.15  # a plan's own colours are toned down to sit in either theme
 CORNER_SHARE = 0.08
 
 

@@ -13,7 +13,6 @@ from desktop.widgets.seat_map.colors import SeatMapColors, current_colors
 from desktop.widgets.seat_map.finding import find_seats
 from desktop.widgets.seat_map.plan import SeatMapPlan
 from desktop.widgets.seat_map.scene import SeatMapScene
-from desktop.widgets.seat_map.seat_index import SeatIndex
 from desktop.widgets.seat_map.selection import Ranks
 from desktop.widgets.seat_map.states import STATUS_WORDS, SeatStates, SeatStatus
 
@@ -58,9 +57,9 @@ class SeatMapCanvas(QGraphicsView):
         self.plan = plan
         self.states = SeatStates(np.zeros(len(plan), np.uint8))
         self.cursor_rank = -1
-        self.index = SeatIndex(plan)
         # The view does not own its scene; an attribute keeps it alive.
         self._scene = SeatMapScene(plan, self.colors, self.font())
+        self.index = self._scene.index
         self.setScene(self._scene)
         self.camera.look_over(self._scene.bounds, plan.seat_size)
 

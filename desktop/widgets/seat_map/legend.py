@@ -31,10 +31,10 @@ class SeatMapLegend(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Legend")
         self._own = colors
-        flow = FlowLayout(self)
+        self._flow = FlowLayout(self)
         self._entries = {status: _Entry(status) for status in ORDER}
         for entry in self._entries.values():
-            flow.addWidget(entry)
+            self._flow.addWidget(entry)
         theme().changed.connect(self._recolor)
         self._recolor()
 
@@ -46,6 +46,9 @@ class SeatMapLegend(QWidget):
             entry.show_count(count)
             if count:
                 words.append(f"{count:,} {STATUS_WORDS[status].lower()}")
+        # Qt would take two rounds of the event loop until the widths follow the numbers.
+        self._flow.invalidate()
+        self._flow.activate()
         self.setAccessibleDescription(", ".join(words))
 
     def _recolor(self) -> None:
@@ -62,7 +65,7 @@ class _Entry(QWidget):
         self._status = status
         self._mark, self._count = QLabel(), label(look=Look.STRONG)
         self._count.setFont(font(strong=True))
-        line = QHBoxLayout(self)
+        line = self._line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(space(1) + 2)
         for part in (self._mark, label(STATUS_WORDS[status]), self._count):
@@ -71,6 +74,7 @@ class _Entry(QWidget):
     def show_count(self, count: int) -> None:
         self._count.setText(f"{count:,}")
         self.setVisible(count > 0)
+        self._line.activate()
 
     def recolor(self, colors: SeatMapColors) -> None:
         self._mark.setPixmap(swatch(colors, self._status, SWATCH, self.devicePixelRatioF()))

@@ -43,7 +43,7 @@ class SeatMapPanel(QWidget):
         line.addWidget(icon_button("search", "Find a seat (/)", self.find_field.open))
         line.addWidget(icon_button("minus", "Zoom out (-)", lambda: camera.zoom(1 / STEP)))
         line.addWidget(icon_button("plus", "Zoom in (+)", lambda: camera.zoom(STEP)))
-        line.addWidget(icon_button("map", "Show the whole plan (0)", camera.fit))
+        line.addWidget(icon_button("fit", "Show the whole plan (0)", camera.fit))
         footer.setLayout(line)
         return footer
 

@@ -12,9 +12,11 @@ from desktop.widgets.seat_map.colors import SeatMapColors
 from desktop.widgets.seat_map.cursor_item import CursorItem
 from desktop.widgets.seat_map.drawing import Level, MapDrawing
 from desktop.widgets.seat_map.plan import SeatMapPlan
+from desktop.widgets.seat_map.seat_index import SeatIndex
 from desktop.widgets.seat_map.section_item import SectionItem
 from desktop.widgets.seat_map.selection import Ranks, SeatSelection
 from desktop.widgets.seat_map.states import SeatStates
+from desktop.widgets.seat_map.title_layer import TitleLayer
 
 SINGLE_SEATS = 24  # up to here seats are repainted one by one, beyond it whole sections
 
@@ -30,9 +32,11 @@ class SeatMapScene(QGraphicsScene):
         self.drawing = MapDrawing(plan, colors, font)
         self._areas = [AreaItem(area, colors, font) for area in plan.areas]
         self.sections = [SectionItem(self.drawing, index) for index in range(len(plan.sections))]
+        self.index = SeatIndex(plan)
+        self.titles = TitleLayer(self.drawing, self.index, self.bounds)
         self.cursor = CursorItem(plan.seat_size, colors)
         self.band = BandItem(colors)
-        for item in (*self._areas, *self.sections, self.cursor, self.band):
+        for item in (*self._areas, *self.sections, self.titles, self.cursor, self.band):
             self.addItem(item)
         self.recolor(colors)
 

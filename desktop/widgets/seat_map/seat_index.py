@@ -48,6 +48,21 @@ class SeatIndex:
         x, y = self._plan.x, self._plan.y
         return np.flatnonzero((left <= x) & (x <= right) & (top <= y) & (y <= bottom))
 
+    def has_seat_in(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Whether any part of a seat lies in the rectangle."""
+        near_left, near_top, near_right, near_bottom = self._boxes.T
+        apart = (
+            (near_left > right) | (near_right < left) | (near_top > bottom) | (near_bottom < top)
+        )
+        reach = self._plan.seat_size / 2
+        for section in np.flatnonzero(~apart).tolist():
+            seats = self._plan.section_seats(section)
+            x, y = self._plan.x[seats], self._plan.y[seats]
+            across = (left - reach <= x) & (x <= right + reach)
+            if (across & (top - reach <= y) & (y <= bottom + reach)).any():
+                return True
+        return False
+
     def row_range(self, start: int, end: int) -> Ranks:
         """Seats of one row from start to end, both included; only `end` if the rows differ."""
         row = self._plan.row_seats(end)

@@ -13,6 +13,7 @@ from desktop.widgets.seat_map.titles import Look, Titles, draw_centred
 
 BAR_WIDTH = 40.0
 BAR_HEIGHT = 4.0
+SPILL = 1.2  # a name may be this much wider than the box that surely lies inside
 LINE = 17.0  # pixels from the name to the bar, and from the bar to the count
 
 
@@ -45,26 +46,28 @@ class SectionShare:
         titles, colors, ratio = look
         title = titles.picture(name, Look.ON_SECTION, ratio)
         size = title.deviceIndependentSize()
-        if size.width() > box.width() or size.height() > box.height():
+        if size.width() > box.width() * SPILL or size.height() > box.height():
             return
-        with_bar = self.owned > 0 and box.width() > BAR_WIDTH and box.height() > size.height() * 2
+        roomy = box.width() * SPILL > BAR_WIDTH * 0.75 and box.height() > size.height() * 2
+        with_bar = self.owned > 0 and roomy
         with_count = with_bar and box.width() > BAR_WIDTH * 2 and box.height() > size.height() * 4
         middle = box.center()
         up = LINE / 2 * (with_bar + with_count)
         draw_centred(painter, title, middle - QPointF(0, up))
         if with_bar:
-            self._paint_bar(painter, middle + QPointF(0, LINE * 0.85 - up), colors)
+            width = min(BAR_WIDTH, box.width() * 0.75)
+            bar = QRectF(-width / 2, LINE * 0.85 - up, width, BAR_HEIGHT).translated(middle)
+            self._paint_bar(painter, bar, colors)
         if with_count:
             count = titles.picture(f"{self.free:,} free", Look.SMALL, ratio)
             draw_centred(painter, count, middle + QPointF(0, LINE * 1.7 - up))
 
-    def _paint_bar(self, painter: QPainter, middle: QPointF, colors: SeatMapColors) -> None:
-        box = QRectF(middle.x() - BAR_WIDTH / 2, middle.y(), BAR_WIDTH, BAR_HEIGHT)
+    def _paint_bar(self, painter: QPainter, box: QRectF, colors: SeatMapColors) -> None:
         round_by = BAR_HEIGHT / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(mixed(colors.text, colors.section, 0.18))
         painter.drawRoundedRect(box, round_by, round_by)
         if self.free:
-            box.setWidth(max(BAR_HEIGHT, BAR_WIDTH * self.free / self.owned))
+            box.setWidth(max(BAR_HEIGHT, box.width() * self.free / self.owned))
             painter.setBrush(QColor(colors.available))
             painter.drawRoundedRect(box, round_by, round_by)

@@ -1,0 +1,140 @@
+"""The names of the sections, each where it covers neither seats nor another text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+
+from desktop.widgets.seat_map.drawing import Frame, Level, MapDrawing
+from desktop.widgets.seat_map.plan import FloatArray
+from desktop.widgets.seat_map.seat_index import SeatIndex
+from desktop.widgets.seat_map.titles import Look
+
+OVER_SEATS_BELOW = 6.0  # pixels a seat: the name lies over the seats, on a pill
+LAST_RESORT_BELOW = 10.0  # and up to here where there is no room beside them
+GAP = 1.2  # seats between the first row and the title
+PILL_SHARE = 1.3  # a pill may be this much wider than its section
+
+
+class TitleLayer(QGraphicsRectItem):
+    """Lies over all sections; places are found once a scale."""
+
+    def __init__(self, drawing: MapDrawing, index: SeatIndex, bounds: QRectF) -> None:
+        super().__init__(bounds.adjusted(-40, -40, 40, 40))
+        self.setZValue(5)
+        self._drawing = drawing
+        self._index = index
+        self._frame: Frame | None = None
+        self._placed: list[tuple[QPointF, QPixmap]] = []
+        texts = {area.text.casefold() for area in drawing.plan.areas}
+        plan = drawing.plan
+        seats = (plan.section_seats(number) for number in range(len(plan.sections)))
+        self._anchors = [
+            Anchors.of(section.name, plan.x[ranks], plan.y[ranks])
+            for section, ranks in zip(plan.sections, seats, strict=True)
+            if section.name.casefold() not in texts
+        ]
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,  # noqa: ARG002
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        frame = self._drawing.frame(painter)
+        if frame.level is Level.SECTIONS:
+            return
+        if self._frame is not frame:
+            self._frame = frame
+            self._placed = list(self._place(frame))
+        world = painter.worldTransform()
+        painter.resetTransform()
+        for at, picture in self._placed:
+            painter.drawPixmap(
+                QPointF(round(at.x() + world.dx()), round(at.y() + world.dy())), picture
+            )
+
+    def _place(self, frame: Frame) -> Iterator[tuple[QPointF, QPixmap]]:
+        """Top left corners in pixels, without the view's translation."""
+        scale = frame.seat / self._drawing.plan.seat_size
+        taken = self._texts(scale)
+        for anchors in self._anchors:
+            beside = self._drawing.titles.picture(anchors.name, Look.BESIDE, frame.ratio)
+            size = beside.deviceIndependentSize()
+            boxes = anchors.beside(scale, size, GAP * frame.seat + size.height() / 2)
+            free = [box for box in boxes if self._is_free(box, taken, scale)]
+            if frame.seat >= OVER_SEATS_BELOW and free:
+                taken.append(free[0])
+                yield free[0].topLeft(), beside
+            elif (
+                frame.seat < LAST_RESORT_BELOW and size.width() < anchors.width * scale * PILL_SHARE
+            ):
+                box = _box(anchors.middle * scale, size, 0)
+                if not any(box.intersects(other) for other in taken):
+                    taken.append(box)
+                    pill = self._drawing.titles.picture(anchors.name, Look.OVER_SEATS, frame.ratio)
+                    yield box.topLeft(), pill
+
+    def _is_free(self, box: QRectF, taken: list[QRectF], scale: float) -> bool:
+        if any(box.intersects(other) for other in taken):
+            return False
+        left, top = box.left() / scale, box.top() / scale
+        right, bottom = box.right() / scale, box.bottom() / scale
+        return not self._index.has_seat_in(left, top, right, bottom)
+
+    def _texts(self, scale: float) -> list[QRectF]:
+        """Boxes of the plan's own texts, in pixels."""
+        boxes = []
+        for area in self._drawing.plan.areas:
+            if area.text:
+                xs, ys = zip(*area.points, strict=True)
+                middle = QPointF(min(xs) + max(xs), min(ys) + max(ys)) * scale / 2
+                boxes.append(_box(middle, QSizeF(9.0 * len(area.text), 20.0), 0))
+        return boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Points of a section beside which its name may stand, in plan units.
+
+    `above` and `below` are the outermost seats around the middle, which in a curved section lie
+    lower or higher than its ends; `top` and `bottom` are as high and low as any seat.
+    """
+
+    name: str
+    above: QPointF
+    below: QPointF
+    top: QPointF
+    bottom: QPointF
+    middle: QPointF
+    width: float
+
+    @classmethod
+    def of(cls, name: str, x: FloatArray, y: FloatArray) -> "Anchors":
+        """The anchors of a section with seats at these places."""
+        left, right = float(x.min()), float(x.max())
+        middle = (left + right) / 2
+        aside = np.abs(x - middle)
+        near = y[aside <= max(float(aside.min()) * 1.5, (right - left) * 0.12)]
+        heights = (near.min(), near.max(), y.min(), y.max())
+        above, below, top, bottom = (QPointF(middle, float(height)) for height in heights)
+        centre = QPointF(float(x.mean()), float(y.mean()))
+        return cls(name, above, below, top, bottom, centre, right - left)
+
+    def beside(self, scale: float, size: QSizeF, gap: float) -> tuple[QRectF, ...]:
+        """Boxes for the name in pixels, the best one first."""
+        return (
+            _box(self.above * scale, size, -gap),
+            _box(self.below * scale, size, gap),
+            _box(self.top * scale, size, -gap),
+            _box(self.bottom * scale, size, gap),
+        )
+
+
+def _box(middle: QPointF, size: QSizeF, down: float) -> QRectF:
+    """A box of this size around a point, moved down."""
+    left, top = middle.x() - size.width() / 2, middle.y() + down - size.height() / 2
+    return QRectF(left, top, size.width(), size.height())
