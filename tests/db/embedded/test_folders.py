@@ -158,23 +158,21 @@ def test_folder_with_other_things_in_it_keeps_its_mode(data_folder: Path) -> Non
     shutil.rmtree(home)
 
 
-def test_data_of_another_major_version_is_left_alone(data_folder: Path) -> None:
-    EmbeddedServer.open(data_folder).close()
-    (data_folder / "cluster" / "PG_VERSION").write_text("17\n")
+def test_data_of_another_major_version_is_left_alone(made_folder: Path) -> None:
+    (made_folder / "cluster" / "PG_VERSION").write_text("17\n")
 
     with pytest.raises(EmbeddedServerUnavailable, match="belongs to PostgreSQL 17"):
-        EmbeddedServer.open(data_folder)
+        EmbeddedServer.open(made_folder)
 
 
-def test_server_that_can_not_start_says_why_and_where_its_log_is(data_folder: Path) -> None:
-    EmbeddedServer.open(data_folder).close()
-    (data_folder / "cluster" / "global" / "pg_control").unlink()
+def test_server_that_can_not_start_says_why_and_where_its_log_is(made_folder: Path) -> None:
+    (made_folder / "cluster" / "global" / "pg_control").unlink()
 
     with pytest.raises(EmbeddedServerUnavailable) as unavailable:
-        EmbeddedServer.open(data_folder)
+        EmbeddedServer.open(made_folder)
 
     assert "could not find the database system" in str(unavailable.value)
-    assert str(data_folder / "log" / "server.log") in str(unavailable.value)
+    assert str(made_folder / "log" / "server.log") in str(unavailable.value)
 
 
 def test_data_folder_that_is_a_file_is_refused(data_folder: Path) -> None:

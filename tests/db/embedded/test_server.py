@@ -73,12 +73,12 @@ def test_many_processes_opening_at_once_get_one_server(data_folder: Path) -> Non
     )
     command = [sys.executable, "-c", script, str(data_folder)]
     crowd = [
-        subprocess.Popen(command, cwd=SOURCES, stdout=subprocess.PIPE, text=True) for _ in range(6)
+        subprocess.Popen(command, cwd=SOURCES, stdout=subprocess.PIPE, text=True) for _ in range(4)
     ]
 
     urls = {one.communicate(timeout=60)[0].strip() for one in crowd}
 
-    assert [one.returncode for one in crowd] == [0] * 6
+    assert [one.returncode for one in crowd] == [0] * 4
     assert len(urls) == 1
     assert not serves(data_folder)
 
