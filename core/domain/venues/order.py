@@ -1,6 +1,7 @@
 """The order of labels as people read them: seat 2 before 10 before 12A, row Z before AA."""
 
 import re
+from functools import lru_cache
 
 # 18 digits at a time: labels are text, and int() refuses numbers of thousands of digits.
 _PART = re.compile(r"\d{1,18}|[^\W\d_]+|[\W_]+")
@@ -10,6 +11,7 @@ _COUNTED_LETTERS = 3
 LabelParts = tuple[tuple[int, int, str], ...]
 
 
+@lru_cache(maxsize=8192)
 def label_parts(label: str) -> LabelParts:
     """A label as what it says: capitals, spaces around it and leading zeros make no difference."""
     return tuple(_part(part) for part in _PART.findall(label.strip().casefold()))
