@@ -40,3 +40,10 @@ def first_answer(work: Work, key: UUID, use_case: str, hashed: bytes) -> Request
     if first.body_hash != hashed or first.use_case != use_case:
         raise KeyReused(key, use_case)
     return first
+
+
+def subject_of(first: Request) -> UUID:
+    """Return the record that the first try made; LookupError for use cases that keep none."""
+    if first.subject_id is None:
+        raise LookupError(f"{first.use_case} keeps no record under its key")
+    return first.subject_id

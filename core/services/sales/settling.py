@@ -1,0 +1,138 @@
+"""Take the money over the counter: cash with change, or the card terminal's receipt."""
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select
+from sqlalchemy.exc import IntegrityError
+
+from core.domain.money import Money
+from core.domain.payments.states import Account, BookingPayment, PaymentMethod, Provider
+from core.domain.sales.refusals import ReferenceUsed
+from core.domain.sales.states import BookingStatus
+from core.domain.staff import Permission
+from core.services.requests import body_hash, first_answer
+from core.services.sales.queries import booking_in_full
+from core.services.sales.rows import PaymentRow, Sale, booking_row, money
+from core.services.sales.statements.settle import CREDITS, Settlement, settlement
+from core.services.sales.unsettled import why_unpaid
+from core.services.work import Work
+from db.ids import new_id
+
+_OPEN = (BookingStatus.RESERVED, BookingStatus.PENDING)
+CASH = Settlement(
+    use_case="pay_cash",
+    before=_OPEN,
+    after=BookingStatus.PAID,
+    paid=BookingPayment.COMPLETED,
+    debit=Account.CASH_DRAWER,
+    method=PaymentMethod.CASH,
+    provider=Provider.CASH,
+    on_till=True,
+)
+TERMINAL = Settlement(
+    use_case="pay_by_terminal",
+    before=_OPEN,
+    after=BookingStatus.PAID,
+    paid=BookingPayment.COMPLETED,
+    debit=Account.CARD_CLEARING,
+    method=PaymentMethod.CREDIT_CARD,
+    provider=Provider.TERMINAL,
+    on_till=True,
+)
+_cash, _terminal = settlement(CASH), settlement(TERMINAL)
+
+
+def pay_cash(work: Work, booking_id: UUID, tendered: Money, *, key: UUID) -> Sale:
+    """Take cash for a whole booking into one's own open till; `Sale.change` goes back.
+
+    A reservation whose time is over is still sold if all its seats are its own. Refuses
+    `NoOpenTill`, `InsufficientCash`, `PaidAlready`, `ReservationLapsed`, `EventWasCancelled`,
+    `NothingToSettle`, `KeyReused` and, for an unknown booking, `NotFound`.
+    """
+    work.actor.require(Permission.SELL_SEATS)
+    work.actor.require(Permission.RUN_A_TILL)
+    asked = {
+        "cash_tendered": tendered.amount,
+        "cash_currency": tendered.currency,
+        "their_reference": None,
+    }
+    return settle(work, CASH, _cash, booking_id, asked=asked, key=key)
+
+
+def pay_by_terminal(work: Work, booking_id: UUID, *, reference: str, key: UUID) -> Sale:
+    """Record what the card terminal has taken for a whole booking; `reference` is on its receipt.
+
+    Refuses like `pay_cash`, and `ReferenceUsed`.
+    """
+    work.actor.require(Permission.SELL_SEATS)
+    work.actor.require(Permission.RUN_A_TILL)
+    asked = {"cash_tendered": None, "cash_currency": None, "their_reference": reference}
+    return settle(work, TERMINAL, _terminal, booking_id, asked=asked, key=key)
+
+
+def settle(
+    work: Work,
+    how: Settlement,
+    statement: Select[Any],
+    booking_id: UUID,
+    *,
+    asked: dict[str, Any],
+    key: UUID,
+) -> Sale:
+    """Run one payment step of a booking, or answer as the first time, or say why not."""
+    hashed = body_hash(how.use_case, booking=booking_id, **asked)
+    params = {
+        **asked,
+        "key": key,
+        "hashed": hashed,
+        "the_booking": booking_id,
+        "seller": work.actor.staff_id,
+        "the_payment": new_id(),
+        "now": work.now,
+        "new_entry": [new_id() for _ in CREDITS],
+        "part": [part.value for part in CREDITS],
+    }
+    try:
+        row = work.session.connection().execute(statement, params).one()
+    except IntegrityError as error:
+        if "provider_transaction_id" in str(error.orig):
+            raise ReferenceUsed(str(asked["their_reference"])) from error
+        raise
+    if not row.claimed:
+        first_answer(work, key, how.use_case, hashed)
+        return sale_of(work, booking_id)
+    if row.id is None:
+        raise why_unpaid(work, how, booking_id, _tendered(asked))
+    return Sale(booking_row(row, row.title), _payment(row))
+
+
+def _tendered(asked: dict[str, Any]) -> Money | None:
+    if asked.get("cash_tendered") is None:
+        return None
+    return Money(asked["cash_tendered"], asked["cash_currency"])
+
+
+def sale_of(work: Work, booking_id: UUID) -> Sale:
+    """Read a sale back as it stands: what a repeated request is answered with."""
+    full = booking_in_full(work.session, booking_id)
+    return Sale(full.booking, full.payments[-1] if full.payments else None)
+
+
+def _payment(row: Row[Any]) -> PaymentRow | None:
+    amount: Decimal | None = row.money_amount
+    if amount is None:
+        return None
+    currency: str = row.money_currency
+    return PaymentRow(
+        id=row.money_id,
+        method=row.money_payment_method,
+        status=row.money_status,
+        amount=Money(amount, currency),
+        tendered=money(row.money_tendered, currency),
+        change=money(row.money_change_given, currency),
+        reference=row.money_provider_transaction_id,
+        due_at=row.money_due_at,
+        processed_at=row.money_processed_at,
+    )

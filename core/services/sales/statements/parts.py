@@ -1,0 +1,102 @@
+"""Pieces that the statements share: tables, literal words, the key's claim, the notice."""
+
+from enum import StrEnum
+from typing import Any, cast
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    DateTime,
+    LargeBinary,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    select,
+)
+from sqlalchemy.dialects.postgresql import insert
+
+from db.base import Base
+from db.models import (
+    Booking,
+    BookingItem,
+    Customer,
+    Event,
+    EventSeat,
+    JournalEntry,
+    Payment,
+    Request,
+    Seat,
+    Tenant,
+    Ticket,
+    TillShift,
+)
+
+
+def table_of(model: type[Base]) -> Table:
+    """Return the table behind a model: statements over tables are cached faster."""
+    return cast("Table", model.__table__)
+
+
+bookings = table_of(Booking)
+customers = table_of(Customer)
+events = table_of(Event)
+items = table_of(BookingItem)
+journal = table_of(JournalEntry)
+payments = table_of(Payment)
+requests = table_of(Request)
+seats = table_of(EventSeat)
+shifts = table_of(TillShift)
+tenants = table_of(Tenant)
+tickets = table_of(Ticket)
+venue_seats = table_of(Seat)
+
+NOW: ColumnElement[Any] = bindparam("now", type_=DateTime(timezone=True))
+
+
+def word(value: StrEnum) -> ColumnElement[Any]:
+    """Write a state as a literal: a bound one keeps partial indexes from being used."""
+    return literal_column(f"'{value.value}'")
+
+
+def words(*values: StrEnum) -> list[ColumnElement[Any]]:
+    """Write states as literals."""
+    return [word(value) for value in values]
+
+
+def identifier(name: str) -> ColumnElement[Any]:
+    """Bind a UUID by this name; never a column's, or every UPDATE in the statement would set it."""
+    return bindparam(name, type_=Uuid())
+
+
+def claim_of(use_case: str, subject: str) -> CTE:
+    """Claim `:key`; no row when it was claimed before. Whatever locks must depend on it.
+
+    A second try waits here for the first, and holds no seats while it does.
+    """
+    return (
+        insert(requests)
+        .values(
+            id=identifier("key"),
+            use_case=literal_column(f"'{use_case}'"),
+            body_hash=bindparam("hashed", type_=LargeBinary()),
+            subject_id=identifier(subject),
+        )
+        .on_conflict_do_nothing()
+        .returning(requests.c.id)
+        .cte("claim")
+    )
+
+
+def won(claim: CTE) -> ColumnElement[bool]:
+    """Whether this statement is the first with its key."""
+    return exists(select(claim.c.id))
+
+
+def notice(tables: str, event_id: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Tell everybody at commit that these tables (comma-separated) changed for this event."""
+    payload = literal_column(f"'{tables};'").concat(event_id.cast(Text()))
+    return func.parterre_api.notify_change(payload).label("told")

@@ -1,0 +1,314 @@
+"""Reserve seats: one statement that takes all of them or none.
+
+claim the key → read the terms → lock the free seats in id order → count them → add up → cancel the
+lapsed tickets that still stood on them → booking, tickets, items, seats, notice.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Select,
+    Subquery,
+    Text,
+    Uuid,
+    and_,
+    any_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from core.domain.events import EventStatus
+from core.domain.inventory.states import Ownership, SeatStatus
+from core.domain.money import UNUSUAL_DIGITS
+from core.domain.payments.states import BookingPayment
+from core.domain.sales.states import BookingStatus
+from core.domain.tickets.states import TicketStatus
+from core.services.sales.statements.parts import (
+    NOW,
+    bookings,
+    claim_of,
+    customers,
+    events,
+    identifier,
+    items,
+    notice,
+    seats,
+    tenants,
+    tickets,
+    venue_seats,
+    won,
+    word,
+    words,
+)
+from db.arrays import table_of_arrays
+
+#: A sold-out event sells the seat that came back, whether or not the clean-up job has seen it.
+ON_SALE = (EventStatus.ON_SALE, EventStatus.SOLD_OUT)
+
+WANTED = bindparam("wanted_seats", type_=ARRAY(Uuid()))
+FREE = or_(
+    seats.c.status == word(SeatStatus.AVAILABLE),
+    and_(seats.c.status == word(SeatStatus.RESERVED), seats.c.reserved_until <= NOW),
+)
+OURS = seats.c.ownership_status == word(Ownership.OWNED)
+
+
+def _digits(currency: ColumnElement[Any]) -> ColumnElement[Any]:
+    codes: defaultdict[int, list[ColumnElement[Any]]] = defaultdict(list)
+    for code, digits in UNUSUAL_DIGITS.items():
+        codes[digits].append(literal_column(f"'{code}'"))
+    return case(
+        *((currency.in_(those), literal_column(str(digits))) for digits, those in codes.items()),
+        else_=literal_column("2"),
+    )
+
+
+def _setting(name: str) -> ColumnElement[Any]:
+    return func.coalesce(events.c[name], tenants.c[name]).label(name)
+
+
+def _terms(claim: CTE) -> CTE:
+    """The event with its fees, if it is on sale, the customer exists and the key is ours."""
+    customer = identifier("the_customer")
+    return (
+        select(
+            events.c.tenant_id,
+            events.c.id,
+            events.c.title,
+            events.c.currency,
+            _digits(events.c.currency).label("digits"),
+            _setting("service_fee_rate"),
+            _setting("service_fee_per_ticket"),
+            _setting("tax_rate"),
+            _setting("reservation_minutes"),
+        )
+        .join(tenants, tenants.c.tenant_id == events.c.tenant_id)
+        .where(
+            won(claim),
+            events.c.id == identifier("the_event"),
+            events.c.status.in_(words(*ON_SALE)),
+            or_(customer.is_(None), exists().where(customers.c.id == customer)),
+        )
+        .cte("terms")
+    )
+
+
+def _locked(terms: CTE) -> CTE:
+    """The free ones of the wanted seats, locked in id order, so that nobody waits in a circle."""
+    return (
+        select(seats.c.tenant_id, seats.c.id, seats.c.seat_id, seats.c.status, seats.c.retail_price)
+        .where(
+            exists(select(terms.c.id)),
+            seats.c.id == any_(WANTED),
+            seats.c.event_id == identifier("the_event"),
+            OURS,
+            seats.c.retail_price.is_not(None),
+            FREE,
+        )
+        .order_by(seats.c.id)
+        .with_for_update()
+        .cte("locked")
+    )
+
+
+def _added_up(terms: CTE, locked: CTE) -> CTE:
+    """One row with the booking's totals if every seat was locked, else none.
+
+    The same sums as `core.domain.sales.totals.booking_total`; a test holds them together.
+    """
+    sums: Subquery = select(
+        func.count().label("n"), func.sum(locked.c.retail_price).label("subtotal")
+    ).subquery("sums")
+    service = (
+        func.round(sums.c.subtotal * terms.c.service_fee_rate, terms.c.digits)
+        + terms.c.service_fee_per_ticket * sums.c.n
+    )
+    priced = (
+        select(terms, sums.c.n, sums.c.subtotal, service.label("service_fee"))
+        .select_from(terms)
+        .join(sums, sums.c.n == bindparam("how_many", type_=Integer()))
+        .subquery("priced")
+    )
+    before_tax = priced.c.subtotal + priced.c.service_fee
+    tax = func.round(before_tax * priced.c.tax_rate, priced.c.digits)
+    until = NOW + func.make_interval(
+        literal_column("0"),
+        literal_column("0"),
+        literal_column("0"),
+        literal_column("0"),
+        literal_column("0"),
+        priced.c.reservation_minutes,
+    )
+    return select(
+        priced.c.tenant_id,
+        priced.c.id.label("event_id"),
+        priced.c.title,
+        priced.c.currency,
+        priced.c.n,
+        priced.c.service_fee,
+        tax.label("tax_amount"),
+        (before_tax + tax).label("total_amount"),
+        until.label("reserved_until"),
+    ).cte("ok")
+
+
+def _cancel_lapsed(locked: CTE, ok: CTE) -> tuple[CTE, CTE]:
+    """Cancel the tickets of reservations that ran out; their bookings are the clean-up job's."""
+    lapsed = (
+        update(tickets)
+        .where(
+            exists(select(ok.c.n)),
+            locked.c.status == word(SeatStatus.RESERVED),
+            tickets.c.live_seat_id == locked.c.id,
+            tickets.c.status == word(TicketStatus.RESERVED),
+        )
+        .values(status=word(TicketStatus.CANCELLED), cancelled_at=NOW, reserved_until=None)
+        .returning(tickets.c.id)
+        .cte("lapsed")
+    )
+    lapsed_items = (
+        update(items)
+        .where(items.c.ticket_id == lapsed.c.id, items.c.is_cancelled == false())
+        .values(is_cancelled=literal_column("true"), cancelled_at=NOW)
+        .cte("lapsed_items")
+    )
+    return lapsed, lapsed_items
+
+
+def _booking(ok: CTE) -> CTE:
+    row: dict[str, Any] = {
+        "tenant_id": ok.c.tenant_id,
+        "id": identifier("the_booking"),
+        "customer_id": identifier("the_customer"),
+        "event_id": ok.c.event_id,
+        "booking_number": bindparam("new_booking_number", type_=Text()),
+        "status": word(BookingStatus.RESERVED),
+        "channel": bindparam("by_channel", type_=Text()),
+        "ticket_count": ok.c.n,
+        "total_amount": ok.c.total_amount,
+        "currency": ok.c.currency,
+        "service_fee": ok.c.service_fee,
+        "tax_amount": ok.c.tax_amount,
+        "payment_status": word(BookingPayment.PENDING),
+        "reserved_until": ok.c.reserved_until,
+        "sold_by": identifier("seller"),
+        "created_at": NOW,
+    }
+    return (
+        insert(bookings)
+        .from_select(list(row), select(*row.values()), include_defaults=False)
+        .returning(bookings)
+        .cte("booking")
+    )
+
+
+def _tickets(locked: CTE, ok: CTE, lapsed: CTE) -> tuple[CTE, CTE]:
+    new = table_of_arrays(
+        "new",
+        new_seat=Uuid(),
+        new_ticket=Uuid(),
+        new_number=Text(),
+        new_barcode=Text(),
+        new_item=Uuid(),
+    )
+    # The wall on live seats is checked row by row: the lapsed tickets must be cancelled before the
+    # first of these is written, so every row asks how many they were.
+    gone = select(func.count().label("n")).select_from(lapsed).subquery("gone")
+    ticket: dict[str, Any] = {
+        "tenant_id": locked.c.tenant_id,
+        "id": new.c.new_ticket,
+        "event_id": ok.c.event_id,
+        "event_seat_id": locked.c.id,
+        "booking_id": identifier("the_booking"),
+        "ticket_number": new.c.new_number,
+        "barcode": new.c.new_barcode,
+        "status": word(TicketStatus.RESERVED),
+        "price_paid": locked.c.retail_price,
+        "currency": ok.c.currency,
+        "reserved_at": NOW,
+        "reserved_until": ok.c.reserved_until,
+    }
+    item: dict[str, Any] = {
+        "tenant_id": locked.c.tenant_id,
+        "id": new.c.new_item,
+        "booking_id": identifier("the_booking"),
+        "ticket_id": new.c.new_ticket,
+        "unit_price": locked.c.retail_price,
+        "total_price": locked.c.retail_price,
+        "section": venue_seats.c.section,
+        "row": venue_seats.c.row,
+        "seat_number": venue_seats.c.seat_number,
+    }
+    issued = (
+        insert(tickets)
+        .from_select(
+            list(ticket),
+            select(*ticket.values())
+            .select_from(locked)
+            .join(new, new.c.new_seat == locked.c.id)
+            .join(ok, literal_column("true"))
+            .join(gone, gone.c.n >= literal_column("0")),
+            include_defaults=False,
+        )
+        .cte("issued")
+    )
+    listed = (
+        insert(items)
+        .from_select(
+            list(item),
+            select(*item.values())
+            .select_from(locked)
+            .join(new, new.c.new_seat == locked.c.id)
+            .join(venue_seats, venue_seats.c.id == locked.c.seat_id)
+            .where(exists(select(ok.c.n))),
+            include_defaults=False,
+        )
+        .cte("listed")
+    )
+    return issued, listed
+
+
+def _reserve() -> Select[Any]:
+    claim = claim_of("reserve_seats", "the_booking")
+    terms = _terms(claim)
+    locked = _locked(terms)
+    ok = _added_up(terms, locked)
+    lapsed, lapsed_items = _cancel_lapsed(locked, ok)
+    booking = _booking(ok)
+    issued, listed = _tickets(locked, ok, lapsed)
+    taken = (
+        update(seats)
+        .where(seats.c.id == locked.c.id, seats.c.event_id == ok.c.event_id)
+        .values(status=word(SeatStatus.RESERVED), reserved_until=ok.c.reserved_until)
+        .cte("taken")
+    )
+    done = (
+        select(booking, ok.c.title, notice("bookings,event_seats,tickets", ok.c.event_id))
+        .select_from(booking)
+        .join(ok, ok.c.event_id == booking.c.event_id)
+        .subquery("done")
+    )
+    first = select(won(claim).label("claimed")).subquery("first")
+    return (
+        select(first.c.claimed, *done.c)
+        .select_from(first)
+        .outerjoin(done, literal_column("true"))
+        .add_cte(lapsed, lapsed_items, taken, issued, listed)
+    )
+
+
+#: One row: `claimed` false means that the key was answered before; `id` NULL means no.
+RESERVE = _reserve()
