@@ -22,14 +22,14 @@ def check_seats(plan: Plan, place_of: PlaceOf = json_place) -> None:
             row_section = row.section or zone.name
             for s, mark in enumerate(row.seats):
                 at = (z, r, s)
+                name = (mark.section or row_section, row.number, mark.number)
+                if names.setdefault(name, at) is not at:
+                    raise PlanRefused(place_of(*at), _same_name(name, place_of(*names[name])))
                 if guids.setdefault(mark.guid, at) is not at:
                     raise PlanRefused(
                         f"{place_of(*at)}.seat_guid",
                         f"seat_guid {mark.guid} is already taken by {place_of(*guids[mark.guid])}",
                     )
-                name = (mark.section or row_section, row.number, mark.number)
-                if names.setdefault(name, at) is not at:
-                    raise PlanRefused(place_of(*at), _same_name(name, place_of(*names[name])))
             if row.seats and (not row_section or row_section.isspace()):
                 raise PlanRefused(f"zones[{z}].name", "a zone with seats needs a name")
     if not names:
