@@ -6,13 +6,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, func, insert, select
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from core.domain.errors import NotFound, Refusal
 from core.domain.events import EventType
 from core.domain.staff import Permission
 from core.services.requests import answered_before
 from core.services.work import Work
+from db.arrays import table_of_arrays
 from db.changes import announce
 from db.ids import new_id
 from db.models import Event, EventSeat, Seat, Tenant, Venue
@@ -54,15 +54,18 @@ class NewEvent:
     seats: int
 
 
+_ids = table_of_arrays("made", seat_key=Uuid())
 _insert_seats = insert(EventSeat).from_select(
     ["id", "event_id", "seat_id", "rank", "tenant_id"],
     select(
-        bindparam("ids", type_=ARRAY(Uuid()))[Seat.rank + 1],
+        _ids.c.seat_key,
         bindparam("event_id", type_=Uuid()),
         Seat.id,
         Seat.rank,
         Seat.tenant_id,
     )
+    .select_from(Seat)
+    .join(_ids, _ids.c.n == Seat.rank + 1)
     .where(Seat.venue_id == bindparam("venue_id", type_=Uuid()), Seat.is_active)
     .order_by(Seat.rank),
 )
@@ -95,7 +98,7 @@ def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:
         {
             "event_id": event_id,
             "venue_id": draft.venue_id,
-            "ids": [new_id() for _ in range(seats)],
+            "seat_key": [new_id() for _ in range(seats)],
         },
     )
     announce(work.session, "event_seats", event_id=event_id)

@@ -131,7 +131,8 @@ def _lock_seats(work: Work, event_id: UUID, selection: Selection) -> Sequence[_P
         query = query.join(
             Seat, and_(Seat.tenant_id == EventSeat.tenant_id, Seat.id == EventSeat.seat_id)
         ).where(Seat.section.in_(selection.sections))
-    return work.session.scalars(query.order_by(EventSeat.id).with_for_update(of=EventSeat)).all()
+    rows = work.session.execute(query.order_by(EventSeat.id).with_for_update(of=EventSeat))
+    return [_PriceFacts(*row) for row in rows]
 
 
 def _price(rule: PriceRule, seat: _PriceFacts, currency: str) -> Decimal:

@@ -115,7 +115,7 @@ def test_the_same_key_receives_once(
 
 
 def test_bad_seats_refuse_the_whole_delivery_by_name(
-    work: Work, event: Event, order: PurchaseOrder, line: PurchaseOrderLine
+    work: Work, order: PurchaseOrder, line: PurchaseOrderLine
 ) -> None:
     receive_delivery(work, order.id, [LineDelivery(line.id, seats(1))], key=new_key())
     wrong = (*seats(1), DeliveredSeat("Stalls", "Z", "1"))
@@ -159,7 +159,7 @@ def test_more_than_ordered_is_refused(
     assert (refused.value.line_no, refused.value.open_seats, refused.value.delivered) == (1, 3, 4)
 
 
-def test_an_order_that_is_not_confirmed_receives_nothing(work: Work, event: Event) -> None:
+def test_an_order_that_is_not_confirmed_receives_nothing(work: Work) -> None:
     drafted = make_order(work.session, status=OrderStatus.DRAFT)
 
     with pytest.raises(OrderNotConfirmed) as refused:

@@ -1,0 +1,146 @@
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from core.domain.errors import IllegalMove, NotFound
+from core.domain.events import EventStatus
+from core.services.events.creating import EventDraft, EventEndsBeforeItStarts, create_event
+from core.services.events.life import complete_event, open_sale, publish_event
+from core.services.events.price_levels import (
+    LevelDraft,
+    NoSuchSections,
+    Place,
+    PriceLevelTwice,
+    set_price_levels,
+)
+from core.services.events.queries import list_events, one_event, upcoming_events
+from core.services.venues.creating import create_venue
+from core.services.work import Work, new_key
+from db.models import EventSeat, Seat
+from tests.clock import NOW
+from tests.factories.purchasing import stocked_event
+from tests.services.plans import grid_plan
+
+
+@pytest.fixture
+def draft(work: Work) -> EventDraft:
+    return EventDraft(
+        title="Winter Gala",
+        venue_id=create_venue(work, grid_plan(), key=new_key()).id,
+        start_datetime=NOW + timedelta(days=30),
+        end_datetime=NOW + timedelta(days=30, hours=2),
+        timezone="Europe/Berlin",
+    )
+
+
+def prices(work: Work, event_id: UUID) -> list[tuple[str, str, Decimal]]:
+    rows = work.session.execute(
+        select(Seat.section, Seat.row, EventSeat.base_price)
+        .join(Seat, Seat.id == EventSeat.seat_id)
+        .where(EventSeat.event_id == event_id)
+        .distinct()
+        .order_by(Seat.section, Seat.row)
+    )
+    return [tuple(row) for row in rows]
+
+
+def test_an_event_has_a_seat_for_every_active_seat_of_its_venue(
+    work: Work, draft: EventDraft
+) -> None:
+    out_of_use = work.session.scalars(select(Seat).where(Seat.rank == 0)).one()
+    out_of_use.is_active = False
+    work.session.flush()
+
+    made = create_event(work, draft, key=new_key())
+
+    assert made.seats == 19
+    event = one_event(work.session, made.id)
+    assert (event.status, event.currency, event.owned) == (EventStatus.DRAFT, "EUR", 0)
+
+
+def test_the_same_key_creates_one_event(work: Work, draft: EventDraft) -> None:
+    key = new_key()
+
+    assert create_event(work, draft, key=key) == create_event(work, draft, key=key)
+    assert len(list_events(work.session)) == 1
+
+
+def test_an_event_cannot_end_before_it_starts(work: Work, draft: EventDraft) -> None:
+    backwards = replace(draft, end_datetime=draft.start_datetime)
+
+    with pytest.raises(EventEndsBeforeItStarts) as refused:
+        create_event(work, backwards, key=new_key())
+
+    assert refused.value.start == draft.start_datetime
+
+
+def test_an_event_needs_a_venue(work: Work, draft: EventDraft) -> None:
+    nowhere = new_key()
+
+    with pytest.raises(NotFound) as refused:
+        create_event(work, replace(draft, venue_id=nowhere), key=new_key())
+
+    assert (refused.value.what, refused.value.wanted) == ("venue", nowhere)
+
+
+def test_a_level_covers_sections_and_a_row_may_differ(work: Work, draft: EventDraft) -> None:
+    event = create_event(work, draft, key=new_key())
+    front = LevelDraft("Front", Decimal("90.00"), (Place("A", "1"),))
+    rest = LevelDraft("Rest", Decimal("60.00"), (Place("A"), Place("B")))
+
+    levels = set_price_levels(work, event.id, [front, rest], key=new_key())
+
+    assert [(level.name, level.seats) for level in levels] == [("Front", 5), ("Rest", 15)]
+    assert prices(work, event.id) == [
+        ("A", "1", Decimal("90.00")),
+        ("A", "2", Decimal("60.00")),
+        ("B", "1", Decimal("60.00")),
+        ("B", "2", Decimal("60.00")),
+    ]
+
+
+def test_a_level_of_no_section_is_refused_by_name(work: Work, draft: EventDraft) -> None:
+    event = create_event(work, draft, key=new_key())
+    level = LevelDraft("Box", Decimal(9), (Place("Z"), Place("A", "9"), Place("A")))
+
+    with pytest.raises(NoSuchSections) as refused:
+        set_price_levels(work, event.id, [level], key=new_key())
+
+    assert refused.value.seats == ("Z", "A row 9")
+
+
+def test_two_levels_of_one_name_are_refused(work: Work, draft: EventDraft) -> None:
+    event = create_event(work, draft, key=new_key())
+    level = LevelDraft("Front", Decimal(9), (Place("A"),))
+
+    with pytest.raises(PriceLevelTwice) as refused:
+        set_price_levels(work, event.id, [level, level], key=new_key())
+
+    assert refused.value.name == "Front"
+
+
+def test_an_event_is_published_then_put_on_sale(work: Work, draft: EventDraft) -> None:
+    event = create_event(work, draft, key=new_key())
+
+    with pytest.raises(IllegalMove):
+        open_sale(work, event.id)
+    assert publish_event(work, event.id) is EventStatus.PUBLISHED
+    assert open_sale(work, event.id) is EventStatus.ON_SALE
+    assert open_sale(work, event.id) is EventStatus.ON_SALE
+    assert complete_event(work, event.id) is EventStatus.COMPLETED
+
+
+def test_upcoming_events_count_what_is_ours(work: Work) -> None:
+    stocked_event(work.session, owned=7, title="Later", start_datetime=NOW + timedelta(days=5))
+    stocked_event(work.session, owned=3, title="Sooner", start_datetime=NOW + timedelta(days=2))
+
+    rows = upcoming_events(work.session, now=NOW)
+
+    assert [(row.title, row.owned, row.available, row.sold) for row in rows] == [
+        ("Sooner", 3, 3, 0),
+        ("Later", 7, 7, 0),
+    ]

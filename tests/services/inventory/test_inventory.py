@@ -1,0 +1,121 @@
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from core.domain.inventory.finding import NotEnoughSeats
+from core.domain.inventory.pricing import FixedPrice, LevelPrice, MarkUp, NoLevelPrice
+from core.domain.inventory.states import SeatStatus
+from core.domain.money import Money
+from core.services.inventory.availability import SeatCode, seat_prices, seat_states
+from core.services.inventory.finding import Together, Wish, find_seats
+from core.services.inventory.pricing import (
+    NothingToPrice,
+    Selection,
+    restore_prices,
+    set_retail_prices,
+)
+from core.services.inventory.seats import seat_cards
+from core.services.work import Work, new_key
+from db.models import EventSeat
+from tests.clock import NOW
+from tests.factories.events import make_event
+from tests.factories.purchasing import stocked_event
+
+
+def eur(amount: str) -> Money:
+    return Money(Decimal(amount), "EUR")
+
+
+def test_states_come_as_one_code_a_seat_in_rank_order(work: Work) -> None:
+    stock = stocked_event(work.session, rows=1, seats=5, owned=3)
+    stock.seats[1].status = SeatStatus.HELD
+    work.session.flush()
+
+    states = seat_states(work.session, stock.event.id, now=NOW)
+
+    assert [SeatCode(code) for code in states.codes] == [
+        SeatCode.AVAILABLE,
+        SeatCode.HELD,
+        SeatCode.AVAILABLE,
+        SeatCode.NOT_OWNED,
+        SeatCode.NOT_OWNED,
+    ]
+
+
+def test_prices_come_in_cents_and_minus_one_where_there_is_none(work: Work) -> None:
+    stock = stocked_event(work.session, rows=1, seats=3, owned=2, price=Decimal("12.34"))
+
+    prices = seat_prices(work.session, stock.event.id)
+
+    assert prices.cents.tolist() == [1234, 1234, -1]
+    assert prices.level.tolist() == [-1, -1, -1]
+
+
+def test_best_available_takes_the_front_row_together(work: Work) -> None:
+    stock = stocked_event(work.session, rows=2, seats=6)
+
+    found = find_seats(work.session, stock.event.id, Wish(4), now=NOW)
+
+    assert [(seat.row, seat.position) for seat in found] == [("A", n) for n in range(4)]
+
+
+def test_seats_without_a_price_or_not_ours_are_not_found(work: Work) -> None:
+    unpriced = stocked_event(work.session, price=None)
+    foreign = make_event(work.session)
+
+    for event in (unpriced.event, foreign):
+        with pytest.raises(NotEnoughSeats) as refused:
+            find_seats(work.session, event.id, Wish(1, Together.ADJACENT), now=NOW)
+        assert (refused.value.wanted, refused.value.left) == (1, 0)
+
+
+def test_a_mark_up_prices_what_is_free_and_can_be_undone(work: Work) -> None:
+    stock = stocked_event(work.session, rows=1, seats=3)
+
+    done = set_retail_prices(work, stock.event.id, Selection(), MarkUp(Decimal(50)), key=new_key())
+    assert (done.seats, done.total_before, done.total_after) == (3, Decimal(150), Decimal(135))
+
+    assert restore_prices(work, stock.event.id, done.before, key=new_key()) == 3
+    cards = seat_cards(work.session, stock.event.id, [0])
+    assert cards[0].retail_price == Decimal("50.00")
+
+
+def test_a_selection_narrows_by_rank(work: Work) -> None:
+    stock = stocked_event(work.session, rows=1, seats=3)
+
+    set_retail_prices(
+        work, stock.event.id, Selection(ranks=(2,)), FixedPrice(eur("9.00")), key=new_key()
+    )
+
+    asked = select(EventSeat.retail_price).where(EventSeat.event_id == stock.event.id)
+    prices = work.session.scalars(asked.order_by(EventSeat.rank)).all()
+    assert prices == [Decimal(50), Decimal(50), Decimal(9)]
+
+
+def test_a_rule_that_lacks_its_facts_prices_nothing(work: Work) -> None:
+    stock = stocked_event(work.session)
+
+    with pytest.raises(NoLevelPrice):
+        set_retail_prices(work, stock.event.id, Selection(), LevelPrice(), key=new_key())
+
+
+def test_pricing_seats_that_are_not_ours_is_refused(work: Work) -> None:
+    event = make_event(work.session)
+
+    with pytest.raises(NothingToPrice):
+        set_retail_prices(work, event.id, Selection(), FixedPrice(eur("1.00")), key=new_key())
+
+
+def test_a_card_says_how_the_seat_stands(work: Work) -> None:
+    stock = stocked_event(work.session, rows=1, seats=2)
+
+    card = seat_cards(work.session, stock.event.id, [1])[0]
+
+    assert (card.label, card.status, card.retail_price, card.purchase_price) == (
+        "Stalls A-2",
+        SeatStatus.AVAILABLE,
+        Decimal("50.00"),
+        Decimal("30.00"),
+    )
+    assert card.booking_number is None
