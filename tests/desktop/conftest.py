@@ -1,14 +1,13 @@
 """What tests of the desktop stand on: tasks that run at once, a desk, a dressed application."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TypeVar, cast
+from typing import cast
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from sqlalchemy.orm import Session
 
@@ -16,29 +15,9 @@ from core.domain.staff import Actor, Role
 from core.services.work import Work
 from desktop.desk import Desk
 from desktop.theme import Scheme, theme
+from tests.desktop.inline import InlineTasks
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-T = TypeVar("T")
-
-
-class InlineTasks:
-    """Stands in for TaskRunner: runs every task at once, on this thread."""
-
-    def run(
-        self,
-        owner: QObject,  # noqa: ARG002
-        work: Callable[[], T],
-        *,
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None],
-    ) -> None:
-        try:
-            result = work()
-        except Exception as error:  # noqa: BLE001
-            failed(error)
-        else:
-            done(result)
 
 
 @pytest.fixture
@@ -53,17 +32,17 @@ def tasks() -> InlineTasks:
 
 
 @pytest.fixture
-def manager() -> Actor:
+def actor() -> Actor:
     return Actor("m", "Mara Ebel", Role.MANAGER, UUID(int=1), UUID(int=2))
 
 
 @pytest.fixture
-def desk(dressed: QApplication, tasks: InlineTasks, manager: Actor) -> Desk:
+def desk(dressed: QApplication, tasks: InlineTasks, actor: Actor) -> Desk:
     session = cast("Session", object())
 
     @contextmanager
     def begin() -> Iterator[Work]:
-        yield Work(session, manager, datetime(2026, 11, 22, 10, tzinfo=UTC))
+        yield Work(session, actor, datetime(2026, 11, 22, 10, tzinfo=UTC))
 
     @contextmanager
     def read() -> Iterator[Session]:

@@ -1,0 +1,115 @@
+"""The table: selection outlives a reload, columns are remembered, everything by keyboard."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.preferences import Preferences
+from desktop.table import Column, RecordTable, number_column, state_column
+
+pytestmark = pytest.mark.usefixtures("dressed")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    place: str
+    price: int
+    state: str = "SOLD"
+
+
+SEATS = [Seat("F 12", 90), Seat("F 13", 1100), Seat("A 1", 250)]
+COLUMNS: list[Column[Seat]] = [
+    Column("Seat", lambda seat: seat.place, stretch=True),
+    number_column("Price", lambda seat: seat.price),
+    state_column("State", lambda seat: seat.state),
+]
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    return Preferences("mara", kept)
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> RecordTable[Seat]:
+    made = RecordTable(COLUMNS, key=lambda seat: seat.place, parent=None)
+    qtbot.addWidget(made)
+    made.resize(600, 300)
+    made.show()
+    made.show_rows(SEATS)
+    return made
+
+
+def test_selection_outlives_a_reload(table: RecordTable[Seat]) -> None:
+    table.select_key("F 13")
+
+    table.show_rows([Seat("Z 1", 1), Seat("F 13", 1200, "HELD")])
+
+    assert table.current_row() == Seat("F 13", 1200, "HELD")
+    assert table.selected_rows() == [Seat("F 13", 1200, "HELD")]
+
+
+def test_selection_is_told_and_enter_opens(table: RecordTable[Seat], qtbot: QtBot) -> None:
+    selected, opened = list[Seat | None](), list[Seat]()
+    table.selectRow(0)
+    table.selected.connect(selected.append)
+    table.opened.connect(opened.append)
+
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+
+    assert selected == [SEATS[1]]
+    assert opened == [SEATS[1]]
+
+
+def test_typing_jumps_to_a_row(table: RecordTable[Seat], qtbot: QtBot) -> None:
+    table.setFocus()
+    qtbot.keyClicks(table, "A")
+
+    assert table.current_row() == SEATS[2]
+
+
+def test_search_narrows_and_keeps_the_order(table: RecordTable[Seat]) -> None:
+    table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    table.search("f")
+
+    assert table.shown_rows() == [SEATS[1], SEATS[0]]
+
+
+def test_copy_takes_shown_columns_with_their_titles(table: RecordTable[Seat]) -> None:
+    table.column_menu().actions()[2].setChecked(False)
+    table.selectRow(1)
+
+    table.copy()
+
+    assert QGuiApplication.clipboard().text() == "Seat\tPrice\nF 13\t1,100"
+
+
+def test_columns_fill_the_table(table: RecordTable[Seat]) -> None:
+    assert sum(table.columnWidth(at) for at in range(3)) == table.viewport().width()
+
+
+def test_choice_of_columns_is_remembered_per_person(qtbot: QtBot, preferences: Preferences) -> None:
+    def open_table() -> RecordTable[Seat]:
+        made = RecordTable(COLUMNS, preferences=preferences, name="seats")
+        qtbot.addWidget(made)
+        return made
+
+    open_table().column_menu().actions()[1].setChecked(False)
+
+    assert [open_table().isColumnHidden(at) for at in range(3)] == [False, True, False]
+
+
+def test_first_column_always_stays(table: RecordTable[Seat]) -> None:
+    assert not table.column_menu().actions()[0].isEnabled()
+
+
+def test_table_of_many_rows_is_painted(table: RecordTable[Seat]) -> None:
+    table.show_rows([Seat(f"F {number}", number, "AVAILABLE") for number in range(500)])
+
+    assert not table.grab().isNull()
