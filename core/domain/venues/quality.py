@@ -7,16 +7,15 @@ from math import hypot
 from core.domain.venues.plan import Area, Plan, Point, Zone
 from core.domain.venues.rows import At
 
-# Nearness counts 70 %, the middle 30 %; each storey up takes a tenth off.
-NEARNESS = 0.7
+# The middle counts 30 %, nearness the rest; each storey up takes a tenth off.
 MIDDLE = 0.3
 PER_LEVEL = 0.9
 # Around a pitch there is no middle: the seats' centre is this close to the focal point.
 IN_THE_ROUND = 0.15
 
 _FOCAL_WORDS = re.compile(
-    r"\b(stage|pitch|field|court|rink|ring|arena|screen|podium|orchestra"
-    r"|bühne|spielfeld|leinwand|scène|terrain|escenario|palco|palcoscenico|podium|toneel)\b",
+    r"\b(stage|platform|pitch|field|court|rink|ring|arena|screen|podium"
+    r"|bühne|spielfeld|leinwand|scène|terrain|escenario|palco|palcoscenico|toneel)\b",
     re.IGNORECASE,
 )
 
@@ -31,15 +30,15 @@ def qualities(plan: Plan, seats: Sequence[At], levels: Sequence[int]) -> list[fl
     at_x, at_y = focal_point(plan, seats)
     away = [hypot(x - at_x, y - at_y) for x, y in seats]
     near, far = min(away), max(away)
-    span = (far - near) or 1.0
+    span = far - near
     axis_x = sum(x for x, _ in seats) / len(seats) - at_x
     axis_y = sum(y for _, y in seats) / len(seats) - at_y
     axis = hypot(axis_x, axis_y)
-    weight = 0.0 if axis <= IN_THE_ROUND * far else MIDDLE / (MIDDLE + NEARNESS)
+    weight = 0.0 if axis <= IN_THE_ROUND * far else MIDDLE
     by_level = {level: PER_LEVEL**level for level in set(levels)}
     found = []
     for (x, y), distance, level in zip(seats, away, levels, strict=True):
-        quality = (1 - weight) * (far - distance) / span
+        quality = (1 - weight) * ((far - distance) / span if span else 1.0)
         if weight:
             ahead = (x - at_x) * axis_x + (y - at_y) * axis_y
             reach = distance * axis

@@ -145,6 +145,10 @@ def test_in_the_round_only_nearness_counts() -> None:
     assert [seat.quality for seat in derived(source)] == [0.0, 1.0, 1.0, 0.0]
 
 
+def test_the_only_seat_is_the_best() -> None:
+    assert [seat.quality for seat in derived(document(0))] == [1.0]
+
+
 @settings(max_examples=60, deadline=None)
 @given(plans())
 def test_every_seat_has_one_rank_a_position_of_its_own_and_a_quality(plan: Plan) -> None:
