@@ -130,7 +130,7 @@ class Money:
     def split(self, weights: Sequence[Weight]) -> tuple[Money, ...]:
         """Parts in proportion to `weights` that add up to it exactly; see `split_amount`."""
         parts = split_amount(self.amount, weights, currency_digits(self.currency))
-        return tuple(Money(part, self.currency) for part in parts)
+        return tuple(map(self._exactly, parts))
 
     def text(self) -> str:
         """As people read it: `1,234.50 EUR`, minus first."""
@@ -143,23 +143,32 @@ class Money:
         return bool(self.amount)
 
     def __add__(self, other: Money) -> Money:
-        return Money(self.amount + self._same(other), self.currency)
+        return self._exactly(self.amount + self._same(other))
 
     def __sub__(self, other: Money) -> Money:
-        return Money(self.amount - self._same(other), self.currency)
+        return self._exactly(self.amount - self._same(other))
 
     def __neg__(self) -> Money:
-        return Money(-self.amount, self.currency)
+        return self._exactly(-self.amount)
 
     def __mul__(self, times: int) -> Money:
         if not isinstance(times, int):
             raise TypeError("money is multiplied by a count; use percent() or split() for parts")
-        return Money(self.amount * times, self.currency)
+        return self._exactly(self.amount * times)
 
     __rmul__ = __mul__
 
     def __lt__(self, other: Money) -> bool:
         return self.amount < self._same(other)
+
+    def _exactly(self, amount: Decimal) -> Money:
+        """An amount that has this currency's digits already, as sums of such amounts do."""
+        if abs(amount) >= _LARGEST:
+            raise NotAnAmount(amount, self.currency)
+        money = object.__new__(Money)
+        object.__setattr__(money, "amount", amount + 0)
+        object.__setattr__(money, "currency", self.currency)
+        return money
 
     def _same(self, other: Money) -> Decimal:
         if other.currency != self.currency:

@@ -96,6 +96,21 @@ def test_money_adds_negates_and_multiplies() -> None:
     assert Money.total([], "JPY") == Money.zero("JPY")
 
 
+@given(cents, cents, st.integers(-1000, 1000))
+def test_results_are_as_if_made_anew(first: int, second: int, times: int) -> None:
+    one, other = (Money(Decimal(coins).scaleb(-2), "EUR") for coins in (first, second))
+
+    for result in (one + other, one - other, -one, one * times, *one.split([1, 2])):
+        assert str(result) == str(Money(result.amount, "EUR"))
+
+
+def test_sums_beyond_what_anybody_can_pay_are_refused() -> None:
+    with pytest.raises(NotAnAmount) as refused:
+        eur("999999999999999") * 2
+
+    assert refused.value.amount == Decimal(1999999999999998)
+
+
 def test_money_compares_within_a_currency() -> None:
     assert sorted([eur("3"), eur("1"), eur("2")]) == [eur("1"), eur("2"), eur("3")]
     assert eur("2") >= eur("2")
