@@ -19,7 +19,7 @@ test: system .venv/installed ## set everything up and run all tests
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 bench: system .venv/installed ## print the benchmark table
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks all $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(ARGS)
 
 check: .venv/installed ## ruff, mypy strict, import rules
 	$(BIN)/ruff check .

@@ -1,0 +1,219 @@
+"""Draws the same stadium in two ways and times them: our sections, and one item a seat."""
+
+import gc
+from collections.abc import Callable
+from time import perf_counter
+
+import numpy as np
+import psutil
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QGraphicsEllipseItem,
+    QGraphicsScene,
+    QGraphicsView,
+)
+
+from benchmarks.stadium import Stadium, stadium
+from benchmarks.table import percentile
+from desktop.widgets.seat_map import LIGHT, SeatMapView, SeatStates, build_plan
+
+Figures = dict[str, float]
+
+SIZE = (1600, 1000)
+FRAMES = 40
+LOADS = 12
+MEGABYTE = 1024 * 1024
+
+
+class CountingView(SeatMapView):
+    """Knows how often it was painted, so that a change can be timed until it shows."""
+
+    painted = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted += 1
+
+
+class ItemView(QGraphicsView):
+    """The same for the plain scene."""
+
+    painted = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted += 1
+
+
+def measure_seat_map(count: int) -> Figures:
+    """Our map, with every seat drawn at every zoom."""
+    made, states = _world(count)
+    view = CountingView(LIGHT)
+    _show(view)
+    figures = _timed_loads(view, lambda: _load_map(view, made, states))
+    rng = np.random.default_rng(2)
+
+    def change(some: int) -> Callable[[], None]:
+        def apply() -> None:
+            ranks = rng.choice(count, some, replace=False)
+            view.apply_changes(ranks, rng.integers(0, 7, some).astype(np.uint8))
+            view.flush_changes()
+
+        return apply
+
+    figures["repaint"] = _p95(view, view.viewport().update)
+    figures["change_1"] = _p95(view, change(1))
+    figures["change_100"] = _p95(view, change(100))
+    figures["change_10000"] = _p95(view, change(10_000))
+    figures["band"] = _p95(view, _band(view))
+    steps = iter([1.25, 1.25, 1.25, 0.8, 0.8, 0.8] * FRAMES)
+    figures["zoom"] = _p95(view, lambda: view.camera.zoom(next(steps)))
+    view.camera.zoom(2.5)
+    QApplication.processEvents()
+    figures["pan"] = _p95(view, _panning(view))
+    return figures
+
+
+def measure_item_per_seat(count: int) -> Figures:
+    """The same stadium as a QGraphicsEllipseItem a seat."""
+    made, states = _world(count)
+    view = ItemView()
+    view.setRenderHint(QPainter.RenderHint.Antialiasing)
+    view.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+    _show(view)
+    kept: list[QGraphicsEllipseItem] = []
+    scenes: list[QGraphicsScene] = []
+    figures = _timed_loads(view, lambda: _load_items(view, made, states, (kept, scenes)), loads=3)
+    rng = np.random.default_rng(2)
+    brushes = _brushes()
+
+    def change(some: int) -> Callable[[], None]:
+        def apply() -> None:
+            ranks = rng.choice(count, some, replace=False).tolist()
+            for rank, status in zip(ranks, rng.integers(0, 7, some).tolist(), strict=True):
+                kept[rank].setBrush(brushes[status])
+
+        return apply
+
+    figures["repaint"] = _p95(view, view.viewport().update, frames=10)
+    figures["change_1"] = _p95(view, change(1), frames=20)
+    figures["change_100"] = _p95(view, change(100), frames=10)
+    figures["change_10000"] = _p95(view, change(10_000), frames=5)
+    steps = iter([1.25, 1.25, 1.25, 0.8, 0.8, 0.8] * FRAMES)
+
+    def zoom() -> None:
+        step = next(steps)
+        view.scale(step, step)
+
+    figures["zoom"] = _p95(view, zoom, frames=12)
+    view.scale(2.5, 2.5)
+    QApplication.processEvents()
+    figures["pan"] = _p95(view, _panning(view), frames=20)
+    return figures
+
+
+def _world(count: int) -> tuple[Stadium, SeatStates]:
+    """A stadium half sold in runs of ten, and the application that draws it."""
+    if QApplication.instance() is None:
+        QApplication([])
+    rng = np.random.default_rng(1)
+    runs = rng.choice(7, count // 10 + 1, p=[0.2, 0.35, 0.05, 0.05, 0.25, 0.05, 0.05])
+    status = np.repeat(runs, 10)[:count].astype(np.uint8)
+    return stadium(count), SeatStates(status)
+
+
+def _show(view: QGraphicsView) -> None:
+    view.resize(*SIZE)
+    view.show()
+    QApplication.processEvents()
+
+
+def _load_map(view: CountingView, made: Stadium, states: SeatStates) -> None:
+    view.set_plan(build_plan(made.seats, made.around))
+    # Below this many pixels a seat the map shows sections; 0 makes it draw every seat.
+    view.scene().drawing.far_below = 0.0
+    view.set_states(states)
+
+
+def _load_items(
+    view: ItemView,
+    made: Stadium,
+    states: SeatStates,
+    kept: tuple[list[QGraphicsEllipseItem], list[QGraphicsScene]],
+) -> None:
+    items, scenes = kept
+    items.clear()
+    scene = QGraphicsScene()
+    brushes, size = _brushes(), 16.0
+    seats = zip(made.seats.x, made.seats.y, states.status.tolist(), strict=True)
+    for x, y, status in seats:
+        item = QGraphicsEllipseItem(-size / 2, -size / 2, size, size)
+        item.setPos(float(x), float(y))
+        item.setPen(Qt.PenStyle.NoPen)
+        item.setBrush(brushes[status])
+        scene.addItem(item)
+        items.append(item)
+    view.setScene(scene)
+    scenes[:] = [scene]
+    view.fitInView(scene.itemsBoundingRect(), Qt.AspectRatioMode.KeepAspectRatio)
+
+
+def _brushes() -> list[QBrush]:
+    names = (LIGHT.not_owned, LIGHT.available, LIGHT.held, LIGHT.reserved)
+    return [QBrush(QColor(name)) for name in (*names, LIGHT.sold, LIGHT.blocked, LIGHT.returned)]
+
+
+def _timed_loads(
+    view: CountingView | ItemView, load: Callable[[], None], loads: int = LOADS
+) -> Figures:
+    """The first load, for memory, and more of them, for time."""
+    gc.collect()
+    process = psutil.Process()
+    before = process.memory_info().rss
+    _until_painted(view, load)
+    rss = (process.memory_info().rss - before) / MEGABYTE
+    return {"rss": rss, "first_frame": _p95(view, load, frames=loads)}
+
+
+def _p95(view: CountingView | ItemView, act: Callable[[], object], frames: int = FRAMES) -> float:
+    """Milliseconds from the act until it is painted."""
+    for _ in range(2):
+        _until_painted(view, act)
+    return percentile([_until_painted(view, act) for _ in range(frames)], 0.95)
+
+
+def _until_painted(view: CountingView | ItemView, act: Callable[[], object]) -> float:
+    QApplication.processEvents()
+    seen = view.painted
+    start = perf_counter()
+    act()
+    while view.painted == seen:
+        QApplication.processEvents()
+    return (perf_counter() - start) * 1000
+
+
+def _panning(view: QGraphicsView) -> Callable[[], None]:
+    """Moves the view to and fro, as a hand would."""
+    ways = iter([29, 29, 29, -29, -29, -29] * FRAMES)
+    across, down = view.horizontalScrollBar(), view.verticalScrollBar()
+
+    def pan() -> None:
+        step = next(ways)
+        across.setValue(across.value() + step)
+        down.setValue(down.value() + step // 3)
+
+    return pan
+
+
+def _band(view: CountingView) -> Callable[[], None]:
+    """Selects, and the next time unselects, the 10,000 leftmost seats with a rectangle."""
+    reach = float(np.sort(view.plan.x)[10_000])
+
+    def select() -> None:
+        box = QRectF(QPointF(-1e6, -1e6), QPointF(reach, 1e6))
+        ranks = view.index.seats_in(box.left(), box.top(), box.right(), box.bottom())
+        view.toggle_ranks(ranks)
+
+    return select
