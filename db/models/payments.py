@@ -122,6 +122,12 @@ class JournalEntry(TenantRow):
             "till_shift_id",
             postgresql_where=text("till_shift_id IS NOT NULL"),
         ),
+        Index(
+            "ix_journal_entries_payment",
+            "tenant_id",
+            "payment_id",
+            postgresql_where=text("payment_id IS NOT NULL"),
+        ),
         CheckConstraint("amount > 0", name="amount"),
         CheckConstraint("debit_account <> credit_account", name="two_accounts"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),

@@ -158,6 +158,7 @@ class DeliveryReceiptSeat(Base):
         points_to("purchase_order_lines", "line_id"),
         points_to("event_seats", "event_seat_id"),
         listed_by("delivery_receipt_seats", "line_id"),
+        listed_by("delivery_receipt_seats", "event_seat_id"),
         CheckConstraint("unit_price >= 0", name="unit_price"),
         {"schema": SCHEMA},
     )

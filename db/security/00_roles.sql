@@ -9,7 +9,7 @@ BEGIN
     SELECT *
     FROM (VALUES
       ('parterre_owner',      'NOLOGIN NOINHERIT'),   -- owns schemas, tables, functions
-      ('parterre_guard',      'NOLOGIN NOINHERIT'),   -- owns the triggers' functions: reads all, adds audit rows
+      ('parterre_guard',      'NOLOGIN NOINHERIT BYPASSRLS'),  -- owns the triggers' functions: a check that row security blinds would pass
       ('parterre_role_admin', 'NOLOGIN CREATEROLE'),  -- owns the functions that manage logins
       ('parterre_staff',      'NOLOGIN'),             -- what every member of staff may
       ('parterre_manager',    'NOLOGIN'),

@@ -14,20 +14,23 @@ CREATE OR REPLACE FUNCTION parterre_sec.current_tenant() RETURNS uuid
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  wanted text := current_setting('app.tenant', true);
-  found_tenant uuid;
-  others uuid;
+  wanted text := nullif(current_setting('app.tenant', true), '');
+  own uuid;
+  found uuid;
 BEGIN
-  IF wanted IS NULL OR wanted = '' THEN  -- an ordinary login has exactly one agency
-    SELECT min(tenant_id::text)::uuid, nullif(max(tenant_id::text), min(tenant_id::text))::uuid
-      INTO found_tenant, others
-      FROM parterre_sec.login_tenant
-     WHERE login = session_user AND active AND NOT must_change_pw;
-    RETURN CASE WHEN others IS NULL THEN found_tenant END;
-  END IF;
-  SELECT tenant_id INTO found_tenant  -- the setting picks, the mapping permits
-    FROM parterre_sec.login_tenant
-   WHERE login = session_user AND active AND NOT must_change_pw AND tenant_id::text = wanted;
-  RETURN found_tenant;
+  FOR own IN
+    SELECT tenant_id FROM parterre_sec.login_tenant
+     WHERE login = session_user AND active AND NOT must_change_pw
+  LOOP
+    IF wanted IS NULL THEN
+      IF found IS NOT NULL THEN
+        RETURN NULL;  -- a login of several agencies has to pick
+      END IF;
+      found := own;
+    ELSIF own::text = wanted THEN  -- the setting picks, the mapping permits
+      RETURN own;
+    END IF;
+  END LOOP;
+  RETURN found;
 END
 $$;

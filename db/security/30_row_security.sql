@@ -15,15 +15,9 @@ BEGIN
       'CREATE POLICY own_agency ON %s'
       ' USING (tenant_id = (SELECT parterre_sec.current_tenant()))'
       ' WITH CHECK (tenant_id = (SELECT parterre_sec.current_tenant()))', one.name);
-    EXECUTE format('DROP POLICY IF EXISTS guard_reads ON %s', one.name);
-    EXECUTE format(
-      'CREATE POLICY guard_reads ON %s FOR SELECT TO parterre_guard USING (true)', one.name);
   END LOOP;
 END
 $$;
-
-DROP POLICY IF EXISTS guard_writes ON parterre.audit_log;
-CREATE POLICY guard_writes ON parterre.audit_log FOR INSERT TO parterre_guard WITH CHECK (true);
 
 DO $$
 BEGIN

@@ -26,5 +26,7 @@ GRANT EXECUTE ON FUNCTION parterre_sec.current_tenant()
 GRANT EXECUTE ON FUNCTION parterre_api.notice_channel(), parterre_api.notify_change(text)
   TO parterre_staff, parterre_web, parterre_worker;
 
-GRANT SELECT ON ALL TABLES IN SCHEMA parterre TO parterre_guard;
+GRANT SELECT ON ALL TABLES IN SCHEMA parterre, parterre_sec TO parterre_guard;
+GRANT UPDATE (note) ON parterre.till_shifts TO parterre_guard;  -- to lock a shift, no more
+GRANT EXECUTE ON FUNCTION parterre_sec.first_broken(uuid, text, uuid[]) TO parterre_guard;
 GRANT INSERT ON parterre.audit_log TO parterre_guard;

@@ -594,6 +594,8 @@ CREATE TABLE parterre.journal_entries (
 
 CREATE INDEX ix_journal_entries_event_id ON parterre.journal_entries (tenant_id, event_id);
 
+CREATE INDEX ix_journal_entries_payment ON parterre.journal_entries (tenant_id, payment_id) WHERE payment_id IS NOT NULL;
+
 CREATE INDEX ix_journal_entries_posted_at ON parterre.journal_entries (tenant_id, posted_at);
 
 CREATE INDEX ix_journal_entries_till_shift ON parterre.journal_entries (tenant_id, till_shift_id) WHERE till_shift_id IS NOT NULL;
@@ -708,6 +710,8 @@ CREATE TABLE parterre.delivery_receipt_seats (
   CONSTRAINT fk_delivery_receipt_seats_tenant_id_event_seat_id FOREIGN KEY(tenant_id, event_seat_id) REFERENCES parterre.event_seats (tenant_id, id),
   CONSTRAINT ck_delivery_receipt_seats_unit_price CHECK (unit_price >= 0)
 );
+
+CREATE INDEX ix_delivery_receipt_seats_event_seat_id ON parterre.delivery_receipt_seats (tenant_id, event_seat_id);
 
 CREATE INDEX ix_delivery_receipt_seats_line_id ON parterre.delivery_receipt_seats (tenant_id, line_id);
 

@@ -1,0 +1,414 @@
+-- What must hold at COMMIT, whoever writes: seats and tickets, bookings and money, orders and stock.
+--
+-- Each view lists the rows that break one invariant; `parterre doctor` reads them whole. After each
+-- statement a trigger asks the view about the rows that it touched, all at once. What doesn't hold
+-- yet is noted in `unsettled` and asked again at COMMIT, by the only deferred trigger there is: a
+-- sale in one statement pays for one look, and not for one deferred trigger a seat.
+--
+-- A provider's fact (stripe, paypal) is never refused here: real money would go unrecorded.
+
+CREATE OR REPLACE VIEW parterre_sec.broken_seats WITH (security_invoker = true) AS
+SELECT tenant_id, id, why FROM (
+  SELECT seat.tenant_id, seat.id,
+    CASE
+      WHEN ticket.event_id <> seat.event_id THEN 'its live ticket is for another event'
+      WHEN seat.status = 'RESERVED' THEN
+        CASE WHEN ticket.status IS DISTINCT FROM 'RESERVED' THEN 'RESERVED without a reserved ticket' END
+      WHEN seat.status = 'SOLD' THEN
+        CASE WHEN coalesce(ticket.status NOT IN ('CONFIRMED', 'USED'), true) THEN 'SOLD without a valid ticket' END
+      WHEN ticket.id IS NOT NULL THEN 'for sale with a live ticket on it'
+    END AS why
+  FROM parterre.event_seats AS seat
+  LEFT JOIN parterre.tickets AS ticket
+    ON ticket.tenant_id = seat.tenant_id AND ticket.live_seat_id = seat.id
+) AS each WHERE why IS NOT NULL;
+
+-- A ticket only for a seat that its booking covers.
+CREATE OR REPLACE VIEW parterre_sec.broken_tickets WITH (security_invoker = true) AS
+SELECT ticket.tenant_id, ticket.id, 'its booking has no item for it' AS why
+  FROM parterre.tickets AS ticket
+ WHERE NOT EXISTS (SELECT FROM parterre.booking_items AS item
+                    WHERE item.tenant_id = ticket.tenant_id AND item.ticket_id = ticket.id
+                      AND item.booking_id = ticket.booking_id);
+
+CREATE OR REPLACE VIEW parterre_sec.broken_bookings WITH (security_invoker = true) AS
+SELECT tenant_id, id, why FROM (
+  SELECT booking.tenant_id, booking.id,
+    CASE
+      WHEN booking.status IN ('RESERVED', 'PENDING') THEN
+        CASE WHEN ticket.valid > 0 THEN 'not confirmed, with valid tickets' END
+      WHEN booking.status IN ('CANCELLED', 'REFUNDED') THEN
+        CASE WHEN ticket.live > 0 THEN 'cancelled, with live tickets' END
+      WHEN ticket.live <> booking.ticket_count OR ticket.valid <> booking.ticket_count
+        THEN 'confirmed, with another number of valid tickets'
+      WHEN booking.total_amount <> ticket.price - booking.discount_amount + booking.service_fee
+                                   + booking.delivery_fee + booking.tax_amount
+        THEN 'its total is not what its tickets and fees add up to'
+      WHEN booking.total_amount > (
+          SELECT coalesce(sum(payment.amount), 0) FROM parterre.payments AS payment
+           WHERE payment.tenant_id = booking.tenant_id AND payment.booking_id = booking.id
+             AND (payment.status IN ('SUCCESS', 'REFUNDED')
+                  OR booking.status = 'CONFIRMED' AND payment.status = 'PENDING'
+                     AND payment.payment_provider = 'bank'))
+        THEN 'not covered by payments'
+    END AS why
+  FROM parterre.bookings AS booking
+  CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE each.status IN ('RESERVED', 'CONFIRMED', 'USED')) AS live,
+           count(*) FILTER (WHERE each.status IN ('CONFIRMED', 'USED')) AS valid,
+           coalesce(sum(each.price_paid) FILTER (WHERE each.status IN ('CONFIRMED', 'USED')), 0) AS price
+      FROM parterre.tickets AS each
+     WHERE each.tenant_id = booking.tenant_id AND each.booking_id = booking.id
+  ) AS ticket
+) AS each WHERE why IS NOT NULL;
+
+CREATE OR REPLACE VIEW parterre_sec.broken_orders WITH (security_invoker = true) AS
+SELECT tenant_id, id, why FROM (
+  SELECT purchase.tenant_id, purchase.id,
+    CASE
+      WHEN line.miscounted > 0 THEN 'a line''s received quantity is not what its receipts list'
+      WHEN purchase.status = 'COMPLETED' AND (line.open > 0 OR line.n = 0)
+        THEN 'completed, with an open line'
+      WHEN purchase.status IN ('CONFIRMED', 'PARTIALLY_RECEIVED') AND line.n > 0 AND line.open = 0
+        THEN 'every line is closed, the order is not'
+    END AS why
+  FROM parterre.purchase_orders AS purchase
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS n,
+           count(*) FILTER (WHERE each.status NOT IN ('RECEIVED', 'CANCELLED')) AS open,
+           count(*) FILTER (WHERE each.received_quantity <> (
+             SELECT count(*) FROM parterre.delivery_receipt_seats AS received
+              WHERE received.tenant_id = each.tenant_id AND received.line_id = each.id)) AS miscounted
+      FROM parterre.purchase_order_lines AS each
+     WHERE each.tenant_id = purchase.tenant_id AND each.purchase_order_id = purchase.id
+  ) AS line
+) AS each WHERE why IS NOT NULL;
+
+-- Owned is what a receipt of the seat's own order lists; with the count above: owned = received.
+CREATE OR REPLACE VIEW parterre_sec.broken_stock WITH (security_invoker = true) AS
+SELECT seat.tenant_id, seat.id, 'owned without a receipt of its order' AS why
+  FROM parterre.event_seats AS seat
+ WHERE seat.ownership_status = 'OWNED'
+   AND NOT EXISTS (
+     SELECT FROM parterre.delivery_receipt_seats AS received
+       JOIN parterre.delivery_receipts AS receipt
+         ON receipt.tenant_id = received.tenant_id AND receipt.id = received.receipt_id
+      WHERE received.tenant_id = seat.tenant_id AND received.event_seat_id = seat.id
+        AND receipt.purchase_order_id = seat.purchase_order_id);
+
+CREATE OR REPLACE VIEW parterre_sec.broken_receipts WITH (security_invoker = true) AS
+SELECT received.tenant_id, received.receipt_id AS id, 'lists a seat that is not owned' AS why
+  FROM parterre.delivery_receipt_seats AS received
+  JOIN parterre.event_seats AS seat
+    ON seat.tenant_id = received.tenant_id AND seat.id = received.event_seat_id
+ WHERE seat.ownership_status = 'NOT_OWNED';
+
+-- Cash, terminal and bank: the journal has the same sum on the account where the money is.
+CREATE OR REPLACE VIEW parterre_sec.broken_payments WITH (security_invoker = true) AS
+SELECT payment.tenant_id, payment.id, 'the journal has another sum for it' AS why
+  FROM parterre.payments AS payment
+ WHERE payment.status IN ('SUCCESS', 'REFUNDED')
+   AND payment.payment_provider IN ('cash', 'terminal', 'bank')
+   AND payment.amount <> (
+     SELECT coalesce(sum(entry.amount), 0) FROM parterre.journal_entries AS entry
+      WHERE entry.tenant_id = payment.tenant_id AND entry.payment_id = payment.id
+        AND entry.debit_account IN ('cash_drawer', 'card_clearing', 'bank'));
+
+-- ── Asked again at COMMIT ────────────────────────────────────────────────────────────────────────
+
+CREATE UNLOGGED TABLE IF NOT EXISTS parterre_sec.unsettled (  -- empty between transactions
+  id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  tenant_id  uuid   NOT NULL,
+  invariant  text   NOT NULL,
+  subjects   uuid[] NOT NULL
+);
+ALTER TABLE parterre_sec.unsettled OWNER TO parterre_guard;
+
+CREATE OR REPLACE FUNCTION parterre_sec.first_broken(
+  of_tenant uuid, invariant text, subjects uuid[], OUT subject uuid, OUT why text
+) LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off SET enable_mergejoin = off
+AS $$
+BEGIN
+  EXECUTE format(
+    'SELECT broken.id, broken.why FROM unnest($1) AS asked (id)'
+    ' JOIN parterre_sec.%I AS broken ON broken.tenant_id = $2 AND broken.id = asked.id LIMIT 1',
+    'broken_' || invariant)
+  INTO subject, why USING subjects, of_tenant;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.ask_again() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  broken record;
+BEGIN
+  DELETE FROM parterre_sec.unsettled WHERE id = NEW.id;
+  SELECT * INTO broken FROM parterre_sec.first_broken(NEW.tenant_id, NEW.invariant, NEW.subjects);
+  IF broken.why IS NOT NULL THEN
+    RAISE EXCEPTION '% %: %', NEW.invariant, broken.subject, broken.why
+      USING ERRCODE = CASE NEW.invariant
+        WHEN 'seats' THEN 'PT010' WHEN 'tickets' THEN 'PT011' WHEN 'bookings' THEN 'PT020'
+        WHEN 'orders' THEN 'PT030' WHEN 'stock' THEN 'PT031' WHEN 'receipts' THEN 'PT032'
+        WHEN 'payments' THEN 'PT050' END;
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgname = 'ask_again') THEN
+    CREATE CONSTRAINT TRIGGER ask_again AFTER INSERT ON parterre_sec.unsettled
+      DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION parterre_sec.ask_again();
+  END IF;
+END
+$$;
+
+-- ── Asked after each statement ───────────────────────────────────────────────────────────────────
+-- The settings keep a plan made for four rows good for 40,000, and the other way round: rows are
+-- looked up by index, one by one.
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_event_seats() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
+AS $$
+BEGIN
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT broken.tenant_id, 'seats', array_agg(broken.id)
+    FROM new_rows AS touched
+    JOIN parterre_sec.broken_seats AS broken
+      ON broken.tenant_id = touched.tenant_id AND broken.id = touched.id
+   GROUP BY broken.tenant_id;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_ownership() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_nestloop = off
+AS $$
+BEGIN
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT has.tenant_id, 'stock', array_agg(has.id)
+    FROM old_rows AS was JOIN new_rows AS has ON has.tenant_id = was.tenant_id AND has.id = was.id
+   WHERE has.ownership_status = 'OWNED'
+     AND (was.ownership_status <> 'OWNED' OR was.purchase_order_id <> has.purchase_order_id)
+   GROUP BY has.tenant_id;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_new_seats() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN  -- 60,000 at a time with their event, all of them free and not ours: nothing to look up
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT made.tenant_id, asked.invariant, array_agg(made.id)
+    FROM new_rows AS made CROSS JOIN (VALUES ('seats'), ('stock')) AS asked (invariant)
+   WHERE made.status IN ('RESERVED', 'SOLD') OR made.ownership_status = 'OWNED'
+   GROUP BY made.tenant_id, asked.invariant;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_tickets() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
+AS $$
+BEGIN
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT broken.tenant_id, 'seats', array_agg(broken.id)
+    FROM new_rows AS touched
+    JOIN parterre_sec.broken_seats AS broken
+      ON broken.tenant_id = touched.tenant_id AND broken.id = touched.event_seat_id
+   GROUP BY broken.tenant_id
+  UNION ALL
+  SELECT broken.tenant_id, 'bookings', array_agg(broken.id)
+    FROM (SELECT DISTINCT tenant_id, booking_id FROM new_rows) AS touched
+    JOIN parterre_sec.broken_bookings AS broken
+      ON broken.tenant_id = touched.tenant_id AND broken.id = touched.booking_id
+   GROUP BY broken.tenant_id;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_new_tickets() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
+AS $$
+BEGIN
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT broken.tenant_id, 'tickets', array_agg(broken.id)
+    FROM new_rows AS made
+    JOIN parterre_sec.broken_tickets AS broken
+      ON broken.tenant_id = made.tenant_id AND broken.id = made.id
+   GROUP BY broken.tenant_id;
+  -- Each seat sells at its own price; another one is a manager's word.
+  IF EXISTS (SELECT FROM new_rows AS made
+               JOIN parterre.event_seats AS seat
+                 ON seat.tenant_id = made.tenant_id AND seat.id = made.event_seat_id
+              WHERE seat.retail_price IS DISTINCT FROM made.price_paid)
+     AND NOT pg_has_role(session_user, 'parterre_manager', 'MEMBER') THEN
+    RAISE EXCEPTION 'A seat sells at its retail price.' USING ERRCODE = 'PT003';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_bookings() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
+AS $$
+BEGIN  -- one that is only reserved is asked about when its tickets are
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT broken.tenant_id, 'bookings', array_agg(broken.id)
+    FROM new_rows AS touched
+    JOIN parterre_sec.broken_bookings AS broken
+      ON broken.tenant_id = touched.tenant_id AND broken.id = touched.id
+   WHERE touched.status NOT IN ('RESERVED', 'PENDING')
+   GROUP BY broken.tenant_id;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_orders() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN  -- counting a line's receipts costs, so it is done once, at COMMIT
+  IF TG_TABLE_NAME = 'purchase_orders' THEN
+    INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+    SELECT tenant_id, 'orders', array_agg(id) FROM new_rows
+     WHERE status NOT IN ('DRAFT', 'PENDING') GROUP BY tenant_id;
+  ELSE
+    INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+    SELECT tenant_id, 'orders', array_agg(DISTINCT purchase_order_id) FROM new_rows
+     WHERE status <> 'PENDING' GROUP BY tenant_id;
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_receipts() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT line.tenant_id, 'orders', array_agg(DISTINCT line.purchase_order_id)
+    FROM (SELECT DISTINCT tenant_id, line_id FROM new_rows) AS made
+    JOIN parterre.purchase_order_lines AS line
+      ON line.tenant_id = made.tenant_id AND line.id = made.line_id
+   GROUP BY line.tenant_id
+  UNION ALL
+  SELECT tenant_id, 'receipts', array_agg(DISTINCT receipt_id) FROM new_rows GROUP BY tenant_id;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_payments() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
+AS $$
+DECLARE
+  drawer record;
+BEGIN
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT broken.tenant_id, 'payments', array_agg(broken.id)
+    FROM new_rows AS touched
+    JOIN parterre_sec.broken_payments AS broken
+      ON broken.tenant_id = touched.tenant_id AND broken.id = touched.id
+   GROUP BY broken.tenant_id;
+  IF TG_OP <> 'INSERT' THEN
+    RETURN NULL;
+  END IF;
+  IF EXISTS (SELECT FROM new_rows AS made
+               JOIN parterre.bookings AS booking
+                 ON booking.tenant_id = made.tenant_id AND booking.id = made.booking_id
+              WHERE booking.currency <> made.currency
+                AND made.payment_provider IN ('cash', 'terminal', 'bank')) THEN
+    RAISE EXCEPTION 'A payment is in its booking''s currency.' USING ERRCODE = 'PT051';
+  END IF;
+  FOR drawer IN  -- locked, so that nobody closes it with this payment half in it
+    SELECT shift.status, staff.login
+      FROM new_rows AS made
+      JOIN parterre.till_shifts AS shift
+        ON shift.tenant_id = made.tenant_id AND shift.id = made.till_shift_id
+      JOIN parterre.staff AS staff
+        ON staff.tenant_id = shift.tenant_id AND staff.id = shift.staff_id
+       FOR SHARE OF shift
+  LOOP
+    IF drawer.status <> 'OPEN' THEN
+      RAISE EXCEPTION 'This till shift is closed.' USING ERRCODE = 'PT040';
+    ELSIF drawer.login <> session_user
+          AND NOT pg_has_role(session_user, 'parterre_manager', 'MEMBER') THEN
+      RAISE EXCEPTION 'This is somebody else''s till.' USING ERRCODE = 'PT040';
+    END IF;
+  END LOOP;
+  IF EXISTS (SELECT FROM new_rows
+              WHERE payment_provider IN ('cash', 'terminal') AND till_shift_id IS NULL) THEN
+    RAISE EXCEPTION 'Cash and terminal takings belong to an open till.' USING ERRCODE = 'PT040';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_journal() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
+AS $$
+BEGIN
+  IF EXISTS (SELECT FROM new_rows AS made
+              WHERE made.currency NOT IN (
+                SELECT currency FROM parterre.payments
+                 WHERE tenant_id = made.tenant_id AND id = made.payment_id
+                UNION ALL SELECT currency FROM parterre.bookings
+                 WHERE tenant_id = made.tenant_id AND id = made.booking_id
+                UNION ALL SELECT currency FROM parterre.purchase_orders
+                 WHERE tenant_id = made.tenant_id AND id = made.purchase_order_id
+                UNION ALL SELECT made.currency
+                 WHERE num_nonnulls(made.payment_id, made.booking_id, made.purchase_order_id) = 0)
+             ) THEN
+    RAISE EXCEPTION 'A journal entry is in the currency of what it is about.' USING ERRCODE = 'PT051';
+  END IF;
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT broken.tenant_id, 'payments', array_agg(broken.id)
+    FROM (SELECT DISTINCT tenant_id, payment_id FROM new_rows WHERE payment_id IS NOT NULL) AS made
+    JOIN parterre_sec.broken_payments AS broken
+      ON broken.tenant_id = made.tenant_id AND broken.id = made.payment_id
+   GROUP BY broken.tenant_id;
+  RETURN NULL;
+END
+$$;
+
+DO $$
+DECLARE
+  one record;
+BEGIN
+  FOR one IN
+    SELECT * FROM (VALUES
+      ('event_seats',            'UPDATE', 'check_event_seats'),
+      ('event_seats',            'UPDATE', 'check_ownership'),
+      ('event_seats',            'INSERT', 'check_new_seats'),
+      ('tickets',                'INSERT', 'check_tickets'),
+      ('tickets',                'INSERT', 'check_new_tickets'),
+      ('tickets',                'UPDATE', 'check_tickets'),
+      ('bookings',               'INSERT', 'check_bookings'),
+      ('bookings',               'UPDATE', 'check_bookings'),
+      ('purchase_orders',        'INSERT', 'check_orders'),
+      ('purchase_orders',        'UPDATE', 'check_orders'),
+      ('purchase_order_lines',   'INSERT', 'check_orders'),
+      ('purchase_order_lines',   'UPDATE', 'check_orders'),
+      ('delivery_receipt_seats', 'INSERT', 'check_receipts'),
+      ('payments',               'INSERT', 'check_payments'),
+      ('payments',               'UPDATE', 'check_payments'),
+      ('journal_entries',        'INSERT', 'check_journal')
+    ) AS wanted (of_table, verb, function)
+  LOOP
+    EXECUTE format(
+      'CREATE OR REPLACE TRIGGER %I AFTER %s ON parterre.%I REFERENCING %s NEW TABLE AS new_rows'
+      ' FOR EACH STATEMENT EXECUTE FUNCTION parterre_sec.%I()',
+      one.function || '_' || lower(one.verb), one.verb, one.of_table,
+      CASE WHEN one.verb = 'UPDATE' THEN 'OLD TABLE AS old_rows' END, one.function);
+  END LOOP;
+END
+$$;
