@@ -111,9 +111,9 @@ class MainWindow(QMainWindow):
     def open_finder(self) -> Finder:
         """Open the finder (Ctrl+K)."""
         finder = Finder(self, self.desk, self._commands(), self._search)
-        at = self.mapToGlobal(self.rect().topLeft())
-        finder.move(at.x() + (self.width() - finder.width()) // 2, at.y() + self.height() // 6)
+        finder.move((self.width() - finder.width()) // 2, self.height() // 7)
         finder.show()
+        finder.raise_()
         finder.field.setFocus()
         return finder
 

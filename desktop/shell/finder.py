@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop.controls import Look, frame, label, row
+from desktop.controls import Look, label, row
 from desktop.desk import Desk
 from desktop.shell.screens import Found, Search
 from desktop.theme import ROW, space, theme
@@ -20,15 +20,14 @@ LEAST = 2
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class Finder(QDialog):
+class Finder(QFrame):
     """A field and what it finds; Enter opens, Escape leaves."""
 
     def __init__(
         self, window: QWidget, desk: Desk, commands: Sequence[Found], search: Search | None
     ) -> None:
-        super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        super().__init__(window)
+        self.setProperty("look", "floating")
         self.setFixedSize(WIDTH, HEIGHT)
         self._desk, self._commands, self._search = desk, commands, search
         self._shown: list[Found] = []
@@ -53,10 +52,20 @@ class Finder(QDialog):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._open()
                 return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.leave()
+                return True
             if event.key() in MOVES:
                 self.list.event(event)
                 return True
+        if event.type() is QEvent.Type.FocusOut:
+            self.leave()
         return super().eventFilter(watched, event)
+
+    def leave(self) -> None:
+        """Close, without opening anything."""
+        self.hide()
+        self.deleteLater()
 
     def titles(self) -> list[str]:
         """The titles found, in order."""
@@ -102,22 +111,18 @@ class Finder(QDialog):
         number = self.list.currentRow()
         if 0 <= number < len(self._shown):
             chosen = self._shown[number]
-            self.close()
+            self.leave()
             chosen.open()
 
     def _lay_out(self) -> None:
-        body = frame("floating")
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 0, space(1))
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(1, 1, 1, space(1))
         inner.setSpacing(space(1))
         inner.addWidget(self.field)
         listed = QVBoxLayout()
         listed.setContentsMargins(space(1), 0, space(1), 0)
         listed.addWidget(self.list)
         inner.addLayout(listed, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(body)
 
 
 def _line(found: Found) -> QWidget:

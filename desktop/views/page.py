@@ -222,6 +222,7 @@ class _Totals(QFrame):
         """Show pairs; hide the footer when there are none."""
         for old in self._pairs:
             self._layout.removeWidget(old)
+            old.hide()
             old.deleteLater()
         last = len(totals) - 1
         self._pairs = [_total(*pair, last=at == last) for at, pair in enumerate(totals)]

@@ -1,0 +1,88 @@
+"""The change listener hears PostgreSQL, comes back after a loss, and then trusts nothing."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlalchemy.engine import make_url
+
+from desktop.live import EVERYTHING, Change, ChangeListener
+from tests.databases import TestDatabase
+
+CHANNEL = "parterre_test_live"
+
+
+@pytest.fixture
+def address(database: TestDatabase) -> str:
+    url = make_url(database.super_url).set(drivername="postgresql")
+    return url.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def listener(address: str, qtbot: QtBot) -> Iterator[ChangeListener]:
+    made = ChangeListener(lambda: psycopg.connect(address), CHANNEL)
+    with qtbot.waitSignal(made.connected) as connected:
+        made.start()
+    assert connected.args == [True]
+    yield made
+    made.stop()
+
+
+def test_notice_becomes_a_change(listener: ChangeListener, address: str, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(listener.changed) as heard:
+        notify(address, "bookings,tickets;")
+
+    assert heard.args == [Change(frozenset({"bookings", "tickets"}), frozenset())]
+
+
+def test_lost_connection_is_told_and_everything_counts_as_changed(
+    listener: ChangeListener, address: str, qtbot: QtBot
+) -> None:
+    states: list[bool] = []
+    listener.connected.connect(states.append)
+
+    with qtbot.waitSignal(listener.changed, timeout=10_000) as heard:
+        hang_up(address)
+
+    assert states == [False, True]
+    assert heard.args == [EVERYTHING]
+
+
+def test_notices_are_heard_again_after_a_loss(
+    listener: ChangeListener, address: str, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(listener.changed, timeout=10_000):
+        hang_up(address)
+    with qtbot.waitSignal(listener.changed) as heard:
+        notify(address, "tickets;")
+
+    assert heard.args == [Change(frozenset({"tickets"}), frozenset())]
+
+
+def test_unreachable_server_is_told_and_stopping_is_quick(qtbot: QtBot) -> None:
+    def refuse() -> psycopg.Connection:
+        raise psycopg.OperationalError("no server")
+
+    listener = ChangeListener(refuse, CHANNEL)
+    with qtbot.waitSignal(listener.connected) as connected:
+        listener.start()
+    listener.stop()
+
+    assert connected.args == [False]
+    assert listener.isFinished()
+
+
+def notify(address: str, payload: str) -> None:
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, payload))
+
+
+def hang_up(address: str) -> None:
+    """End the listener's connection as a failing network would."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE query LIKE %s AND pid <> pg_backend_pid()",
+            (f"LISTEN%{CHANNEL}%",),
+        )

@@ -1,0 +1,58 @@
+"""Amounts, counts and times as the desktop writes them."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from core.domain.money import Money
+from desktop.words import count, date_text, day_text, money_text, number_text, time_left, when_text
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("away", "words"),
+    [
+        (0, "Today"),
+        (1, "Tomorrow"),
+        (-1, "Yesterday"),
+        (5, "Fri"),
+        (6, "Sat"),
+        (7, "Sun 29 Nov"),
+        (-2, "Fri 20 Nov"),
+        (100, "2 Mar 2027"),
+    ],
+)
+def test_days_are_words_where_they_are_near(away: int, words: str) -> None:
+    assert day_text(TODAY + timedelta(days=away), TODAY) == words
+
+
+def test_moments_are_told_where_they_happen() -> None:
+    moment = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    now = datetime(2026, 11, 22, 10, tzinfo=UTC)
+
+    assert when_text(moment, now, ZoneInfo("Europe/Berlin")) == "Tomorrow 00:30"
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (money_text(Money(Decimal("-1234.5"), "EUR")), "\N{MINUS SIGN}1,234.50 EUR"),
+        (number_text(-4200), "\N{MINUS SIGN}4,200"),
+        (count(1, "ticket"), "1 ticket"),
+        (count(2400, "seat"), "2,400 seats"),
+        (count(0, "delivery", "deliveries"), "0 deliveries"),
+        (date_text(date(2027, 3, 2)), "2 Mar 2027"),
+    ],
+)
+def test_amounts_and_counts_are_written_one_way(written: str, words: str) -> None:
+    assert written == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(-5, "0:00"), (9, "0:09"), (545, "9:05"), (3900, "1:05:00")]
+)
+def test_time_left_counts_down_and_stops(seconds: int, words: str) -> None:
+    assert time_left(timedelta(seconds=seconds)) == words

@@ -1,0 +1,83 @@
+"""The one shape of every screen."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from core.domain.errors import Refusal
+from desktop.desk import Desk, Operation
+from desktop.feedback import Empty
+from desktop.views.page import Page
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Page:
+    made = Page(desk, "Bookings")
+    qtbot.addWidget(made)
+    made.set_hero(QTableWidget())
+    made.show()
+    return made
+
+
+def texts(page: Page) -> list[str]:
+    shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    return [text for text in shown if text]
+
+
+def test_actions_can_be_clicked_and_are_listed_as_keys(page: Page, qtbot: QtBot) -> None:
+    clicks: list[str] = []
+    export = page.add_action("Export", lambda: clicks.append("export"))
+    sell = page.main_action("Sell", lambda: clicks.append("sell"), shortcut="Ctrl+N")
+    for button in (export, sell):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert clicks == ["export", "sell"]
+    assert page.keys == [("Ctrl+N", "Sell")]
+
+
+def test_totals_replace_each_other(page: Page, qtbot: QtBot) -> None:
+    page.show_totals([("Seats", "4"), ("Total", "20.00 EUR")])
+    page.show_totals([("Seats", "5")])
+
+    qtbot.waitUntil(lambda: sorted(texts(page)) == ["5", "Bookings", "Seats"])
+
+
+def test_empty_state_offers_the_next_step(page: Page, qtbot: QtBot) -> None:
+    steps: list[str] = []
+    page.show_empty(Empty("ticket", "Nothing yet", "Sell one.", "Sell", lambda: steps.append("x")))
+    button = next(one for one in page.findChildren(QPushButton) if one.text() == "Sell")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    page.show_hero()
+
+    assert steps == ["x"]
+    assert page.findChild(QTableWidget).isVisible()
+
+
+def test_refusal_is_shown_on_the_page_that_asked(page: Page, desk: Desk) -> None:
+    def work(_: object) -> None:
+        raise Refusal("Seat 12 is sold.")
+
+    desk.start(page, Operation(work, said=str))
+
+    assert page.banner.text == "Seat 12 is sold."
+    assert page.banner.isVisible()
+
+
+def test_side_panel_opens_and_closes(page: Page) -> None:
+    inside = QLabel("Ada")
+    page.set_panel(inside, title="B-1", shown=False)
+    page.show_panel("B-2")
+    opened = inside.isVisible()
+    page.hide_panel()
+
+    assert (opened, inside.isVisible()) == (True, False)
+
+
+def test_search_field_narrows_while_typing(page: Page, qtbot: QtBot) -> None:
+    typed: list[str] = []
+    field = page.add_search("Search", typed.append)
+
+    qtbot.keyClicks(field, "ad")
+
+    assert typed == ["a", "ad"]

@@ -1,0 +1,110 @@
+"""Screens reload when what they show has changed, when somebody looks, and once."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from desktop.desk import Desk
+from desktop.live import EVERYTHING, Change
+from desktop.views.refreshing import RefreshingView
+
+MINE, OTHER = UUID(int=1), UUID(int=2)
+
+
+class Bookings(RefreshingView):
+    tables = frozenset({"bookings"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.loads = 0
+        self.shown: list[int] = []
+
+    def refresh(self) -> None:
+        self.loads += 1
+        number = self.loads
+        self.ask(lambda _session: number, self.shown.append)
+
+
+@pytest.fixture
+def bookings(desk: Desk, qtbot: QtBot) -> Bookings:
+    made = Bookings(desk)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def change(table: str, *events: UUID) -> Change:
+    return Change(frozenset({table}), frozenset(events))
+
+
+def test_screen_loads_when_it_is_first_shown(bookings: Bookings) -> None:
+    assert bookings.shown == [1]
+
+
+def test_several_changes_cause_one_reload(bookings: Bookings, qtbot: QtBot) -> None:
+    for _ in range(3):
+        bookings.hear(change("bookings"))
+    qtbot.waitUntil(lambda: bookings.loads == 2)
+
+    assert bookings.shown == [1, 2]
+
+
+def test_hidden_screen_waits_until_it_is_shown(bookings: Bookings, qtbot: QtBot) -> None:
+    bookings.hide()
+    bookings.hear(change("bookings"))
+    qtbot.waitUntil(lambda: not bookings._soon.isActive())
+    before = bookings.loads
+    bookings.show()
+
+    assert (before, bookings.loads) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("event_id", "heard", "reloads"),
+    [
+        (None, change("bookings", OTHER), True),
+        (MINE, change("bookings", MINE, OTHER), True),
+        (MINE, change("bookings"), True),
+        (MINE, EVERYTHING, True),
+        (MINE, change("bookings", OTHER), False),
+        (None, change("suppliers"), False),
+    ],
+)
+def test_only_changes_of_what_is_shown_count(
+    bookings: Bookings, *, event_id: UUID | None, heard: Change, reloads: bool
+) -> None:
+    bookings.event_id = event_id
+    bookings.hear(heard)
+
+    assert bookings._soon.isActive() is reloads
+
+
+def test_an_answer_that_was_overtaken_is_dropped(desk: Desk, qtbot: QtBot) -> None:
+    late = _LateTasks()
+    desk._tasks = late
+    bookings = Bookings(desk)
+    qtbot.addWidget(bookings)
+    bookings.show()
+    bookings.refresh_now()
+
+    late.answer(1, 2)
+    late.answer(0, 1)
+
+    assert bookings.shown == [2]
+
+
+class _LateTasks:
+    """Tasks that answer when and in the order the test says."""
+
+    def __init__(self) -> None:
+        self._done: list[Any] = []
+
+    def run(self, _owner: QObject, _work: object, *, done: Any, failed: object) -> None:
+        assert callable(failed)
+        self._done.append(done)
+
+    def answer(self, number: int, rows: object) -> None:
+        self._done[number](rows)
