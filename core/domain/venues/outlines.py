@@ -12,13 +12,17 @@ Path = Sequence[Point]
 _CURVE = 0.12
 _RAGGED = 0.6
 _HALF_CIRCLE = 1.6  # its arc over its chord, about
+# No block of a real house is larger; the work stays bounded where somebody's file is.
+_MOST_ROWS = 500
+_MOST_SEATS = 500
 _BAND_CORNERS = range(4, 61)
 
 
 def outline(rows: Sequence[Path], padding: float) -> tuple[Point, ...]:
     """A simple polygon around all seats, `padding` plan units away from their centres."""
     ordered = _front_to_back(rows)
-    band = _band(ordered, padding) if all(map(_runs_on, rows)) else []
+    runs_on = len(rows) <= _MOST_ROWS and all(map(_runs_on, rows))
+    band = _band(ordered, padding) if runs_on else []
     if len(band) in _BAND_CORNERS and _is_simple(band) and _holds(band, ordered):
         return tuple(band)
     rim = convex_hull([seat for row in rows for seat in row])
@@ -81,12 +85,16 @@ def _front_to_back(rows: Sequence[Path]) -> list[Path]:
 
 def _band(rows: Sequence[Path], padding: float) -> list[Point]:
     """Along the first row, down the right ends, back along the last row, up the left ends."""
-    stretched = [_stretched(row, padding) for row in rows]
+    stretched = [_stretched(_thinned(row), padding) for row in rows]
     front = _simplified(_beside(stretched[0], -padding), padding * _CURVE)
     back = _simplified(_beside(stretched[-1], padding), padding * _CURVE)
     right = _simplified([front[-1], *(row[-1] for row in stretched), back[-1]], padding * _RAGGED)
     left = _simplified([front[0], *(row[0] for row in stretched), back[0]], padding * _RAGGED)
     return [*front, *right[1:-1], *back[::-1], *left[1:-1][::-1]]
+
+
+def _thinned(row: Path) -> Path:
+    return row if len(row) <= _MOST_SEATS else [*row[:: len(row) // _MOST_SEATS + 1], row[-1]]
 
 
 def _stretched(row: Path, padding: float) -> list[Point]:
