@@ -16,6 +16,7 @@ from db.changes import announce
 
 GIVEN_BACK = "Given back at the counter"
 LAPSED = "The reservation ran out"
+_CHANGED = ("bookings", "event_seats", "payments", "tickets")
 _USE_CASE = "release_reservation"
 
 

@@ -1,5 +1,6 @@
 """Take the money over the counter: cash with change, or the card terminal's receipt."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -20,8 +21,17 @@ from core.services.sales.unsettled import why_unpaid
 from core.services.work import Work
 from db.ids import new_id
 
+
+@dataclass(frozen=True, slots=True)
+class PaymentStep:
+    """A way to settle with its statement."""
+
+    how: Settlement
+    statement: Select[Any]
+
+
 _OPEN = (BookingStatus.RESERVED, BookingStatus.PENDING)
-CASH = Settlement(
+_CASH = Settlement(
     use_case="pay_cash",
     before=_OPEN,
     after=BookingStatus.PAID,
@@ -31,7 +41,7 @@ CASH = Settlement(
     provider=Provider.CASH,
     on_till=True,
 )
-TERMINAL = Settlement(
+_TERMINAL = Settlement(
     use_case="pay_by_terminal",
     before=_OPEN,
     after=BookingStatus.PAID,
@@ -41,7 +51,7 @@ TERMINAL = Settlement(
     provider=Provider.TERMINAL,
     on_till=True,
 )
-_cash, _terminal = settlement(CASH), settlement(TERMINAL)
+CASH, TERMINAL = (PaymentStep(how, settlement(how)) for how in (_CASH, _TERMINAL))
 
 
 def pay_cash(work: Work, booking_id: UUID, tendered: Money, *, key: UUID) -> Sale:
@@ -58,7 +68,7 @@ def pay_cash(work: Work, booking_id: UUID, tendered: Money, *, key: UUID) -> Sal
         "cash_currency": tendered.currency,
         "their_reference": None,
     }
-    return settle(work, CASH, _cash, booking_id, asked=asked, key=key)
+    return settle(work, CASH, booking_id, asked=asked, key=key)
 
 
 def pay_by_terminal(work: Work, booking_id: UUID, *, reference: str, key: UUID) -> Sale:
@@ -69,22 +79,40 @@ def pay_by_terminal(work: Work, booking_id: UUID, *, reference: str, key: UUID) 
     work.actor.require(Permission.SELL_SEATS)
     work.actor.require(Permission.RUN_A_TILL)
     asked = {"cash_tendered": None, "cash_currency": None, "their_reference": reference}
-    return settle(work, TERMINAL, _terminal, booking_id, asked=asked, key=key)
+    return settle(work, TERMINAL, booking_id, asked=asked, key=key)
 
 
 def settle(
     work: Work,
-    how: Settlement,
-    statement: Select[Any],
+    step: PaymentStep,
     booking_id: UUID,
     *,
     asked: dict[str, Any],
     key: UUID,
+    also: dict[str, Any] | None = None,
 ) -> Sale:
-    """Run one payment step of a booking, or answer as the first time, or say why not."""
-    hashed = body_hash(how.use_case, booking=booking_id, **asked)
+    """Run one payment step of a booking, or answer as the first time, or refuse with the reason."""
+    sale = try_to_settle(work, step, booking_id, asked=asked, key=key, also=also)
+    if sale is None:
+        raise why_unpaid(work, step.how, booking_id, _tendered(asked))
+    return sale
+
+
+def try_to_settle(
+    work: Work,
+    step: PaymentStep,
+    booking_id: UUID,
+    *,
+    asked: dict[str, Any],
+    key: UUID,
+    also: dict[str, Any] | None = None,
+) -> Sale | None:
+    """Run one payment step, None where the booking can't take it; `also` is bound, not hashed."""
+    use_case = step.how.use_case
+    hashed = body_hash(use_case, booking=booking_id, **asked)
     params = {
         **asked,
+        **(also or {}),
         "key": key,
         "hashed": hashed,
         "the_booking": booking_id,
@@ -95,17 +123,15 @@ def settle(
         "part": [part.value for part in CREDITS],
     }
     try:
-        row = work.session.connection().execute(statement, params).one()
+        row = work.session.connection().execute(step.statement, params).one()
     except IntegrityError as error:
         if "provider_transaction_id" in str(error.orig):
             raise ReferenceUsed(str(asked["their_reference"])) from error
         raise
     if not row.claimed:
-        first_answer(work, key, how.use_case, hashed)
+        first_answer(work, key, use_case, hashed)
         return sale_of(work, booking_id)
-    if row.id is None:
-        raise why_unpaid(work, how, booking_id, _tendered(asked))
-    return Sale(booking_row(row, row.title), _payment(row))
+    return None if row.id is None else Sale(booking_row(row, row.title), _payment(row))
 
 
 def _tendered(asked: dict[str, Any]) -> Money | None:

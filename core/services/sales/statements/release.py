@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from core.domain.inventory.states import SeatStatus
+from core.domain.payments.states import PaymentStatus
 from core.domain.sales.states import BookingStatus
 from core.domain.tickets.states import TicketStatus
 from core.services.sales.statements.parts import (
@@ -26,6 +27,7 @@ from core.services.sales.statements.parts import (
     identifier,
     items,
     notice,
+    payments,
     seats,
     tickets,
     won,
@@ -69,7 +71,16 @@ def _release(locked: CTE, whole: CTE) -> tuple[CTE, tuple[CTE, ...]]:
         .values(status=word(SeatStatus.AVAILABLE), reserved_until=None)
         .cte("freed")
     )
-    return cancelled, (dead, listed, freed)
+    given_up = (
+        update(payments)
+        .where(
+            payments.c.booking_id == cancelled.c.id,
+            payments.c.status == word(PaymentStatus.PENDING),
+        )
+        .values(status=word(PaymentStatus.FAILED), failure_reason=bindparam("why", type_=Text()))
+        .cte("given_up")
+    )
+    return cancelled, (dead, listed, freed, given_up)
 
 
 def _release_one() -> Select[Any]:
@@ -97,9 +108,9 @@ def _release_one() -> Select[Any]:
     )
     cancelled, writes = _release(locked, whole)
     first = select(won(claim).label("claimed")).subquery("first")
-    told = select(cancelled, notice("bookings,event_seats,tickets", cancelled.c.event_id)).subquery(
-        "told"
-    )
+    told = select(
+        cancelled, notice("bookings,event_seats,payments,tickets", cancelled.c.event_id)
+    ).subquery("told")
     return (
         select(first.c.claimed, *told.c)
         .select_from(first)

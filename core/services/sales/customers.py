@@ -1,0 +1,121 @@
+"""Customers: added at the counter with as little as a name, and found by what they say."""
+
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from core.domain.errors import NotFound, Refusal
+from core.domain.sales.states import CustomerTier, CustomerType
+from core.domain.staff import Permission
+from core.services.requests import answered_before, subject_of
+from core.services.work import Work
+from db.ids import new_id
+from db.models import Customer, Party
+
+
+class NamelessCustomer(Refusal):
+    def __init__(self) -> None:
+        super().__init__("A customer needs a name. Sell to a walk-up without one.")
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerDraft:
+    """What the counter knows of a new customer."""
+
+    name: str
+    email: str | None = None
+    phone: str | None = None
+    is_company: bool = False
+    language: str | None = None
+    customer_type: CustomerType = CustomerType.INDIVIDUAL
+    marketing_opt_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    id: UUID
+    name: str
+    email: str | None
+    phone: str | None
+    customer_type: CustomerType
+    tier: CustomerTier
+
+
+_customers = (
+    select(
+        Customer.id,
+        Party.name,
+        Party.email,
+        Party.phone,
+        Customer.customer_type,
+        Customer.customer_tier,
+    )
+    .join(Party, and_(Party.tenant_id == Customer.tenant_id, Party.id == Customer.party_id))
+    .where(Party.erased_at.is_(None))
+    .order_by(Party.name, Customer.id)
+)
+
+
+def add_customer(work: Work, draft: CustomerDraft, *, key: UUID) -> CustomerRow:
+    """Add a customer with their party; refuse `NamelessCustomer`."""
+    work.actor.require(Permission.MANAGE_CUSTOMERS)
+    name = draft.name.strip()
+    if not name:
+        raise NamelessCustomer
+    customer_id, party_id = new_id(), new_id()
+    first = answered_before(work, key, "add_customer", subject_id=customer_id, **asdict(draft))
+    if first is not None:
+        return one_customer(work.session, subject_of(first))
+    party = Party(
+        id=party_id,
+        name=name,
+        email=_tidy(draft.email),
+        phone=_tidy(draft.phone),
+        is_company=draft.is_company,
+        language=draft.language,
+    )
+    work.session.add(party)
+    work.session.flush()  # the customer points to the party
+    work.session.add(
+        Customer(
+            id=customer_id,
+            party_id=party_id,
+            customer_type=draft.customer_type,
+            marketing_opt_in=draft.marketing_opt_in,
+        )
+    )
+    work.session.flush()  # the row is read back with the database's defaults
+    return one_customer(work.session, customer_id)
+
+
+def one_customer(session: Session, customer_id: UUID) -> CustomerRow:
+    """One customer; refuse `NotFound`."""
+    row = session.execute(_customers.where(Customer.id == customer_id)).one_or_none()
+    if row is None:
+        raise NotFound("customer", customer_id)
+    return CustomerRow(*row)
+
+
+def find_customers(session: Session, text: str = "", *, limit: int = 50) -> list[CustomerRow]:
+    """Customers whose name, e-mail or phone holds the text, by name; all of them for no text.
+
+    Spaces and dashes in a phone number make no difference.
+    """
+    wanted = text.strip()
+    rows = _customers.limit(limit)
+    if wanted:
+        matches = [
+            Party.name.icontains(wanted, autoescape=True),
+            Party.email.icontains(wanted, autoescape=True),
+        ]
+        if digits := "".join(mark for mark in wanted if mark.isdigit()):
+            plain = func.regexp_replace(Party.phone, "[^0-9]", "", "g")
+            matches.append(plain.contains(digits, autoescape=True))
+        rows = rows.where(or_(*matches))
+    return [CustomerRow(*row) for row in session.execute(rows)]
+
+
+def _tidy(text: str | None) -> str | None:
+    return (text or "").strip() or None

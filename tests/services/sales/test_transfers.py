@@ -1,0 +1,214 @@
+"""Bank transfers: promised, trusted, booked; late money is never lost."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from core.domain.errors import KeyReused, NotAllowed, NotFound
+from core.domain.payments.states import Account, PaymentStatus
+from core.domain.sales.refusals import NothingToSettle, PaidAlready, ReservationLapsed
+from core.domain.sales.states import BookingStatus
+from core.domain.staff import Role
+from core.domain.tickets.states import TicketStatus
+from core.services.payments.journal import TrialBalance, trial_balance
+from core.services.sales.queries import booking_in_full
+from core.services.sales.releasing import release_expired
+from core.services.sales.rows import BookingRow
+from core.services.sales.transfers import (
+    BookedTransfer,
+    book_transfer,
+    promise_transfer,
+    trust_transfer,
+)
+from core.services.work import new_key
+from tests.conftest import WorkAs
+from tests.services.sales.conftest import Counter, euros
+
+#: NOW is 1 September 2026; the last of the agency's seven days ends at midnight in Berlin.
+DUE = datetime(2026, 9, 8, 22, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def promised(counter: Counter) -> BookingRow:
+    booking = counter.reserve(0, 1)
+    return promise_transfer(counter.work, booking.id, key=new_key()).booking
+
+
+class Office:
+    """A manager with the bank statement."""
+
+    def __init__(self, work_as: WorkAs) -> None:
+        self.work_as = work_as
+
+    def trust(self, booking: BookingRow) -> BookingRow:
+        with self.work_as(Role.MANAGER) as managers:
+            return trust_transfer(managers, booking.id, key=new_key()).booking
+
+    def book(self, booking_id: UUID, key: UUID | None = None) -> BookedTransfer:
+        with self.work_as(Role.MANAGER) as managers:
+            return book_transfer(managers, booking_id, reference="B-1", key=key or new_key())
+
+    def balance(self) -> TrialBalance:
+        with self.work_as(Role.MANAGER) as managers:
+            return trial_balance(managers.session)
+
+    def clean_up(self, counter: Counter, days: int) -> int:
+        with self.work_as(Role.WORKER) as workers:
+            later = replace(workers, now=counter.work.now + timedelta(days=days))
+            return release_expired(later)
+
+
+@pytest.fixture
+def office(work_as: WorkAs) -> Office:
+    return Office(work_as)
+
+
+def test_a_promise_keeps_the_seats_until_it_is_due(counter: Counter, promised: BookingRow) -> None:
+    assert (promised.status, promised.reserved_until) == (BookingStatus.PENDING, DUE)
+    full = booking_in_full(counter.work.session, promised.id)
+    assert [ticket.status for ticket in full.tickets] == [TicketStatus.RESERVED] * 2
+    (payment,) = full.payments
+    assert (payment.status, payment.amount, payment.due_at) == (
+        PaymentStatus.PENDING,
+        euros("100.00"),
+        DUE,
+    )
+    assert trial_balance(counter.work.session).accounts == ()
+
+
+def test_a_promise_answers_the_same_key_later_too(counter: Counter) -> None:
+    booking, key = counter.reserve(0), new_key()
+    first = promise_transfer(counter.work, booking.id, key=key)
+
+    assert promise_transfer(counter.after(3000).work, booking.id, key=key) == first
+    with pytest.raises(KeyReused):
+        promise_transfer(counter.work, another_booking(counter), key=key)
+
+
+def another_booking(counter: Counter) -> UUID:
+    return counter.reserve(7).id
+
+
+def test_a_promised_booking_can_still_be_paid_in_cash(
+    counter: Counter, promised: BookingRow
+) -> None:
+    counter.open_till()
+
+    sale = counter.pay(promised)
+
+    assert sale.booking.status is BookingStatus.PAID
+
+
+def test_a_trusted_transfer_confirms_and_is_owed_to_us(
+    counter: Counter, promised: BookingRow, office: Office
+) -> None:
+    booking = office.trust(promised)
+
+    assert (booking.status, booking.reserved_until) == (BookingStatus.CONFIRMED, None)
+    balance = office.balance()
+    assert balance.of(Account.RECEIVABLES, "EUR") == euros("100.00")
+    assert balance.of(Account.TICKET_REVENUE, "EUR") == euros("-100.00")
+    assert balance.of(Account.STOCK, "EUR") == euros("-60.00")
+
+
+def test_money_for_a_trusted_transfer_clears_the_receivable(
+    counter: Counter, promised: BookingRow, office: Office
+) -> None:
+    office.trust(promised)
+
+    booked = office.book(promised.id)
+
+    assert booked.sale.booking.status is BookingStatus.PAID
+    assert booked.refund_due == euros("0.00")
+    assert booked.sale.payment is not None
+    assert booked.sale.payment.status is PaymentStatus.SUCCESS
+    balance = office.balance()
+    assert balance.of(Account.RECEIVABLES, "EUR") == euros("0.00")
+    assert balance.of(Account.BANK, "EUR") == euros("100.00")
+
+
+def test_money_for_a_promise_sells_the_seats(
+    counter: Counter, promised: BookingRow, office: Office
+) -> None:
+    key = new_key()
+    booked = office.book(promised.id, key)
+
+    assert booked.sale.booking.status is BookingStatus.PAID
+    assert office.book(promised.id, key) == booked
+    tickets = booking_in_full(counter.work.session, promised.id).tickets
+    assert [ticket.status for ticket in tickets] == [TicketStatus.CONFIRMED] * 2
+    balance = office.balance()
+    assert balance.of(Account.BANK, "EUR") == euros("100.00")
+    assert balance.of(Account.TICKET_REVENUE, "EUR") == euros("-100.00")
+
+
+def test_money_after_the_seats_are_gone_is_a_refund_due(
+    counter: Counter, promised: BookingRow, office: Office
+) -> None:
+    counter.after(60 * 24 * 9).reserve(1)
+
+    booked = office.book(promised.id)
+
+    assert booked.refund_due == euros("100.00")
+    balance = office.balance()
+    assert balance.of(Account.BANK, "EUR") == euros("100.00")
+    assert balance.of(Account.REFUNDS_DUE, "EUR") == euros("-100.00")
+    assert balance.of(Account.TICKET_REVENUE, "EUR") == euros("0.00")
+
+
+def test_money_after_the_clean_up_is_a_refund_due(
+    counter: Counter, promised: BookingRow, office: Office
+) -> None:
+    assert office.clean_up(counter, 9) == 1
+    (given_up,) = booking_in_full(counter.work.session, promised.id).payments
+    assert given_up.status is PaymentStatus.FAILED
+
+    booked = office.book(promised.id)
+
+    assert booked.refund_due == euros("100.00")
+    payments = booking_in_full(counter.work.session, promised.id).payments
+    assert [payment.status for payment in payments] == [
+        PaymentStatus.FAILED,
+        PaymentStatus.SUCCESS,
+    ]
+
+
+def test_refusals_of_transfers(counter: Counter, promised: BookingRow, office: Office) -> None:
+    reserved = counter.reserve(5)
+    office.book(promised.id)
+
+    with pytest.raises(PaidAlready):
+        office.book(promised.id)
+    with pytest.raises(PaidAlready):
+        office.trust(promised)
+    with pytest.raises(NothingToSettle) as early:
+        office.trust(reserved)
+    with pytest.raises(NothingToSettle):
+        office.book(reserved.id)
+    with pytest.raises(NotFound):
+        office.book(uuid4())
+
+    assert (early.value.number, early.value.status) == (reserved.number, BookingStatus.RESERVED)
+
+
+def test_a_promise_that_lost_a_seat_can_not_be_trusted(
+    counter: Counter, promised: BookingRow, office: Office
+) -> None:
+    counter.after(60 * 24 * 9).reserve(1)
+
+    with pytest.raises(ReservationLapsed) as refused:
+        office.trust(promised)
+
+    assert refused.value.seats == ("Stalls A-2",)
+
+
+def test_a_clerk_neither_trusts_nor_books(counter: Counter, promised: BookingRow) -> None:
+    with pytest.raises(NotAllowed) as trusting:
+        trust_transfer(counter.work, promised.id, key=new_key())
+    with pytest.raises(NotAllowed) as booking:
+        book_transfer(counter.work, promised.id, key=new_key())
+
+    assert trusting.value.permission == "trust_a_transfer"
+    assert booking.value.permission == "book_a_transfer"
