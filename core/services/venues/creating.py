@@ -1,11 +1,11 @@
 """Create a venue from a plan: the venue, and all its seats in one statement."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Double, Integer, Text, Uuid, bindparam, insert, select
+from sqlalchemy import Double, Integer, Text, Uuid, bindparam, cast, insert, literal, select
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
 
 from core.domain.errors import Refusal
@@ -115,7 +115,7 @@ def create_venue(
             capacity=len(seats),
             venue_type=venue_type,
             timezone=timezone,
-            seating_configuration=json.loads(text),
+            seating_configuration=cast(literal(text, Text()), JSONB()),
             map_shapes=shapes_to_json(shapes(plan, seats)),
         )
     )
