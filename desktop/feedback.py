@@ -30,6 +30,7 @@ class Banner(QWidget):
         self._action = button("", kind=Kind.SECONDARY)
         self._close = icon_button("close", "Close this message", self.hide)
         self._on_action: Callable[[], object] | None = None
+        self.tone = Tone.NEUTRAL
         self._action.clicked.connect(self._act)
         inner = QHBoxLayout(self._frame)
         inner.setContentsMargins(space(3), space(2), space(2), space(2))
@@ -56,6 +57,7 @@ class Banner(QWidget):
         on_action: Callable[[], object] | None = None,
     ) -> None:
         """Show a sentence; ``action`` names the button that calls ``on_action``."""
+        self.tone = tone
         self._text.setText(text)
         self._icon.show_icon(TONE_ICONS[tone], tone)
         self._action.setText(action)

@@ -28,7 +28,6 @@ from desktop.toast import Toast
 from desktop.views.page import Page
 from desktop.views.refreshing import RefreshingView
 
-SCHEME = "scheme"
 LAST_SCREEN = "last screen"
 FOLDED = "side bar folded"
 
@@ -105,7 +104,7 @@ class MainWindow(QMainWindow):
     def show_connected(self, connected: bool) -> None:  # noqa: FBT001 (a Qt slot)
         """Say whether notices from other workstations arrive."""
         self.status.show_connected(connected=connected)
-        if connected:
+        if connected and self.banner.tone is Tone.WARNING:
             self.banner.hide()
 
     def open_finder(self) -> Finder:
@@ -129,7 +128,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme().switch(app)
-            self._around.preferences.keep(SCHEME, theme().scheme)
+            self._around.preferences.keep_scheme(theme().scheme)
 
     def fold_rail(self) -> None:
         """Fold the side bar to icons or unfold it (Ctrl+B), and remember it."""
@@ -160,7 +159,8 @@ class MainWindow(QMainWindow):
     def _outage(self, outage: Outage, retry: Callable[[], object]) -> None:
         self.banner.say(str(outage), Tone.WARNING, action="Try again", on_action=retry)
 
-    def _broke(self, error: Exception) -> None:
+    def show_crash(self, error: BaseException) -> None:
+        """Save a report of a bug and explain it without its traceback."""
         report = save_crash_report(error, self._around.reports)
         CrashDialog(report, parent=self).open()
 
@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         self.desk.succeeded.connect(self._said)
         self.desk.refused.connect(self._refused)
         self.desk.outage.connect(self._outage)
-        self.desk.broke.connect(self._broke)
+        self.desk.broke.connect(self.show_crash)
         self.desk.busy.connect(self.status.progress.show_running)
         for number in range(min(MOST_KEYS, len(self.screens))):
             QShortcut(QKeySequence(_key(number)), self, _opener(self.open_screen, number))

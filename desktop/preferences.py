@@ -2,6 +2,10 @@
 
 from PySide6.QtCore import QSettings
 
+from desktop.theme import Scheme
+
+SCHEME = "scheme"
+
 
 class Preferences:
     """Small texts kept per person in the user's settings file."""
@@ -15,6 +19,14 @@ class Preferences:
     def get(self, name: str, default: str = "") -> str:
         """What was kept under this name."""
         return str(self._settings.value(f"{self._person}/{name}", default))
+
+    def scheme(self) -> Scheme:
+        """Light or dark, as chosen last."""
+        return Scheme(self.get(SCHEME, Scheme.LIGHT))
+
+    def keep_scheme(self, scheme: Scheme) -> None:
+        """Remember light or dark."""
+        self.keep(SCHEME, scheme.value)
 
     def keep(self, name: str, value: str) -> None:
         """Keep a text under this name."""

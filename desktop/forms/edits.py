@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QSpinBox, QWidget
 
 from core.domain.errors import Refusal
@@ -17,7 +17,7 @@ from desktop.words import MINUS
 
 V = TypeVar("V")
 MOST = 1_000_000
-FIELD_WIDTH = 260
+CALENDAR = (300, 260)
 
 
 class MoneyEdit(QLineEdit):
@@ -107,6 +107,7 @@ class DateEdit(QDateEdit):
         self._today = today or datetime.now(UTC).astimezone().date()
         self.setDisplayFormat("ddd d MMM yyyy")
         self.setCalendarPopup(True)
+        self._set_up_calendar()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_day(day or self._today)
 
@@ -127,6 +128,14 @@ class DateEdit(QDateEdit):
             self._step(typed)
         else:
             super().keyPressEvent(event)
+
+    def _set_up_calendar(self) -> None:
+        calendar = self.calendarWidget()
+        calendar.setMinimumSize(*CALENDAR)
+        calendar.setVerticalHeaderFormat(calendar.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, QTextCharFormat())  # no red without a meaning
 
     def _step(self, typed: str) -> None:
         number, unit = STEPS[typed.lower()]

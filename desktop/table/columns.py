@@ -56,6 +56,12 @@ class Column(Generic[RowT]):
         """Text may be cut when there is no room; numbers, states and names may not."""
         return not (self.right or self.chip or self.strong or self.width)
 
+    def hinted(self, row: RowT) -> str | None:
+        """The cell's tool tip: its hint, or the whole text where it may be cut."""
+        if self.hint is not None:
+            return self.hint(row)
+        return self.shown(row) if self.squeezable else None
+
     def shown(self, row: RowT) -> str:
         """The cell's text."""
         value = self.value(row)

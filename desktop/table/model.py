@@ -115,7 +115,7 @@ def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
 ANSWERS: dict[int, Callable[[Column[Any], Any], Any]] = {
     Role.DisplayRole: lambda column, row: column.shown(row),
     Role.TextAlignmentRole: lambda column, _row: _alignment(column),
-    Role.ToolTipRole: lambda column, row: column.hint(row) if column.hint else None,
+    Role.ToolTipRole: lambda column, row: column.hinted(row),
     SORT_ROLE: lambda column, row: column.value(row),
     COLUMN_ROLE: lambda column, _row: column,
     CHIP_ROLE: lambda column, row: column.chip(column.value(row)) if column.chip else None,

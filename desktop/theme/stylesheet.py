@@ -8,6 +8,8 @@ from desktop.theme.scale import FIELD, RADIUS, ROW, TypeSize
 STYLE_ICONS = (
     ("chevron-down", "muted"),
     ("chevron-up", "muted"),
+    ("chevron-left", "muted"),
+    ("chevron-right", "muted"),
     ("check", "on_accent"),
     ("minus", "on_accent"),
     ("dot", "on_accent"),
@@ -174,9 +176,16 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $outline; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QCalendarWidget QWidget { background: $raised; alternate-background-color: $sunken; }
-QCalendarWidget QAbstractItemView { selection-background-color: $accent;
+QCalendarWidget QWidget { background: $raised; alternate-background-color: $raised; }
+QCalendarWidget QTableView { border: 0; selection-background-color: $accent;
   selection-color: $on_accent; }
+QCalendarWidget QTableView::item { padding: 0; border: 0; }
+QCalendarWidget QTableView::item:selected { background: $accent; color: $on_accent; }
+QCalendarWidget QToolButton { font-weight: 600; padding: 4px 8px; }
+QCalendarWidget QToolButton#qt_calendar_prevmonth {
+  qproperty-icon: url(parterre:chevron-left-muted.svg); }
+QCalendarWidget QToolButton#qt_calendar_nextmonth {
+  qproperty-icon: url(parterre:chevron-right-muted.svg); }
 """)
 
 BANNER = Template("""

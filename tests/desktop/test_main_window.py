@@ -158,6 +158,19 @@ def test_lost_connection_is_said_and_forgotten(open_window: Open) -> None:
     assert words == ["Connection lost, trying again", "This computer"]
 
 
+@pytest.mark.parametrize(
+    ("error", "stays"), [(Refusal("No."), True), (Outage("The server is away."), False)]
+)
+def test_reconnecting_clears_the_outage_and_no_refusal(
+    open_window: Open, desk: Desk, *, error: Exception, stays: bool
+) -> None:
+    window = open_window()
+    desk.explain(desk, error, lambda: None)
+    window.show_connected(True)
+
+    assert window.banner.isVisible() is stays
+
+
 def test_finder_goes_to_a_screen_by_some_letters(open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     finder = window.open_finder()
@@ -193,7 +206,7 @@ def test_scheme_and_side_bar_are_remembered(open_window: Open, around: Surroundi
     window.switch_scheme()
 
     assert (dark, folded) == (Scheme.DARK, True)
-    assert around.preferences.get("scheme") == Scheme.LIGHT
+    assert around.preferences.scheme() is Scheme.LIGHT
 
 
 def test_status_bar_says_who_and_signs_out(open_window: Open, qtbot: QtBot) -> None:
