@@ -102,7 +102,7 @@ def test_a_promised_booking_can_still_be_paid_in_cash(
 
 
 def test_a_trusted_transfer_confirms_and_is_owed_to_us(
-    counter: Counter, promised: BookingRow, office: Office
+    promised: BookingRow, office: Office
 ) -> None:
     booking = office.trust(promised)
 
@@ -114,7 +114,7 @@ def test_a_trusted_transfer_confirms_and_is_owed_to_us(
 
 
 def test_money_for_a_trusted_transfer_clears_the_receivable(
-    counter: Counter, promised: BookingRow, office: Office
+    promised: BookingRow, office: Office
 ) -> None:
     office.trust(promised)
 
