@@ -32,6 +32,7 @@ class Permission(StrEnum):
     BOOK_A_TRANSFER = "book_a_transfer"
     RELEASE_EXPIRED = "release_expired_reservations"
     ISSUE_TICKETS = "issue_tickets"
+    KEEP_SIGNING_KEYS = "keep_signing_keys"
     ADMIT_GUESTS = "admit_guests"
     SEE_PROFIT = "see_profit"
     MANAGE_STAFF = "manage_staff"
@@ -57,7 +58,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.DOOR: frozenset({P.ADMIT_GUESTS}),
     Role.WEB: frozenset({P.SELL_SEATS, P.MANAGE_CUSTOMERS}),
-    Role.WORKER: frozenset({P.RELEASE_EXPIRED, P.ISSUE_TICKETS}),
+    Role.WORKER: frozenset({P.RELEASE_EXPIRED, P.ISSUE_TICKETS, P.KEEP_SIGNING_KEYS}),
 }
 
 
