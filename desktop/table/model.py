@@ -3,14 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.table.columns import Column, sort_key
 
@@ -18,10 +11,9 @@ RowT = TypeVar("RowT")
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
-SORT_ROLE = Role.UserRole + 1
-COLUMN_ROLE = Role.UserRole + 2
+COLUMN_ROLE = Role.UserRole + 1
 """The cell's Column, for the delegate."""
-CHIP_ROLE = Role.UserRole + 3
+CHIP_ROLE = Role.UserRole + 2
 NOWHERE = QModelIndex()
 
 
@@ -39,27 +31,47 @@ class RecordTableModel(QAbstractTableModel, Generic[RowT]):
         self.columns = tuple(columns)
         self._key = key
         self._rows: Sequence[RowT] = ()
+        self._shown: Sequence[RowT] = ()
+        self._words: list[str] | None = None
+        self._wanted: tuple[str, ...] = ()
+        self._sorted_by = -1
+        self._descending = False
 
     @property
     def rows(self) -> Sequence[RowT]:
+        """All rows, whether they pass the search or not."""
         return self._rows
+
+    @property
+    def shown(self) -> Sequence[RowT]:
+        """The rows that pass the search, in the order shown."""
+        return self._shown
 
     def show_rows(self, rows: Sequence[RowT]) -> None:
         """Replace all rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+        self._rows, self._words = rows, None
+        self._arrange()
+
+    def search(self, text: str) -> None:
+        """Keep the rows in which every word of ``text`` is found in some cell."""
+        self._wanted = tuple(text.casefold().split())
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column's values (-1: as the rows came)."""
+        self._sorted_by, self._descending = column, order is Qt.SortOrder.DescendingOrder
+        self._arrange()
 
     def row_at(self, number: int) -> RowT:
-        """The row with this number (from 0, unsorted)."""
-        return self._rows[number]
+        """The row shown at this place, from 0."""
+        return self._shown[number]
 
     def key_of(self, row: RowT) -> Hashable:
         """What identifies a row across reloads; the row itself if no key was given."""
         return self._key(row) if self._key is not None else row
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
@@ -67,7 +79,7 @@ class RecordTableModel(QAbstractTableModel, Generic[RowT]):
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if not index.isValid() or role not in ANSWERS:
             return None
-        return ANSWERS[role](self.columns[index.column()], self._rows[index.row()])
+        return ANSWERS[role](self.columns[index.column()], self._shown[index.row()])
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
@@ -78,33 +90,25 @@ class RecordTableModel(QAbstractTableModel, Generic[RowT]):
             return self.columns[section].title
         return _alignment(self.columns[section]) if role == Role.TextAlignmentRole else None
 
+    # Sorted and filtered here, not by a proxy: a proxy asks Python for every comparison,
+    # three seconds for 20,000 rows instead of a twentieth of one.
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        shown = self._found() if self._wanted else self._rows
+        if 0 <= self._sorted_by < len(self.columns):
+            value = self.columns[self._sorted_by].value
+            shown = sorted(shown, key=lambda row: sort_key(value(row)), reverse=self._descending)
+        self._shown = shown
+        self.endResetModel()
 
-class RecordSort(QSortFilterProxyModel):
-    """Sorts by the columns' values and filters by words found in any cell of a row."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._wanted: tuple[str, ...] = ()
-        self.setSortRole(SORT_ROLE)
-
-    def search(self, text: str) -> None:
-        """Keep the rows in which every word of ``text`` is found."""
-        self.beginFilterChange()
-        self._wanted = tuple(text.casefold().split())
-        self.endFilterChange()
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        source = self.sourceModel()
-        first, second = source.data(left, SORT_ROLE), source.data(right, SORT_ROLE)
-        return bool(sort_key(first) < sort_key(second))
-
-    def filterAcceptsRow(self, source_row: int, _parent: Index) -> bool:
-        model = self.sourceModel()
-        if not self._wanted or not isinstance(model, RecordTableModel):
-            return True
-        row = model.row_at(source_row)
-        words = " ".join(column.shown(row) for column in model.columns).casefold()
-        return all(word in words for word in self._wanted)
+    def _found(self) -> list[RowT]:
+        if self._words is None:
+            self._words = [
+                " ".join(column.shown(row) for column in self.columns).casefold()
+                for row in self._rows
+            ]
+        pairs = zip(self._rows, self._words, strict=True)
+        return [row for row, words in pairs if all(word in words for word in self._wanted)]
 
 
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
@@ -116,7 +120,6 @@ ANSWERS: dict[int, Callable[[Column[Any], Any], Any]] = {
     Role.DisplayRole: lambda column, row: column.shown(row),
     Role.TextAlignmentRole: lambda column, _row: _alignment(column),
     Role.ToolTipRole: lambda column, row: column.hinted(row),
-    SORT_ROLE: lambda column, row: column.value(row),
     COLUMN_ROLE: lambda column, _row: column,
     CHIP_ROLE: lambda column, row: column.chip(column.value(row)) if column.chip else None,
 }

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from desktop.preferences import Preferences
 from desktop.table.columns import Column
-from desktop.table.model import RecordSort, RecordTableModel
+from desktop.table.model import RecordTableModel
 from desktop.table.painting import RecordPainter
 from desktop.table.widths import WIDEST, share_width
 from desktop.theme import ROW, TypeSize, font, space
@@ -43,27 +43,21 @@ class RecordTable(QTableView, Generic[RowT]):
     ) -> None:
         super().__init__(parent)
         self.records: RecordTableModel[RowT] = RecordTableModel(columns, key=key, parent=self)
-        self.order = RecordSort(self)
-        self.order.setSourceModel(self.records)
         self._preferences, self._name = preferences, name
         self._restored = False
+        self._kept: tuple[set[Hashable], Hashable | None, int] = (set(), None, 0)
         self._natural: list[int] = []
         self._set_up()
         self._remembered()
 
     def show_rows(self, rows: Sequence[RowT]) -> None:
         """Replace all rows; what was selected stays selected if it is still there."""
-        kept = {self.records.key_of(row) for row in self.selected_rows()}
-        current = self.current_row()
-        at = self.verticalScrollBar().value()
         self.records.show_rows(rows)
         self._fit_columns()
-        self._select(kept, None if current is None else self.records.key_of(current))
-        self.verticalScrollBar().setValue(at)
 
     def search(self, text: str) -> None:
         """Show only the rows in which every word is found."""
-        self.order.search(text)
+        self.records.search(text)
 
     def current_row(self) -> RowT | None:
         """The row under the cursor."""
@@ -77,7 +71,7 @@ class RecordTable(QTableView, Generic[RowT]):
 
     def shown_rows(self) -> list[RowT]:
         """All rows that pass the search, in the order shown."""
-        return [self._row(self.order.index(number, 0)) for number in range(self.order.rowCount())]
+        return list(self.records.shown)
 
     def select_key(self, key: Hashable) -> None:
         """Move the cursor to the row with this key, if it is shown."""
@@ -119,7 +113,7 @@ class RecordTable(QTableView, Generic[RowT]):
         return menu
 
     def _set_up(self) -> None:
-        self.setModel(self.order)
+        self.setModel(self.records)
         self.setItemDelegate(RecordPainter(self))
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
@@ -134,7 +128,8 @@ class RecordTable(QTableView, Generic[RowT]):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_up_header()
         self.selectionModel().currentRowChanged.connect(self._tell_selected)
-        self.order.modelReset.connect(lambda: self.selected.emit(None))
+        self.records.modelAboutToBeReset.connect(self._keep_selection)
+        self.records.modelReset.connect(self._restore_selection)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._row(index)))
 
     def _set_up_header(self) -> None:
@@ -150,19 +145,33 @@ class RecordTable(QTableView, Generic[RowT]):
             self.setColumnHidden(number, column.hidden)
 
     def _row(self, index: QModelIndex) -> RowT:
-        return self.records.row_at(self.order.mapToSource(index).row())
+        return self.records.row_at(index.row())
 
     def _select(self, keys: set[Hashable], current: Hashable | None) -> None:
         if not keys and current is None:
             return
         flags = QItemSelectionModel.SelectionFlag
-        for number in range(self.order.rowCount()):
-            index = self.order.index(number, 0)
-            key = self.records.key_of(self._row(index))
+        for number, row in enumerate(self.records.shown):
+            key = self.records.key_of(row)
             if key == current:
-                self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+                place = self.records.index(number, 0)
+                self.selectionModel().setCurrentIndex(place, flags.NoUpdate)
             if key in keys:
-                self.selectionModel().select(index, flags.Select | flags.Rows)
+                place = self.records.index(number, 0)
+                self.selectionModel().select(place, flags.Select | flags.Rows)
+
+    def _keep_selection(self) -> None:
+        current = self.current_row()
+        keys = {self.records.key_of(row) for row in self.selected_rows()}
+        at = self.verticalScrollBar().value()
+        self._kept = (keys, None if current is None else self.records.key_of(current), at)
+
+    def _restore_selection(self) -> None:
+        keys, current, at = self._kept
+        self._select(keys, current)
+        self.verticalScrollBar().setValue(at)
+        if not self.currentIndex().isValid():
+            self.selected.emit(None)
 
     def _tell_selected(self) -> None:
         self.selected.emit(self.current_row())

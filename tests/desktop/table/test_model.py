@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
-from desktop.table import Column, RecordSort, RecordTableModel, number_column, state_column
-from desktop.table.model import CHIP_ROLE, SORT_ROLE
+from desktop.table import Column, RecordTableModel, number_column, state_column
+from desktop.table.model import CHIP_ROLE
 from desktop.theme import chip_for
 
 
@@ -33,13 +33,6 @@ def model() -> RecordTableModel[Seat]:
     return made
 
 
-@pytest.fixture
-def order(model: RecordTableModel[Seat]) -> RecordSort:
-    made = RecordSort()
-    made.setSourceModel(model)
-    return made
-
-
 def test_model_keeps_qts_rules(model: RecordTableModel[Seat], qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(model)
 
@@ -49,7 +42,7 @@ def test_cell_knows_text_value_chip_and_hint(model: RecordTableModel[Seat]) -> N
 
     assert place.data() == "F 12"
     assert place.data(Qt.ItemDataRole.ToolTipRole) == "Row F 12"
-    assert price.data(SORT_ROLE) == 90
+    assert price.data() == "90"
     assert state.data(CHIP_ROLE) == chip_for("SOLD")
 
 
@@ -61,19 +54,38 @@ def test_numbers_stand_right_under_their_title(model: RecordTableModel[Seat]) ->
     assert model.headerData(1, Qt.Orientation.Horizontal, role) == right
 
 
-def test_rows_sort_by_value_not_by_text(order: RecordSort) -> None:
-    order.sort(1)
+def places(model: RecordTableModel[Seat]) -> list[str]:
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
 
-    assert [order.index(row, 1).data() for row in range(3)] == ["90", "250", "1,100"]
+
+def test_rows_sort_by_value_and_back_to_how_they_came(model: RecordTableModel[Seat]) -> None:
+    model.sort(1)
+    by_price = places(model)
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    dearest = places(model)
+    model.sort(-1)
+
+    assert by_price == ["F 12", "A 1", "F 13"]
+    assert dearest == by_price[::-1]
+    assert places(model) == ["F 12", "F 13", "A 1"]
+
+
+def test_new_rows_keep_the_order_and_the_search(model: RecordTableModel[Seat]) -> None:
+    model.sort(1)
+    model.search("f")
+    model.show_rows([*SEATS, Seat("F 1", 10, "SOLD")])
+
+    assert places(model) == ["F 1", "F 12", "F 13"]
+    assert len(model.rows) == 4
 
 
 @pytest.mark.parametrize(
-    ("wanted", "places"),
+    ("wanted", "found"),
     [("", ["F 12", "F 13", "A 1"]), ("f held", ["F 13"]), ("1,1", ["F 13"]), ("gone", [])],
 )
 def test_search_finds_rows_with_every_word(
-    order: RecordSort, wanted: str, places: list[str]
+    model: RecordTableModel[Seat], wanted: str, found: list[str]
 ) -> None:
-    order.search(wanted)
+    model.search(wanted)
 
-    assert [order.index(row, 0).data() for row in range(order.rowCount())] == places
+    assert places(model) == found
