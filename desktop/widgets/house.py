@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.theme import mix, theme
+from desktop.theme import DARK, mix, theme
 
 ROWS = 9
 FIRST_ROW = 0.30
@@ -28,7 +28,7 @@ class House(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         quiet = QColor(mix(colours.on_rail, colours.rail, 0.22))
-        lit = QColor("#66c2d4")
+        lit = QColor(DARK.accent)
         centre, width = QPointF(self.width() / 2, self.height() * 0.08), self.width()
         for number, seat in enumerate(_seats()):
             painter.setBrush(lit if (number // PARTY) ** 2 % TAKEN == 1 else quiet)
