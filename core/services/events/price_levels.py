@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import Numeric, Text, Uuid, bindparam, func, or_, select, update
+from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound, Refusal, SeatsRefused
 from core.domain.staff import Permission
@@ -84,7 +85,7 @@ def set_price_levels(
     work.actor.require(Permission.MANAGE_EVENTS)
     body = [asdict(level) for level in levels]
     if answered_before(work, key, "set_price_levels", event=event_id, levels=body) is not None:
-        return list_price_levels(work, event_id)
+        return list_price_levels(work.session, event_id)
     event = work.session.get(Event, (work.actor.tenant_id, event_id), with_for_update=True)
     if event is None:
         raise NotFound("event", event_id)
@@ -108,17 +109,17 @@ def set_price_levels(
     for narrow in (False, True):
         _paint_places(work, event_id, rows, levels, narrow=narrow)
     announce(work.session, "event_seats", event_id=event_id)
-    return list_price_levels(work, event_id)
+    return list_price_levels(work.session, event_id)
 
 
-def list_price_levels(work: Work, event_id: UUID) -> list[PriceLevelRow]:
+def list_price_levels(session: Session, event_id: UUID) -> list[PriceLevelRow]:
     """Price levels of an event in their order, with how many seats each covers."""
     counts = (
         select(func.count())
         .where(EventSeat.event_id == event_id, EventSeat.price_level_id == PriceLevel.id)
         .scalar_subquery()
     )
-    rows = work.session.execute(
+    rows = session.execute(
         select(
             PriceLevel.id,
             PriceLevel.name,

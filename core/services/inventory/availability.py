@@ -54,10 +54,11 @@ class SeatStates:
 
 @dataclass(frozen=True, slots=True)
 class ChangedSeats:
-    """Seats that may have changed: their ranks and codes, in rank order."""
+    """Seats that may have changed: ranks, codes and prices (as in `SeatPrices`), in rank order."""
 
     ranks: npt.NDArray[np.int32]
     codes: npt.NDArray[np.uint8]
+    cents: npt.NDArray[np.int32]
     since: int
 
 
@@ -126,20 +127,27 @@ _changed_ids = select(
     .render_derived(name="changed")
     .c.id
 )
+_cents = func.coalesce(cast(EventSeat.retail_price * 100, Integer), -1)
 _changes = select(
     func.coalesce(func.array_agg(aggregate_order_by(EventSeat.rank, EventSeat.rank)), _NO_RANKS),
     func.coalesce(func.string_agg(_code(), aggregate_order_by(_EMPTY, EventSeat.rank)), ""),
+    func.coalesce(func.array_agg(aggregate_order_by(_cents, EventSeat.rank)), _NO_RANKS),
     _xmin,
 ).where(EventSeat.event_id == _event, EventSeat.id.in_(_changed_ids))
 
 
 def changed_seats(session: Session, event_id: UUID, since: int, *, now: datetime) -> ChangedSeats:
     """Read the seats that changed after an earlier reading; some may be told twice, none missed."""
-    ranks, codes, newest = session.execute(
+    ranks, codes, cents, newest = session.execute(
         _changes, {"event_id": event_id, "since": since, "now": now}
     ).one()
     digits = np.frombuffer(codes.encode("ascii"), np.uint8)
-    return ChangedSeats(np.array(ranks, np.int32), digits - np.uint8(_ASCII_ZERO), newest)
+    return ChangedSeats(
+        np.array(ranks, np.int32),
+        digits - np.uint8(_ASCII_ZERO),
+        np.array(cents, np.int32),
+        newest,
+    )
 
 
 _level_index = (
@@ -153,7 +161,7 @@ _level_index = (
 )
 _priced = (
     select(
-        func.coalesce(cast(EventSeat.retail_price * 100, Integer), -1).label("cents"),
+        _cents.label("cents"),
         func.coalesce(cast(_level_index.c.n, Integer), -1).label("level"),
     )
     .outerjoin(_level_index, _level_index.c.id == EventSeat.price_level_id)
