@@ -106,9 +106,9 @@ def _terms(claim: CTE) -> CTE:
     )
 
 
-def _locked(terms: CTE) -> CTE:
+def _locked(terms: CTE, *, lock: bool) -> CTE:
     """The free ones of the wanted seats, locked in id order, so that nobody waits in a circle."""
-    return (
+    free = (
         select(seats.c.tenant_id, seats.c.id, seats.c.seat_id, seats.c.status, seats.c.retail_price)
         .where(
             exists(select(terms.c.id)),
@@ -119,9 +119,8 @@ def _locked(terms: CTE) -> CTE:
             FREE,
         )
         .order_by(seats.c.id)
-        .with_for_update()
-        .cte("locked")
     )
+    return (free.with_for_update() if lock else free).cte("locked")
 
 
 def _added_up(terms: CTE, locked: CTE) -> CTE:
@@ -281,10 +280,11 @@ def _tickets(locked: CTE, ok: CTE, lapsed: CTE) -> tuple[CTE, CTE]:
     return issued, listed
 
 
-def _reserve() -> Select[Any]:
+def reserve_statement(*, lock: bool = True) -> Select[Any]:
+    """Build the statement; only a test of what the lock is for builds it without."""
     claim = claim_of("reserve_seats", "the_booking")
     terms = _terms(claim)
-    locked = _locked(terms)
+    locked = _locked(terms, lock=lock)
     ok = _added_up(terms, locked)
     lapsed, lapsed_items = _cancel_lapsed(locked, ok)
     booking = _booking(ok)
@@ -311,4 +311,4 @@ def _reserve() -> Select[Any]:
 
 
 #: One row: `claimed` false means that the key was answered before; `id` NULL means no.
-RESERVE = _reserve()
+RESERVE = reserve_statement()
