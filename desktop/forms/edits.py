@@ -38,6 +38,11 @@ class MoneyEdit(QLineEdit):
     def currency(self) -> str:
         return self._currency
 
+    def set_currency(self, currency: str) -> None:
+        """Ask for an amount in another currency from now on."""
+        self._currency = currency
+        self._unit.setText(currency)
+
     def set_money(self, amount: Money | None) -> None:
         """Show an amount; None empties the field."""
         text = "" if amount is None else amount.text().removesuffix(amount.currency).strip()

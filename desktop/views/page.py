@@ -102,9 +102,12 @@ class Page(RefreshingView):
         self._hero.setFocusProxy(widget)
         self._hero.setCurrentIndex(0)
 
-    def set_panel(self, widget: QWidget, *, title: str = "", shown: bool = True) -> None:
+    def set_panel(
+        self, widget: QWidget, *, title: str = "", shown: bool = True, closable: bool = True
+    ) -> None:
         """The side panel that follows the selection."""
         self._panel.show_inside(widget, title)
+        self._panel.close_button.setVisible(closable)
         self._panel.setVisible(shown)
 
     def show_panel(self, title: str | None = None) -> None:
@@ -186,7 +189,8 @@ class _Panel(QFrame):
         self.title.setWordWrap(True)
         head = _bar(self.title)
         head.setStretch(0, 1)
-        head.addWidget(icon_button("close", "Close the side panel", close))
+        self.close_button = icon_button("close", "Close the side panel", close)
+        head.addWidget(self.close_button)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(space(5), space(5), space(5), space(5))
         self._layout.setSpacing(space(4))
