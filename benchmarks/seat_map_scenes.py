@@ -5,6 +5,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 import numpy as np
+import numpy.typing as npt
 import psutil
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
@@ -53,12 +54,12 @@ def measure_seat_map(count: int) -> Figures:
     view = CountingView(LIGHT)
     _show(view)
     figures = _timed_loads(view, lambda: _load_map(view, made, states))
-    rng = np.random.default_rng(2)
+    rng, status = np.random.default_rng(2), states.status.copy()
 
     def change(some: int) -> Callable[[], None]:
         def apply() -> None:
             ranks = rng.choice(count, some, replace=False)
-            view.apply_changes(ranks, rng.integers(0, 7, some).astype(np.uint8))
+            view.apply_changes(ranks, _others(status, ranks, rng))
             view.flush_changes()
 
         return apply
@@ -86,14 +87,15 @@ def measure_item_per_seat(count: int) -> Figures:
     kept: list[QGraphicsEllipseItem] = []
     scenes: list[QGraphicsScene] = []
     figures = _timed_loads(view, lambda: _load_items(view, made, states, (kept, scenes)), loads=3)
-    rng = np.random.default_rng(2)
+    rng, status = np.random.default_rng(2), states.status.copy()
     brushes = _brushes()
 
     def change(some: int) -> Callable[[], None]:
         def apply() -> None:
-            ranks = rng.choice(count, some, replace=False).tolist()
-            for rank, status in zip(ranks, rng.integers(0, 7, some).tolist(), strict=True):
-                kept[rank].setBrush(brushes[status])
+            ranks = rng.choice(count, some, replace=False)
+            changed = _others(status, ranks, rng)
+            for rank, code in zip(ranks.tolist(), changed.tolist(), strict=True):
+                kept[rank].setBrush(brushes[code])
 
         return apply
 
@@ -133,7 +135,7 @@ def _show(view: QGraphicsView) -> None:
 def _load_map(view: CountingView, made: Stadium, states: SeatStates) -> None:
     view.set_plan(build_plan(made.seats, made.around))
     # Below this many pixels a seat the map shows sections; 0 makes it draw every seat.
-    view.scene().drawing.far_below = 0.0
+    view.show_seats_from(0.0)
     view.set_states(states)
 
 
@@ -163,6 +165,15 @@ def _load_items(
 def _brushes() -> list[QBrush]:
     names = (LIGHT.not_owned, LIGHT.available, LIGHT.held, LIGHT.reserved)
     return [QBrush(QColor(name)) for name in (*names, LIGHT.sold, LIGHT.blocked, LIGHT.returned)]
+
+
+def _others(
+    status: npt.NDArray[np.uint8], ranks: npt.NDArray[np.int64], rng: np.random.Generator
+) -> npt.NDArray[np.uint8]:
+    """Another status for each of these seats: one that is the same would not be painted."""
+    status[ranks] = (status[ranks] + rng.integers(1, 7, len(ranks))) % 7
+    changed: npt.NDArray[np.uint8] = status[ranks]
+    return changed
 
 
 def _timed_loads(

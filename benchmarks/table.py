@@ -76,7 +76,10 @@ def show(title: str, rows: Iterable[Row]) -> None:
             row.goal,
             "[green]met[/]" if row.ok else "[red]missed[/]",
         )
-    Console().print(table)
+    console = Console()
+    # A pipe or a log has no width of its own and would break every cell.
+    wide = console if console.is_terminal else Console(width=150)
+    wide.print(table)
 
 
 def _short(figure: float) -> str:

@@ -15,6 +15,7 @@ from desktop.widgets.seat_map.plan import (
     PlanSection,
     Points,
     SeatMapPlan,
+    coded,
 )
 
 FALLBACK_PITCH = 24.0
@@ -79,11 +80,11 @@ def _number_rows(
     sections: Sequence[str], rows: Sequence[str]
 ) -> tuple[list[str], IntArray, IntArray]:
     """Section names in order of appearance, and the section and row index of each seat."""
-    section_codes: dict[str, int] = {}
-    row_codes: dict[tuple[str, str], int] = {}
-    section = [section_codes.setdefault(name, len(section_codes)) for name in sections]
-    row = [row_codes.setdefault(key, len(row_codes)) for key in zip(sections, rows, strict=True)]
-    return list(section_codes), np.array(section, np.int32), np.array(row, np.int32)
+    names, section = coded(sections)
+    labels, row = coded(rows)
+    pairs = section * np.int32(max(len(labels), 1)) + row
+    used = np.flatnonzero(np.bincount(pairs)) if len(pairs) else np.zeros(0, np.intp)
+    return names, section, np.searchsorted(used, pairs).astype(np.int32)
 
 
 def _positions(given: Sequence[int] | IntArray, count: int) -> IntArray:

@@ -33,6 +33,7 @@ class SeatMapCanvas(QGraphicsView):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -77,6 +78,7 @@ class SeatMapCanvas(QGraphicsView):
         """Take other colours, as when the theme is switched."""
         self.colors = colors
         self._scene.recolor(colors)
+        self.resetCachedContent()
 
     def _follow_theme(self) -> None:
         self.set_colors(current_colors())
@@ -88,6 +90,11 @@ class SeatMapCanvas(QGraphicsView):
     def status(self, rank: int) -> SeatStatus:
         """One seat's status."""
         return SeatStatus(int(self._scene.status[rank]))
+
+    def show_seats_from(self, pixels: float) -> None:
+        """Draw seats of at least this many pixels one by one, smaller ones as whole sections."""
+        self._scene.drawing.far_below = pixels
+        self._scene.update()
 
     # Changes from elsewhere
 

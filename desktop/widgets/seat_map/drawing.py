@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ from PySide6.QtGui import QFont, QPainter, QTransform
 
 from desktop.widgets.seat_map.colors import SeatMapColors
 from desktop.widgets.seat_map.labels import SYMBOLS, LabelSheet
-from desktop.widgets.seat_map.plan import SeatMapPlan
+from desktop.widgets.seat_map.plan import IntArray, SeatMapPlan
 from desktop.widgets.seat_map.row_labels import RowLabels, row_labels
 from desktop.widgets.seat_map.sprites import SELECTED, VARIANTS, SpriteSheet
 from desktop.widgets.seat_map.states import SeatStatus
@@ -64,6 +65,28 @@ class Frame:
         painter.setWorldTransform(QTransform(1 / self.ratio, 0, 0, 1 / self.ratio, dx, dy))
 
 
+@dataclass(frozen=True, slots=True)
+class MapTexts:
+    """Every text that a seat or row wears: symbols, seat numbers, row names; codes index `all`."""
+
+    all: tuple[str, ...]
+    number_codes: IntArray
+    rows: RowLabels
+    row_codes: IntArray
+
+    @classmethod
+    def of(cls, plan: SeatMapPlan) -> "MapTexts":
+        """The texts of a plan."""
+        rows = row_labels(plan)
+        codes, numbers = plan.number_codes
+        return cls(
+            (*SYMBOLS, *numbers, *rows.texts),
+            codes + len(SYMBOLS),
+            rows,
+            rows.codes + len(SYMBOLS) + len(numbers),
+        )
+
+
 class MapDrawing:
     """The plan and the state of its seats as sprites; one for all section items of a map."""
 
@@ -72,15 +95,16 @@ class MapDrawing:
         self.colors = colors
         self.font = font
         self.shown = Level.DOTS
+        self.far_below = FAR_BELOW
         self.variants = np.zeros(len(plan), np.uint8)
-        self.rows: RowLabels = row_labels(plan)
-        numbers, texts = plan.number_codes
-        self.number_codes = numbers + len(SYMBOLS)
-        self.row_codes = self.rows.codes + len(SYMBOLS) + len(texts)
-        self._texts = (*SYMBOLS, *texts, *self.rows.texts)
         self._frames: dict[tuple[float, ...], Frame] = {}
         self._counts: npt.NDArray[np.int64] | None = None
         self.recolor(colors)
+
+    @cached_property
+    def texts(self) -> "MapTexts":
+        """What is written near; gathered when somebody first comes near."""
+        return MapTexts.of(self.plan)
 
     def recolor(self, colors: SeatMapColors) -> None:
         """Take other colours; what was drawn with the old ones is forgotten."""
@@ -111,7 +135,7 @@ class MapDrawing:
 
     def level(self, seat: float) -> Level:
         """The level of detail at this many pixels a seat."""
-        if seat < FAR_BELOW:
+        if seat < self.far_below:
             return Level.SECTIONS
         return Level.DOTS if seat < NEAR_FROM else Level.NUMBERS
 
@@ -133,6 +157,6 @@ class MapDrawing:
         level = self.level(seat)
         pixels = max(1.0, seat * ratio)
         sprites = SpriteSheet(self.colors, pixels, numbered=level is Level.NUMBERS)
-        labels = LabelSheet(self._texts, self.inks, pixels, self.font)
+        labels = LabelSheet(lambda: self.texts.all, self.inks, pixels, self.font)
         linear = (xx * ratio, xy * ratio, yx * ratio, yy * ratio)
         return Frame(*linear, ratio, seat, level, sprites, labels)

@@ -1,7 +1,7 @@
 """Seat numbers, row letters and seat type symbols, drawn once a size and copied from then on."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ class LabelSheet:
     """
 
     def __init__(
-        self, texts: Sequence[str], inks: Sequence[str], diameter: float, font: QFont
+        self, texts: Callable[[], Sequence[str]], inks: Sequence[str], diameter: float, font: QFont
     ) -> None:
         self.cell = 2 * math.ceil(diameter * 0.5)
         self.generation = 0
@@ -29,13 +29,15 @@ class LabelSheet:
         self._inks = inks
         self._diameter = diameter
         self._font = font
-        self._cells = np.full((len(inks), len(texts)), -1, np.int32)
+        self._cells = np.zeros((0, 0), np.int32)
         self._used = 0
 
     def sources(
         self, inks: npt.NDArray[np.intp], codes: npt.NDArray[np.int32]
     ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
         """Left and top of the cells that hold these texts in these inks."""
+        if not self._cells.size:
+            self._cells = np.full((len(self._inks), len(self._texts())), -1, np.int32)
         cells = self._cells[inks, codes]
         if (cells < 0).any():
             self._add(inks[cells < 0], codes[cells < 0])
@@ -49,13 +51,14 @@ class LabelSheet:
             self._used = 0
             self.generation += 1
         self._make_room(self._used + len(wanted))
+        texts = self._texts()
         painter = QPainter(self.pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for ink, code in wanted:
             self._cells[ink, code] = self._used
             down, right = divmod(self._used, COLUMNS)
             box = QRectF(right * self.cell, down * self.cell, self.cell, self.cell)
-            draw_label(painter, self._texts[code], box, self._inks[ink], self._font)
+            draw_label(painter, texts[code], box, self._inks[ink], self._font)
             self._used += 1
         painter.end()
 

@@ -12,6 +12,7 @@ Vectors = npt.NDArray[np.float64]
 BESIDE = 1.4  # pitches from a row's end to the outline; the row's letter stands between
 BEHIND = 1.0  # pitches from the first and last row to the outline
 POINTS_A_ROW = 12
+POINTS_A_SIDE = 8
 SMALL_SECTION = 12  # seats; a lone row of these is a box or a table, not a line
 
 
@@ -61,7 +62,9 @@ class RowLines:
         far = self._bow(int(rows[-1]), forward=bool(forward[-1])) + back * self._pitch * BEHIND
         near[[0, -1]] = left[0] - back * self._pitch, right[0] - back * self._pitch
         far[[0, -1]] = left[-1] + back * self._pitch, right[-1] + back * self._pitch
-        return _points(np.concatenate((near, right[1:-1], far[::-1], left[-2:0:-1])))
+        step = max(1, len(rows) // POINTS_A_SIDE)
+        sides = right[1:-1:step], left[1:-1:step][::-1]
+        return _points(np.concatenate((near, sides[0], far[::-1], sides[1])))
 
     def _ends(
         self, rows: npt.NDArray[np.intp], forward: npt.NDArray[np.bool_], along: Vectors
@@ -100,7 +103,7 @@ def _units(vectors: Vectors) -> Vectors:
 
 
 def _points(ring: Vectors) -> Points:
-    return tuple((float(x), float(y)) for x, y in ring)
+    return tuple((x, y) for x, y in ring.tolist())
 
 
 def _hull(seats: Vectors, pitch: float) -> Points:

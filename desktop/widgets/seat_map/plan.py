@@ -15,6 +15,12 @@ SEAT_TYPES = ("STANDARD", "VIP", "WHEELCHAIR", "COMPANION")
 SEAT_TYPE_WORDS = ("", "VIP", "Wheelchair place", "Companion seat")
 
 
+def coded(texts: Sequence[str]) -> tuple[list[str], IntArray]:
+    """The distinct texts in order of appearance, and for each text its index among them."""
+    codes = {text: code for code, text in enumerate(dict.fromkeys(texts))}
+    return list(codes), np.fromiter(map(codes.__getitem__, texts), np.int32, len(texts))
+
+
 @dataclass(frozen=True, slots=True)
 class PlanSection:
     """A section's name and its outline, a closed polygon in plan units."""
@@ -83,9 +89,8 @@ class SeatMapPlan:
     @cached_property
     def number_codes(self) -> tuple[IntArray, tuple[str, ...]]:
         """An index a seat into the distinct seat numbers, and those numbers."""
-        codes: dict[str, int] = {}
-        per_seat = [codes.setdefault(number, len(codes)) for number in self.numbers]
-        return np.array(per_seat, np.int32), tuple(codes)
+        texts, codes = coded(self.numbers)
+        return codes, tuple(texts)
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from desktop.widgets.seat_map.plan import IntArray, SeatMapPlan
+from desktop.widgets.seat_map.plan import IntArray, SeatMapPlan, coded
 
 PITCHES_FROM_SEAT = 1.0
 
@@ -29,18 +29,15 @@ def row_labels(plan: SeatMapPlan) -> RowLabels:
     before_last = plan.row_order[np.maximum(plan.row_starts[1:] - 2, plan.row_starts[:-1])]
     head_x, head_y = _beyond(plan, first, second, -1.0)
     tail_x, tail_y = _beyond(plan, last, before_last, 1.0)
-    names: dict[str, int] = {}
-    codes = np.array(
-        [names.setdefault(plan.rows[rank], len(names)) for rank in first.tolist()], np.int32
-    )
-    named = np.array([bool(plan.rows[rank]) for rank in first.tolist()], np.bool_)
+    texts, codes = coded([plan.rows[rank] for rank in first.tolist()])
+    named = np.array([bool(text) for text in texts], np.bool_)[codes]
     both = np.concatenate((named, named))
     return RowLabels(
         x=np.concatenate((head_x, tail_x))[both],
         y=np.concatenate((head_y, tail_y))[both],
         codes=np.concatenate((codes, codes))[both],
         section=np.concatenate((plan.section[first], plan.section[first]))[both],
-        texts=tuple(names),
+        texts=tuple(texts),
     )
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
 from desktop.widgets.seat_map.area_item import AreaItem
 from desktop.widgets.seat_map.band_item import BandItem
@@ -19,6 +19,7 @@ from desktop.widgets.seat_map.states import SeatStates
 from desktop.widgets.seat_map.title_layer import TitleLayer
 
 SINGLE_SEATS = 24  # up to here seats are repainted one by one, beyond it whole sections
+SINGLE_SECTIONS = 16  # up to here sections are repainted one by one, beyond it everything
 
 
 class SeatMapScene(QGraphicsScene):
@@ -36,7 +37,7 @@ class SeatMapScene(QGraphicsScene):
         self.titles = TitleLayer(self.drawing, self.index, self.bounds)
         self.cursor = CursorItem(plan.seat_size, colors)
         self.band = BandItem(colors)
-        for item in (*self._areas, *self.sections, self.titles, self.cursor, self.band):
+        for item in (*self.sections, self.titles, self.cursor, self.band):
             self.addItem(item)
         self.recolor(colors)
 
@@ -55,6 +56,21 @@ class SeatMapScene(QGraphicsScene):
         for area in self._areas:
             area.recolor(colors)
         self.update()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """The ground, the areas and the floors of the sections; views keep it as a picture."""
+        super().drawBackground(painter, rect)
+        option = QStyleOptionGraphicsItem()
+        for area in self._areas:
+            if area.boundingRect().intersects(rect):
+                painter.save()
+                area.paint(painter, option)
+                painter.restore()
+        if self.drawing.frame(painter).level is not Level.SECTIONS:
+            floor = QColor(self.drawing.colors.section)
+            for section in self.sections:
+                if section.floor.intersects(rect):
+                    section.paint_floor(painter, floor)
 
     def show_states(self, states: SeatStates) -> None:
         """Take over every seat's status."""
@@ -79,10 +95,17 @@ class SeatMapScene(QGraphicsScene):
         for section in touched.tolist():
             self.sections[section].seats_changed()
         if len(ranks) > SINGLE_SEATS or self.drawing.shown is Level.SECTIONS:
-            for section in touched.tolist():
-                self.sections[section].update()
+            self._repaint_sections(touched)
             return
         reach = self.plan.seat_size * 0.85
         for rank, section in zip(ranks.tolist(), owners.tolist(), strict=True):
             x, y = float(self.plan.x[rank]), float(self.plan.y[rank])
             self.sections[section].update(QRectF(x - reach, y - reach, 2 * reach, 2 * reach))
+
+    def _repaint_sections(self, touched: npt.NDArray[np.intp]) -> None:
+        # Clipping to many rectangles costs more than painting what lies between them.
+        if len(touched) > SINGLE_SECTIONS:
+            self.update()
+            return
+        for section in touched.tolist():
+            self.sections[section].update()

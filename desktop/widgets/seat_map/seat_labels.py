@@ -47,17 +47,17 @@ class SeatLabels:
         kinds = plan.seat_type[self._ranks].astype(np.int32)
         special = np.flatnonzero(kinds)
         inks = drawing.ink_of_variant[variants]
-        codes = drawing.number_codes[self._ranks]
+        codes = drawing.texts.number_codes[self._ranks]
         beside = frame.seat >= SYMBOL_BESIDE_NUMBER_FROM
         if not beside:
             codes[special] = kinds[special]
             special = special[:0]
-        mine = drawing.rows.section == self._section
-        all_x = np.concatenate((x, drawing.rows.x[mine], x[special]))
-        all_y = np.concatenate((y, drawing.rows.y[mine], y[special]))
+        mine = drawing.texts.rows.section == self._section
+        all_x = np.concatenate((x, drawing.texts.rows.x[mine], x[special]))
+        all_y = np.concatenate((y, drawing.texts.rows.y[mine], y[special]))
         row_inks = np.zeros(int(mine.sum()), np.intp)
         all_inks = np.concatenate((inks, row_inks, inks[special]))
-        all_codes = np.concatenate((codes, drawing.row_codes[mine], kinds[special]))
+        all_codes = np.concatenate((codes, drawing.texts.row_codes[mine], kinds[special]))
         fragments = Fragments(len(all_x), frame.labels.cell)
         array = fragments.array
         array[:, X] = np.floor(frame.device_x(all_x, all_y) + 0.5)

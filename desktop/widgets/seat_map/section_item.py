@@ -1,5 +1,7 @@
 """One section of the map: its floor, and all its seats in one call to the painter."""
 
+from functools import cached_property
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -25,9 +27,9 @@ class SectionItem(QGraphicsRectItem):
         self._drawing = drawing
         self._x = plan.x[self.ranks].astype(np.float64)
         self._y = plan.y[self.ranks].astype(np.float64)
-        self._outline = QPolygonF([QPointF(x, y) for x, y in plan.sections[section].outline])
+        ring = plan.sections[section].outline
+        self._outline = QPolygonF([QPointF(x, y) for x, y in (*ring, ring[0])])
         self.floor = self._outline.boundingRect()
-        self._inside = _inner_box(self._outline, self._x, self._y)
         self._fragments: Fragments | None = None
         self._frame: Frame | None = None
         self._labels = SeatLabels(drawing, section, self.ranks)
@@ -49,18 +51,37 @@ class SectionItem(QGraphicsRectItem):
         if frame.level is Level.SECTIONS:
             self._paint_share(painter)
             return
-        colors = self._drawing.colors
-        self._paint_floor(painter, QColor(colors.section))
         frame.enter_pixels(painter)
         self._paint_seats(painter, frame)
 
-    def _paint_floor(self, painter: QPainter, fill: QColor) -> None:
+    @cached_property
+    def _inside(self) -> QRectF:
+        """About the largest box inside the section, around its middle or the seat nearest to it."""
+        x, y = self._x, self._y
+        middle = QPointF(float(x.mean()), float(y.mean()))
+        if not self._outline.containsPoint(middle, Qt.FillRule.WindingFill):
+            nearest = int(np.hypot(x - middle.x(), y - middle.y()).argmin())
+            middle = QPointF(float(x[nearest]), float(y[nearest]))
+        corners = np.array(self._drawing.plan.sections[self._section].outline)
+        ahead = np.roll(corners, -1, axis=0)
+        area = abs(float((corners[:, 0] * ahead[:, 1] - ahead[:, 0] * corners[:, 1]).sum())) / 2
+        share = (area / max(self.floor.width() * self.floor.height(), 1e-6)) ** 0.5
+        width, height = self.floor.width() * share, self.floor.height() * share
+        return QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+
+    def paint_floor(self, painter: QPainter, fill: QColor) -> None:
+        """Fill the outline; the painter is in plan units."""
+        # Qt strokes a polyline five times faster than a polygon's edge, and the smooth line hides
+        # the steps of the plain fill.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawPolygon(self._outline, Qt.FillRule.WindingFill)
         pen = QPen(QColor(self._drawing.colors.section_edge), 1)
         pen.setCosmetic(True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(pen)
-        painter.setBrush(fill)
-        painter.drawPolygon(self._outline, Qt.FillRule.WindingFill)
+        painter.drawPolyline(self._outline)
 
     def _paint_seats(self, painter: QPainter, frame: Frame) -> None:
         if self._frame is not frame or self._fragments is None:
@@ -87,25 +108,8 @@ class SectionItem(QGraphicsRectItem):
         drawing = self._drawing
         counts = drawing.section_counts()[self._section]
         share = SectionShare.of(counts)
-        self._paint_floor(painter, share.fill(drawing.colors))
+        self.paint_floor(painter, share.fill(drawing.colors))
         box = painter.worldTransform().mapRect(self._inside)
         ratio = painter.device().devicePixelRatioF()
         painter.resetTransform()
         share.paint(painter, self.name, box, (drawing.titles, drawing.colors, ratio))
-
-
-def _inner_box(
-    outline: QPolygonF, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]
-) -> QRectF:
-    """About the largest box inside a section, around its middle or the seat nearest to it."""
-    middle = QPointF(float(x.mean()), float(y.mean()))
-    if not outline.containsPoint(middle, Qt.FillRule.WindingFill):
-        nearest = int(np.hypot(x - x.mean(), y - y.mean()).argmin())
-        middle = QPointF(float(x[nearest]), float(y[nearest]))
-    box = outline.boundingRect()
-    corners = np.array([outline.at(place).toTuple() for place in range(outline.size())])
-    ahead = np.roll(corners, -1, axis=0)
-    area = abs(float((corners[:, 0] * ahead[:, 1] - ahead[:, 0] * corners[:, 1]).sum())) / 2
-    share = (area / max(box.width() * box.height(), 1e-6)) ** 0.5
-    width, height = box.width() * share, box.height() * share
-    return QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)

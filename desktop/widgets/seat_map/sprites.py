@@ -14,6 +14,7 @@ from desktop.widgets.seat_map.styles import TINY_SEAT, SeatArtist, status_styles
 SELECTED = 8  # added to a status to get the row of its selected sprite
 VARIANTS = 16
 PHASES = 4
+REACH = 0.62  # of the diameter that a selected seat reaches from its centre
 
 # The columns of QPainter::PixmapFragment.
 X, Y, SOURCE_LEFT, SOURCE_TOP, WIDTH, HEIGHT, SCALE_X, SCALE_Y, ROTATION, OPACITY = range(10)
@@ -50,7 +51,8 @@ class SpriteSheet:
 
     def __init__(self, colors: SeatMapColors, diameter: float, *, numbered: bool) -> None:
         self.phases = PHASES if diameter < TINY_SEAT else 1
-        self.cell = 2 * math.ceil(diameter * 0.65 + 1.5)
+        self._shift = (self.phases - 1) / self.phases / 2  # keeps the phases around the middle
+        self.cell = 2 * math.ceil(diameter * REACH + 0.25 + self._shift)
         self.pixmap = QPixmap(self.cell * self.phases**2, self.cell * VARIANTS)
         self.pixmap.fill(Qt.GlobalColor.transparent)
         artist = SeatArtist(colors, diameter, numbered)
@@ -67,8 +69,8 @@ class SpriteSheet:
     def _centre(self, phase: int, top: float) -> QPointF:
         down, right = divmod(phase, self.phases)
         return QPointF(
-            self.cell * (phase + 0.5) + right / self.phases,
-            top + self.cell * 0.5 + down / self.phases,
+            self.cell * (phase + 0.5) + right / self.phases - self._shift,
+            top + self.cell * 0.5 + down / self.phases - self._shift,
         )
 
     def place(self, fragments: Fragments, x: FragmentArray, y: FragmentArray) -> None:
@@ -82,7 +84,7 @@ class SpriteSheet:
 
     def _split(self, at: FragmentArray) -> tuple[FragmentArray, FragmentArray]:
         """Whole pixels and the phase, 0 to phases-1, of each coordinate."""
-        steps = np.floor(at * self.phases + 0.5)
+        steps = np.floor((at + self._shift) * self.phases + 0.5)
         whole = np.floor(steps / self.phases)
         return whole, steps - whole * self.phases
 

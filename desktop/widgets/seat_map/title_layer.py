@@ -1,7 +1,9 @@
 """The names of the sections, each where it covers neither seats nor another text."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -15,6 +17,7 @@ from desktop.widgets.seat_map.titles import Look
 
 OVER_SEATS_BELOW = 6.0  # pixels a seat: the name lies over the seats, on a pill
 LAST_RESORT_BELOW = 10.0  # and up to here where there is no room beside them
+TILE = 64.0  # pixels
 GAP = 1.2  # seats between the first row and the title
 PILL_SHARE = 1.3  # a pill may be this much wider than its section
 
@@ -60,26 +63,34 @@ class TitleLayer(QGraphicsRectItem):
     def _place(self, frame: Frame) -> Iterator[tuple[QPointF, QPixmap]]:
         """Top left corners in pixels, without the view's translation."""
         scale = frame.seat / self._drawing.plan.seat_size
-        taken = self._texts(scale)
+        titles = self._drawing.titles
+        taken = Taken()
+        for text in self._texts(scale):
+            taken.add(text)
         for anchors in self._anchors:
-            beside = self._drawing.titles.picture(anchors.name, Look.BESIDE, frame.ratio)
-            size = beside.deviceIndependentSize()
-            boxes = anchors.beside(scale, size, GAP * frame.seat + size.height() / 2)
-            free = [box for box in boxes if self._is_free(box, taken, scale)]
-            if frame.seat >= OVER_SEATS_BELOW and free:
-                taken.append(free[0])
-                yield free[0].topLeft(), beside
-            elif (
-                frame.seat < LAST_RESORT_BELOW and size.width() < anchors.width * scale * PILL_SHARE
-            ):
-                box = _box(anchors.middle * scale, size, 0)
-                if not any(box.intersects(other) for other in taken):
-                    taken.append(box)
-                    pill = self._drawing.titles.picture(anchors.name, Look.OVER_SEATS, frame.ratio)
-                    yield box.topLeft(), pill
+            found = self._place_one(anchors, titles.size(anchors.name), frame, (taken, scale))
+            if found is not None:
+                box, look = found
+                taken.add(box)
+                yield box.topLeft(), titles.picture(anchors.name, look, frame.ratio)
 
-    def _is_free(self, box: QRectF, taken: list[QRectF], scale: float) -> bool:
-        if any(box.intersects(other) for other in taken):
+    def _place_one(
+        self, anchors: "Anchors", size: QSizeF, frame: Frame, around: "tuple[Taken, float]"
+    ) -> tuple[QRectF, Look] | None:
+        """Beside the section if there is room, else over its seats while they are small."""
+        taken, scale = around
+        if frame.seat >= OVER_SEATS_BELOW:
+            for box in anchors.beside(scale, size, GAP * frame.seat + size.height() / 2):
+                if self._is_free(box, taken, scale):
+                    return box, Look.BESIDE
+        if frame.seat < LAST_RESORT_BELOW and size.width() < anchors.width * scale * PILL_SHARE:
+            box = _box(anchors.middle * scale, size, 0)
+            if taken.is_clear_of(box):
+                return box, Look.OVER_SEATS
+        return None
+
+    def _is_free(self, box: QRectF, taken: "Taken", scale: float) -> bool:
+        if not taken.is_clear_of(box):
             return False
         left, top = box.left() / scale, box.top() / scale
         right, bottom = box.right() / scale, box.bottom() / scale
@@ -94,6 +105,32 @@ class TitleLayer(QGraphicsRectItem):
                 middle = QPointF(min(xs) + max(xs), min(ys) + max(ys)) * scale / 2
                 boxes.append(_box(middle, QSizeF(9.0 * len(area.text), 20.0), 0))
         return boxes
+
+
+class Taken:
+    """Boxes where texts stand already, kept by the tiles that they touch."""
+
+    def __init__(self) -> None:
+        self._tiles: defaultdict[tuple[int, int], list[QRectF]] = defaultdict(list)
+
+    def add(self, box: QRectF) -> None:
+        """Take this place."""
+        for tile in self._touched(box):
+            self._tiles[tile].append(box)
+
+    def is_clear_of(self, box: QRectF) -> bool:
+        """Whether nothing stands in this place."""
+        return not any(
+            box.intersects(other)
+            for tile in self._touched(box)
+            for other in self._tiles.get(tile, ())
+        )
+
+    @staticmethod
+    def _touched(box: QRectF) -> Iterator[tuple[int, int]]:
+        across = range(int(box.left() // TILE), int(box.right() // TILE) + 1)
+        down = range(int(box.top() // TILE), int(box.bottom() // TILE) + 1)
+        return product(across, down)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Titles:
     def __init__(self, colors: SeatMapColors, font: QFont) -> None:
         self._colors = colors
         self._font = QFont(font)
+        self._metrics = QFontMetricsF(self._font_for(Look.BESIDE))
         self._pictures: dict[tuple[str, Look, float], QPixmap] = {}
 
     def picture(self, text: str, look: Look, ratio: float) -> QPixmap:
@@ -37,11 +38,20 @@ class Titles:
             found = self._pictures[key] = self._draw(text, look, ratio)
         return found
 
-    def _draw(self, text: str, look: Look, ratio: float) -> QPixmap:
+    def size(self, text: str) -> QSizeF:
+        """How large the picture of a section's name is, in logical pixels."""
+        width = self._metrics.horizontalAdvance(text)
+        return QSizeF(width + 2 * PAD, self._metrics.height() + 4)
+
+    def _font_for(self, look: Look) -> QFont:
         font = QFont(self._font)
         small = look is Look.SMALL
         font.setPixelSize(SMALL_PIXELS if small else PIXELS)
         font.setWeight(QFont.Weight.Normal if small else QFont.Weight.DemiBold)
+        return font
+
+    def _draw(self, text: str, look: Look, ratio: float) -> QPixmap:
+        font = self._font_for(look)
         metrics = QFontMetricsF(font)
         size = QSizeF(metrics.horizontalAdvance(text) + 2 * PAD, metrics.height() + 4)
         picture = QPixmap((size * ratio).toSize())
