@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -48,7 +48,9 @@ class TillRow:
 _claim_drawer = (
     insert(TillShift)
     .on_conflict_do_nothing(
-        index_elements=["tenant_id", "staff_id"], index_where=TillShift.status == TillStatus.OPEN
+        index_elements=["tenant_id", "staff_id"],
+        # A literal: in a prepared statement a bound word matches no partial index.
+        index_where=text(f"status = '{TillStatus.OPEN.value}'"),
     )
     .returning(TillShift.id)
 )
