@@ -21,14 +21,14 @@ _MOST_EVENTS = 50
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a notice says: the tables, and the events they belong to (none means any)."""
+    """What a notice says: the tables and the events they belong to; none means any."""
 
     tables: frozenset[str]
     events: frozenset[UUID]
 
     def touches(self, *tables: str, event_id: UUID | None = None) -> bool:
         """Say whether a view of these tables, and of this event, should read again."""
-        if not self.tables.intersection(tables):
+        if self.tables and not self.tables.intersection(tables):
             return False
         return event_id is None or not self.events or event_id in self.events
 

@@ -16,6 +16,7 @@ from db.arrays import table_of_arrays
 from db.changes import announce
 from db.ids import new_id
 from db.models import Event, EventSeat, Seat, Tenant, Venue
+from db.statistics import refresh_statistics
 
 
 class EventEndsBeforeItStarts(Refusal):
@@ -102,6 +103,7 @@ def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:
         },
     )
     announce(work.session, "event_seats", event_id=event_id)
+    refresh_statistics(work.session, "event_seats", seats)
     return _counted(work, event_id, draft.title)
 
 

@@ -77,18 +77,21 @@ _event_id = bindparam("of_event", type_=Uuid())
 _order_id = bindparam("of_order", type_=Uuid())
 _receipt_id = bindparam("on_receipt", type_=Uuid())
 
+# An InitPlan, so that the seats are looked up by the whole of their key.
+_venue_id = select(Event.venue_id).where(Event.id == _event_id).scalar_subquery()
 _on_the_map = (
     select(_given, EventSeat.id.label("event_seat_id"))
+    .select_from(_given)
     .join(
         Seat,
         and_(
+            Seat.venue_id == _venue_id,
             Seat.section == _given.c.in_section,
             Seat.row == _given.c.in_row,
             Seat.seat_number == _given.c.number,
         ),
     )
-    .join(Event, and_(Event.id == _event_id, Event.venue_id == Seat.venue_id))
-    .join(EventSeat, and_(EventSeat.event_id == Event.id, EventSeat.seat_id == Seat.id))
+    .join(EventSeat, and_(EventSeat.event_id == _event_id, EventSeat.seat_id == Seat.id))
 )
 _covered = and_(
     or_(
@@ -135,12 +138,12 @@ _listed = (
             _target.c.line,
             _target.c.cost,
             _target.c.asked,
-        ).join(_owned, _owned.c.id == _target.c.event_seat_id),
+        ),
     )
     .returning(DeliveryReceiptSeat.event_seat_id)
     .cte("listed")
 )
-_own_seats = select(func.count()).select_from(_listed)
+_own_seats = select(func.count()).select_from(_owned).add_cte(_listed)
 
 
 def own_seats(work: Work, delivery: Delivery, seats: Sequence[ReceivedSeat]) -> None:

@@ -22,6 +22,7 @@ from db.arrays import table_of_arrays
 from db.changes import announce
 from db.ids import new_id
 from db.models import Seat, Venue
+from db.statistics import refresh_statistics
 
 
 class VenueNameTaken(Refusal):
@@ -144,6 +145,7 @@ def _insert_seats(work: Work, venue_id: UUID, seats: Sequence[PlanSeat]) -> None
     }
     work.session.connection().execute(_insert, {"venue_id": venue_id, **columns})
     announce(work.session, "seats")
+    refresh_statistics(work.session, "seats", len(seats))
 
 
 def _counted(venue_id: UUID, name: str, seats: Sequence[PlanSeat]) -> NewVenue:
