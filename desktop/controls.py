@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -42,9 +42,24 @@ class Look(StrEnum):
     KEY = "key"
 
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ICON_GAP = space(1)
 """Qt leaves 4 pixels between icon and text; this comes on top."""
 KIND_INKS = {Kind.PRIMARY: "on_accent", Kind.QUIET: "accent", Kind.DANGER: "bad"}
+
+
+class PushButton(QPushButton):
+    """A button that Enter does not press.
+
+    A hand scanner ends what it types with Enter, and some desktops let Enter press whatever has
+    the focus. In a dialog Enter still goes to the default button.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class _IconKeeper(QObject):
@@ -115,7 +130,7 @@ def button(
     shortcut: str = "",
 ) -> QPushButton:
     """A button that says what it does; its shortcut is shown in the tool tip."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setProperty("kind", kind.value)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)
