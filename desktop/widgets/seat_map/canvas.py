@@ -93,7 +93,8 @@ class SeatMapCanvas(QGraphicsView):
 
     def show_seats_from(self, pixels: float) -> None:
         """Draw seats of at least this many pixels one by one, smaller ones as whole sections."""
-        self._scene.drawing.far_below = pixels
+        self._scene.drawing.show_seats_from(pixels)
+        self.resetCachedContent()
         self._scene.update()
 
     # Changes from elsewhere

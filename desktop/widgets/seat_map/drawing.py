@@ -2,17 +2,18 @@
 
 import math
 from dataclasses import dataclass
-from enum import Enum, auto
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtGui import QFont, QPainter, QTransform
+from PySide6.QtGui import QFont, QPainter
 
 from desktop.widgets.seat_map.colors import SeatMapColors
+from desktop.widgets.seat_map.frame import Frame, Level
 from desktop.widgets.seat_map.labels import SYMBOLS, LabelSheet
 from desktop.widgets.seat_map.plan import IntArray, SeatMapPlan
 from desktop.widgets.seat_map.row_labels import RowLabels, row_labels
+from desktop.widgets.seat_map.seat_sprites import SeatSprites
 from desktop.widgets.seat_map.sprites import SELECTED, VARIANTS, SpriteSheet
 from desktop.widgets.seat_map.states import SeatStatus
 from desktop.widgets.seat_map.styles import status_styles
@@ -21,48 +22,6 @@ from desktop.widgets.seat_map.titles import Titles
 FAR_BELOW = 2.4  # pixels a seat: sections instead of seats
 NEAR_FROM = 15.0  # pixels a seat: numbers on the seats
 KEPT_FRAMES = 2  # the screen's, and one for a grab or a print
-
-
-class Level(Enum):
-    """How much of the plan shows."""
-
-    SECTIONS = auto()
-    DOTS = auto()
-    NUMBERS = auto()
-
-
-@dataclass(frozen=True, eq=False)
-class Frame:
-    """One linear transform and what is drawn with it; `seat` is a seat's size in logical pixels."""
-
-    xx: float
-    xy: float
-    yx: float
-    yy: float
-    ratio: float
-    seat: float
-    level: Level
-    sprites: SpriteSheet
-    labels: LabelSheet
-
-    def device_x(
-        self, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]
-    ) -> npt.NDArray[np.float64]:
-        """Horizontal device pixels, without the translation."""
-        return x * self.xx + y * self.yx if self.yx else x * self.xx
-
-    def device_y(
-        self, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]
-    ) -> npt.NDArray[np.float64]:
-        """Vertical device pixels, without the translation."""
-        return x * self.xy + y * self.yy if self.xy else y * self.yy
-
-    def enter_pixels(self, painter: QPainter) -> None:
-        """From here on the painter draws in device pixels, moved by whole ones only."""
-        world = painter.worldTransform()
-        dx = round(world.dx() * self.ratio) / self.ratio
-        dy = round(world.dy() * self.ratio) / self.ratio
-        painter.setWorldTransform(QTransform(1 / self.ratio, 0, 0, 1 / self.ratio, dx, dy))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +54,9 @@ class MapDrawing:
         self.colors = colors
         self.font = font
         self.shown = Level.DOTS
-        self.far_below = FAR_BELOW
+        self._far_below = FAR_BELOW
         self.variants = np.zeros(len(plan), np.uint8)
+        self.seats = SeatSprites(plan, self.variants)
         self._frames: dict[tuple[float, ...], Frame] = {}
         self._counts: npt.NDArray[np.int64] | None = None
         self.recolor(colors)
@@ -119,6 +79,11 @@ class MapDrawing:
         self._frames.clear()
         self.titles = Titles(colors, self.font)
 
+    def show_seats_from(self, pixels: float) -> None:
+        """Draw sections instead of seats that are smaller than this."""
+        self._far_below = pixels
+        self._frames.clear()
+
     def set_variants(self, status: npt.NDArray[np.uint8], chosen: npt.NDArray[np.bool_]) -> None:
         """What every seat looks like, from its status and whether it is selected."""
         np.add(status, chosen.view(np.uint8) * np.uint8(SELECTED), out=self.variants)
@@ -135,7 +100,7 @@ class MapDrawing:
 
     def level(self, seat: float) -> Level:
         """The level of detail at this many pixels a seat."""
-        if seat < self.far_below:
+        if seat < self._far_below:
             return Level.SECTIONS
         return Level.DOTS if seat < NEAR_FROM else Level.NUMBERS
 

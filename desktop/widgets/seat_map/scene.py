@@ -10,7 +10,8 @@ from desktop.widgets.seat_map.area_item import AreaItem
 from desktop.widgets.seat_map.band_item import BandItem
 from desktop.widgets.seat_map.colors import SeatMapColors
 from desktop.widgets.seat_map.cursor_item import CursorItem
-from desktop.widgets.seat_map.drawing import Level, MapDrawing
+from desktop.widgets.seat_map.drawing import MapDrawing
+from desktop.widgets.seat_map.frame import Level
 from desktop.widgets.seat_map.plan import SeatMapPlan
 from desktop.widgets.seat_map.seat_index import SeatIndex
 from desktop.widgets.seat_map.section_item import SectionItem

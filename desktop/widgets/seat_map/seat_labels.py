@@ -1,10 +1,10 @@
 """The numbers and symbols on a section's seats and the letters beside its rows."""
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtGui import QPainter
 
-from desktop.widgets.seat_map.drawing import Frame, MapDrawing
+from desktop.widgets.seat_map.drawing import MapDrawing
+from desktop.widgets.seat_map.frame import Frame
 from desktop.widgets.seat_map.plan import IntArray
 from desktop.widgets.seat_map.sprites import (
     SCALE_X,
@@ -27,26 +27,28 @@ class SeatLabels:
         self._section = section
         self._ranks = ranks
         self._fragments: Fragments | None = None
-        self._generation = 0
+        self._key: tuple[Frame, int] | None = None
 
     def forget(self) -> None:
         """Lay the labels out anew at the next paint."""
         self._fragments = None
 
-    def draw(self, painter: QPainter, frame: Frame, variants: npt.NDArray[np.uint8]) -> None:
+    def draw(self, painter: QPainter, frame: Frame) -> None:
         """Draw all labels; the painter is in device pixels."""
-        if self._fragments is None or self._generation != frame.labels.generation:
-            self._fragments = self._lay_out(frame, variants)
-            self._generation = frame.labels.generation
+        key = (frame, frame.labels.generation)
+        if self._fragments is None or self._key != key:
+            self._fragments = self._lay_out(frame)
+            # Laying out may have started the sheet anew.
+            self._key = (frame, frame.labels.generation)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._fragments.draw(painter, frame.labels.pixmap)
 
-    def _lay_out(self, frame: Frame, variants: npt.NDArray[np.uint8]) -> Fragments:
+    def _lay_out(self, frame: Frame) -> Fragments:
         drawing, plan = self._drawing, self._drawing.plan
         x, y = plan.x[self._ranks].astype(float), plan.y[self._ranks].astype(float)
         kinds = plan.seat_type[self._ranks].astype(np.int32)
         special = np.flatnonzero(kinds)
-        inks = drawing.ink_of_variant[variants]
+        inks = drawing.ink_of_variant[drawing.variants[self._ranks]]
         codes = drawing.texts.number_codes[self._ranks]
         beside = frame.seat >= SYMBOL_BESIDE_NUMBER_FROM
         if not beside:

@@ -3,15 +3,14 @@
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
-from desktop.widgets.seat_map.drawing import Frame, Level, MapDrawing
+from desktop.widgets.seat_map.drawing import MapDrawing
+from desktop.widgets.seat_map.frame import Level
 from desktop.widgets.seat_map.seat_labels import SeatLabels
 from desktop.widgets.seat_map.section_share import SectionShare
-from desktop.widgets.seat_map.sprites import Fragments
 
 MARGIN_IN_SEATS = 2.0  # room for row letters and selection rings
 
@@ -25,21 +24,17 @@ class SectionItem(QGraphicsRectItem):
         self.ranks = plan.section_seats(section)
         self._section = section
         self._drawing = drawing
-        self._x = plan.x[self.ranks].astype(np.float64)
-        self._y = plan.y[self.ranks].astype(np.float64)
         ring = plan.sections[section].outline
         self._outline = QPolygonF([QPointF(x, y) for x, y in (*ring, ring[0])])
         self.floor = self._outline.boundingRect()
-        self._fragments: Fragments | None = None
-        self._frame: Frame | None = None
         self._labels = SeatLabels(drawing, section, self.ranks)
-        self._fresh = False
         margin = plan.seat_size * MARGIN_IN_SEATS
         super().__init__(self.floor.adjusted(-margin, -margin, margin, margin))
 
     def seats_changed(self) -> None:
         """Variants of seats here have changed; the next paint takes them over."""
-        self._fresh = False
+        self._drawing.seats.seats_changed(self._section)
+        self._labels.forget()
 
     def paint(
         self,
@@ -52,12 +47,14 @@ class SectionItem(QGraphicsRectItem):
             self._paint_share(painter)
             return
         frame.enter_pixels(painter)
-        self._paint_seats(painter, frame)
+        self._drawing.seats.draw(painter, frame, self._section)
+        if frame.level is Level.NUMBERS:
+            self._labels.draw(painter, frame)
 
     @cached_property
     def _inside(self) -> QRectF:
         """About the largest box inside the section, around its middle or the seat nearest to it."""
-        x, y = self._x, self._y
+        x, y = self._drawing.plan.x[self.ranks], self._drawing.plan.y[self.ranks]
         middle = QPointF(float(x.mean()), float(y.mean()))
         if not self._outline.containsPoint(middle, Qt.FillRule.WindingFill):
             nearest = int(np.hypot(x - middle.x(), y - middle.y()).argmin())
@@ -82,26 +79,6 @@ class SectionItem(QGraphicsRectItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(pen)
         painter.drawPolyline(self._outline)
-
-    def _paint_seats(self, painter: QPainter, frame: Frame) -> None:
-        if self._frame is not frame or self._fragments is None:
-            self._fragments = Fragments(len(self.ranks), frame.sprites.cell)
-            x, y = frame.device_x(self._x, self._y), frame.device_y(self._x, self._y)
-            frame.sprites.place(self._fragments, x, y)
-            self._frame = frame
-            self._fresh = False
-            self._labels.forget()
-        if not self._fresh:
-            variants = self._variants()
-            frame.sprites.paint_variants(self._fragments, variants)
-            self._labels.forget()
-            self._fresh = True
-        self._fragments.draw(painter, frame.sprites.pixmap)
-        if frame.level is Level.NUMBERS:
-            self._labels.draw(painter, frame, self._variants())
-
-    def _variants(self) -> npt.NDArray[np.uint8]:
-        return self._drawing.variants[self.ranks]
 
     def _paint_share(self, painter: QPainter) -> None:
         """The section as one shape: how much of what we own is still free."""

@@ -1,6 +1,8 @@
 """Seats drawn once a size into one pixmap, from which the map copies thousands a frame."""
 
 import math
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -23,23 +25,33 @@ FragmentArray = npt.NDArray[np.float64]
 
 
 class Fragments:
-    """An array of pixmap fragments, shaped (n, 10), that Qt reads in place."""
+    """An array of pixmap fragments, shaped (n, 10), that Qt reads in place, part by part.
 
-    def __init__(self, count: int, cell: int) -> None:
+    Part p is rows `starts[p]` to `starts[p + 1]`; without `starts` all is one part.
+    """
+
+    def __init__(self, count: int, cell: int, starts: Sequence[int] = ()) -> None:
         self.array: FragmentArray = np.zeros((count, 10))
-        self.array[:, WIDTH : HEIGHT + 1] = cell
         self.array[:, SCALE_X : SCALE_Y + 1] = 1.0
         self.array[:, OPACITY] = 1.0
-        self._first = (
-            Shiboken.wrapInstance(self.array.ctypes.data, QPainter.PixmapFragment)
-            if count
-            else None
-        )
+        self.set_cell(cell)
+        self._parts = [self._part(*ends) for ends in pairwise(starts or (0, count))]
 
-    def draw(self, painter: QPainter, pixmap: QPixmap) -> None:
-        """Copy every fragment from the pixmap, in one call."""
-        if isinstance(self._first, QPainter.PixmapFragment):
-            painter.drawPixmapFragments(self._first, len(self.array), pixmap)
+    def _part(self, start: int, end: int) -> tuple[object, int]:
+        if start == end:
+            return None, 0
+        address = self.array.ctypes.data + start * self.array.strides[0]
+        return Shiboken.wrapInstance(address, QPainter.PixmapFragment), end - start
+
+    def set_cell(self, cell: int) -> None:
+        """Every fragment is a square of this many pixels."""
+        self.array[:, WIDTH : HEIGHT + 1] = cell
+
+    def draw(self, painter: QPainter, pixmap: QPixmap, part: int = 0) -> None:
+        """Copy a part's fragments from the pixmap, in one call."""
+        first, count = self._parts[part]
+        if isinstance(first, QPainter.PixmapFragment):
+            painter.drawPixmapFragments(first, count, pixmap)
 
 
 class SpriteSheet:
@@ -75,6 +87,7 @@ class SpriteSheet:
 
     def place(self, fragments: Fragments, x: FragmentArray, y: FragmentArray) -> None:
         """Point the fragments at device positions x and y (without translation)."""
+        fragments.set_cell(self.cell)
         array = fragments.array
         whole_x, phase_x = self._split(x)
         whole_y, phase_y = self._split(y)
@@ -88,6 +101,6 @@ class SpriteSheet:
         whole = np.floor(steps / self.phases)
         return whole, steps - whole * self.phases
 
-    def paint_variants(self, fragments: Fragments, variants: npt.NDArray[np.uint8]) -> None:
+    def paint_variants(self, array: FragmentArray, variants: npt.NDArray[np.uint8]) -> None:
         """Give each fragment the sprite of its variant (status + 8 when selected)."""
-        np.multiply(variants, float(self.cell), out=fragments.array[:, SOURCE_TOP])
+        np.multiply(variants, float(self.cell), out=array[:, SOURCE_TOP])

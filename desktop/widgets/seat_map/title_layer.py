@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
-from desktop.widgets.seat_map.drawing import Frame, Level, MapDrawing
+from desktop.widgets.seat_map.drawing import MapDrawing
+from desktop.widgets.seat_map.frame import Frame, Level
 from desktop.widgets.seat_map.plan import FloatArray
 from desktop.widgets.seat_map.seat_index import SeatIndex
 from desktop.widgets.seat_map.titles import Look

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.seat_map.canvas import SeatMapCanvas
 from desktop.widgets.seat_map.colors import SeatMapColors
-from desktop.widgets.seat_map.drawing import Level
+from desktop.widgets.seat_map.frame import Level
 from desktop.widgets.seat_map.hover_card import HoverCard
 from desktop.widgets.seat_map.keyboard import Keyboard
 from desktop.widgets.seat_map.pointer import Gesture, Pointer

@@ -1,0 +1,53 @@
+"""One scale of the map: the level of detail and the sprites and labels drawn for it."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QPainter, QTransform
+
+from desktop.widgets.seat_map.labels import LabelSheet
+from desktop.widgets.seat_map.sprites import SpriteSheet
+
+
+class Level(Enum):
+    """How much of the plan shows."""
+
+    SECTIONS = auto()
+    DOTS = auto()
+    NUMBERS = auto()
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One linear transform and what is drawn with it; `seat` is a seat's size in logical pixels."""
+
+    xx: float
+    xy: float
+    yx: float
+    yy: float
+    ratio: float
+    seat: float
+    level: Level
+    sprites: SpriteSheet
+    labels: LabelSheet
+
+    def device_x(
+        self, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]
+    ) -> npt.NDArray[np.float64]:
+        """Horizontal device pixels, without the translation."""
+        return x * self.xx + y * self.yx if self.yx else x * self.xx
+
+    def device_y(
+        self, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]
+    ) -> npt.NDArray[np.float64]:
+        """Vertical device pixels, without the translation."""
+        return x * self.xy + y * self.yy if self.xy else y * self.yy
+
+    def enter_pixels(self, painter: QPainter) -> None:
+        """From here on the painter draws in device pixels, moved by whole ones only."""
+        world = painter.worldTransform()
+        dx = round(world.dx() * self.ratio) / self.ratio
+        dy = round(world.dy() * self.ratio) / self.ratio
+        painter.setWorldTransform(QTransform(1 / self.ratio, 0, 0, 1 / self.ratio, dx, dy))
