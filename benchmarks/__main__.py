@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.table import Row, show, write_json
 
 # Each is a module of this package with `run() -> Iterable[Row]`; the fastest ones first.
-BENCHMARKS = ("seat_map", "import_plan", "create_event", "receive", "availability")
+BENCHMARKS = ("seat_map", "import_plan", "create_event", "receive", "availability", "reserve")
 
 
 def main() -> int:
