@@ -27,7 +27,7 @@ def run() -> Iterable[Row]:
             plan = read_plan(source)
             read = time.perf_counter() - start
             with begin_work(manager.sessions, manager.actor) as work:
-                create_venue(work, plan, key=new_key(), name=f"Arena {number}")
+                create_venue(work, plan, key=new_key(), name=f"Arena {number}", source=source)
             samples.append((time.perf_counter() - start, read))
     total, read = sorted(samples)[1]
     yield at_most(

@@ -97,13 +97,17 @@ def create_venue(
     *,
     key: UUID,
     name: str | None = None,
+    source: str | None = None,
     venue_type: VenueType = VenueType.OTHER,
     timezone: str | None = None,
 ) -> NewVenue:
-    """Create a venue with every seat of the plan; refuse `VenueNameTaken`."""
+    """Create a venue with every seat of the plan; refuse `VenueNameTaken`.
+
+    `source` is the plan's own file, kept as it came; without it the plan is written anew.
+    """
     work.actor.require(Permission.MANAGE_VENUES)
     title = (name or plan.name).strip()
-    text = write_plan(plan)
+    text = source or write_plan(plan)
     seats = derive_seats(plan)
     venue_id = new_id()
     first = answered_before(work, key, "create_venue", subject_id=venue_id, name=title, plan=text)
