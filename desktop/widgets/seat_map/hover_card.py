@@ -75,6 +75,11 @@ class HoverCard(QWidget):
         self._rows.activate()
         self.adjustSize()
 
+    def words(self) -> list[str]:
+        """What the card says, line by line."""
+        lines = (self._place, self._seat, self._status, self._price, self._extra)
+        return [line.text() for line in lines if line.text()]
+
     def stand_beside(self, seat: QPoint, reach: int) -> None:
         """Show above the seat, or below it where there is no room; inside the parent either way."""
         room = self._map.rect().adjusted(6, 6, -6, -6)

@@ -157,7 +157,7 @@ def _draw_bar(artist: SeatArtist, painter: QPainter, style: SeatStyle, box: QRec
     color = QColor(style.color)
     if artist.numbered:
         color = mixed(style.color, artist.colors.section, 0.55)
-    painter.setPen(QPen(color, width * 1.2))
+    painter.setPen(QPen(color, width * (1.2 if artist.numbered else 1.8)))
     painter.drawLine(centre + QPointF(-reach, reach), centre + QPointF(reach, -reach))
 
 

@@ -1,0 +1,163 @@
+import json
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QToolButton
+from pytestqt.qtbot import QtBot
+
+from core.domain.venues.plan_json import read_plan
+from core.domain.venues.seating import derive_seats
+from core.domain.venues.shapes import shapes
+from desktop.widgets.seat_map import SeatMapLegend, SeatMapPanel, SeatStates, SeatStatus, plan_of
+from tests.desktop.widgets.seat_map_house import SEATS, all_available, house
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> SeatMapPanel:
+    made = SeatMapPanel()
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.view.set_plan(house())
+    made.view.set_states(all_available())
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def shown(legend: SeatMapLegend) -> list[str]:
+    return [text.text() for text in legend.findChildren(QLabel) if text.isVisible() and text.text()]
+
+
+def test_legend_counts_what_the_map_shows(panel: SeatMapPanel) -> None:
+    panel.view.apply_changes(np.arange(3), np.full(3, SeatStatus.SOLD, np.uint8))
+
+    assert shown(panel.legend) == ["Available", "53", "Sold", "3"]
+    assert panel.legend.accessibleDescription() == "53 available, 3 sold"
+
+
+def test_legend_leaves_room_for_large_numbers(panel: SeatMapPanel) -> None:
+    panel.legend.show_counts([1_000_000] * 7)
+
+    for text in panel.legend.findChildren(QLabel):
+        assert text.width() >= text.sizeHint().width()
+
+
+def test_slash_finds_a_seat_by_typing(panel: SeatMapPanel, qtbot: QtBot) -> None:
+    view = panel.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Slash)
+    qtbot.waitUntil(panel.find_field.hasFocus)
+
+    QTest.keyClicks(panel.find_field, "circle b 8")
+    QTest.keyClick(panel.find_field, Qt.Key.Key_Return)
+
+    assert view.cursor_rank == 55
+    assert not panel.find_field.isVisible()
+    assert view.hasFocus()
+
+
+def test_unknown_seat_is_said_and_escape_closes_the_field(
+    panel: SeatMapPanel, qtbot: QtBot
+) -> None:
+    panel.view.setFocus()
+    QTest.keyClick(panel.view, Qt.Key.Key_Slash)
+    qtbot.waitUntil(panel.find_field.hasFocus)
+    QTest.keyClicks(panel.find_field, "Z 1")
+    QTest.keyClick(panel.find_field, Qt.Key.Key_Return)
+
+    assert panel.find_field.isVisible()
+    assert "No seat called Z 1" in [text.text() for text in panel.findChildren(QLabel)]
+
+    QTest.keyClick(panel.find_field, Qt.Key.Key_Escape)
+
+    assert not panel.find_field.isVisible()
+    assert panel.view.cursor_rank == -1
+
+
+def test_zoom_buttons_do_what_they_say(panel: SeatMapPanel) -> None:
+    buttons = {button.accessibleName(): button for button in panel.findChildren(QToolButton)}
+    fitted = panel.view.camera.scale
+
+    buttons["Zoom in (+)"].click()
+    assert panel.view.camera.scale > fitted
+
+    buttons["Show the whole plan (0)"].click()
+    assert panel.view.camera.scale == pytest.approx(fitted)
+
+
+def test_plan_of_a_venue_has_its_seats_outlines_areas_and_texts() -> None:
+    seats = [
+        {
+            "seat_guid": f"g{n}",
+            "seat_number": str(n),
+            "position": {"x": n * 25, "y": 0},
+            "category": "Wheelchair" if n == 2 else "Normal",
+        }
+        for n in (1, 2, 3)
+    ]
+    stage = {
+        "shape": "rectangle",
+        "color": "#cccccc",
+        "border_color": "#000000",
+        "rotation": 0,
+        "position": {"x": 0, "y": -100},
+        "text": {"text": "Stage", "position": {"x": 50, "y": 20}, "color": "#333333"},
+        "rectangle": {"width": 100, "height": 40},
+    }
+    zone = {
+        "name": "Stalls",
+        "position": {"x": 10, "y": 5},
+        "rows": [
+            {
+                "row_number": "A",
+                "row_number_position": "both",
+                "position": {"x": 0, "y": 0},
+                "seats": seats,
+            }
+        ],
+        "areas": [stage],
+    }
+    source = {
+        "name": "House",
+        "categories": [
+            {"name": "Normal", "color": "#fff"},
+            {"name": "Wheelchair", "color": "#00f"},
+        ],
+        "zones": [zone],
+        "size": {"width": 300, "height": 300},
+    }
+    file = read_plan(json.dumps(source))
+    derived = derive_seats(file)
+    venue = SimpleNamespace(
+        x=np.array([seat.x for seat in derived], np.float32),
+        y=np.array([seat.y for seat in derived], np.float32),
+        position=np.array([seat.position for seat in derived], np.int32),
+        sections=[seat.section for seat in derived],
+        rows=[seat.row for seat in derived],
+        numbers=[seat.number for seat in derived],
+        seat_types=[seat.seat_type.value for seat in derived],
+        shapes=shapes(file, derived),
+    )
+
+    plan = plan_of(venue)
+
+    assert plan.x.tolist() == [35, 60, 85]
+    assert plan.seat_type.tolist() == [0, 2, 0]
+    assert plan.sections[0].outline == venue.shapes.sections[0].outline
+    assert [(area.kind, area.text) for area in plan.areas] == [("polygon", ""), ("text", "Stage")]
+
+
+def test_states_tell_prices_and_levels() -> None:
+    states = SeatStates(
+        np.ones(SEATS, np.uint8),
+        np.array([123456, -1] * (SEATS // 2)),
+        np.array([0, -1] * (SEATS // 2), np.int16),
+        ("Premium",),
+        "EUR",
+    )
+
+    assert (states.price_text(0), states.price_text(1)) == ("1,234.56 EUR", "")
+    assert (states.level_name(0), states.level_name(1)) == ("Premium", "")

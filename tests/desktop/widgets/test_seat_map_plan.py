@@ -1,0 +1,137 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.widgets.seat_map import SeatColumns, build_plan
+from desktop.widgets.seat_map.finding import find_seats
+from desktop.widgets.seat_map.seat_index import SeatIndex
+from tests.desktop.widgets.seat_map_house import PITCH, SEATS, house
+
+
+def test_rows_of_the_same_name_in_two_sections_are_two_rows() -> None:
+    plan = house()
+
+    assert plan.row_seats(0).tolist() == list(range(10))
+    assert plan.row_seats(40).tolist() == list(range(40, 48))
+
+
+def test_row_seats_follow_positions_not_ranks() -> None:
+    plan = build_plan(
+        SeatColumns((0, 40, 20), (0, 0, 0), ("S",) * 3, ("A",) * 3, "132", (), (1, 3, 2))
+    )
+
+    assert plan.row_seats(0).tolist() == [0, 2, 1]
+
+
+def test_section_seats_are_those_of_the_section() -> None:
+    plan = house()
+
+    assert [section.name for section in plan.sections] == ["Stalls", "Circle"]
+    assert plan.section_seats(1).tolist() == list(range(40, SEATS))
+
+
+def test_seat_size_leaves_gaps_between_neighbours() -> None:
+    assert 0.7 * PITCH < house().seat_size < 0.9 * PITCH
+
+
+def test_outline_surrounds_all_seats_of_its_section() -> None:
+    plan = house()
+    ring = np.array(plan.sections[0].outline)
+
+    assert ring.min(axis=0).max() < 0
+    assert ring[:, 0].max() > 9 * PITCH
+    assert ring[:, 1].max() > 3 * PITCH
+
+
+def test_box_of_four_seats_gets_a_convex_outline() -> None:
+    plan = build_plan(SeatColumns((0, 20, 20, 0), (0, 0, 20, 20), ("Box",) * 4, ("",) * 4, "1234"))
+    ring = np.array(plan.sections[0].outline)
+
+    ahead, further = np.roll(ring, -1, axis=0) - ring, np.roll(ring, -2, axis=0) - ring
+    turns = ahead[:, 0] * further[:, 1] - ahead[:, 1] * further[:, 0]
+    assert (turns > 0).all()
+    assert ring.min() <= -PITCH * 0.9
+
+
+def test_seat_is_named_as_a_clerk_says_it() -> None:
+    assert house().seat_name(13) == "Stalls, row B, seat 4"
+
+
+def test_empty_plan_can_be_built() -> None:
+    assert len(build_plan(SeatColumns((), (), (), (), ()))) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        ("Stalls C 4", [23]),
+        ("stalls c4", [23]),
+        ("Stalls, row C, seat 4", [23]),
+        ("D-10", [39]),
+        ("A 3", [2, 42]),
+        ("circle a 3", [42]),
+        ("Circle B", list(range(48, 56))),
+        ("row d", list(range(30, 40))),
+        ("Circle", list(range(40, 56))),
+        ("Stalls Z 1", []),
+        ("A 99", []),
+        ("", []),
+        ("  - ", []),
+        ("Stalls C 4 5", []),
+    ],
+)
+def test_finding_understands_what_clerks_type(text: str, ranks: list[int]) -> None:
+    assert find_seats(house(), text).tolist() == ranks
+
+
+@given(rank=st.integers(0, SEATS - 1))
+def test_every_seat_is_found_by_its_own_name(rank: int) -> None:
+    plan = house()
+
+    assert find_seats(plan, plan.seat_name(rank)).tolist() == [rank]
+
+
+@given(rank=st.integers(0, SEATS - 1))
+def test_every_seat_is_hit_at_its_place(rank: int) -> None:
+    plan = house()
+
+    assert SeatIndex(plan).seat_at(float(plan.x[rank]), float(plan.y[rank])) == rank
+
+
+def test_between_sections_no_seat_is_hit() -> None:
+    assert SeatIndex(house()).seat_at(80, 110) == -1
+
+
+@pytest.mark.parametrize(
+    ("start", "way", "end"),
+    [
+        (0, (1, 0), 1),
+        (1, (-1, 0), 0),
+        (0, (0, 1), 10),
+        (10, (0, -1), 0),
+        (0, (0, -1), 0),
+        (31, (0, 1), 40),
+        (9, (1, 0), 9),
+    ],
+    ids=["right", "left", "down", "up", "top edge", "into the next section", "right edge"],
+)
+def test_step_walks_the_seats(start: int, way: tuple[int, int], end: int) -> None:
+    assert SeatIndex(house()).step(start, *way) == end
+
+
+def test_step_keeps_to_rows_that_stand_upright() -> None:
+    side = build_plan(
+        SeatColumns((0, 0, 0, 24, 24, 24), (0, 20, 40) * 2, ("W",) * 6, "AAABBB", "123123")
+    )
+    index = SeatIndex(side)
+
+    assert index.step(0, 0, 1) == 1
+    assert index.step(1, 1, 0) == 4
+
+
+def test_row_range_spans_one_row() -> None:
+    index = SeatIndex(house())
+
+    assert index.row_range(17, 13).tolist() == [13, 14, 15, 16, 17]
+    assert index.row_range(3, 13).tolist() == [13]
