@@ -99,7 +99,6 @@ def create_venue(
     name: str | None = None,
     source: str | None = None,
     venue_type: VenueType = VenueType.OTHER,
-    timezone: str | None = None,
 ) -> NewVenue:
     """Create a venue with every seat of the plan; refuse `VenueNameTaken`.
 
@@ -119,7 +118,6 @@ def create_venue(
             name=title,
             capacity=len(seats),
             venue_type=venue_type,
-            timezone=timezone,
             seating_configuration=cast(literal(text, Text()), JSONB()),
             map_shapes=shapes_to_json(shapes(plan, seats)),
         )
