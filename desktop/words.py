@@ -27,6 +27,11 @@ def count(number: int, thing: str, things: str = "") -> str:
     return f"{number_text(number)} {word}"
 
 
+def with_key(words: str, key: str) -> str:
+    """What a button does, and the key that does it: ``Find seats  F2``."""
+    return f"{words}   {key}"
+
+
 def when_text(moment: datetime, now: datetime | None = None, zone: tzinfo | None = None) -> str:
     """A moment in words where it is near: ``Today 20:00``, ``Fri 20:00``, ``12 Mar 2027 20:00``.
 

@@ -46,6 +46,10 @@ QPushButton[kind="primary"]:focus { border: 2px solid $focus_ring; }
 QPushButton[kind="primary"]:disabled { background: $dimmed; border-color: $dimmed; color: $faint; }
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_tint; }
+QPushButton[segment="true"] { padding: 0 6px; }
+QPushButton[segment="true"]:focus { padding: 0 5px; }
+QPushButton[segment="true"]:checked { background: $selected; border: 2px solid $accent;
+  padding: 0 5px; min-height: ${inner2}px; font-weight: 600; }
 QPushButton[kind="quiet"], QToolButton { background: transparent; border: 1px solid transparent; }
 QPushButton[kind="quiet"] { padding: 0 8px; color: $accent; }
 QPushButton[kind="quiet"]:hover, QToolButton:hover { background: $hover; }
@@ -75,7 +79,7 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; min-height: 0; padd
   background: transparent; }
 QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus { border: 0; min-height: 0;
   padding: 0; }
-QListView[look="plain"] { border: 0; border-radius: 0; }
+QListView[look="plain"], QTableView[look="plain"] { border: 0; border-radius: 0; }
 QLineEdit[look="palette"] { border: 0; border-bottom: 1px solid $border; border-radius: 0;
   padding: 4px 12px; min-height: 40px; background: transparent; font-size: ${title}px; }
 QComboBox { padding-right: 26px; }

@@ -79,6 +79,10 @@ class Page(RefreshingView):
         if key:
             self.keys.append((key, what))
 
+    def add_head(self, widget: QWidget) -> None:
+        """Something that is always true of the screen, to the left of its actions."""
+        self._actions.insertWidget(0, widget)
+
     def add_filter(self, widget: QWidget) -> None:
         """A field below the title that narrows what is shown."""
         self._filters.addWidget(widget)

@@ -1,0 +1,223 @@
+"""The desktop put together: sign-in, workplace, window, live changes; every part replaceable."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+import psycopg
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from core.domain.staff import Permission
+from core.services.agency import AgencyRow, own_agency
+from core.services.staff import SignedIn, UrlFor, sign_in
+from core.services.tickets.keys import load_signer
+from core.services.work import Clock, Work, begin_reading, begin_work, wall_clock
+from desktop.desk import Desk
+from desktop.live import ChangeListener
+from desktop.main_window import MainWindow, Surroundings
+from desktop.preferences import Preferences
+from desktop.screens import screens
+from desktop.tasks import TaskRunner, Tasks
+from desktop.theme import Scheme, theme
+from desktop.views.sign_in import Credentials, DemoLogin, SignIn
+from desktop.workplace import OpensRecords, Workplace
+
+LAST_LOGIN = "last login"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Somebody who has signed in, their agency, and the channel of its change notices."""
+
+    signed_in: SignedIn
+    agency: AgencyRow
+    channel: str
+
+    def connect(self) -> psycopg.Connection:
+        """A connection of the listener's own, as the same person."""
+        engine = self.signed_in.engine
+        _, how = engine.dialect.create_connect_args(engine.url)
+        return psycopg.connect(**how, application_name="parterre listener")
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where this computer keeps what the desktop writes."""
+
+    papers: Path
+    reports: Path
+
+    @classmethod
+    def usual(cls) -> "Folders":
+        """Papers among the person's documents, reports with the program's logs."""
+        papers = Path(platformdirs.user_documents_path()) / "Parterre"
+        return cls(papers, Path(platformdirs.user_log_path("parterre", appauthor=False)))
+
+
+@dataclass(frozen=True)
+class Doorway:
+    """How people get in: the URL of a login, what the place is called, the demo's logins."""
+
+    url_for: UrlFor
+    place: str = "This computer"
+    demo: Sequence[DemoLogin] = ()
+
+
+def arrive(url_for: UrlFor, login: str, password: str, keys: Path | None = None) -> Arrival:
+    """Sign in and read whose agency it is; refuses and fails like `sign_in`."""
+    person = sign_in(url_for, login, password)
+    if person.actor.may(Permission.KEEP_SIGNING_KEYS):
+        with begin_work(person.sessions, person.actor) as work:
+            load_signer(work, keys)  # so that the counter of this computer can issue tickets
+    with begin_reading(person.sessions) as session:
+        channel = session.scalar(select(func.parterre_api.notice_channel()))
+        return Arrival(person, own_agency(session), str(channel))
+
+
+def make_workplace(
+    arrival: Arrival,
+    tasks: Tasks,
+    *,
+    folders: Folders | None = None,
+    clock: Clock = wall_clock,
+    place: str = "This computer",
+    preferences: Preferences | None = None,
+) -> Workplace:
+    """The workplace of somebody who has arrived."""
+    person, where = arrival.signed_in, folders or Folders.usual()
+
+    def begin() -> AbstractContextManager[Work]:
+        return begin_work(person.sessions, person.actor, clock=clock)
+
+    def read() -> AbstractContextManager[Session]:
+        return begin_reading(person.sessions)
+
+    owner = tasks if isinstance(tasks, QObject) else None
+    return Workplace(
+        desk=Desk(tasks, begin, read, parent=owner),
+        actor=person.actor,
+        agency=arrival.agency,
+        preferences=preferences or Preferences(person.actor.login),
+        papers=where.papers,
+        reports=where.reports,
+        place=place,
+        clock=clock,
+    )
+
+
+def build_window(workplace: Workplace) -> MainWindow:
+    """The main window with every screen that the person may open; not shown yet."""
+    around = Surroundings(
+        agency=workplace.agency.name,
+        place=workplace.place,
+        reports=workplace.reports,
+        preferences=workplace.preferences,
+    )
+    window = MainWindow(workplace.desk, workplace.actor, screens(workplace), around)
+    workplace.ways.wanted.connect(lambda title, subject: _go(window, title, subject))
+    return window
+
+
+def _go(window: MainWindow, title: str, subject: object) -> None:
+    screen: object = window.open_titled(title)
+    if isinstance(screen, OpensRecords) and subject is not None:
+        screen.open_record(subject)
+
+
+def listen(arrival: Arrival, window: MainWindow) -> ChangeListener:
+    """Let the window hear of changes everywhere; stop the listener before it goes."""
+    listener = ChangeListener(arrival.connect, arrival.channel, parent=window)
+    listener.changed.connect(window.hear)
+    listener.connected.connect(window.show_connected)
+    listener.start()
+    return listener
+
+
+class Desktop(QObject):
+    """Sign-in, then the window, then sign-in again; one person at a time."""
+
+    def __init__(self, doorway: Doorway, tasks: TaskRunner, folders: Folders | None = None) -> None:
+        super().__init__()
+        self._doorway, self._tasks, self._folders = doorway, tasks, folders
+        self._dialog: SignIn | None = None
+        self.window: MainWindow | None = None
+        self._listener: ChangeListener | None = None
+        self._arrival: Arrival | None = None
+
+    def ask_who(self) -> SignIn:
+        """Show the sign-in dialog; the window follows."""
+        dialog = SignIn(
+            self._tasks,
+            self._arrive,
+            demo=self._doorway.demo,
+            login=Preferences("").get(LAST_LOGIN),
+        )
+        dialog.signed_in.connect(self.open_for)
+        dialog.rejected.connect(QGuiApplication.quit)
+        self._dialog = dialog
+        dialog.show()
+        return dialog
+
+    def open_for(self, arrival: Arrival) -> MainWindow:
+        """Open the window of somebody who has arrived."""
+        Preferences("").keep(LAST_LOGIN, arrival.signed_in.actor.login)
+        self._arrival = arrival
+        workplace = make_workplace(
+            arrival, self._tasks, folders=self._folders, place=self._doorway.place
+        )
+        wear_preferred(workplace.preferences)
+        window = build_window(workplace)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        window.sign_out_wanted.connect(self.sign_out)
+        self.window, self._listener = window, listen(arrival, window)
+        window.showMaximized()
+        return window
+
+    def sign_out(self) -> None:
+        """Close the window and ask who is next."""
+        self.close()
+        self.ask_who()
+
+    def close(self) -> None:
+        """Stop listening and close the connections."""
+        if self._listener is not None:
+            self._listener.stop()
+        if self.window is not None:
+            self.window.deleteLater()
+        if self._arrival is not None:
+            self._arrival.signed_in.sign_out()
+        self.window = self._listener = self._arrival = None
+
+    def _arrive(self, given: Credentials) -> Arrival:
+        return arrive(self._doorway.url_for, given.login, given.password)
+
+
+def wear_preferred(preferences: Preferences) -> None:
+    """Dress the application as this person likes it."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        theme().wear(app, preferences.scheme())
+
+
+def run_desktop(doorway: Doorway) -> int:
+    """Run the desktop until its last window is closed; the exit code of the application."""
+    app = QApplication.instance() or QApplication(sys.argv)
+    if not isinstance(app, QApplication):
+        raise TypeError("Parterre's desktop needs an application with widgets.")
+    app.setApplicationName("Parterre")
+    theme().wear(app, Scheme.LIGHT)
+    tasks = TaskRunner(parent=app)
+    desktop = Desktop(doorway, tasks)
+    desktop.ask_who()
+    try:
+        return app.exec()
+    finally:
+        desktop.close()
+        tasks.close()

@@ -1,0 +1,179 @@
+"""Live seat maps: an event's seats read off the GUI thread, and kept as they are by notices."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+
+from core.services.events.queries import EventRow
+from core.services.inventory.availability import (
+    ChangedSeats,
+    SeatPrices,
+    changed_seats,
+    seat_prices,
+    seat_states,
+)
+from core.services.inventory.availability import SeatStates as SeatCodes
+from core.services.venues.maps import venue_map
+from core.services.work import Clock, wall_clock
+from desktop.desk import Desk, Query
+from desktop.live import Change
+from desktop.views.refreshing import RefreshingView
+from desktop.widgets.seat_map import SeatMapPanel, SeatMapPlan, SeatStates, plan_of
+
+HEAL_MS = 20_000
+"""Reservations run out without a notice, so all states are read again this often."""
+NEIGHBOURHOOD = 9
+"""How many seats' widths around a party are shown with it."""
+SEATS = frozenset({"event_seats", "tickets", "bookings"})
+PLANS = frozenset({"seats", "venues"})
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that a map shows of an event; `plan` is None where it is on the screen already."""
+
+    event_id: UUID
+    plan: SeatMapPlan | None
+    states: SeatStates
+    since: int
+
+
+def states_of(codes: SeatCodes, prices: SeatPrices, currency: str) -> SeatStates:
+    """The map's states of what the services read: codes, prices in hundredths, levels."""
+    level = prices.level.astype(np.int16)
+    return SeatStates(codes.codes, prices.cents.astype(np.int64), level, prices.levels, currency)
+
+
+def whole_map(event: EventRow, clock: Clock, *, with_plan: bool) -> Query[Whole]:
+    """The query for everything; reading the plan takes longest, so it can be left out."""
+
+    def read(session: Session) -> Whole:
+        codes = seat_states(session, event.id, now=clock())
+        prices = seat_prices(session, event.id)
+        plan = plan_of(venue_map(session, event.venue_id)) if with_plan else None
+        return Whole(event.id, plan, states_of(codes, prices, event.currency), codes.since)
+
+    return read
+
+
+def map_changes(event_id: UUID, since: int, clock: Clock) -> Query[tuple[UUID, ChangedSeats]]:
+    """The query for what changed after an earlier reading."""
+    return lambda session: (event_id, changed_seats(session, event_id, since, now=clock()))
+
+
+class LiveSeatMap(RefreshingView):
+    """The seat map of one event at a time; it follows what happens on every workstation."""
+
+    tables = SEATS
+    loaded = Signal()
+    """Another event's map is on the screen."""
+
+    def __init__(
+        self, desk: Desk, *, clock: Clock = wall_clock, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, parent)
+        self.panel = SeatMapPanel()
+        self.view = self.panel.view
+        self.event_shown: EventRow | None = None
+        self._clock = clock
+        self._plan_of: UUID | None = None
+        self._since: int | None = None
+        self._loading: UUID | None = None
+        self._missed = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.panel)
+        self.setFocusProxy(self.view)
+        self._heal = QTimer(self, interval=HEAL_MS)
+        self._heal.timeout.connect(self.read_again)
+        self._heal.start()
+
+    def show_event(self, event: EventRow) -> None:
+        """Show this event's map, as soon as it is read."""
+        if self.event_shown is None or event.id != self.event_id:
+            self._since = None
+        self.event_shown, self.event_id = event, event.id
+        self.refresh_now()
+
+    def read_again(self) -> None:
+        """Read all states again, if somebody looks."""
+        if self.event_shown is not None and self._since is not None and self.isVisible():
+            self._ask_whole(self.event_shown, with_plan=False)
+
+    def hear(self, change: Change) -> None:
+        if change.tables & PLANS or not change.tables:
+            self._plan_of = None
+            self._since = None
+        super().hear(change)
+
+    def refresh(self) -> None:
+        event = self.event_shown
+        if event is None:
+            return
+        if self._since is None:
+            self._ask_whole(event, with_plan=self._plan_of != event.venue_id)
+        else:
+            self.ask(map_changes(event.id, self._since, self._clock), self._show_changes)
+
+    def bring_into_sight(self, ranks: npt.NDArray[np.intp]) -> None:
+        """Show these seats with their neighbourhood, large enough to read where they are few."""
+        plan = self.view.plan
+        if not len(ranks):
+            return
+        reach = plan.seat_size * NEIGHBOURHOOD
+        x, y = plan.x[ranks], plan.y[ranks]
+        corner = QPointF(float(x.min()) - reach, float(y.min()) - reach)
+        opposite = QPointF(float(x.max()) + reach, float(y.max()) + reach)
+        self.view.camera.show_part(QRectF(corner, opposite))
+
+    def face_value(self, ranks: npt.NDArray[np.intp]) -> int:
+        """What these seats cost together, in hundredths; seats without a price count nothing."""
+        prices = self.view.states.price
+        if prices is None or not len(ranks):
+            return 0
+        chosen = prices[ranks]
+        return int(chosen[chosen > 0].sum())
+
+    def _ask_whole(self, event: EventRow, *, with_plan: bool) -> None:
+        # A stadium takes longer than the pause between two notices: no second reading meanwhile.
+        if self._loading == event.id:
+            self._missed = True
+            return
+        self._loading = event.id
+        query = whole_map(event, self._clock, with_plan=with_plan)
+        self.desk.ask(self, query, self._show_whole, failed=self._not_loaded)
+
+    def _not_loaded(self, _error: Exception) -> None:
+        self._loading = None
+
+    def _show_whole(self, whole: Whole) -> None:
+        event = self.event_shown
+        if event is None or whole.event_id != event.id:
+            return
+        self._loading = None
+        another = self._since is None
+        if whole.plan is not None:
+            self.view.set_plan(whole.plan)
+            self._plan_of = event.venue_id
+        self._since = whole.since
+        self.view.set_states(whole.states)
+        if another:
+            self.loaded.emit()
+        if self._missed:
+            self._missed = False
+            self.refresh()
+
+    def _show_changes(self, answer: tuple[UUID, ChangedSeats]) -> None:
+        event_id, changed = answer
+        if event_id != self.event_id or self._since is None:
+            return
+        self._since = changed.since
+        prices = self.view.states.price
+        if prices is not None:
+            prices[changed.ranks] = changed.cents
+        self.view.apply_changes(changed.ranks.astype(np.intp), changed.codes)

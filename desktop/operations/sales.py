@@ -1,0 +1,110 @@
+"""What the counter does to bookings, tills and customers, as operations of the desk."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from core.domain.money import Money
+from core.services.payments.till import TillRow, close_till, open_till
+from core.services.sales.customers import CustomerDraft, CustomerRow, add_customer
+from core.services.sales.releasing import release_reservation
+from core.services.sales.reserving import reserve_seats
+from core.services.sales.rows import BookingRow, Sale
+from core.services.sales.settling import pay_by_terminal, pay_cash
+from core.services.sales.transfers import promise_transfer
+from desktop.desk import Operation
+from desktop.words import count, date_text, money_text
+
+
+def reserve(
+    event_id: UUID, seat_ids: Sequence[UUID], customer_id: UUID | None, *, key: UUID
+) -> Operation[BookingRow]:
+    """Reserve seats for a customer or a walk-up."""
+    return Operation(
+        lambda work: reserve_seats(work, event_id, seat_ids, customer_id=customer_id, key=key),
+        said=lambda booking: f"{count(booking.ticket_count, 'seat')} reserved, {booking.number}.",
+        doing="Reserving",
+    )
+
+
+def give_back(booking: BookingRow, reason: str, *, key: UUID) -> Operation[BookingRow]:
+    """Give a reservation's seats back to sale."""
+    return Operation(
+        lambda work: release_reservation(work, booking.id, reason=reason, key=key),
+        said=lambda released: (
+            f"{count(released.ticket_count, 'seat')} are free again."
+            if released.ticket_count != 1
+            else "1 seat is free again."
+        ),
+        doing="Giving seats back",
+    )
+
+
+def take_cash(booking: BookingRow, given: Money, *, key: UUID) -> Operation[Sale]:
+    """Take cash for a whole booking."""
+    return Operation(
+        lambda work: pay_cash(work, booking.id, given, key=key), said=_paid, doing="Taking cash"
+    )
+
+
+def take_card(booking: BookingRow, reference: str, *, key: UUID) -> Operation[Sale]:
+    """Record what the card terminal has taken for a whole booking."""
+    return Operation(
+        lambda work: pay_by_terminal(work, booking.id, reference=reference, key=key),
+        said=_paid,
+        doing="Recording the card payment",
+    )
+
+
+def promise(booking: BookingRow, *, key: UUID) -> Operation[Sale]:
+    """Keep the seats for a bank transfer."""
+    return Operation(
+        lambda work: promise_transfer(work, booking.id, key=key),
+        said=_promised,
+        doing="Keeping the seats",
+    )
+
+
+def open_drawer(drawer: str, counted: Money, *, key: UUID) -> Operation[TillRow]:
+    """Open one's own till with a counted float."""
+    return Operation(
+        lambda work: open_till(work, drawer, counted, key=key),
+        said=lambda till: f"{till.drawer} is open with {money_text(till.opening_float)}.",
+        doing="Opening the till",
+    )
+
+
+def close_drawer(shift_id: UUID, counted: Money, note: str, *, key: UUID) -> Operation[TillRow]:
+    """Close a till with what was counted."""
+    return Operation(
+        lambda work: close_till(work, shift_id, counted, note=note or None, key=key),
+        said=_closed,
+        doing="Closing the till",
+    )
+
+
+def new_customer(draft: CustomerDraft, *, key: UUID) -> Operation[CustomerRow]:
+    """Add a customer."""
+    return Operation(
+        lambda work: add_customer(work, draft, key=key),
+        said=lambda customer: f"{customer.name} added.",
+        doing="Adding the customer",
+    )
+
+
+def _paid(sale: Sale) -> str:
+    return (
+        f"{count(sale.booking.ticket_count, 'ticket')} sold for {money_text(sale.booking.total)}."
+    )
+
+
+def _promised(sale: Sale) -> str:
+    due = sale.payment.due_at if sale.payment is not None else None
+    until = f" until {date_text(due.astimezone().date())}" if due is not None else ""
+    return f"{count(sale.booking.ticket_count, 'seat')} kept for a transfer{until}."
+
+
+def _closed(till: TillRow) -> str:
+    off = till.difference
+    if off is None or not off:
+        return f"{till.drawer} is closed and counts."
+    return f"{till.drawer} is closed, off by {money_text(off)}."

@@ -1,0 +1,127 @@
+"""Who buys (F4): a walk-up, somebody known, or somebody new with as little as a name."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from core.services.sales.customers import CustomerDraft, CustomerRow, find_customers
+from desktop.attempts import Attempts
+from desktop.controls import Kind, Look, button, label, row
+from desktop.desk import Desk
+from desktop.dialogs import Dialog
+from desktop.forms import Field, Form
+from desktop.operations.sales import new_customer
+from desktop.table import Column, RecordTable
+from desktop.theme import space
+
+PAUSE_MS = 200
+MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+COLUMNS: list[Column[CustomerRow]] = [
+    Column("Name", lambda customer: customer.name, stretch=True, strong=True),
+    Column("E-mail", lambda customer: customer.email, muted=True),
+    Column("Phone", lambda customer: customer.phone, muted=True),
+]
+HEIGHT = 280
+
+Chosen = Callable[[CustomerRow | None], Any]
+
+
+class ChooseCustomer(Dialog):
+    """Search as one types; Enter takes the marked one."""
+
+    def __init__(self, desk: Desk, chosen: Chosen, *, parent: QWidget | None = None) -> None:
+        super().__init__("Who buys?", parent=parent)
+        self._desk, self._chosen = desk, chosen
+        self._attempts = Attempts()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(space(150))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Name, e-mail or phone")
+        self.search.setAccessibleName("Find a customer")
+        self.search.installEventFilter(self)
+        self.found = RecordTable(COLUMNS, key=lambda customer: customer.id)
+        self.found.setMinimumHeight(HEIGHT)
+        self.found.opened.connect(self._take)
+        self._none = label("", Look.MUTED)
+        self.form = self._make_form()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self._new = button("New customer", self._begin_new, icon="plus", kind=Kind.QUIET)
+        for widget in (self.search, self._none, self.found, self.form):
+            self.content.addWidget(widget)
+        below = row(self._new)
+        below.addStretch(1)
+        self.content.addLayout(below)
+        self._walk_up = self.add_button("Sell to a walk-up", lambda: self._finish(None))
+        self.submit = self.add_button("Take this customer", self._submit, kind=Kind.PRIMARY)
+        self.form.hide()
+        self._none.hide()
+        self.search.setFocus()
+        self._ask()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in MOVES:
+                self.found.keyPressEvent(event)
+                return True
+            if event.key() in ENTER:
+                self._submit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _ask(self) -> None:
+        text = self.search.text()
+        self._desk.ask(self, lambda session: find_customers(session, text), self._show)
+
+    def _show(self, found: Sequence[CustomerRow]) -> None:
+        self.found.show_rows(found)
+        if found:
+            self.found.select_key(found[0].id)
+        self._none.setText(f"Nobody called {self.search.text()} yet." if self.search.text() else "")
+        self._none.setVisible(not found and bool(self.search.text()))
+        self.submit.setEnabled(bool(found) or self.form.isVisibleTo(self))
+
+    def _submit(self) -> None:
+        if self.form.isVisibleTo(self):
+            self._add()
+            return
+        chosen = self.found.current_row()
+        if chosen is not None:
+            self._take(chosen)
+
+    def _begin_new(self) -> None:
+        self.name.setText(self.search.text().strip())
+        for widget in (self.search, self.found, self._none, self._new):
+            widget.hide()
+        self.form.show()
+        self.submit.setText("Add and take")
+        self.submit.setEnabled(True)
+        (self.email if self.name.text() else self.name).setFocus()
+
+    def _add(self) -> None:
+        if not self.form.check():
+            return
+        draft = CustomerDraft(
+            self.name.text().strip(), self.email.text().strip(), self.phone.text().strip()
+        )
+        key = self._attempts.key_for(draft)
+        self._desk.start(self, new_customer(draft, key=key), self._take)
+
+    def _take(self, customer: CustomerRow) -> None:
+        self._finish(customer)
+
+    def _finish(self, customer: CustomerRow | None) -> None:
+        self._chosen(customer)
+        self.accept()
+
+    def _make_form(self) -> Form:
+        self.name, self.email, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
+        form = Form()
+        form.add_row(Field("Name", self.name, required=True))
+        form.add_row(Field("E-mail", self.email), Field("Phone", self.phone))
+        return form

@@ -1,0 +1,105 @@
+"""The sale at the counter: what has been chosen, reserved and paid so far; no widgets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from uuid import UUID
+
+from core.domain.money import Money
+from core.services.events.queries import EventRow
+from core.services.inventory.seats import SeatCard
+from core.services.sales.customers import CustomerRow
+from core.services.sales.queries import BookingInFull
+from core.services.sales.rows import BookingRow, Sale
+from desktop.attempts import Attempts
+
+WALK_UP = "Walk-up"
+
+
+class Step(Enum):
+    """Where the sale stands."""
+
+    CHOOSE = auto()
+    PAY = auto()
+    DONE = auto()
+
+
+@dataclass
+class SaleInHand:
+    """One sale from the first seat to the change; `Attempts` outlive outages, not sales."""
+
+    event: EventRow | None = None
+    cards: tuple[SeatCard, ...] = ()
+    customer: CustomerRow | None = None
+    booking: BookingRow | None = None
+    sold: Sale | None = None
+    attempts: Attempts = field(default_factory=Attempts)
+
+    @property
+    def step(self) -> Step:
+        """Choosing until seats are reserved, paying until they are paid or promised."""
+        if self.sold is not None:
+            return Step.DONE
+        return Step.CHOOSE if self.booking is None else Step.PAY
+
+    @property
+    def buyer(self) -> str:
+        """Who buys, in a word."""
+        return self.customer.name if self.customer is not None else WALK_UP
+
+    @property
+    def seat_ids(self) -> tuple[UUID, ...]:
+        return tuple(card.id for card in self.cards)
+
+    @property
+    def ranks(self) -> list[int]:
+        return [card.rank for card in self.cards]
+
+    @property
+    def face(self) -> Money | None:
+        """What the chosen seats cost together, without fees; None while no event is picked."""
+        if self.event is None:
+            return None
+        prices = (card.retail_price for card in self.cards if card.retail_price is not None)
+        currency = self.event.currency
+        return Money.total((Money(price, currency) for price in prices), currency)
+
+    def reserve_key(self) -> UUID:
+        """The key of reserving exactly this, the same until it succeeds."""
+        return self.attempts.key_for("reserve", *self._wanted())
+
+    def reserved(self, booking: BookingRow) -> None:
+        """The seats are reserved."""
+        self.attempts.answered("reserve", *self._wanted())
+        self.booking = booking
+
+    def given_back(self) -> None:
+        """The reservation is over; the seats stay chosen."""
+        self.booking = None
+
+    def left(self, now: datetime) -> timedelta | None:
+        """How long the reservation still holds; None when nothing is reserved."""
+        if self.booking is None or self.booking.reserved_until is None:
+            return None
+        return max(self.booking.reserved_until - now, timedelta(0))
+
+    def without(self, labels: Sequence[str]) -> list[int]:
+        """Ranks of the chosen seats that are not among these."""
+        return [card.rank for card in self.cards if card.label not in labels]
+
+    def begin_again(self, event: EventRow | None) -> None:
+        """The next sale, of this event: nobody and nothing yet."""
+        self.event, self.cards, self.customer = event, (), None
+        self.booking, self.sold = None, None
+        self.attempts = Attempts()
+
+    def _wanted(self) -> tuple[object, ...]:
+        event_id = self.event.id if self.event is not None else None
+        customer_id = self.customer.id if self.customer is not None else None
+        return event_id, self.seat_ids, customer_id
+
+
+def sale_of(full: BookingInFull) -> Sale:
+    """A booking read back, as the payment step that was lost would have answered."""
+    return Sale(full.booking, full.payments[-1] if full.payments else None)

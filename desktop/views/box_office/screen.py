@@ -1,0 +1,345 @@
+"""BoxOffice: choose seats, reserve, take the money, hand out the tickets, next customer."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget
+
+from core.domain.errors import Refusal
+from core.domain.events import EventStatus
+from core.domain.payments.states import PaymentMethod
+from core.domain.sales.refusals import PaidAlready, ReservationLapsed, SeatsTaken
+from core.domain.sales.states import BookingStatus
+from core.services.events.queries import EventRow, upcoming_events
+from core.services.sales.customers import CustomerRow
+from core.services.sales.queries import booking_in_full
+from core.services.sales.releasing import GIVEN_BACK, LAPSED
+from core.services.sales.rows import BookingRow, Sale
+from desktop.desk import Operation
+from desktop.feedback import Empty
+from desktop.maps import LiveSeatMap
+from desktop.operations.sales import give_back, promise, reserve, take_card, take_cash
+from desktop.operations.tickets import Papers
+from desktop.theme import Tone
+from desktop.views.box_office.cart import Cart
+from desktop.views.box_office.choosing import Choosing
+from desktop.views.box_office.customers import ChooseCustomer
+from desktop.views.box_office.done import Done
+from desktop.views.box_office.papers import PaperWork
+from desktop.views.box_office.payment import Payment
+from desktop.views.box_office.sale import SaleInHand, Step, sale_of
+from desktop.views.box_office.till import TillDesk
+from desktop.views.event_picker import EventPicker
+from desktop.views.page import Page
+from desktop.workplace import Workplace
+
+T = TypeVar("T")
+
+TICK_MS = 200
+SELLING = (EventStatus.ON_SALE, EventStatus.SOLD_OUT)
+TITLES = {Step.CHOOSE: "New sale", Step.PAY: "Payment", Step.DONE: "Done"}
+KEYS = (
+    ("F2", "Find seats for a party, then Enter"),
+    ("F3", "Pick another event"),
+    ("F4", "Say who buys"),
+    ("F6, F7, F8", "Pay in cash, by card, by transfer"),
+    ("=", "In the cash field: exactly what is due"),
+    ("Alt+1 … 4", "Take down a likely amount of cash"),
+    ("F9", "Reserve the chosen seats and go on to payment"),
+    ("F10", "Finish the payment; then the next customer"),
+    ("F11", "Open or close the till"),
+    ("Esc", "Back: give the seats back, or choose none"),
+    ("Delete", "In the list: take seats out"),
+)
+
+NOTHING_ON_SALE = Empty(
+    "ticket",
+    "Nothing is on sale",
+    "Events appear here as soon as a manager puts them on sale.",
+)
+
+
+class BoxOffice(Page):
+    """One sale at a time. The map chooses, the side panel leads through it, F-keys do all of it."""
+
+    tables = frozenset({"events", "till_shifts", "price_levels"})
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace.desk, "Box office")
+        self.workplace = workplace
+        self.sale = SaleInHand()
+        self.picker = EventPicker()
+        self.map = LiveSeatMap(workplace.desk, clock=workplace.clock)
+        self.cart, self.payment, self.done = Cart(), Payment(), Done()
+        self.till = TillDesk(self, workplace)
+        self.choosing = Choosing(self, self.map, self.cart, self.sale, workplace.clock)
+        self.papers = PaperWork(workplace, self.done)
+        self._steps = QStackedWidget()
+        self._busy = False
+        self._hero_shown = False
+        self._wanted_event: UUID | None = None
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self._show_left)
+        self._arrange()
+        self._connect()
+        self._show_step()
+
+    # Reading
+
+    def refresh(self) -> None:
+        now = self.workplace.clock()
+        self.ask(lambda session: upcoming_events(session, now=now), self._offer, part="events")
+        self.till.refresh()
+
+    def _offer(self, events: Sequence[EventRow]) -> None:
+        selling = [event for event in events if event.status in SELLING]
+        self.picker.offer(selling, self.workplace.clock())
+        self._hero_shown = bool(selling)
+        if not selling:
+            self.show_empty(NOTHING_ON_SALE)
+            self.hide_panel()
+            return
+        self.show_hero()
+        self._show_step()
+        wanted, self._wanted_event = self._wanted_event, None
+        if wanted in [event.id for event in selling]:
+            self.picker.pick(wanted)
+        elif self.picker.event_picked is None:
+            self.picker.pick(selling[0].id)
+
+    def show_event(self, event: EventRow) -> None:
+        """Sell for this event from now on; not while a reservation is being paid."""
+        if self.sale.step is Step.PAY:
+            return
+        if self.sale.step is Step.DONE:
+            self.next_customer()
+        self.choosing.show_event(event)
+        self._show_step()
+
+    def open_record(self, event_id: UUID) -> None:
+        """Sell for the event that another screen came from."""
+        self._wanted_event = event_id
+        self.refresh_now()
+
+    # The steps of a sale
+
+    def go_on(self) -> None:
+        """Reserve what is chosen (F9)."""
+        if self.sale.step is Step.CHOOSE and not self._busy:
+            self.choosing.when_known(self._reserve)
+
+    def _reserve(self) -> None:
+        event = self.sale.event
+        if event is None or not self.sale.cards:
+            return
+        customer = self.sale.customer
+        wanted = reserve(
+            event.id,
+            self.sale.seat_ids,
+            customer.id if customer is not None else None,
+            key=self.sale.reserve_key(),
+        )
+        self.choosing.freeze(frozen=True)
+        self._start(wanted, self._reserved)
+
+    def _reserved(self, booking: BookingRow) -> None:
+        self.sale.reserved(booking)
+        self.payment.show_sale(self.sale)
+        self._show_step()
+        self.payment.take_focus()
+
+    def finish(self) -> None:
+        """Take the payment, or go on to the next customer (F10)."""
+        if self.sale.step is Step.DONE:
+            self.next_customer()
+        if self.sale.step is not Step.PAY or self._busy:
+            return
+        payment = self._payment()
+        if payment is not None:
+            self._start(payment, self._sold)
+
+    def _payment(self) -> Operation[Sale] | None:
+        booking, attempts = self.sale.booking, self.sale.attempts
+        if booking is None:
+            return None
+        method = self.payment.method
+        if method is PaymentMethod.CASH:
+            given = self.payment.given()
+            if given is None:
+                return None
+            return take_cash(booking, given, key=attempts.key_for(booking.id, method, given))
+        if method is PaymentMethod.CREDIT_CARD:
+            number = self.payment.receipt_number()
+            if not number:
+                return None
+            return take_card(booking, number, key=attempts.key_for(booking.id, method, number))
+        return promise(booking, key=attempts.key_for(booking.id, method))
+
+    def _sold(self, sold: Sale) -> None:
+        self.sale.sold = sold
+        self.done.show_sale(self.sale)
+        self._show_step()
+        self.refresh_now()
+        if sold.booking.status in (BookingStatus.PAID, BookingStatus.CONFIRMED):
+            self.make_papers()
+
+    def make_papers(self) -> None:
+        """Sign and draw the tickets and the receipt of what was just sold, and show the tickets."""
+        if self.sale.sold is not None:
+            self.papers.make(self.sale.sold.booking, self._papers_ready)
+
+    def _papers_ready(self, papers: Papers) -> None:
+        self.done.show_papers(papers.tickets, papers.number)
+
+    def next_customer(self) -> None:
+        """Begin again with an empty cart at the same event."""
+        self.banner.hide()
+        self.choosing.begin_again()
+        self._show_step()
+        self.cart.finder.open()
+
+    def step_back(self) -> None:
+        """Give the seats back and choose again (Esc)."""
+        if self.sale.step is Step.PAY and not self._busy:
+            self._give_back(GIVEN_BACK)
+
+    def _give_back(self, reason: str) -> None:
+        booking = self.sale.booking
+        if booking is not None:
+            key = self.sale.attempts.key_for("give back", booking.id)
+            self._start(give_back(booking, reason, key=key), lambda _released: self._choose_again())
+
+    def _choose_again(self) -> None:
+        self.sale.given_back()
+        self.choosing.freeze(frozen=False)
+        self._show_step()
+
+    # The clock
+
+    def _show_left(self) -> None:
+        left = self.sale.left(self.workplace.clock())
+        if self.sale.step is not Step.PAY or left is None:
+            return
+        self.payment.show_left(left)
+        if not left and not self._busy:
+            self._time_is_up()
+
+    def _time_is_up(self) -> None:
+        number = self.sale.booking.number if self.sale.booking is not None else ""
+        self._give_back(LAPSED)
+        self.banner.say(
+            f"The time of {number} is over and its seats are on sale again. "
+            "Reserve them once more if the customer is still here.",
+            Tone.WARNING,
+        )
+
+    # Who buys
+
+    def choose_customer(self) -> None:
+        """Ask who buys (F4)."""
+        if self.sale.step is Step.CHOOSE:
+            ChooseCustomer(self.desk, self._take_customer, parent=self).open()
+
+    def _take_customer(self, customer: CustomerRow | None) -> None:
+        self.sale.customer = customer
+        self.cart.show_sale(self.sale)
+
+    # Refusals
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """Say why, with the facts, and put the sale where it can go on (the desk finds this)."""
+        if isinstance(refusal, SeatsTaken):
+            self.choosing.lose(refusal)
+        elif isinstance(refusal, PaidAlready) and self.sale.booking is not None:
+            self._take_over_paid(self.sale.booking.id)
+        elif isinstance(refusal, ReservationLapsed):
+            self._choose_again()
+            super().show_refusal(refusal)
+        else:
+            super().show_refusal(refusal)
+
+    def _take_over_paid(self, booking_id: UUID) -> None:
+        # An earlier try was carried out although its answer was lost: go on from there.
+        self.ask(
+            lambda session: sale_of(booking_in_full(session, booking_id)), self._sold, part="paid"
+        )
+
+    # The frame around it
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.step_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _start(self, operation: Operation[T], done: Callable[[T], Any]) -> None:
+        """Run one step of the sale; nothing else is begun before it has ended."""
+        self._busy = True
+        self.banner.hide()
+
+        def ended(result: T) -> None:
+            self._busy = False
+            done(result)
+
+        self.desk.start(self, operation, ended, failed=self._failed)
+
+    def _failed(self, _error: Exception) -> None:
+        self._busy = False
+        if self.sale.step is Step.CHOOSE:
+            self.choosing.freeze(frozen=False)
+
+    def _show_step(self) -> None:
+        step = self.sale.step
+        self._steps.setCurrentIndex(list(Step).index(step))
+        self.picker.setEnabled(step is not Step.PAY)
+        if self._hero_shown:
+            self.show_panel(TITLES[step])
+        if step is Step.PAY:
+            self._tick.start()
+            self._show_left()
+        else:
+            self._tick.stop()
+
+    def _arrange(self) -> None:
+        for step in (self.cart, self.payment, self.done):
+            self._steps.addWidget(step)
+        self.set_panel(self._steps, title=TITLES[Step.CHOOSE], closable=False)
+        self.set_hero(self.map)
+        self.add_filter(self.picker)
+        self.add_head(self.till.line)
+        self.keys.extend(KEYS)
+
+    def _connect(self) -> None:
+        self.picker.picked.connect(self.show_event)
+        self.cart.go_on.connect(self.go_on)
+        self.cart.buyer.asked.connect(self.choose_customer)
+        self.payment.finished.connect(self.finish)
+        self.payment.left.connect(self.step_back)
+        self.done.next_wanted.connect(self.next_customer)
+        self.done.papers_wanted.connect(self.make_papers)
+        self.done.tickets_opened.connect(self.papers.open_tickets)
+        self.done.receipt_opened.connect(self.papers.open_receipt)
+        methods = dict(zip(("F6", "F7", "F8"), self.payment.method_buttons, strict=True))
+        shortcuts: list[tuple[str, Callable[[], object]]] = [
+            ("F2", self._find),
+            ("F3", self.picker.open),
+            ("F4", self.choose_customer),
+            ("F9", self.go_on),
+            ("F10", self.finish),
+            ("F11", self.till.open_or_close),
+            *((key, partial(self._pay_by, method)) for key, method in methods.items()),
+        ]
+        for keys, act in shortcuts:
+            QShortcut(QKeySequence(keys), self, act)
+
+    def _find(self) -> None:
+        if self.sale.step is Step.CHOOSE:
+            self.cart.finder.open()
+
+    def _pay_by(self, method: PaymentMethod) -> None:
+        if self.sale.step is Step.PAY:
+            self.payment.choose(method)
