@@ -1,0 +1,161 @@
+"""Open the database: PARTERRE_DATABASE_URL, else the embedded server of this computer.
+
+On the embedded server the first start makes everything: roles, tables and the demo season.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from core.domain.errors import Outage, Refusal
+from core.services.demo.databases import DemoPlace, database_exists
+from core.services.demo.season import read_season
+from core.services.staff import SignedIn, UrlFor, sign_in
+from db.embedded import EmbeddedServer
+from db.setup import set_up
+
+DATABASE = "parterre"
+URL_VARIABLE = "PARTERRE_DATABASE_URL"
+LOGIN_VARIABLE, PASSWORD_VARIABLE = "PARTERRE_LOGIN", "PARTERRE_PASSWORD"
+
+
+class UnreadableUrl(Refusal):
+    def __init__(self) -> None:
+        super().__init__(
+            f"{URL_VARIABLE} is not an address such as postgresql://server.example.org/parterre."
+        )
+
+
+class NoAdministrator(Refusal):
+    def __init__(self) -> None:
+        super().__init__(
+            "This needs the database's administrator. Put the login and password into "
+            f"{URL_VARIABLE}: postgresql://admin:password@server.example.org/parterre."
+        )
+
+
+class WhoAreYou(Refusal):
+    def __init__(self) -> None:
+        super().__init__(
+            f"Say who you are: set {LOGIN_VARIABLE} and {PASSWORD_VARIABLE} to your own login."
+        )
+
+
+class FirstStart(Protocol):
+    """What makes the embedded database when there is none."""
+
+    def __call__(self, place: DemoPlace) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A database: the URLs of personal logins, and the administrator's way in if there is one."""
+
+    database: str
+    url_for: UrlFor
+    place: DemoPlace | None
+    embedded: EmbeddedServer | None = None
+
+    @property
+    def admin_url(self) -> str:
+        """The administrator's URL; refuse `NoAdministrator`."""
+        return self.administered.admin_url(self.database)
+
+    @property
+    def administered(self) -> DemoPlace:
+        """The server with its administrator's rights; refuse `NoAdministrator`."""
+        if self.place is None:
+            raise NoAdministrator
+        return self.place
+
+    def sign_in(self) -> SignedIn:
+        """Act as PARTERRE_LOGIN; on the demo of this computer as its manager.
+
+        Refuses `WhoAreYou`, `WrongPassword`, `NoAgency`.
+        """
+        login, password = os.environ.get(LOGIN_VARIABLE), os.environ.get(PASSWORD_VARIABLE)
+        if login is None and self.embedded is not None:
+            manager = read_season().manager
+            login, password = manager.login, manager.password
+        if login is None:
+            raise WhoAreYou
+        return sign_in(self.url_for, login, password or "")
+
+
+@contextmanager
+def open_database(first_start: FirstStart | None = None) -> Iterator[Opened]:
+    """Open the database for the block; the embedded server is left at its end.
+
+    With `first_start` a missing embedded database is made and an old one migrated. Refuses
+    `UnreadableUrl`; raises `EmbeddedServerUnavailable`, `Outage`.
+    """
+    address = os.environ.get(URL_VARIABLE, "").strip()
+    if address:
+        yield _on_a_server(address)
+        return
+    with EmbeddedServer.open() as server:
+        opened = _on_this_computer(server)
+        if first_start is not None:
+            _make_ready(opened, first_start)
+        yield opened
+
+
+def _make_ready(opened: Opened, first_start: FirstStart) -> None:
+    place = opened.administered
+    with place.alone():  # a second process waits until the first has made it
+        if database_exists(place, opened.database):
+            set_up(opened.admin_url)
+        else:
+            first_start(place)
+
+
+def _on_this_computer(server: EmbeddedServer) -> Opened:
+    return Opened(
+        database=DATABASE,
+        url_for=lambda login, password: server.url(DATABASE, login, password),
+        place=DemoPlace(admin_url=server.url, url_of=server.url),
+        embedded=server,
+    )
+
+
+def _on_a_server(address: str) -> Opened:
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError) as error:
+        raise UnreadableUrl from error
+    if not url.drivername.startswith("postgres"):
+        raise UnreadableUrl
+    url = url.set(drivername="postgresql+psycopg", database=url.database or DATABASE)
+    return Opened(
+        database=url.database or DATABASE,
+        url_for=lambda login, password: _as(url, login, password),
+        place=None if url.username is None else _administered(url),
+    )
+
+
+def _administered(url: URL) -> DemoPlace:
+    def admin_url(database: str) -> str:
+        return url.set(database=database).render_as_string(hide_password=False)
+
+    def url_of(database: str, login: str, password: str) -> str:
+        return _as(url.set(database=database), login, password)
+
+    return DemoPlace(admin_url=admin_url, url_of=url_of)
+
+
+def _as(url: URL, login: str, password: str) -> str:
+    return url.set(username=login, password=password).render_as_string(hide_password=False)
+
+
+@contextmanager
+def outages_told() -> Iterator[None]:
+    """Tell a server that is away in a sentence; administrators' work has no `begin_work`."""
+    try:
+        yield
+    except OperationalError as error:
+        raise Outage("The database can't be reached. Check that the server is running.") from error

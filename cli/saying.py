@@ -1,0 +1,91 @@
+"""How the command line speaks: one sentence on stderr and an exit code, never a traceback.
+
+1   a rule said no, or what was given can't be used
+2   the database, a device or the program itself failed
+"""
+
+import logging
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn
+
+import platformdirs
+import typer
+from rich.console import Console
+from typer.core import TyperGroup
+
+from core.domain.errors import Outage, Refusal
+from db.embedded import EmbeddedServerUnavailable
+
+REFUSED, FAILED = 1, 2
+_ENDED_BY_SIGNAL = 128
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class SpeakingGroup(TyperGroup):
+    """The commands, with every failure told as a sentence."""
+
+    def invoke(self, ctx: typer.Context) -> Any:
+        """Run the command; a failure becomes a sentence and an exit code."""
+        end_normally_when_told()
+        try:
+            return super().invoke(ctx)
+        except (typer.TyperException, typer.Exit, typer.Abort):
+            raise
+        except Refusal as refusal:
+            stop(str(refusal), REFUSED)
+        except (Outage, EmbeddedServerUnavailable) as outage:
+            stop(str(outage), FAILED)
+        except BrokenPipeError:
+            raise typer.Exit(0) from None  # `| head` has seen enough
+        except Exception as error:  # noqa: BLE001 - the edge: written to the log, told as a sentence
+            stop(f"{_first_line(error)} What happened is in {_written_down(error)}.", FAILED)
+
+
+def stop(sentence: str, code: int) -> NoReturn:
+    """Say why on stderr and end with the code."""
+    err.print(sentence, markup=False)
+    raise typer.Exit(code)
+
+
+def end_normally_when_told() -> None:
+    """Let SIGTERM and a closed terminal end like any other end, with servers closed."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if (number := getattr(signal, name, None)) is not None:
+            signal.signal(number, _leave)
+
+
+def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(_ENDED_BY_SIGNAL + number)
+
+
+def _first_line(error: Exception) -> str:
+    said = str(error).strip().partition("\n")[0]
+    return f"Something unexpected went wrong ({type(error).__name__}{': ' if said else ''}{said})."
+
+
+def log_file() -> Path:
+    """Where unexpected errors are written down."""
+    return Path(platformdirs.user_log_path("parterre", appauthor=False)) / "parterre.log"
+
+
+def _written_down(error: Exception) -> str:
+    file = log_file()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(file, encoding="utf-8")
+    except OSError:
+        return "no log: it could not be written"
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logger = logging.getLogger("parterre.cli")
+    logger.addHandler(handler)
+    try:
+        logger.error("A command failed", exc_info=error)
+    finally:
+        logger.removeHandler(handler)
+        handler.close()
+    return str(file)

@@ -1,0 +1,10 @@
+"""The demo season: a believable agency, loaded from files through the use cases of everybody else.
+
+season     the files of resources/demo/season, read
+databases  where demo databases are made, replaced and kept apart from real ones
+stocking   venues, events, suppliers, orders and their deliveries
+calendar   who sells what when, drawn from a fixed seed
+selling    the sales, day by day, as the people who made them
+evenings   the doors of past events
+loading    all of it into a fresh database
+"""

@@ -1,0 +1,107 @@
+"""Demo databases: where they are made, which are ours to remove, and how one replaces another."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy.pool import NullPool
+
+from core.domain.errors import Refusal
+
+#: The agency's setting that tells a demo from somebody's books.
+DEMO_MARK = "demo"
+_MAINTENANCE = "postgres"
+_ALONE = 7_205_701_002
+
+
+class NotADemo(Refusal):
+    def __init__(self, database: str) -> None:
+        self.database = database
+        super().__init__(
+            f"The database {database} holds an agency's own books, so the demo leaves it alone."
+        )
+
+
+class AdminUrl(Protocol):
+    def __call__(self, database: str, /) -> str: ...
+
+
+class UrlOf(Protocol):
+    def __call__(self, database: str, login: str, password: str, /) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPlace:
+    """A server, and its administrator's and people's URLs to a database on it."""
+
+    admin_url: AdminUrl
+    url_of: UrlOf
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep every other process of ours from making or removing databases meanwhile."""
+        with maintenance(self) as connection:
+            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _ALONE})
+            yield
+
+
+@contextmanager
+def maintenance(place: DemoPlace, database: str = _MAINTENANCE) -> Iterator[Connection]:
+    """A connection of the administrator's without a transaction around its statements."""
+    engine = create_engine(
+        make_url(place.admin_url(database)), poolclass=NullPool, isolation_level="AUTOCOMMIT"
+    )
+    with engine.connect() as connection:
+        yield connection
+
+
+def database_exists(place: DemoPlace, database: str) -> bool:
+    """Whether the server has a database of this name."""
+    with maintenance(place) as connection:
+        found = connection.scalar(
+            text("SELECT true FROM pg_database WHERE datname = :name"), {"name": database}
+        )
+    return bool(found)
+
+
+def is_replaceable(place: DemoPlace, database: str) -> bool:
+    """Whether a database is missing, empty, or holds nothing but a demo."""
+    if not database_exists(place, database):
+        return True
+    with maintenance(place, database) as connection:
+        if connection.scalar(text("SELECT to_regclass('parterre.tenants')")) is None:
+            return connection.scalar(text(_NO_TABLES)) is True
+        return connection.scalar(text(_ALL_DEMO), {"mark": DEMO_MARK}) is True
+
+
+_NO_TABLES = """
+SELECT NOT EXISTS (SELECT FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+                    WHERE relkind IN ('r', 'p', 'v', 'm') AND nspname NOT LIKE 'pg\\_%'
+                      AND nspname <> 'information_schema')
+"""
+_ALL_DEMO = "SELECT coalesce(bool_and(settings ? :mark), true) FROM parterre.tenants"
+
+
+def drop(place: DemoPlace, database: str) -> None:
+    """Remove a database and end its connections."""
+    with maintenance(place) as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {_quoted(database)} WITH (FORCE)"))
+
+
+def put_in_place(place: DemoPlace, fresh: str, database: str) -> None:
+    """Give a finished database its name; the demo that had the name goes."""
+    drop(place, database)
+    with maintenance(place) as connection:
+        connection.execute(text(f"ALTER DATABASE {_quoted(fresh)} RENAME TO {_quoted(database)}"))
+
+
+def analyze(place: DemoPlace, database: str) -> None:
+    """Let the planner see what was loaded."""
+    with maintenance(place, database) as connection:
+        connection.execute(text("ANALYZE"))
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
