@@ -72,7 +72,7 @@ def measure_seat_map(count: int) -> Figures:
     steps = iter([1.25, 1.25, 1.25, 0.8, 0.8, 0.8] * FRAMES)
     figures["zoom"] = _p95(view, lambda: view.camera.zoom(next(steps)))
     view.camera.zoom(2.5)
-    QApplication.processEvents()
+    _look_at_seats(view, made)
     figures["pan"] = _p95(view, _panning(view))
     return figures
 
@@ -82,7 +82,7 @@ def measure_item_per_seat(count: int) -> Figures:
     made, states = _world(count)
     view = ItemView()
     view.setRenderHint(QPainter.RenderHint.Antialiasing)
-    view.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+    view.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
     _show(view)
     kept: list[QGraphicsEllipseItem] = []
     scenes: list[QGraphicsScene] = []
@@ -111,7 +111,7 @@ def measure_item_per_seat(count: int) -> Figures:
 
     figures["zoom"] = _p95(view, zoom, frames=12)
     view.scale(2.5, 2.5)
-    QApplication.processEvents()
+    _look_at_seats(view, made)
     figures["pan"] = _p95(view, _panning(view), frames=20)
     return figures
 
@@ -203,6 +203,12 @@ def _until_painted(view: CountingView | ItemView, act: Callable[[], object]) -> 
     while view.painted == seen:
         QApplication.processEvents()
     return (perf_counter() - start) * 1000
+
+
+def _look_at_seats(view: QGraphicsView, made: Stadium) -> None:
+    """Away from the field in the middle."""
+    view.centerOn(float(made.seats.x[0]), float(made.seats.y[0]))
+    QApplication.processEvents()
 
 
 def _panning(view: QGraphicsView) -> Callable[[], None]:

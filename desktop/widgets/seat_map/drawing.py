@@ -21,6 +21,8 @@ from desktop.widgets.seat_map.titles import Titles
 
 FAR_BELOW = 2.4  # pixels a seat: sections instead of seats
 NEAR_FROM = 15.0  # pixels a seat: numbers on the seats
+KEPT_SHEETS = 16  # zooming in and out comes back to the same sizes
+SIZE_STEP = 0.125  # pixels by which sprites differ in size
 KEPT_FRAMES = 2  # the screen's, and one for a grab or a print
 
 
@@ -77,6 +79,7 @@ class MapDrawing:
             self.ink_of_variant[status] = self.inks.index(style.ink)
             self.ink_of_variant[status + SELECTED] = self.inks.index(colors.on_selection)
         self._frames.clear()
+        self._sheets: dict[tuple[float, bool], SpriteSheet] = {}
         self.titles = Titles(colors, self.font)
 
     def show_seats_from(self, pixels: float) -> None:
@@ -121,7 +124,16 @@ class MapDrawing:
         seat = self.plan.seat_size * math.sqrt(abs(xx * yy - xy * yx))
         level = self.level(seat)
         pixels = max(1.0, seat * ratio)
-        sprites = SpriteSheet(self.colors, pixels, numbered=level is Level.NUMBERS)
+        sprites = self._sprites(pixels, numbered=level is Level.NUMBERS)
         labels = LabelSheet(lambda: self.texts.all, self.inks, pixels, self.font)
         linear = (xx * ratio, xy * ratio, yx * ratio, yy * ratio)
         return Frame(*linear, ratio, seat, level, sprites, labels)
+
+    def _sprites(self, pixels: float, *, numbered: bool) -> SpriteSheet:
+        key = (round(pixels / SIZE_STEP) * SIZE_STEP, numbered)
+        found = self._sheets.get(key)
+        if found is None:
+            while len(self._sheets) >= KEPT_SHEETS:
+                del self._sheets[next(iter(self._sheets))]
+            found = self._sheets[key] = SpriteSheet(self.colors, key[0], numbered=numbered)
+        return found

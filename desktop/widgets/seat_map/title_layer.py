@@ -21,6 +21,7 @@ LAST_RESORT_BELOW = 10.0  # and up to here where there is no room beside them
 TILE = 64.0  # pixels
 GAP = 1.2  # seats between the first row and the title
 PILL_SHARE = 1.3  # a pill may be this much wider than its section
+PILL_AREA = 0.3  # and hide this much of it
 
 
 class TitleLayer(QGraphicsRectItem):
@@ -78,16 +79,17 @@ class TitleLayer(QGraphicsRectItem):
     def _place_one(
         self, anchors: "Anchors", size: QSizeF, frame: Frame, around: "tuple[Taken, float]"
     ) -> tuple[QRectF, Look] | None:
-        """Beside the section if there is room, else over its seats while they are small."""
+        """Over tiny seats, where the name hides few of them; else beside the section."""
         taken, scale = around
-        if frame.seat >= OVER_SEATS_BELOW:
-            for box in anchors.beside(scale, size, GAP * frame.seat + size.height() / 2):
-                if self._is_free(box, taken, scale):
-                    return box, Look.BESIDE
-        if frame.seat < LAST_RESORT_BELOW and size.width() < anchors.width * scale * PILL_SHARE:
-            box = _box(anchors.middle * scale, size, 0)
-            if taken.is_clear_of(box):
-                return box, Look.OVER_SEATS
+        pill = _box(anchors.middle * scale, size, 0)
+        fits = anchors.holds(size, scale) and taken.is_clear_of(pill)
+        if fits and frame.seat < OVER_SEATS_BELOW:
+            return pill, Look.OVER_SEATS
+        for box in anchors.beside(scale, size, GAP * frame.seat + size.height() / 2):
+            if self._is_free(box, taken, scale):
+                return box, Look.BESIDE
+        if fits and frame.seat < LAST_RESORT_BELOW:
+            return pill, Look.OVER_SEATS
         return None
 
     def _is_free(self, box: QRectF, taken: "Taken", scale: float) -> bool:
@@ -162,14 +164,19 @@ class Anchors:
         centre = QPointF(float(x.mean()), float(y.mean()))
         return cls(name, above, below, top, bottom, centre, right - left)
 
+    def holds(self, size: QSizeF, scale: float) -> bool:
+        """Whether a name of this size may lie over the section's seats."""
+        width, height = self.width * scale, (self.bottom.y() - self.top.y()) * scale
+        small = size.width() * size.height() <= PILL_AREA * width * height
+        return small and size.width() <= width * PILL_SHARE
+
     def beside(self, scale: float, size: QSizeF, gap: float) -> tuple[QRectF, ...]:
         """Boxes for the name in pixels, the best one first."""
-        return (
-            _box(self.above * scale, size, -gap),
-            _box(self.below * scale, size, gap),
-            _box(self.top * scale, size, -gap),
-            _box(self.bottom * scale, size, gap),
-        )
+        near = _box(self.above * scale, size, -gap), _box(self.below * scale, size, gap)
+        outside = _box(self.top * scale, size, -gap), _box(self.bottom * scale, size, gap)
+        # In a tall section, such as boxes one behind the other, gaps between rows look free.
+        tall = self.width < self.bottom.y() - self.top.y()
+        return outside if tall else (*near, *outside)
 
 
 def _box(middle: QPointF, size: QSizeF, down: float) -> QRectF:
