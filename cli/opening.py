@@ -60,6 +60,12 @@ class Opened:
     url_for: UrlFor
     place: DemoPlace | None
     embedded: EmbeddedServer | None = None
+    host: str = ""
+
+    @property
+    def place_name(self) -> str:
+        """What the place is called on the screen: this computer, or the server's name."""
+        return "This computer" if self.embedded is not None else self.host
 
     @property
     def admin_url(self) -> str:
@@ -73,8 +79,9 @@ class Opened:
             raise NoAdministrator
         return self.place
 
-    def sign_in(self) -> SignedIn:
-        """Act as PARTERRE_LOGIN; on the demo of this computer as its manager.
+    @contextmanager
+    def signed_in(self) -> Iterator[SignedIn]:
+        """Act as PARTERRE_LOGIN for the block; on the demo of this computer as its manager.
 
         Refuses `WhoAreYou`, `WrongPassword`, `NoAgency`.
         """
@@ -84,7 +91,11 @@ class Opened:
             login, password = manager.login, manager.password
         if login is None:
             raise WhoAreYou
-        return sign_in(self.url_for, login, password or "")
+        person = sign_in(self.url_for, login, password or "")
+        try:
+            yield person
+        finally:
+            person.sign_out()
 
 
 @contextmanager
@@ -135,6 +146,7 @@ def _on_a_server(address: str) -> Opened:
         database=url.database or DATABASE,
         url_for=lambda login, password: _as(url, login, password),
         place=None if url.username is None else _administered(url),
+        host=url.host or "A server",
     )
 
 

@@ -29,7 +29,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 class SpeakingGroup(TyperGroup):
     """The commands, with every failure told as a sentence."""
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run the command; a failure becomes a sentence and an exit code."""
         end_normally_when_told()
         try:

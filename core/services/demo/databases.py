@@ -24,6 +24,14 @@ class NotADemo(Refusal):
         )
 
 
+class DemoLoadedAlready(Refusal):
+    def __init__(self, database: str) -> None:
+        self.database = database
+        super().__init__(
+            f"The demo is in {database} already. “parterre demo reset” begins it anew."
+        )
+
+
 class AdminUrl(Protocol):
     def __call__(self, database: str, /) -> str: ...
 
@@ -74,6 +82,17 @@ def is_replaceable(place: DemoPlace, database: str) -> bool:
         if connection.scalar(text("SELECT to_regclass('parterre.tenants')")) is None:
             return connection.scalar(text(_NO_TABLES)) is True
         return connection.scalar(text(_ALL_DEMO), {"mark": DEMO_MARK}) is True
+
+
+def holds_demo(place: DemoPlace, database: str) -> bool:
+    """Whether the database has a demo agency in it."""
+    if not database_exists(place, database):
+        return False
+    with maintenance(place, database) as connection:
+        if connection.scalar(text("SELECT to_regclass('parterre.tenants')")) is None:
+            return False
+        marked = text("SELECT bool_or(settings ? :mark) FROM parterre.tenants")
+        return connection.scalar(marked, {"mark": DEMO_MARK}) is True
 
 
 _NO_TABLES = """

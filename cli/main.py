@@ -1,0 +1,74 @@
+"""`parterre`: the command line. What each command does stands in the module of its name."""
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from cli import demo, venue
+from cli.display import NO_DISPLAY, has_display
+from cli.saying import SpeakingGroup, err
+from cli.scan import scan
+from cli.service import migrate
+
+HELP = """The back office of a ticket broker.
+
+The database is an embedded PostgreSQL server in your data folder (PARTERRE_DATA_DIR), made with a
+demo season on the first start; or any PostgreSQL 16 and newer: PARTERRE_DATABASE_URL, such as
+postgresql://server.example.org/parterre.
+
+Commands that read or change business act as one person: PARTERRE_LOGIN and PARTERRE_PASSWORD. On
+the demo of this computer that is its manager unless you say otherwise. Commands that look after a
+server's database (migrate, demo, doctor) need the administrator's login inside the URL.
+
+Refused by a rule: exit code 1. Failed: 2.
+"""
+
+app = typer.Typer(
+    name="parterre",
+    help=HELP,
+    cls=SpeakingGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.command()
+def run() -> None:
+    """Open Parterre: sets up on the first start, then asks who you are.
+
+    Where there is no display it says so and takes the tour instead, into ./parterre-tour.
+    """
+    if has_display():
+        raise typer.Exit(_with_qt("cli.window").open_window())
+    err.print(NO_DISPLAY)
+    tour(Path("parterre-tour"))
+
+
+@app.command()
+def tour(
+    out: Path = typer.Option(..., "--out", metavar="DIR", help="Folder for what it writes."),
+) -> None:
+    """Take one broker day from buying seats to the door, on a database of its own, windowless.
+
+    Writes summary.json, tickets.pdf, receipt.pdf and a picture of each screen.
+    """
+    _with_qt("cli.touring").take_tour(out)
+
+
+def _with_qt(module: str) -> Any:
+    """Load a module that needs Qt when it is needed: servers and workers do without."""
+    return importlib.import_module(module)
+
+
+app.command()(migrate)
+app.command()(scan)
+app.add_typer(demo.app, name="demo")
+app.add_typer(venue.app, name="venue")
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,49 @@
+"""The window of `parterre run`, ended by its user or by a signal."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from cli.opening import Opened
+from cli.ready import ready_database
+from core.services.demo.season import read_season
+from desktop.app import Doorway, run_desktop
+from desktop.views.sign_in import DemoLogin
+
+_LET_PYTHON_IN_MS = 200
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+def open_window() -> int:
+    """Set the database up if it is new, then show the sign-in; the application's exit code."""
+    with ready_database() as opened:
+        app = QApplication(sys.argv[:1])
+        with _quitting_when_told(app):
+            return run_desktop(_doorway(opened))
+
+
+def _doorway(opened: Opened) -> Doorway:
+    if opened.embedded is None:
+        return Doorway(opened.url_for, opened.place_name)
+    people = read_season().people
+    demo = [DemoLogin(one.login, one.password, one.name, one.job) for one in people]
+    return Doorway(opened.url_for, opened.place_name, demo)
+
+
+@contextmanager
+def _quitting_when_told(app: QApplication) -> Iterator[None]:
+    """Quit on a signal: Qt's loop lets Python's handlers run only when Python code runs."""
+    for name in _SIGNALS:
+        if (number := getattr(signal, name, None)) is not None:
+            signal.signal(number, lambda *_: app.quit())
+    timer = QTimer()
+    timer.timeout.connect(lambda: None)
+    timer.start(_LET_PYTHON_IN_MS)
+    try:
+        yield
+    finally:
+        timer.stop()
