@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.errors import Refusal
 from core.domain.payments.states import PaymentMethod
-from desktop.controls import IconLabel, Kind, Look, button, frame, label, row
+from desktop.controls import Kind, Look, button, frame, label
 from desktop.feedback import Banner
 from desktop.theme import Tone, space
 from desktop.views.box_office.sale import SaleInHand
@@ -24,8 +24,6 @@ class Done(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._mark = IconLabel("check-circle", Tone.GOOD, size=28)
-        self._said = label("", Look.TITLE)
         self._word = label("", Look.MUTED)
         self.change = label("", Look.DISPLAY)
         self._told = label("", Look.MUTED, wrap=True)
@@ -47,12 +45,10 @@ class Done(QWidget):
         booking, payment = sold.booking, sold.payment
         promised = payment is not None and payment.method is PaymentMethod.BANK_TRANSFER
         cash = payment is not None and payment.method is PaymentMethod.CASH
-        self._mark.show_icon("clock" if promised else "check-circle", Tone.GOOD)
-        self._said.setText("Kept" if promised else "Sold")
         self._word.setText("Change" if cash else "Total")
         self.change.setText(money_text(sold.change if cash else booking.total))
         words = f"{count(booking.ticket_count, 'ticket')} for {money_text(booking.total)}"
-        self._told.setText(f"{words}\n{booking.number}, {sale.buyer}")
+        self._told.setText(f"{words}\n{sale.seats_text}\n{booking.number}, {sale.buyer}")
         self.banner.hide()
         due = payment.due_at if payment is not None else None
         if promised and due is not None:
@@ -79,13 +75,9 @@ class Done(QWidget):
         self.again.show()
 
     def _lay_out(self) -> None:
-        head = row(self._mark, self._said, gap=2)
-        head.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(3))
-        layout.addLayout(head)
-        layout.addWidget(frame("line"))
         layout.addWidget(self._word)
         layout.addWidget(self.change)
         layout.addWidget(self._told)

@@ -53,7 +53,8 @@ class Payment(QWidget):
         self._clock_icon = IconLabel("clock")
         self._number = label("", Look.SMALL)
         self.total = label("", Look.DISPLAY)
-        self._who = label("", Look.MUTED, wrap=True)
+        self._who = label("", Look.STRONG, wrap=True)
+        self._seats = label("", Look.MUTED, wrap=True)
         self._parts = QGridLayout()
         self.cash = CashBox()
         self.reference = QLineEdit()
@@ -77,9 +78,9 @@ class Payment(QWidget):
         self._booking = booking
         self._number.setText(booking.number)
         self.total.setText(money_text(booking.total))
-        self._who.setText(f"{count(booking.ticket_count, 'ticket')}, {sale.buyer.lower()}")
-        if sale.customer is not None:
-            self._who.setText(f"{count(booking.ticket_count, 'ticket')} for {sale.customer.name}")
+        buyer = f" for {sale.customer.name}" if sale.customer is not None else ", walk-up"
+        self._who.setText(f"{count(booking.ticket_count, 'ticket')}{buyer}")
+        self._seats.setText(sale.seats_text)
         self._show_parts(booking)
         self.cash.ask_for(booking.total)
         self.reference.clear()
@@ -162,6 +163,7 @@ class Payment(QWidget):
         layout.addWidget(frame("line"))
         layout.addWidget(self.total)
         layout.addWidget(self._who)
+        layout.addWidget(self._seats)
         layout.addLayout(self._parts)
         layout.addWidget(frame("line"))
         layout.addLayout(methods)

@@ -1,5 +1,6 @@
 """The sale at the counter: what has been chosen, reserved and paid so far; no widgets."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from enum import Enum, auto
 from uuid import UUID
 
 from core.domain.money import Money
+from core.domain.sales.states import BookingStatus
 from core.services.events.queries import EventRow
 from core.services.inventory.seats import SeatCard
 from core.services.sales.customers import CustomerRow
@@ -15,6 +17,8 @@ from core.services.sales.rows import BookingRow, Sale
 from desktop.attempts import Attempts
 
 WALK_UP = "Walk-up"
+MOST_TOLD = 40
+"""Seats that are named in words."""
 
 
 class Step(Enum):
@@ -64,6 +68,24 @@ class SaleInHand:
         prices = (card.retail_price for card in self.cards if card.retail_price is not None)
         currency = self.event.currency
         return Money.total((Money(price, currency) for price in prices), currency)
+
+    @property
+    def seats_text(self) -> str:
+        """The seats row by row: ``Stalls row N: 10, 11, 12``; long lists are cut."""
+        rows: defaultdict[str, list[str]] = defaultdict(list)
+        for card in self.cards[:MOST_TOLD]:
+            row = f" row {card.row}" if card.row else ""
+            rows[f"{card.section}{row}"].append(card.number)
+        told = "\n".join(f"{place}: {', '.join(numbers)}" for place, numbers in rows.items())
+        more = len(self.cards) - MOST_TOLD
+        return f"{told}\nand {more} more" if more > 0 else told
+
+    @property
+    def headline(self) -> str:
+        """The step in a word or two, for the head of the side panel."""
+        if self.sold is None:
+            return "New sale" if self.booking is None else "Payment"
+        return "Kept" if self.sold.booking.status is BookingStatus.PENDING else "Sold"
 
     def reserve_key(self) -> UUID:
         """The key of reserving exactly this, the same until it succeeds."""

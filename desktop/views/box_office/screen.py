@@ -41,7 +41,6 @@ T = TypeVar("T")
 
 TICK_MS = 200
 SELLING = (EventStatus.ON_SALE, EventStatus.SOLD_OUT)
-TITLES = {Step.CHOOSE: "New sale", Step.PAY: "Payment", Step.DONE: "Done"}
 KEYS = (
     ("F2", "Find seats for a party, then Enter"),
     ("F3", "Pick another event"),
@@ -297,7 +296,7 @@ class BoxOffice(Page):
         self._steps.setCurrentIndex(list(Step).index(step))
         self.picker.setEnabled(step is not Step.PAY)
         if self._hero_shown:
-            self.show_panel(TITLES[step])
+            self.show_panel(self.sale.headline)
         if step is Step.PAY:
             self._tick.start()
             self._show_left()
@@ -307,7 +306,7 @@ class BoxOffice(Page):
     def _arrange(self) -> None:
         for step in (self.cart, self.payment, self.done):
             self._steps.addWidget(step)
-        self.set_panel(self._steps, title=TITLES[Step.CHOOSE], closable=False)
+        self.set_panel(self._steps, title=self.sale.headline, closable=False)
         self.set_hero(self.map)
         self.add_filter(self.picker)
         self.add_head(self.till.line)

@@ -1,0 +1,95 @@
+"""Pricing the selection: a fixed price, a mark-up on cost, or the price of the level."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
+
+from core.domain.inventory.pricing import (
+    Direction,
+    FixedPrice,
+    LevelPrice,
+    MarkUp,
+    PriceRule,
+    Rounding,
+)
+from desktop.controls import Kind, Look, button, label, row
+from desktop.forms import Field, Form, MoneyEdit, Pick, QuantityEdit
+from desktop.theme import space
+from desktop.words import count, with_key
+
+MOST_PERCENT = 1_000
+LEAST_PERCENT = -90
+ENDINGS: tuple[tuple[str, Rounding | None], ...] = (
+    ("To the cent", None),
+    ("To 0.50", Rounding(Decimal("0.50"))),
+    ("To whole amounts", Rounding(Decimal(1))),
+    ("Up to the next .90", Rounding(Decimal(1), Direction.UP, Decimal("0.10"))),
+)
+WAYS = ("Fixed", "Mark-up", "By level")
+
+
+class PriceSeats(QWidget):
+    """Makes a price rule of what is typed and asks for it to be carried out."""
+
+    wanted = Signal(object)
+    """The PriceRule."""
+
+    def __init__(self, currency: str) -> None:
+        super().__init__()
+        self.price = MoneyEdit(currency)
+        self.percent = QuantityEdit(35, least=LEAST_PERCENT, most=MOST_PERCENT, unit="%")
+        self.rounding: Pick[Rounding | None] = Pick(ENDINGS)
+        self.level_rounding: Pick[Rounding | None] = Pick(ENDINGS)
+        self.ways = [button(way) for way in WAYS]
+        self._pages = QStackedWidget()
+        self.fixed, self.marked, by_level = Form(), Form(), Form()
+        self.fixed.add_row(Field("Price of each seat", self.price, required=True))
+        self.marked.add_row(Field("On top of the cost", self.percent))
+        self.marked.add_row(Field("Rounded", self.rounding))
+        by_level.add_row(Field("Price of its level, rounded", self.level_rounding))
+        for page in (self.fixed, self.marked, by_level):
+            self._pages.addWidget(page)
+        self.submit = button("", self.start, kind=Kind.PRIMARY)
+        self._lay_out()
+
+    def show_seats(self, seats: int, currency: str) -> None:
+        """Offer to price so many seats."""
+        self.price.set_currency(currency)
+        words = f"Price {count(seats, 'seat')}" if seats else "None of these can be priced"
+        self.submit.setText(with_key(words, "F9") if seats else words)
+        self.submit.setEnabled(seats > 0)
+
+    def start(self) -> None:
+        """Ask for the rule, if it is all there."""
+        rule = self.rule()
+        if rule is not None and self.submit.isEnabled():
+            self.wanted.emit(rule)
+
+    def rule(self) -> PriceRule | None:
+        """What the fields say; says in place what is missing, and then None."""
+        way = self._pages.currentIndex()
+        if way == WAYS.index("Mark-up"):
+            return MarkUp(Decimal(self.percent.value()), self.rounding.value())
+        if way == WAYS.index("By level"):
+            return LevelPrice(self.level_rounding.value())
+        price = self.price.money() if self.fixed.check() else None
+        return None if price is None else FixedPrice(price)
+
+    def _lay_out(self) -> None:
+        group = QButtonGroup(self)
+        ways = row(gap=1)
+        for at, made in enumerate(self.ways):
+            made.setCheckable(True)
+            made.setProperty("segment", "true")
+            made.clicked.connect(lambda _on=False, page=at: self._pages.setCurrentIndex(page))
+            group.addButton(made)
+            ways.addWidget(made, 1)
+        self.ways[0].setChecked(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(3))
+        layout.addWidget(label("Set prices", Look.STRONG))
+        layout.addLayout(ways)
+        layout.addWidget(self._pages)
+        layout.addWidget(self.submit)

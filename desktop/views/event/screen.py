@@ -1,0 +1,273 @@
+"""EventScreen: the live map, the selection beside it, prices, and putting the event on sale."""
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from core.domain.events import EventStatus
+from core.domain.inventory.pricing import PriceRule
+from core.domain.staff import Permission
+from core.services.events.price_levels import PriceLevelRow, list_price_levels
+from core.services.events.queries import EventRow, one_event
+from core.services.inventory.pricing import Selection
+from core.services.inventory.seats import SeatCard, seat_cards
+from core.services.inventory.selections import SelectionSums, selection_sums
+from desktop.controls import button, wear_icon
+from desktop.feedback import Empty
+from desktop.maps import LiveSeatMap
+from desktop.operations.events import publish, put_on_sale
+from desktop.operations.inventory import price_seats
+from desktop.theme import space
+from desktop.views.event.facts import (
+    Facts,
+    event_facts,
+    level_facts,
+    seat_facts,
+    selection_facts,
+    share_text,
+)
+from desktop.views.event.pricing import PriceSeats
+from desktop.views.event_chooser import EventChooser
+from desktop.views.page import Page
+from desktop.widgets.seat_map import SeatStatus
+from desktop.words import count, number_text
+from desktop.workplace import Workplace
+
+Ranks = npt.NDArray[np.intp]
+SETTLE_MS = 120
+"""A selection that is still growing is added up when it rests this long."""
+NO_EVENTS = Empty(
+    "calendar", "No events yet", "Create one on a venue, then buy seats for it and price them."
+)
+KEYS = (
+    ("F3", "Pick another event"),
+    ("F9", "Price the selected seats"),
+    ("Ctrl+A", "Select every seat that is ours and free"),
+    ("Arrows, Space", "Walk the seats, select one"),
+    ("R", "Select the whole row"),
+    ("/", "Find a seat"),
+    ("+  −  0", "Zoom in, zoom out, show all"),
+    ("Esc", "Select nothing"),
+)
+
+
+class EventScreen(Page):
+    """One event at a time, picked at the top."""
+
+    tables = frozenset({"event_seats", "price_levels", "events"})
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace.desk, "Event")
+        self.workplace = workplace
+        self.event_shown: EventRow | None = None
+        self.levels: Sequence[PriceLevelRow] = ()
+        self.chooser = EventChooser(workplace.desk, workplace.clock)
+        self.map = LiveSeatMap(workplace.desk, clock=workplace.clock)
+        self.facts = Facts()
+        self.pricing = PriceSeats(workplace.agency.currency)
+        self.select = button("Select", icon="filter")
+        self._main = self.main_action("", self._move_on)
+        self._rest = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._rest.timeout.connect(self._add_up)
+        self._arrange()
+
+    def open_record(self, event_id: UUID) -> None:
+        """Show the event that another screen came from."""
+        self.chooser.choose(event_id)
+
+    def refresh(self) -> None:
+        if self.event_id is not None:
+            event_id = self.event_id
+            self.ask(lambda session: one_event(session, event_id), self._show_head, part="event")
+            self.ask(
+                lambda session: list_price_levels(session, event_id),
+                self._show_levels,
+                part="levels",
+            )
+            self._rest.start()
+
+    def show_event(self, event: EventRow) -> None:
+        """Show this event from now on."""
+        if event.id != self.event_id:
+            self.map.view.clear_selection()
+            self.banner.hide()
+        self.event_id = event.id
+        self.show_hero()
+        self.map.show_event(event)
+        self._show_head(event)
+        self.refresh_now()
+
+    def price(self, rule: PriceRule) -> None:
+        """Price what is selected; the toast takes it back."""
+        event, ranks = self.event_shown, self.map.view.selection
+        if event is not None and len(ranks):
+            self.banner.hide()
+            chosen = Selection(ranks=tuple(ranks.tolist()))
+            self.desk.start(self, price_seats(event, chosen, rule))
+
+    # Showing
+
+    def _show_head(self, event: EventRow) -> None:
+        if event.id != self.event_id:
+            return
+        self.event_shown = event
+        self._show_move(event.status)
+        self.show_totals(
+            [
+                ("Ours", number_text(event.owned)),
+                ("Free", number_text(event.available)),
+                ("Sold", number_text(event.sold)),
+                ("Sold of ours", share_text(event.sold, event.owned)),
+            ]
+        )
+        if not len(self.map.view.selection):
+            self._show_event_facts()
+
+    def _show_levels(self, levels: Sequence[PriceLevelRow]) -> None:
+        self.levels = levels
+        self._make_menu()
+        if not len(self.map.view.selection):
+            self._show_event_facts()
+
+    def _show_event_facts(self) -> None:
+        event = self.event_shown
+        if event is None:
+            return
+        self.pricing.hide()
+        self.facts.show_groups(
+            ("", event_facts(event)),
+            ("Price levels", level_facts(self.levels)),
+        )
+        self.show_panel(event.title)
+
+    def _show_move(self, status: EventStatus) -> None:
+        words = {EventStatus.DRAFT: "Publish", EventStatus.PUBLISHED: "Put on sale"}.get(status, "")
+        self._main.setText(words)
+        may = self.workplace.may(Permission.MANAGE_EVENTS)
+        self._main.setVisible(bool(words) and may)
+
+    def _move_on(self) -> None:
+        event = self.event_shown
+        if event is not None:
+            draft = event.status is EventStatus.DRAFT
+            self.desk.start(self, publish(event) if draft else put_on_sale(event))
+
+    # The selection
+
+    def _selection_changed(self, ranks: Ranks) -> None:
+        if len(ranks):
+            self._rest.start()
+        else:
+            self._rest.stop()
+            self._show_event_facts()
+
+    def _add_up(self) -> None:
+        event, ranks = self.event_shown, self.map.view.selection.tolist()
+        if event is None or not ranks:
+            return
+        actor = self.workplace.actor
+        self.ask(
+            lambda session: (
+                selection_sums(session, actor, event.id, ranks),
+                seat_cards(session, event.id, ranks) if len(ranks) == 1 else [],
+            ),
+            self._show_selection,
+            part="selection",
+        )
+
+    def _show_selection(self, answer: tuple[SelectionSums, Sequence[SeatCard]]) -> None:
+        sums, cards = answer
+        event = self.event_shown
+        if event is None or not len(self.map.view.selection):
+            return
+        if cards:
+            may_see = self.workplace.may(Permission.SEE_PROFIT)
+            self.facts.show_groups(("", seat_facts(cards[0], with_cost=may_see)))
+            self.show_panel(cards[0].label)
+        else:
+            self.facts.show_groups(
+                ("", selection_facts(sums, event.currency)), ("By status", self._by_status())
+            )
+            self.show_panel(count(sums.seats, "seat"))
+        self.pricing.setVisible(self.workplace.may(Permission.PRICE_SEATS))
+        self.pricing.show_seats(sums.priceable, event.currency)
+
+    def _by_status(self) -> list[tuple[str, str]]:
+        view = self.map.view
+        codes = view.states.status[view.selection]
+        counts = np.bincount(codes, minlength=len(SeatStatus))
+        found = [
+            (status.name.replace("_", " ").capitalize(), number_text(int(counts[status])))
+            for status in SeatStatus
+            if counts[status]
+        ]
+        return found if len(found) > 1 else []
+
+    def _select_where(self, wanted: npt.NDArray[np.bool_]) -> None:
+        self.map.view.select_ranks(np.flatnonzero(wanted))
+        self.map.setFocus()
+
+    def select_free(self) -> None:
+        """Select every seat that is ours and free (Ctrl+A)."""
+        self._select_where(self.map.view.states.status == SeatStatus.AVAILABLE)
+
+    def _select_unpriced(self) -> None:
+        states = self.map.view.states
+        if states.price is not None:
+            self._select_where((states.status == SeatStatus.AVAILABLE) & (states.price < 0))
+
+    def _select_level(self, number: int) -> None:
+        states = self.map.view.states
+        if states.level is not None:
+            free = states.status == SeatStatus.AVAILABLE
+            self._select_where(free & (states.level == number))
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self.select)
+        menu.addAction("All that are free", self.select_free)
+        menu.addAction("Free and without a price", self._select_unpriced)
+        if self.levels:
+            menu.addSeparator()
+        for number, level in enumerate(self.levels):
+            menu.addAction(f"Free in {level.name}", partial(self._select_level, number))
+        self.select.setMenu(menu)
+
+    def _nothing(self) -> None:
+        self.hide_panel()
+        self.show_totals([])
+        self._main.hide()
+        self.show_empty(NO_EVENTS)
+
+    def _arrange(self) -> None:
+        self._main.hide()
+        wear_icon(self._main, "megaphone", "on_accent")
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(4))
+        layout.addWidget(self.facts)
+        layout.addStretch(1)
+        layout.addWidget(self.pricing)
+        self.pricing.hide()
+        self.set_panel(inside, closable=False)
+        self.set_hero(self.map)
+        self.add_filter(self.chooser)
+        self.add_filter(self.select)
+        self._make_menu()
+        self.chooser.picked.connect(self.show_event)
+        self.chooser.nothing.connect(self._nothing)
+        self.map.view.selection_changed.connect(self._selection_changed)
+        self.pricing.wanted.connect(self.price)
+        for keys, act in (
+            ("F3", self.chooser.picker.open),
+            ("F9", self.pricing.start),
+            ("Ctrl+A", self.select_free),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+        self.keys.extend(KEYS)
