@@ -6,13 +6,12 @@ from uuid import UUID
 
 from benchmarks import limits
 from benchmarks.crowd import Measured, Operation, measure
-from benchmarks.selling import Clerk, SellingHouse, selling_house
+from benchmarks.selling import PARTY, Clerk, SellingHouse, selling_house
 from benchmarks.table import Row, at_least_share
 from core.services.sales.reserving import reserve_seats
 from core.services.work import begin_work, new_key
 
 SEATS = 40_000
-PARTY = 4
 CROWDS = (1, 4, 16, 32)
 GOAL_CROWD = 16
 GOAL_L1, GOAL_L0 = 0.6, 0.3

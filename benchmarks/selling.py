@@ -38,18 +38,27 @@ from db.setup import create_login
 
 PRICE = Decimal("50.00")
 CLERKS = 4
+PARTY = 4
 _START = datetime(2027, 6, 1, 19, tzinfo=UTC)
+HISTORY = 20_000
+"""Seats sold before: the planner must not think that the sales' tables are empty."""
+
+_OF_EVENT = "(SELECT id FROM parterre.bookings WHERE event_id = :event)"
 _CLEAR = (
     "SET session_replication_role = replica",
-    "TRUNCATE parterre.bookings CASCADE",
     "TRUNCATE parterre.requests, parterre.audit_log",
+    "DELETE FROM parterre.journal_entries WHERE event_id = :event",
+    f"DELETE FROM parterre.payments WHERE booking_id IN {_OF_EVENT}",
+    f"DELETE FROM parterre.booking_items WHERE booking_id IN {_OF_EVENT}",
+    "DELETE FROM parterre.tickets WHERE event_id = :event",
+    "DELETE FROM parterre.bookings WHERE event_id = :event",
     (
         "UPDATE parterre.event_seats SET status = 'AVAILABLE', reserved_until = NULL"
-        " WHERE status <> 'AVAILABLE'"
+        " WHERE event_id = :event AND status <> 'AVAILABLE'"
     ),
-    "VACUUM (ANALYZE) parterre.event_seats",
-    "CHECKPOINT",
 )
+_TABLES = ("bookings", "booking_items", "event_seats", "tickets", "payments", "journal_entries")
+_TIDY = (*(f"VACUUM (ANALYZE) parterre.{table}" for table in _TABLES), "CHECKPOINT")
 
 
 @dataclass(frozen=True)
@@ -86,60 +95,19 @@ class SellingHouse:
     clerks: tuple[Clerk, ...]
 
     def clear(self) -> None:
-        """Forget every sale: all seats free, the sales' tables empty, statistics fresh."""
-        run(self.agency.super_url, *_CLEAR)
+        """Forget every sale of the event: its seats free, the tables tidy, statistics fresh."""
+        run(self.agency.super_url, *_CLEAR, *_TIDY, event=self.event_id)
 
-    def reserve_in_bulk(self, bookings: int, seats: int, *, until: str) -> list[UUID]:
-        """Put reservations straight into the tables, `seats` seats each; return their ids."""
-        values = {
-            "event": self.event_id,
-            "agency": self.agency.tenant_id,
-            "bookings": bookings,
-            "seats": seats,
-        }
+    def reserve_in_bulk(self, bookings: int, *, until: str) -> list[UUID]:
+        """Put reservations of four seats straight into the tables and return their ids."""
+        fill(self.agency, self.event_id, bookings, until=until)
+        run(self.agency.super_url, *_TIDY)
         engine = create_engine(self.agency.super_url)
-        with engine.begin() as connection:
-            connection.execute(text("SET LOCAL session_replication_role = replica"))
-            for statement in _BULK:
-                connection.execute(text(statement.format(until=until)), values)
-        run(self.agency.super_url, *_ANALYZE)
         with engine.connect() as connection:
-            ids = list(connection.scalars(text("SELECT id FROM parterre.bookings ORDER BY id")))
+            mine = text("SELECT id FROM parterre.bookings WHERE event_id = :event ORDER BY id")
+            ids = list(connection.scalars(mine, {"event": self.event_id}))
         engine.dispose()
         return ids
-
-
-_BULK = (
-    (
-        "INSERT INTO parterre.bookings (tenant_id, id, event_id, booking_number, status,"
-        " ticket_count, total_amount, currency, reserved_until)"
-        " SELECT :agency, uuidv7(), :event, 'B-' || n, 'RESERVED', :seats, :seats * 50.00, 'EUR',"
-        " {until} FROM generate_series(1, :bookings) AS n"
-    ),
-    (
-        "WITH numbered AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n"
-        " FROM parterre.bookings)"
-        " INSERT INTO parterre.tickets (tenant_id, id, event_id, event_seat_id, booking_id,"
-        " ticket_number, barcode, status, price_paid, currency, reserved_at, reserved_until)"
-        " SELECT :agency, uuidv7(), :event, seat.id, numbered.id, 'T-' || seat.rank,"
-        " 'T-' || seat.rank, 'RESERVED', 50.00, 'EUR', now(), {until}"
-        " FROM parterre.event_seats AS seat JOIN numbered ON numbered.n = seat.rank / :seats"
-        " WHERE seat.event_id = :event"
-    ),
-    (
-        "INSERT INTO parterre.booking_items (tenant_id, id, booking_id, ticket_id, unit_price,"
-        " total_price) SELECT tenant_id, uuidv7(), booking_id, id, 50.00, 50.00"
-        " FROM parterre.tickets"
-    ),
-    (
-        "UPDATE parterre.event_seats SET status = 'RESERVED', reserved_until = {until}"
-        " WHERE event_id = :event AND rank < :bookings * :seats"
-    ),
-)
-_ANALYZE = tuple(
-    f"VACUUM (ANALYZE) parterre.{table}"
-    for table in ("bookings", "booking_items", "event_seats", "tickets")
-)
 
 
 @contextmanager
@@ -148,7 +116,8 @@ def selling_house(seats: int) -> Iterator[SellingHouse]:
     with agency() as made:
         manager = made.sign_in(Role.MANAGER)
         with begin_work(manager.sessions, manager.actor) as work:
-            event_id = _stocked(work, seats)
+            event_id = _stocked(work, seats, "Final")
+            old_event_id = _stocked(work, HISTORY, "Last season")
             ids = tuple(
                 work.session.scalars(
                     select(EventSeat.id)
@@ -157,28 +126,91 @@ def selling_house(seats: int) -> Iterator[SellingHouse]:
                 )
             )
         clerks = tuple(_clerk(made, number) for number in range(CLERKS))
+        fill(made, old_event_id, HISTORY // PARTY, until="now()")
+        run(made.super_url, *_SOLD, shift=clerks[0].shift_id)
         limits.prepare(made.super_url)
         house = SellingHouse(made, event_id, ids, clerks)
         house.clear()
         yield house
 
 
-def run(super_url: str, *statements: str) -> None:
+def fill(made: Agency, event_id: UUID, bookings: int, *, until: str) -> None:
+    """Reserve the first seats of an event in bulk, four a booking, past every rule."""
+    values = {"event": event_id, "agency": made.tenant_id, "bookings": bookings, "seats": PARTY}
+    statements = (file_part.format(until=until) for file_part in _RESERVED)
+    run(made.super_url, "SET session_replication_role = replica", *statements, **values)
+
+
+def run(super_url: str, *statements: str, **values: object) -> None:
     """Run statements as the superuser, outside of any transaction, on one connection."""
     engine = create_engine(super_url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for statement in statements:
-            connection.execute(text(statement))
+            connection.execute(text(statement), values)
     engine.dispose()
 
 
-def _stocked(work: Work, seats: int) -> UUID:
-    venue_id = grid_venue(work, seats, "Arena")
+_RESERVED = (
+    (
+        "INSERT INTO parterre.bookings (tenant_id, id, event_id, booking_number, status,"
+        " ticket_count, total_amount, currency, reserved_until)"
+        " SELECT :agency, uuidv7(), :event, :event || '-' || n, 'RESERVED', :seats,"
+        " :seats * 50.00, 'EUR', {until} FROM generate_series(1, :bookings) AS n"
+    ),
+    (
+        "WITH numbered AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n"
+        " FROM parterre.bookings WHERE event_id = :event)"
+        " INSERT INTO parterre.tickets (tenant_id, id, event_id, event_seat_id, booking_id,"
+        " ticket_number, barcode, status, price_paid, currency, reserved_at, reserved_until)"
+        " SELECT :agency, uuidv7(), :event, seat.id, numbered.id, seat.id::text, seat.id::text,"
+        " 'RESERVED', 50.00, 'EUR', now(), {until}"
+        " FROM parterre.event_seats AS seat JOIN numbered ON numbered.n = seat.rank / :seats"
+        " WHERE seat.event_id = :event"
+    ),
+    (
+        "INSERT INTO parterre.booking_items (tenant_id, id, booking_id, ticket_id, unit_price,"
+        " total_price) SELECT tenant_id, uuidv7(), booking_id, id, 50.00, 50.00"
+        " FROM parterre.tickets WHERE event_id = :event"
+    ),
+    (
+        "UPDATE parterre.event_seats SET status = 'RESERVED', reserved_until = {until}"
+        " WHERE event_id = :event AND rank < :bookings * :seats"
+    ),
+)
+_SOLD = (
+    "SET session_replication_role = replica",
+    (
+        "UPDATE parterre.bookings SET status = 'PAID', payment_status = 'COMPLETED',"
+        " reserved_until = NULL, confirmed_at = now()"
+    ),
+    "UPDATE parterre.tickets SET status = 'CONFIRMED', issued_at = now(), reserved_until = NULL",
+    (
+        "UPDATE parterre.event_seats SET status = 'SOLD', reserved_until = NULL"
+        " WHERE status = 'RESERVED'"
+    ),
+    (
+        "INSERT INTO parterre.payments (tenant_id, id, booking_id, amount, currency,"
+        " payment_method, payment_provider, status, processed_at, till_shift_id, tendered,"
+        " change_given) SELECT tenant_id, uuidv7(), id, total_amount, 'EUR', 'CASH', 'cash',"
+        " 'SUCCESS', now(), :shift, total_amount, 0 FROM parterre.bookings"
+    ),
+    (
+        "INSERT INTO parterre.journal_entries (tenant_id, id, posted_at, debit_account,"
+        " credit_account, amount, currency, memo, booking_id, payment_id, event_id,"
+        " till_shift_id) SELECT b.tenant_id, uuidv7(), now(), 'cash_drawer', 'ticket_revenue',"
+        " b.total_amount, 'EUR', 'Sale', b.id, p.id, b.event_id, :shift FROM parterre.bookings b"
+        " JOIN parterre.payments p ON p.booking_id = b.id"
+    ),
+)
+
+
+def _stocked(work: Work, seats: int, title: str) -> UUID:
+    venue_id = grid_venue(work, seats, f"Arena of the {title}")
     plan = venue_map(work.session, venue_id)
-    draft = EventDraft("Final", venue_id, _START, _START + timedelta(hours=3), "Europe/Berlin")
+    draft = EventDraft(title, venue_id, _START, _START + timedelta(hours=3), "Europe/Berlin")
     event_id = create_event(work, draft, key=new_key()).id
     supplier = add_supplier(
-        work, SupplierDraft("Harbour Promotions", SupplierType.PROMOTER), key=new_key()
+        work, SupplierDraft(f"{title} Promotions", SupplierType.PROMOTER), key=new_key()
     )
     kind = add_ticket_type(work, TicketTypeDraft(event_id, "ANY", "Any seat"), key=new_key())
     line = LineDraft(kind.id, seats, Decimal("30.00"))

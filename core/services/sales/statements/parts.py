@@ -8,16 +8,21 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     LargeBinary,
+    Select,
     Table,
+    TableValuedAlias,
     Text,
     Uuid,
+    any_,
     bindparam,
+    column,
     exists,
     func,
     literal_column,
     select,
 )
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.types import TypeEngine
 
 from db.base import Base
 from db.models import (
@@ -100,3 +105,23 @@ def notice(tables: str, event_id: ColumnElement[Any]) -> ColumnElement[Any]:
     """Tell everybody at commit that these tables (comma-separated) changed for this event."""
     payload = literal_column(f"'{tables};'").concat(event_id.cast(Text()))
     return func.parterre_api.notify_change(payload).label("told")
+
+
+def among(column_of_table: ColumnElement[Any], ids: Select[Any]) -> ColumnElement[bool]:
+    """Compare with the collected ids of a CTE: index probes, whatever the statistics said.
+
+    A join planned while its table was small reads the whole of it, and stays in the session's
+    prepared statement while the table grows.
+    """
+    return column_of_table == any_(func.array(ids.scalar_subquery()))
+
+
+def few_rows(name: str, **columns: TypeEngine[Any]) -> TableValuedAlias:
+    """A table of the arrays that are bound by their column's name: a party's rows, not a stadium's.
+
+    Plain arrays, where `db.arrays.table_of_arrays` packs tens of thousands into text: it costs
+    three more bound values a column, which a small statement feels.
+    """
+    arrays = (bindparam(key, type_=ARRAY(kind)) for key, kind in columns.items())
+    typed = (column(key, kind) for key, kind in columns.items())
+    return func.unnest(*arrays).table_valued(*typed, name=name).render_derived(name=name)

@@ -22,6 +22,7 @@ from core.domain.sales.states import BookingStatus
 from core.domain.tickets.states import TicketStatus
 from core.services.sales.statements.parts import (
     NOW,
+    among,
     bookings,
     claim_of,
     identifier,
@@ -42,7 +43,7 @@ def _release(locked: CTE, whole: CTE) -> tuple[CTE, tuple[CTE, ...]]:
     """Cancel the bookings in `whole` and free their seats; the first CTE returns the bookings."""
     cancelled = (
         update(bookings)
-        .where(bookings.c.id == whole.c.id, bookings.c.status.in_(words(*OPEN)))
+        .where(among(bookings.c.id, select(whole.c.id)), bookings.c.status.in_(words(*OPEN)))
         .values(
             status=word(BookingStatus.CANCELLED),
             reserved_until=None,
@@ -52,29 +53,30 @@ def _release(locked: CTE, whole: CTE) -> tuple[CTE, tuple[CTE, ...]]:
         .returning(bookings)
         .cte("cancelled")
     )
-    mine = locked.c.booking_id == cancelled.c.id
+    over = select(cancelled.c.id)
+    mine = locked.c.booking_id.in_(over)
     dead = (
         update(tickets)
-        .where(mine, tickets.c.id == locked.c.ticket_id)
+        .where(among(tickets.c.id, select(locked.c.ticket_id).where(mine)))
         .values(status=word(TicketStatus.CANCELLED), cancelled_at=NOW, reserved_until=None)
         .cte("dead")
     )
     listed = (
         update(items)
-        .where(items.c.booking_id == cancelled.c.id, items.c.is_cancelled == false())
+        .where(among(items.c.booking_id, over), items.c.is_cancelled == false())
         .values(is_cancelled=literal_column("true"), cancelled_at=NOW)
         .cte("listed")
     )
     freed = (
         update(seats)
-        .where(mine, seats.c.id == locked.c.id)
+        .where(among(seats.c.id, select(locked.c.id).where(mine)))
         .values(status=word(SeatStatus.AVAILABLE), reserved_until=None)
         .cte("freed")
     )
     given_up = (
         update(payments)
         .where(
-            payments.c.booking_id == cancelled.c.id,
+            among(payments.c.booking_id, over),
             payments.c.status == word(PaymentStatus.PENDING),
         )
         .values(status=word(PaymentStatus.FAILED), failure_reason=bindparam("why", type_=Text()))
@@ -129,7 +131,9 @@ def _release_lapsed() -> Select[Any]:
         .cte("lapsed")
     )
     reserved = and_(
-        tickets.c.booking_id == lapsed.c.id, tickets.c.status == word(TicketStatus.RESERVED)
+        tickets.c.booking_id == lapsed.c.id,
+        among(tickets.c.booking_id, select(lapsed.c.id)),
+        tickets.c.status == word(TicketStatus.RESERVED),
     )
     locked = (
         select(seats.c.id, tickets.c.id.label("ticket_id"), tickets.c.booking_id)

@@ -38,10 +38,12 @@ from core.domain.sales.states import BookingStatus
 from core.domain.tickets.states import TicketStatus
 from core.services.sales.statements.parts import (
     NOW,
+    among,
     bookings,
     claim_of,
     customers,
     events,
+    few_rows,
     identifier,
     items,
     notice,
@@ -53,7 +55,6 @@ from core.services.sales.statements.parts import (
     word,
     words,
 )
-from db.arrays import table_of_arrays
 
 #: A sold-out event sells the seat that came back, whether or not the clean-up job has seen it.
 ON_SALE = (EventStatus.ON_SALE, EventStatus.SOLD_OUT)
@@ -166,12 +167,12 @@ def _added_up(terms: CTE, locked: CTE) -> CTE:
 
 def _cancel_lapsed(locked: CTE, ok: CTE) -> tuple[CTE, CTE]:
     """Cancel the tickets of reservations that ran out; their bookings are the clean-up job's."""
+    lapsed_seats = select(locked.c.id).where(locked.c.status == word(SeatStatus.RESERVED))
     lapsed = (
         update(tickets)
         .where(
             exists(select(ok.c.n)),
-            locked.c.status == word(SeatStatus.RESERVED),
-            tickets.c.live_seat_id == locked.c.id,
+            among(tickets.c.live_seat_id, lapsed_seats),
             tickets.c.status == word(TicketStatus.RESERVED),
         )
         .values(status=word(TicketStatus.CANCELLED), cancelled_at=NOW, reserved_until=None)
@@ -180,7 +181,7 @@ def _cancel_lapsed(locked: CTE, ok: CTE) -> tuple[CTE, CTE]:
     )
     lapsed_items = (
         update(items)
-        .where(items.c.ticket_id == lapsed.c.id, items.c.is_cancelled == false())
+        .where(among(items.c.ticket_id, select(lapsed.c.id)), items.c.is_cancelled == false())
         .values(is_cancelled=literal_column("true"), cancelled_at=NOW)
         .cte("lapsed_items")
     )
@@ -215,7 +216,7 @@ def _booking(ok: CTE) -> CTE:
 
 
 def _tickets(locked: CTE, ok: CTE, lapsed: CTE) -> tuple[CTE, CTE]:
-    new = table_of_arrays(
+    new = few_rows(
         "new",
         new_seat=Uuid(),
         new_ticket=Uuid(),
@@ -272,7 +273,7 @@ def _tickets(locked: CTE, ok: CTE, lapsed: CTE) -> tuple[CTE, CTE]:
             .select_from(locked)
             .join(new, new.c.new_seat == locked.c.id)
             .join(venue_seats, venue_seats.c.id == locked.c.seat_id)
-            .where(exists(select(ok.c.n))),
+            .where(exists(select(ok.c.n)), among(venue_seats.c.id, select(locked.c.seat_id))),
             include_defaults=False,
         )
         .cte("listed")
@@ -291,7 +292,7 @@ def reserve_statement(*, lock: bool = True) -> Select[Any]:
     issued, listed = _tickets(locked, ok, lapsed)
     taken = (
         update(seats)
-        .where(seats.c.id == locked.c.id, seats.c.event_id == ok.c.event_id)
+        .where(among(seats.c.id, select(locked.c.id)), seats.c.event_id == ok.c.event_id)
         .values(status=word(SeatStatus.RESERVED), reserved_until=ok.c.reserved_until)
         .cte("taken")
     )

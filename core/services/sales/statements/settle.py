@@ -44,9 +44,11 @@ from core.domain.sales.states import BookingStatus
 from core.domain.tickets.states import TicketStatus
 from core.services.sales.statements.parts import (
     NOW,
+    among,
     bookings,
     claim_of,
     events,
+    few_rows,
     identifier,
     journal,
     notice,
@@ -58,7 +60,6 @@ from core.services.sales.statements.parts import (
     word,
     words,
 )
-from db.arrays import table_of_arrays
 
 _TRUE: ColumnElement[Any] = literal_column("true")
 _ZERO: ColumnElement[Any] = literal_column("0")
@@ -174,13 +175,13 @@ def sell(locked: CTE, paid: CTE) -> tuple[CTE, CTE]:
     """Tickets confirmed, seats sold."""
     confirmed = (
         update(tickets)
-        .where(tickets.c.id == locked.c.ticket_id, exists(select(paid.c.id)))
+        .where(among(tickets.c.id, select(locked.c.ticket_id)), exists(select(paid.c.id)))
         .values(status=word(TicketStatus.CONFIRMED), issued_at=NOW, reserved_until=None)
         .cte("confirmed")
     )
     sold = (
         update(seats)
-        .where(seats.c.id == locked.c.id, exists(select(paid.c.id)))
+        .where(among(seats.c.id, select(locked.c.id)), exists(select(paid.c.id)))
         .values(status=word(SeatStatus.SOLD), reserved_until=None)
         .cte("sold")
     )
@@ -244,7 +245,7 @@ def promised_payment(how: Settlement, paid: CTE) -> CTE:
 
 def sale_entries(how: Settlement, paid: CTE, payment: CTE) -> CTE:
     """The journal of a sale: revenue, fees and tax against the money, cost against the stock."""
-    entry = table_of_arrays("entry", new_entry=Uuid(), part=Text())
+    entry = few_rows("entry", new_entry=Uuid(), part=Text())
     money = paid.c.total_amount - paid.c.service_fee - paid.c.delivery_fee - paid.c.tax_amount
     amounts = {
         Part.TICKETS: money,
@@ -338,7 +339,7 @@ def promise(how: Settlement) -> Select[Any]:
     paid = whole_booking(how, locked, None, changes)
     kept = [
         update(table)
-        .where(table.c.id == own_id, exists(select(paid.c.id)))
+        .where(among(table.c.id, select(own_id)), exists(select(paid.c.id)))
         .values(reserved_until=due)
         .cte(name)
         for table, own_id, name in (
