@@ -83,11 +83,9 @@ def receive_delivery(
     )
     if first is not None and first.subject_id is not None:
         return one_receipt(work, first.subject_id)
-    order = lock_order(work, order_id)
-    if order.status not in OPEN_FOR_DELIVERY:
-        raise OrderNotConfirmed(order.po_number, order.status.value)
+    order = _lock_open_order(work, order_id)
     lines = {line.id: line for line in order_lines(work, order_id)}
-    seats = [seat for delivery in deliveries for seat in _priced(delivery, lines, order.currency)]
+    seats = [seat for part in deliveries for seat in _priced(part, lines, order.currency)]
     if not seats:
         raise EmptyDelivery
     event_id = _event_of(work, [lines[delivery.line_id] for delivery in deliveries])
@@ -95,11 +93,8 @@ def receive_delivery(
     receipt = _receipt(work, order, receipt_id, event_id, reference)
     receipt.quantity, receipt.total_cost = len(seats), cost.amount
     _number_receipt(work, receipt)
-    own_seats(
-        work,
-        Delivery(receipt_id, order.id, order.supplier_id, event_id, work.now),
-        seats,
-    )
+    delivery = Delivery(receipt_id, order.id, order.supplier_id, event_id, work.now)
+    own_seats(work, delivery, seats)
     announce(work.session, "event_seats", "delivery_receipt_seats", event_id=event_id)
     _count_received(work, order, lines, deliveries)
     post(
@@ -113,6 +108,13 @@ def receive_delivery(
     )
     work.session.flush()  # the receipt is read back
     return one_receipt(work, receipt_id)
+
+
+def _lock_open_order(work: Work, order_id: UUID) -> PurchaseOrder:
+    order = lock_order(work, order_id)
+    if order.status not in OPEN_FOR_DELIVERY:
+        raise OrderNotConfirmed(order.po_number, order.status.value)
+    return order
 
 
 def one_receipt(work: Work, receipt_id: UUID) -> ReceiptRow:
