@@ -45,6 +45,7 @@ class TaskRunner(QObject):
     def __init__(self, *, threads: int = 4, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="task")
+        self._closed = False
         self._finished.connect(self._reply, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -61,11 +62,12 @@ class TaskRunner(QObject):
         future.add_done_callback(lambda finished: self._finished.emit(finished, reply))
 
     def close(self) -> None:
-        """Finish what is running, forget what is waiting."""
+        """Finish what is running, forget what is waiting; answers are not given any more."""
+        self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _reply(self, future: Future[Any], reply: _Reply) -> None:
-        if future.cancelled() or not shiboken6.isValid(reply.owner):
+        if self._closed or future.cancelled() or not shiboken6.isValid(reply.owner):
             return
         error = future.exception()
         if error is None:

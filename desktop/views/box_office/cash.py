@@ -69,14 +69,18 @@ class CashBox(QWidget):
         self._show_change()
         self.given.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def problem(self) -> str:
+        """What is wrong with what was typed, as shown."""
+        return self._field.problem
+
     def checked(self) -> Money | None:
         """What was given; says in place what is missing, and then None."""
         given = self._read()
-        if given is None and not self.given.problem():
-            self._field.say("Type what the customer gave, or = for the exact amount.")
         if given is None:
-            self._field.editor.setFocus()
-            self._field.check() if self.given.problem() else None
+            if self._field.check():
+                self._field.say("Type what the customer gave, or = for the exact amount.")
+            self.given.setFocus()
         return given
 
     def _read(self) -> Money | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.services.sales.customers import CustomerDraft, CustomerRow, find_customers
@@ -16,6 +16,7 @@ from desktop.forms import Field, Form
 from desktop.operations.sales import new_customer
 from desktop.table import Column, RecordTable
 from desktop.theme import space
+from desktop.words import with_key
 
 PAUSE_MS = 200
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -51,14 +52,20 @@ class ChooseCustomer(Dialog):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self.search.textChanged.connect(lambda _text: self._pause.start())
-        self._new = button("New customer", self._begin_new, icon="plus", kind=Kind.QUIET)
+        words = with_key("New customer", "F3")
+        self._new = button(words, self._begin_new, icon="plus", kind=Kind.QUIET)
         for widget in (self.search, self._none, self.found, self.form):
             self.content.addWidget(widget)
         below = row(self._new)
         below.addStretch(1)
         self.content.addLayout(below)
-        self._walk_up = self.add_button("Sell to a walk-up", lambda: self._finish(None))
+        self._walk_up = self.add_button(with_key("Walk-up", "F4"), lambda: self._finish(None))
         self.submit = self.add_button("Take this customer", self._submit, kind=Kind.PRIMARY)
+        self._begin_search()
+
+    def _begin_search(self) -> None:
+        QShortcut(QKeySequence("F3"), self, self._begin_new)
+        QShortcut(QKeySequence("F4"), self, lambda: self._finish(None))
         self.form.hide()
         self._none.hide()
         self.search.setFocus()
