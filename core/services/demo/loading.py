@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from random import Random
 from threading import Lock
@@ -46,6 +47,8 @@ from core.services.work import Work, begin_work, new_key
 from db.setup import create_agency, create_login, set_up
 
 FRESH = "_new"
+_SOLD_INTO = ("bookings", "booking_items", "tickets", "payments", "journal_entries", "requests")
+_FEW, _GROWN = 25, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,8 @@ def load_demo(
     analyze(place, fresh)
     with _everybody(place, fresh, season) as people:
         calendar = Calendar(now, ZoneInfo(season.agency.timezone))
-        loaded = _Loading(season, people, calendar, progress, keys).run(
-            lambda: analyze(place, fresh)
-        )
+        loading = _Loading(season, people, calendar, progress, keys, partial(analyze, place, fresh))
+        loaded = loading.run()
     analyze(place, fresh)
     put_in_place(place, fresh, database)
     return loaded
@@ -167,12 +169,14 @@ class _Loading:
     calendar: Calendar
     progress: Progress
     keys: Path | None
+    #: Makes the server plan anew: plans made for empty tables are bad for full ones.
+    plan_anew: Callable[..., None]
 
-    def run(self, refresh_plans: Callable[[], None]) -> Loaded:
+    def run(self) -> Loaded:
         suppliers = self._open_for_business()
         with ThreadPoolExecutor(len(_LANES)) as threads:
             stocked = list(threads.map(lambda lane: self._stock(lane, suppliers), _LANES))
-            refresh_plans()
+            self.plan_anew()
             sold = list(threads.map(self._sell, _LANES, stocked))
             self._sign()
             past = [
@@ -244,7 +248,12 @@ class _Loading:
             promises=lane.transfers,
             still_open=lane.seller is Role.BOX_OFFICE,
         )
+        sold = planned_for = 0
         for made in counter.work_through(sales):
+            sold += made
+            if sold > planned_for * _GROWN + _FEW:
+                self.plan_anew(*_SOLD_INTO)
+                planned_for = sold
             self.progress.step("Selling", 0.25 * made / len(sales))
         return owned, len(sales)
 
