@@ -130,7 +130,8 @@ class Money:
     def split(self, weights: Sequence[Weight]) -> tuple[Money, ...]:
         """Parts in proportion to `weights` that add up to it exactly; see `split_amount`."""
         parts = split_amount(self.amount, weights, currency_digits(self.currency))
-        return tuple(map(self._exactly, parts))
+        money = {part: self._exactly(part) for part in set(parts)}
+        return tuple(money[part] for part in parts)
 
     def text(self) -> str:
         """As people read it: `1,234.50 EUR`, minus first."""

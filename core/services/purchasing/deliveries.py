@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
@@ -35,8 +36,7 @@ from db.models import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedSeat:
+class ReceivedSeat(NamedTuple):
     """A seat of a delivery: its label, the line that bought it, its cost and retail price."""
 
     line_id: UUID

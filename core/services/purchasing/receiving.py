@@ -1,7 +1,7 @@
 """Receive a delivery against an order: seats become ours, all of them or none."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
@@ -77,7 +77,7 @@ def receive_delivery(
     """
     work.actor.require(Permission.RECEIVE_SEATS)
     receipt_id = new_id()
-    body = [asdict(delivery) for delivery in deliveries]
+    body = [_asked(delivery) for delivery in deliveries]
     first = answered_before(
         work, key, "receive_delivery", subject_id=receipt_id, order=order_id, lines=body
     )
@@ -135,6 +135,12 @@ def one_receipt(work: Work, receipt_id: UUID) -> ReceiptRow:
         cost=Money(receipt.total_cost, order.currency),
         order_status=order.status,
     )
+
+
+def _asked(delivery: LineDelivery) -> list[object]:
+    # By hand: `asdict` copies every field of every seat, ten times as slow for a full house.
+    seats = [(seat.section, seat.row, seat.number, seat.retail_price) for seat in delivery.seats]
+    return [delivery.line_id, seats]
 
 
 def _priced(
