@@ -3,6 +3,7 @@
 CREATE SCHEMA IF NOT EXISTS parterre AUTHORIZATION parterre_owner;      -- tables
 CREATE SCHEMA IF NOT EXISTS parterre_api AUTHORIZATION parterre_owner;  -- functions and views to call
 CREATE SCHEMA IF NOT EXISTS parterre_sec AUTHORIZATION parterre_owner;  -- mapping, triggers' functions
+CREATE SCHEMA IF NOT EXISTS parterre_jobs AUTHORIZATION parterre_owner; -- the job queue's own tables
 
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 

@@ -1,0 +1,214 @@
+"""The queue: a job runs if its transaction committed, for its own agency, and in the end."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import Event, Thread
+from uuid import UUID
+
+import psycopg
+import pytest
+from sqlalchemy import create_engine, func, select, text
+from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.pool import NullPool
+
+from core.domain.inventory.states import SeatStatus
+from core.domain.sales.states import BookingStatus
+from core.domain.staff import Role
+from core.services.jobs import defer_issue
+from core.services.sales.queries import one_booking
+from core.services.sales.reserving import reserve_seats
+from core.services.sales.rows import BookingRow
+from core.services.staff import SignedIn
+from core.services.work import begin_work, new_key
+from core.services.worker.running import run_until_idle, run_worker
+from db.models import EventSeat, Ticket
+from tests.clock import NOW
+from tests.databases import TestDatabase
+from tests.factories import Stock, stocked_event
+from tests.services.sold import open_drawer, sell
+
+
+class TakenBack(Exception):
+    pass
+
+
+def defer_and_take_back(clerk: SignedIn, booking_id: UUID) -> None:
+    with begin_work(clerk.sessions, clerk.actor) as work:
+        defer_issue(work, booking_id)
+        raise TakenBack
+
+
+@pytest.fixture
+def clerk_of(fresh_database: TestDatabase) -> SignedIn:
+    return fresh_database.sign_in(Role.BOX_OFFICE)
+
+
+@pytest.fixture
+def worker_of(fresh_database: TestDatabase) -> SignedIn:
+    return fresh_database.sign_in(Role.WORKER)
+
+
+@pytest.fixture
+def stock(fresh_database: TestDatabase) -> Stock:
+    manager = fresh_database.sign_in(Role.MANAGER)
+    with begin_work(manager.sessions, manager.actor, clock=lambda: NOW) as work:
+        return stocked_event(work.session)
+
+
+def sale_of(clerk: SignedIn, stock: Stock, *places: int) -> BookingRow:
+    with begin_work(clerk.sessions, clerk.actor, clock=lambda: NOW) as work:
+        open_drawer(work)
+        return sell(work, stock, *places)
+
+
+def signed(person: SignedIn, booking_id: UUID) -> int:
+    count = select(func.count(Ticket.qr_code)).where(Ticket.booking_id == booking_id)
+    with person.sessions() as session:
+        return session.scalar(count) or 0
+
+
+def jobs_left(database: TestDatabase) -> int:
+    engine = create_engine(database.super_url, poolclass=NullPool)
+    with engine.connect() as connection:
+        return int(connection.scalar(text("SELECT count(*) FROM parterre_jobs.procrastinate_jobs")))
+
+
+def test_committed_job_runs(
+    fresh_database: TestDatabase,
+    clerk_of: SignedIn,
+    worker_of: SignedIn,
+    stock: Stock,
+    tmp_path: Path,
+) -> None:
+    booking = sale_of(clerk_of, stock, 0, 1)
+    with begin_work(clerk_of.sessions, clerk_of.actor) as work:
+        defer_issue(work, booking.id)
+    before = signed(clerk_of, booking.id)
+
+    run_until_idle(worker_of, keys=tmp_path)
+
+    assert before == 0
+    assert signed(clerk_of, booking.id) == 2
+    assert jobs_left(fresh_database) == 0
+
+
+def test_rolled_back_job_never_runs(
+    fresh_database: TestDatabase,
+    clerk_of: SignedIn,
+    worker_of: SignedIn,
+    stock: Stock,
+    tmp_path: Path,
+) -> None:
+    booking = sale_of(clerk_of, stock, 0)
+    with pytest.raises(TakenBack):
+        defer_and_take_back(clerk_of, booking.id)
+
+    run_until_idle(worker_of, keys=tmp_path)
+
+    assert jobs_left(fresh_database) == 0
+    assert signed(clerk_of, booking.id) == 0
+
+
+def test_job_of_a_booking_that_is_over_is_done(
+    fresh_database: TestDatabase, clerk_of: SignedIn, worker_of: SignedIn, tmp_path: Path
+) -> None:
+    with begin_work(clerk_of.sessions, clerk_of.actor) as work:
+        defer_issue(work, new_key())
+
+    run_until_idle(worker_of, keys=tmp_path)
+
+    assert jobs_left(fresh_database) == 0
+
+
+def test_other_agencys_worker_sees_no_job(
+    fresh_database: TestDatabase, clerk_of: SignedIn, stock: Stock, tmp_path: Path
+) -> None:
+    other = fresh_database.sign_in(Role.WORKER, login="u_worker_b")
+    booking = sale_of(clerk_of, stock, 0)
+    with begin_work(clerk_of.sessions, clerk_of.actor) as work:
+        defer_issue(work, booking.id)
+
+    run_until_idle(other, keys=tmp_path)
+
+    assert signed(clerk_of, booking.id) == 0
+    assert jobs_left(fresh_database) == 1
+    with other.sessions() as session:
+        seen = session.scalar(text("SELECT count(*) FROM parterre_jobs.procrastinate_jobs"))
+        events = session.scalar(text("SELECT count(*) FROM parterre_jobs.procrastinate_events"))
+    assert (seen, events) == (0, 0)
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.BOX_OFFICE, Role.DOOR, Role.WEB])
+def test_only_the_worker_reads_the_queue(fresh_database: TestDatabase, role: Role) -> None:
+    person = fresh_database.sign_in(role)
+
+    with person.sessions() as session, pytest.raises(ProgrammingError, match="permission denied"):
+        session.execute(text("SELECT * FROM parterre_jobs.procrastinate_jobs"))
+
+
+def test_door_defers_nothing(fresh_database: TestDatabase) -> None:
+    ushers = fresh_database.sign_in(Role.DOOR)
+
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        begin_work(ushers.sessions, ushers.actor) as work,
+    ):
+        defer_issue(work, new_key())
+
+
+def test_worker_tidies_up_when_it_starts_and_hears_of_jobs(
+    fresh_database: TestDatabase,
+    clerk_of: SignedIn,
+    worker_of: SignedIn,
+    stock: Stock,
+    tmp_path: Path,
+) -> None:
+    booking = sale_of(clerk_of, stock, 0)
+    with begin_work(clerk_of.sessions, clerk_of.actor, clock=lambda: NOW) as work:
+        lapsed = reserve_seats(work, stock.event.id, stock.seat_ids[5:7], key=new_key())
+
+    with listening(fresh_database) as wait_for_tickets, working(worker_of, tmp_path):
+        with begin_work(clerk_of.sessions, clerk_of.actor) as work:
+            defer_issue(work, booking.id)
+        wait_for_tickets()
+
+    assert signed(clerk_of, booking.id) == 1
+    with clerk_of.sessions() as session:
+        assert one_booking(session, lapsed.id).status is BookingStatus.CANCELLED
+        free = select(func.count()).where(
+            EventSeat.id.in_(stock.seat_ids[5:7]), EventSeat.status == SeatStatus.AVAILABLE
+        )
+        assert session.scalar(free) == 2
+
+
+@contextmanager
+def working(person: SignedIn, keys: Path) -> Iterator[None]:
+    stop = Event()
+    thread = Thread(target=run_worker, args=(person, stop), kwargs={"keys": keys})
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(timeout=30)
+        assert not thread.is_alive()
+
+
+@contextmanager
+def listening(database: TestDatabase) -> Iterator[Callable[[], None]]:
+    """A function that waits until somebody changed tickets, 20 seconds at most."""
+    engine = create_engine(database.super_url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        suffix = connection.scalar(
+            text("SELECT notice_suffix FROM parterre.tenants WHERE name = 'Balcony Tickets'")
+        )
+        connection.execute(text(f'LISTEN "parterre_{suffix}"'))
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)
+
+        def wait() -> None:
+            with closing(driver.notifies(timeout=20)) as notices:
+                assert any(notice.payload.startswith("signing_keys,tickets;") for notice in notices)
+
+        yield wait
