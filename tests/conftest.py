@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg.pq import TransactionStatus
@@ -30,6 +31,11 @@ from tests.databases import (
 
 WorkAs = Callable[[Role], AbstractContextManager[Work]]
 _made_here = pytest.StashKey[Path]()
+
+
+# How long one example takes says something about the machine, not about the rule.
+hypothesis.settings.register_profile("parterre", deadline=None)
+hypothesis.settings.load_profile("parterre")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -23,7 +23,8 @@ $$;
 
 GRANT EXECUTE ON FUNCTION parterre_sec.current_tenant()
   TO parterre_staff, parterre_web, parterre_worker, parterre_guard, parterre_role_admin;
-GRANT EXECUTE ON FUNCTION parterre_api.notice_channel(), parterre_api.notify_change(text)
+GRANT EXECUTE ON FUNCTION parterre_api.notice_channel(), parterre_api.notify_change(text),
+    parterre_api.changed_seat_ids(uuid, bigint), parterre_api.added_rows(text, bigint)
   TO parterre_staff, parterre_web, parterre_worker;
 
 GRANT SELECT ON ALL TABLES IN SCHEMA parterre, parterre_sec TO parterre_guard;

@@ -39,9 +39,19 @@ VALUE_KEPT_OUT: Mapping[str, frozenset[str]] = {
     "venues": frozenset({"seating_configuration", "map_shapes", "contact_info"}),
     "tenants": frozenset({"notice_suffix"}),
 }
+#: What a sale changes. Comparing only these is three times as fast, and mostly enough.
+HOT: Mapping[str, tuple[str, ...]] = {
+    "event_seats": ("status", "reserved_until"),
+    "tickets": ("status", "issued_at", "reserved_until", "scanned_at", "cancelled_at"),
+    "bookings": (
+        *("status", "payment_method", "payment_status"),
+        *("reserved_until", "confirmed_at", "cancelled_at"),
+    ),
+}
 _NOT_COMPARED = frozenset(
     {"tenant_id", "id", "updated_at", "created_at", "live_seat_id", "version"}
 )
+_PAIRS = "old_rows AS was JOIN new_rows AS has ON was.tenant_id = has.tenant_id AND was.id = has.id"
 _HEAD = "tenant_id, table_name, operation, address, event_id, row_ids, old, new"
 
 
@@ -95,6 +105,21 @@ def _removed(table: Table) -> str:
 
 def _changed(table: Table) -> str:
     columns = [c.name for c in table.columns if c.name not in _NOT_COMPARED]
+    nothing = "IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;\n"
+    hot = HOT.get(table.name)
+    if hot is None:
+        return nothing + _compared(table, columns)
+    cold = [name for name in columns if name not in hot]
+    was, has = (", ".join(f'{side}."{name}"' for name in cold) for side in ("was", "has"))
+    return (
+        f"{nothing}IF EXISTS (SELECT FROM {_PAIRS}"
+        f" WHERE ROW({was})::record *<> ROW({has})::record) THEN\n"
+        f"{_compared(table, columns)};\nELSE\n{_compared(table, list(hot))};\nEND IF"
+    )
+
+
+def _compared(table: Table, columns: list[str]) -> str:
+    """INSERT one entry a group of rows in which the same columns changed in the same way."""
     kept_out = VALUE_KEPT_OUT.get(table.name, frozenset())
     sides = [
         f'CASE WHEN was."{c}" IS DISTINCT FROM has."{c}" THEN {_value(side, c, kept_out)} END'
@@ -111,13 +136,13 @@ def _changed(table: Table) -> str:
     groups = ", ".join(f"{prefix}{n}" for n in range(len(columns)) for prefix in ("o", "n"))
     differs = " OR ".join(f'was."{c}" IS DISTINCT FROM has."{c}"' for c in columns)
     key = _key_of(table)
-    same = "was.tenant_id = has.tenant_id" + (" AND was.id = has.id" if key == "id" else "")
+    pairs = _PAIRS if key == "id" else _PAIRS.replace("was.id = has.id", "true")
     return (
         f"INSERT INTO parterre.audit_log ({_HEAD})\n"
         f"SELECT tenant_id, '{table.name}', 'UPDATE', host(inet_client_addr()), event_id,"
         f" array_agg(key), {', '.join(objects)}\n"
         f"FROM (SELECT has.tenant_id, has.{key} AS key, {_event_of(table, 'has')} AS event_id,\n"
-        f"{', '.join(sides)}\nFROM old_rows AS was JOIN new_rows AS has ON {same}\n"
+        f"{', '.join(sides)}\nFROM {pairs}\n"
         f"WHERE {differs}) AS changed\nGROUP BY tenant_id, event_id, {groups}"
     )
 
