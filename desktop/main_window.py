@@ -22,10 +22,19 @@ from desktop.dialogs import CrashDialog, save_crash_report
 from desktop.feedback import Banner
 from desktop.live import Change
 from desktop.preferences import Preferences
-from desktop.shell import MOST_KEYS, Finder, Found, KeySheet, Rail, Screen, Search, StatusBar
+from desktop.shell import (
+    MOST_KEYS,
+    Finder,
+    Found,
+    HasKeys,
+    KeySheet,
+    Rail,
+    Screen,
+    Search,
+    StatusBar,
+)
 from desktop.theme import Tone, space, theme
 from desktop.toast import Toast
-from desktop.views.page import Page
 from desktop.views.refreshing import RefreshingView
 
 LAST_SCREEN = "last screen"
@@ -119,7 +128,7 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> KeySheet:
         """Open the sheet of keys (F1 or ?)."""
         shown = self.screen_shown
-        sheet = KeySheet(shown.keys if isinstance(shown, Page) else (), parent=self)
+        sheet = KeySheet(shown.keys if isinstance(shown, HasKeys) else (), parent=self)
         sheet.open()
         return sheet
 
@@ -151,7 +160,8 @@ class MainWindow(QMainWindow):
 
     def _said(self, text: str, undo: Operation[object] | None) -> None:
         take_back = None if undo is None else lambda: self.desk.start(self, undo)
-        self.toast.say(text, undo=take_back)
+        if text:
+            self.toast.say(text, undo=take_back)
 
     def _refused(self, refusal: Refusal) -> None:
         self.banner.say(str(refusal))
@@ -168,6 +178,9 @@ class MainWindow(QMainWindow):
         shown = self.screen_shown
         if isinstance(shown, RefreshingView):
             shown.refresh_now()
+        elif shown is not None:
+            for view in shown.findChildren(RefreshingView):
+                view.refresh_now()
 
     def _open_last(self) -> None:
         self.rail.fold(folded=bool(self._around.preferences.get(FOLDED)))

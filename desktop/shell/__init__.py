@@ -1,7 +1,7 @@
 """The parts of the main window: side bar, status bar, finder, sheet of keys."""
 
 from desktop.shell.finder import Finder
-from desktop.shell.keys import EVERYWHERE, Keys, KeySheet
+from desktop.shell.keys import EVERYWHERE, HasKeys, Keys, KeySheet
 from desktop.shell.rail import MOST_KEYS, Rail
 from desktop.shell.screens import ROLE_WORDS, Found, Screen, Search
 from desktop.shell.status import StatusBar
@@ -12,6 +12,7 @@ __all__ = [
     "ROLE_WORDS",
     "Finder",
     "Found",
+    "HasKeys",
     "KeySheet",
     "Keys",
     "Rail",

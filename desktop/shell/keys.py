@@ -1,6 +1,7 @@
 """The sheet of keys (F1 or ?): what can be done without the mouse, here and everywhere."""
 
 from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -10,6 +11,16 @@ from desktop.theme import space
 
 Keys = Sequence[tuple[str, str]]
 """Pairs of a key and what it does."""
+
+
+@runtime_checkable
+class HasKeys(Protocol):
+    """A screen that lists its keys."""
+
+    @property
+    def keys(self) -> Keys:
+        """What the sheet shows of this screen."""
+
 
 EVERYWHERE: Keys = (
     ("Ctrl+K", "Find a screen or a record"),

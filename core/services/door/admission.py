@@ -5,7 +5,7 @@ Two doors at once wait for each other on the ticket's row; the second finds it u
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, bindparam, exists, insert, select, update
+from sqlalchemy import CTE, ColumnElement, Select, Text, bindparam, exists, insert, select, update
 from sqlalchemy.dialects import postgresql
 
 from core.domain.door import Verdict
@@ -25,6 +25,16 @@ from db.models import Scan
 
 scans = table_of(Scan)
 
+_LET_IN = (
+    tickets.c.tenant_id,
+    tickets.c.id,
+    tickets.c.event_id,
+    tickets.c.event_seat_id,
+    tickets.c.ticket_number,
+    tickets.c.barcode,
+    tickets.c.status,
+    tickets.c.scanned_at,
+)
 PRESENTED_ID = tickets.c.id == identifier("presented")
 PRESENTED_BARCODE = tickets.c.barcode == bindparam("presented", type_=Text())
 PRESENTED_NUMBER = tickets.c.ticket_number == bindparam("presented", type_=Text())
@@ -44,36 +54,15 @@ def admission(presented: ColumnElement[bool]) -> Select[Any]:
             ~exists().where(scans.c.id == identifier("nonce")),
         )
         .values(status=word(TicketStatus.USED), scanned_at=NOW)
-        .returning(
-            tickets.c.tenant_id,
-            tickets.c.id,
-            tickets.c.event_id,
-            tickets.c.event_seat_id,
-            tickets.c.ticket_number,
-            tickets.c.status,
-            tickets.c.scanned_at,
-        )
+        .returning(*_LET_IN)
         .cte("used")
     )
-    row: dict[str, Any] = {
-        "tenant_id": used.c.tenant_id,
-        "id": identifier("nonce"),
-        "event_id": used.c.event_id,
-        "ticket_id": used.c.id,
-        "verdict": word(Verdict.ADMITTED),
-        "scanned_at": used.c.scanned_at,
-        "gate": bindparam("at_gate", type_=Text()),
-        "device": bindparam("by_device", type_=Text()),
-    }
-    scanned = (
-        insert(scans)
-        .from_select(list(row), select(*row.values()), include_defaults=False)
-        .cte("scanned")
-    )
+    scanned = _scan_of(used)
     return (
         select(
             used.c.id,
             used.c.ticket_number,
+            used.c.barcode,
             used.c.scanned_at,
             used.c.status,
             used.c.event_id,
@@ -96,6 +85,25 @@ def admission(presented: ColumnElement[bool]) -> Select[Any]:
     )
 
 
+def _scan_of(used: CTE) -> CTE:
+    """The line in the scans that says who was let in."""
+    row: dict[str, Any] = {
+        "tenant_id": used.c.tenant_id,
+        "id": identifier("nonce"),
+        "event_id": used.c.event_id,
+        "ticket_id": used.c.id,
+        "verdict": word(Verdict.ADMITTED),
+        "scanned_at": used.c.scanned_at,
+        "gate": bindparam("at_gate", type_=Text()),
+        "device": bindparam("by_device", type_=Text()),
+    }
+    return (
+        insert(scans)
+        .from_select(list(row), select(*row.values()), include_defaults=False)
+        .cte("scanned")
+    )
+
+
 def facts(presented: ColumnElement[bool]) -> Select[Any]:
     """The ticket with its event, its seat and its first admission."""
     first = (
@@ -114,6 +122,7 @@ def facts(presented: ColumnElement[bool]) -> Select[Any]:
         select(
             tickets.c.id,
             tickets.c.ticket_number,
+            tickets.c.barcode,
             tickets.c.status,
             tickets.c.event_id,
             tickets.c.scanned_at,

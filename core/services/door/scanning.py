@@ -32,10 +32,14 @@ _LOOKS = 3
 
 @dataclass(frozen=True, slots=True)
 class ScannedTicket:
-    """The ticket behind a reading. No name: a door needs none."""
+    """The ticket behind a reading. No name: a door needs none.
+
+    `barcode` stands on the ticket beside its QR code; a camera may see both of them.
+    """
 
     id: UUID
     number: str
+    barcode: str
     section: str
     row: str
     seat: str
@@ -211,6 +215,7 @@ def _ticket(row: Row[Any]) -> ScannedTicket:
     return ScannedTicket(
         id=row.id,
         number=row.ticket_number,
+        barcode=row.barcode,
         section=row.section,
         row=row.row,
         seat=row.seat_number,

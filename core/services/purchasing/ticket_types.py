@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound, SeatsRefused
+from core.domain.inventory.states import Ownership
 from core.domain.staff import Permission
 from core.services.requests import answered_before
 from core.services.work import Work
 from db.ids import new_id
-from db.models import Event, Seat, TicketType
+from db.models import Event, EventSeat, Seat, TicketType
 
 
 class NoSuchSection(SeatsRefused):
@@ -72,3 +73,25 @@ def list_ticket_types(session: Session, event_id: UUID) -> list[TicketTypeRow]:
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section of an event: all its seats, and those that are ours."""
+
+    section: str
+    seats: int
+    ours: int
+
+
+def event_sections(session: Session, event_id: UUID) -> list[SectionRow]:
+    """The sections of an event in the order of their best seats."""
+    ours = func.count().filter(EventSeat.ownership_status == Ownership.OWNED)
+    rows = session.execute(
+        select(Seat.section, func.count(), ours)
+        .join(EventSeat, and_(EventSeat.tenant_id == Seat.tenant_id, EventSeat.seat_id == Seat.id))
+        .where(EventSeat.event_id == event_id)
+        .group_by(Seat.section)
+        .order_by(func.min(EventSeat.rank))
+    )
+    return [SectionRow(*row) for row in rows]

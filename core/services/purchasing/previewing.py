@@ -1,0 +1,251 @@
+"""A delivery before it is booked: which seats its lists name, and what stands in their way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from uuid import UUID
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import ColumnElement, Text, and_, bindparam, case, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.orm import Session
+
+from core.domain.money import Money
+from core.domain.purchasing.seat_lists import SeatLabel, SeatListing, VenueLabels, read_text
+from core.domain.purchasing.totals import delivery_costs
+from core.services.inventory.availability import SeatCode, seat_states
+from core.services.purchasing.queries import LineRow, OrderDetail, one_order
+from core.services.purchasing.receiving import OPEN_FOR_DELIVERY
+from core.services.venues.maps import VenueMap, venue_map
+from db.models import EventSeat, PurchaseOrderLine, Seat, TicketType
+
+Flags = npt.NDArray[np.bool_]
+_SHOWN = 5
+_NOT_OURS = (SeatCode.NOT_OWNED, SeatCode.RETURNED)
+
+
+class SeatMark(IntEnum):
+    """What the delivery means for a seat of the map."""
+
+    NOT_COVERED = 0
+    COVERED = 1
+    OURS = 2
+    ARRIVING = 3
+    REFUSED = 4
+
+
+@dataclass(frozen=True)
+class ReceivingMap:
+    """An event's seats as a delivery meets them; flags have an entry a seat, in rank order."""
+
+    venue: VenueMap
+    labels: VenueLabels
+    ranks: Mapping[SeatLabel, int]
+    ours: Flags
+    covered: Mapping[UUID, Flags]
+    """By order line: the seats that it buys."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListProblem:
+    """Why nothing can be received; `line_no` is the place in the list, None if it is all of it."""
+
+    reason: str
+    line_no: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinePreview:
+    """One order line of the delivery: the seats its list names, and what is wrong with it."""
+
+    line: LineRow
+    seats: tuple[SeatLabel, ...]
+    problems: tuple[ListProblem, ...]
+
+
+@dataclass(frozen=True)
+class DeliveryPreview:
+    """The whole delivery; `marks` holds a `SeatMark` a seat, in rank order."""
+
+    lines: tuple[LinePreview, ...]
+    marks: npt.NDArray[np.uint8]
+    cost: Money
+
+    @property
+    def quantity(self) -> int:
+        """Seats that the lists name."""
+        return sum(len(one.seats) for one in self.lines)
+
+    @property
+    def problems(self) -> tuple[ListProblem, ...]:
+        """All problems of all lists."""
+        return tuple(problem for one in self.lines for problem in one.problems)
+
+    @property
+    def is_receivable(self) -> bool:
+        """Whether there is something to receive and nothing wrong with it."""
+        return self.quantity > 0 and not self.problems
+
+
+def _flag(condition: ColumnElement[bool]) -> ColumnElement[str]:
+    digit = case((func.coalesce(condition, False), literal("1", Text())), else_="0")
+    return func.string_agg(digit, aggregate_order_by(literal("", Text()), EventSeat.rank))
+
+
+_covered = (
+    select(
+        PurchaseOrderLine.id,
+        _flag(
+            and_(
+                or_(
+                    func.cardinality(TicketType.sections) == 0,
+                    Seat.section == func.any(TicketType.sections),
+                ),
+                or_(
+                    TicketType.price_level_id.is_(None),
+                    TicketType.price_level_id == EventSeat.price_level_id,
+                ),
+            )
+        ),
+    )
+    .join(TicketType, TicketType.id == PurchaseOrderLine.item_id)
+    .join(EventSeat, EventSeat.event_id == TicketType.event_id)
+    .join(Seat, and_(Seat.tenant_id == EventSeat.tenant_id, Seat.id == EventSeat.seat_id))
+    .where(
+        PurchaseOrderLine.purchase_order_id == bindparam("of_order"),
+        TicketType.event_id == bindparam("of_event"),
+    )
+    .group_by(PurchaseOrderLine.id)
+)
+
+
+def receiving_map(
+    session: Session, order_id: UUID, lines: Sequence[LineRow], *, now: datetime
+) -> ReceivingMap:
+    """Read the map that a delivery for these lines, all of one event, is held against."""
+    event_id, venue_id = lines[0].event_id, lines[0].venue_id
+    venue = venue_map(session, venue_id)
+    labels = [
+        SeatLabel(*label) for label in zip(venue.sections, venue.rows, venue.numbers, strict=True)
+    ]
+    codes = seat_states(session, event_id, now=now).codes
+    rows = session.execute(_covered, {"of_order": order_id, "of_event": event_id})
+    return ReceivingMap(
+        venue=venue,
+        labels=VenueLabels(labels),
+        ranks={label: rank for rank, label in enumerate(labels)},
+        ours=~np.isin(codes, _NOT_OURS),
+        covered={
+            line_id: np.frombuffer(flags.encode(), np.uint8) == ord("1") for line_id, flags in rows
+        },
+    )
+
+
+@dataclass(frozen=True)
+class OpenReceipt:
+    """An order ready to receive: the lines of one event that wait for seats, and its map.
+
+    Without lines and map nothing can be received; `events` are those that wait for seats.
+    """
+
+    detail: OrderDetail
+    events: tuple[tuple[str, UUID], ...]
+    lines: tuple[LineRow, ...]
+    floor: ReceivingMap | None
+
+
+def open_receipt(
+    session: Session, order_id: UUID, *, event_id: UUID | None, now: datetime
+) -> OpenReceipt:
+    """Read what a delivery of this event, else of the order's first, is held against."""
+    detail = one_order(session, order_id)
+    waits = detail.row.status in OPEN_FOR_DELIVERY
+    waiting = [line for line in detail.lines if line.open] if waits else []
+    events = tuple({line.event_id: line.event for line in waiting}.items())
+    wanted = event_id if event_id in dict(events) else next(iter(dict(events)), None)
+    lines = tuple(line for line in waiting if line.event_id == wanted)
+    floor = receiving_map(session, order_id, lines, now=now) if lines else None
+    return OpenReceipt(detail, tuple((title, key) for key, title in events), lines, floor)
+
+
+def preview_delivery(
+    floor: ReceivingMap, lines: Sequence[LineRow], texts: Mapping[UUID, str]
+) -> DeliveryPreview:
+    """Read the lists and hold them against the map, by the rules of `receive_delivery`."""
+    taken: dict[SeatLabel, int] = {}
+    marks = _marks_before(floor, lines)
+    previews = []
+    for line in lines:
+        listing = read_text(texts.get(line.id, ""), floor.labels)
+        preview = _preview_line(floor, line, listing, taken)
+        _mark(marks, floor, preview.seats, taken, line)
+        taken.update((seat, line.line_no) for seat in preview.seats if seat not in taken)
+        previews.append(preview)
+    return DeliveryPreview(tuple(previews), marks, _cost(previews))
+
+
+def _marks_before(floor: ReceivingMap, lines: Sequence[LineRow]) -> npt.NDArray[np.uint8]:
+    marks = np.full(len(floor.venue), SeatMark.NOT_COVERED, np.uint8)
+    for line in lines:
+        marks[floor.covered[line.id]] = SeatMark.COVERED
+    marks[floor.ours] = SeatMark.OURS
+    return marks
+
+
+def _mark(
+    marks: npt.NDArray[np.uint8],
+    floor: ReceivingMap,
+    seats: Sequence[SeatLabel],
+    taken: Mapping[SeatLabel, int],
+    line: LineRow,
+) -> None:
+    ranks = np.array([floor.ranks[seat] for seat in seats], np.intp)
+    twice = np.array([seat in taken for seat in seats], np.bool_)
+    good = ~floor.ours[ranks] & floor.covered[line.id][ranks] & ~twice
+    marks[ranks] = np.where(good, SeatMark.ARRIVING, SeatMark.REFUSED)
+
+
+def _preview_line(
+    floor: ReceivingMap, line: LineRow, listing: SeatListing, taken: Mapping[SeatLabel, int]
+) -> LinePreview:
+    seats = listing.seats
+    problems = [ListProblem(one.reason, one.line_no, one.text) for one in listing.problems]
+    problems += _about(seats, "already ours", (floor.ours[floor.ranks[seat]] for seat in seats))
+    covered = floor.covered[line.id]
+    problems += _about(
+        seats,
+        f"not what line {line.line_no} buys",
+        (not covered[floor.ranks[seat]] for seat in seats),
+    )
+    problems += _about(seats, "listed for another line too", (seat in taken for seat in seats))
+    if len(seats) > line.open:
+        more = f"Line {line.line_no} has {line.open:,} seats to come, the list names {len(seats):,}"
+        problems.append(ListProblem(more))
+    return LinePreview(line, seats, tuple(problems))
+
+
+def _about(seats: Sequence[SeatLabel], what: str, wrong: Iterable[object]) -> list[ListProblem]:
+    named = [str(seat) for seat, is_wrong in zip(seats, wrong, strict=True) if is_wrong]
+    if not named:
+        return []
+    more = f" and {len(named) - _SHOWN:,} more" if len(named) > _SHOWN else ""
+    verb = "is" if len(named) == 1 else "are"
+    return [ListProblem(f"{', '.join(named[:_SHOWN])}{more} {verb} {what}")]
+
+
+def _cost(previews: Sequence[LinePreview]) -> Money:
+    """What the seats cost; a list that is too long counts up to what is to come."""
+    currency = previews[0].line.total.currency
+    costs = (
+        delivery_costs(
+            one.line.total,
+            one.line.quantity,
+            received=one.line.received,
+            arriving=min(len(one.seats), one.line.open),
+        )
+        for one in previews
+    )
+    return Money.total((cost for line in costs for cost in line), currency)

@@ -1,0 +1,168 @@
+"""One order in the side panel: what was bought, how far it is, what comes next."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.domain.staff import Actor, Permission
+from core.services.purchasing.queries import DeliveryRow, LineRow, OrderDetail
+from desktop.controls import IconLabel, Kind, Look, button, column, label, number_label, row
+from desktop.theme import Chip, order_chip, payable_chip, space
+from desktop.views.purchasing.steps import next_step
+from desktop.views.purchasing.wording import OPEN, TERMS, WAYS, progress_text
+from desktop.words import count, date_text, money_text, when_text
+
+STEP_KEY = "Ctrl+Return"
+
+
+class OrderPanel(QWidget):
+    """Shows a detail; the steps go out by signal."""
+
+    step_wanted = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self, detail: OrderDetail, actor: Actor, now: datetime) -> None:
+        super().__init__()
+        self.detail = detail
+        self._now = now
+        step = next_step(detail.row, actor)
+        self.step: QPushButton | None = None
+        if step is not None:
+            self.step = button(step.value, self.step_wanted.emit, kind=Kind.PRIMARY)
+            self.step.setToolTip(STEP_KEY)
+        self.cancel: QPushButton | None = None
+        if detail.row.status in OPEN and actor.may(Permission.CONFIRM_ORDERS):
+            self.cancel = button("Cancel order", self.cancel_wanted.emit, kind=Kind.DANGER)
+        self._lay_out()
+
+    def focus_step(self) -> None:
+        """Put the focus on the next step, so that Enter takes it."""
+        if self.step is not None:
+            self.step.setFocus()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        facts = column(gap=4)
+        inside.setLayout(facts)
+        facts.addWidget(chip_line(order_chip(self.detail.row.status)))
+        facts.addLayout(_grid(self._facts()))
+        facts.addWidget(_rule())
+        facts.addWidget(label("What was bought", Look.FIELD))
+        for line in self.detail.lines:
+            facts.addLayout(_line(line))
+        if self.detail.deliveries:
+            facts.addWidget(_rule())
+            facts.addWidget(label("Deliveries", Look.FIELD))
+            for delivery in self.detail.deliveries:
+                facts.addLayout(self._delivery(delivery))
+        if self.detail.notes:
+            facts.addWidget(_rule())
+            facts.addWidget(label(self.detail.notes, wrap=True))
+        facts.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(3))
+        layout.addWidget(_scrolling(inside), 1)
+        for made in (self.step, self.cancel):
+            if made is not None:
+                layout.addWidget(made)
+
+    def _facts(self) -> Sequence[tuple[str, str]]:
+        detail = self.detail
+        order = detail.row
+        facts = [
+            ("Supplier", order.supplier),
+            ("Event", order.event),
+            ("Total", money_text(order.total)),
+            ("Expected", date_text(order.expected) if order.expected else ""),
+            ("Delivery", WAYS[detail.fulfillment]),
+            ("Payment", TERMS[detail.terms]),
+            ("Due", self._due()),
+            ("Submitted", self._by(detail.submitted_by, detail.submitted_at)),
+            ("Confirmed", self._by(detail.approved_by, detail.approved_at)),
+        ]
+        return [fact for fact in facts if fact[1]]
+
+    def _due(self) -> str:
+        if self.detail.payable_due is None or self.detail.payable_status is None:
+            return ""
+        word = payable_chip(self.detail.payable_status).word.lower()
+        return f"{date_text(self.detail.payable_due)}, {word}"
+
+    def _by(self, who: str | None, when: datetime | None) -> str:
+        return "" if when is None else f"{when_text(when, self._now)} by {who}"
+
+    def _delivery(self, delivery: DeliveryRow) -> QVBoxLayout:
+        lines = column(gap=1)
+        lines.addWidget(label(delivery.number, Look.STRONG))
+        told = (
+            f"{count(delivery.quantity, 'seat')} for {money_text(delivery.cost)}, "
+            f"{when_text(delivery.delivered_at, self._now)} by {delivery.received_by}"
+        )
+        lines.addWidget(label(told, Look.SMALL, wrap=True))
+        return lines
+
+
+def chip_line(chip: Chip) -> QWidget:
+    """A status with its icon, as a line of a panel."""
+    line = QWidget()
+    inner = row(IconLabel(chip.icon, chip.tone), label(chip.word, Look.STRONG), gap=2)
+    inner.addStretch(1)
+    line.setLayout(inner)
+    return line
+
+
+def _grid(facts: Sequence[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(space(3))
+    grid.setVerticalSpacing(space(1))
+    grid.setColumnStretch(1, 1)
+    top = Qt.AlignmentFlag.AlignTop
+    for at, (name, value) in enumerate(facts):
+        grid.addWidget(label(name, Look.MUTED), at, 0, top)
+        grid.addWidget(label(value, wrap=True), at, 1, top)
+    return grid
+
+
+def _line(line: LineRow) -> QVBoxLayout:
+    lines = column(gap=1)
+    lines.addWidget(label(line.name, Look.STRONG, wrap=True))
+    price = f"{count(line.quantity, 'seat')}, {money_text(line.unit_price)} each"
+    amounts = row(label(price, Look.SMALL), gap=1)
+    amounts.addStretch(1)
+    amounts.addWidget(number_label(money_text(line.total), Look.BODY))
+    lines.addLayout(amounts)
+    bar = QProgressBar()
+    bar.setTextVisible(False)
+    bar.setRange(0, max(1, line.quantity))
+    bar.setValue(line.received)
+    lines.addWidget(bar)
+    came = f"{progress_text(line.received, line.quantity)} received"
+    gone = f", {line.cancelled:,} cancelled" if line.cancelled else ""
+    lines.addWidget(label(came + gone, Look.SMALL))
+    return lines
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("look", "line")
+    return rule
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
