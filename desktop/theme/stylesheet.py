@@ -133,6 +133,10 @@ QTableCornerButton::section { background: $sunken; border: 0; }
 
 QFrame[look="card"] { background: $raised; border: 1px solid $border;
   border-radius: ${radius}px; }
+QFrame[look="clickable"] { background: transparent; border: 2px solid transparent;
+  border-radius: ${radius}px; }
+QFrame[look="clickable"]:hover { background: $hover; }
+QFrame[look="clickable"]:focus { border-color: $accent; }
 QFrame[look="panel"] { background: $raised; border: 0; border-left: 1px solid $border; }
 QFrame[look="footer"] { background: $raised; border: 0; border-top: 1px solid $border; }
 QFrame[look="status"] { background: $raised; border: 0; border-top: 1px solid $border; }
