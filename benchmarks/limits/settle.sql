@@ -1,5 +1,5 @@
 -- Take cash for a booking: lock its seats in id order, then the writes; with everything on, the
--- journal's two rows, the key and the notice too.
+-- journal's two rows and the key too.
 CREATE FUNCTION {functions}.settle(
   agency uuid, paid_booking uuid, shift uuid, everything boolean
 ) RETURNS uuid LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -52,6 +52,7 @@ BEGIN
             paid_booking, payment, of_event, NULL);
     PERFORM parterre_api.notify_change('bookings,event_seats,journal_entries,payments,tickets;'
                                        || of_event);
+    PERFORM parterre_api.defer_issue(paid_booking);
   END IF;
   RETURN payment;
 END

@@ -1,9 +1,10 @@
 """Settle a booking: one statement from reserved seats to sold ones, with the money and the journal.
 
 claim the key → own open till → lock the booking's seats and tickets in seat order → the booking, if
-all its seats are still its own → tickets, seats, payment, journal, notice.
+all its seats are still its own → tickets, seats, payment, journal.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -51,7 +52,6 @@ from core.services.sales.statements.parts import (
     few_rows,
     identifier,
     journal,
-    notice,
     payments,
     seats,
     shifts,
@@ -290,14 +290,19 @@ def sale_entries(how: Settlement, paid: CTE, payment: CTE) -> CTE:
     )
 
 
-def answer(claim: CTE, paid: CTE, payment: CTE, *writes: CTE) -> Select[Any]:
-    """One row: `claimed`, the booking with its event's title, the payment as `money_…` columns."""
+def answer(
+    claim: CTE, paid: CTE, payment: CTE, *writes: CTE, afterwards: Sequence[ColumnElement[Any]] = ()
+) -> Select[Any]:
+    """One row: `claimed`, the booking with its event's title, the payment as `money_…` columns.
+
+    `afterwards` are the jobs that are to be done once this has committed.
+    """
     told = (
         select(
             paid,
             events.c.title,
             *(column.label(f"money_{name}") for name, column in payment.c.items()),
-            notice("bookings,event_seats,journal_entries,payments,tickets", paid.c.event_id),
+            *afterwards,
         )
         .select_from(paid)
         .join(events, events.c.id == paid.c.event_id)
@@ -323,7 +328,14 @@ def settlement(how: Settlement) -> Select[Any]:
     }
     paid = whole_booking(how, locked, till, changes)
     payment = promised_payment(how, paid) if how.promised else payment_row(how, paid)
-    return answer(claim, paid, payment, *sell(locked, paid), sale_entries(how, paid, payment))
+    return answer(
+        claim,
+        paid,
+        payment,
+        *sell(locked, paid),
+        sale_entries(how, paid, payment),
+        afterwards=[func.parterre_api.defer_issue(paid.c.id).label("deferred")],
+    )
 
 
 def promise(how: Settlement) -> Select[Any]:
