@@ -8,7 +8,17 @@ from pathlib import Path
 from benchmarks.table import Row, show, write_json
 
 # Each is a module of this package with `run() -> Iterable[Row]`; the fastest ones first.
-BENCHMARKS = ("seat_map", "import_plan", "create_event", "receive", "availability", "reserve")
+BENCHMARKS = (
+    "seat_map",
+    "import_plan",
+    "create_event",
+    "receive",
+    "availability",
+    "reserve",
+    "settle",
+    "on_sale",
+    "expire",
+)
 
 
 def main() -> int:

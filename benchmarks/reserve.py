@@ -77,6 +77,8 @@ class ReserveLimit:
             done = connection.execute(call, [self.agency, self.event_id, party]).fetchone()
             if done is None or done[0] is None:
                 raise RuntimeError("the limit's function found its seats taken")
+            if everything:
+                connection.execute(limits.NOTICE, [f"event_seats;{self.event_id}"])
             return True
 
         return operation

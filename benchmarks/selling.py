@@ -174,7 +174,7 @@ _RESERVED = (
     ),
     (
         "UPDATE parterre.event_seats SET status = 'RESERVED', reserved_until = {until}"
-        " WHERE event_id = :event AND rank < :bookings * :seats"
+        " WHERE event_id = :event AND rank < CAST(:bookings AS integer) * :seats"
     ),
 )
 _SOLD = (

@@ -3,6 +3,9 @@
 The payload is a hint, never data: `tables;event ids`, e.g. `bookings,tickets;0198…`. Whoever hears
 it reads again what it shows. NOTIFY has no access control, so the channel's name is the agency's
 secret and the payload tells nothing.
+
+PostgreSQL lets one transaction with a NOTIFY commit at a time, its write to the disk included.
+Those that come by the hundred a second (sales, scans) are told of right after their commit instead.
 """
 
 from dataclasses import dataclass
@@ -14,9 +17,11 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 CHANNEL_PREFIX = "parterre_"
 _SEEN = "changed_tables"
 _EVENTS = "changed_events"
+_LATER = "changed_by_event"
 _SILENT = frozenset({"requests", "audit_log"})
 # Beyond this many events the notice names none, and everybody reads again.
 _MOST_EVENTS = 50
+_NOTIFY = text("SELECT parterre_api.notify_change(:payload)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,24 @@ def announce(session: Session, *tables: str, event_id: UUID | None = None) -> No
         session.info.setdefault(_EVENTS, set()).add(event_id)
 
 
+def announce_later(session: Session, *tables: str, event_id: UUID) -> None:
+    """Tell of these tables when the transaction has committed; `send_later` does."""
+    later: dict[UUID, set[str]] = session.info.setdefault(_LATER, {})
+    later.setdefault(event_id, set()).update(tables)
+
+
+def take_later(session: Session) -> dict[UUID, set[str]]:
+    """Take what is to be told after the commit, by event."""
+    taken: dict[UUID, set[str]] = session.info.pop(_LATER, {})
+    return taken
+
+
+def send_later(session: Session, later: dict[UUID, set[str]]) -> None:
+    """Send one notice of everything, in a transaction of its own that writes nothing."""
+    tables = set().union(*later.values())
+    session.execute(_NOTIFY, {"payload": _payload(tables, set(later))})
+
+
 def listen_to_sessions() -> None:
     """Hook the notices into every ORM session; safe to call more than once."""
     for name, hook in (
@@ -84,13 +107,15 @@ def _send(session: Session) -> None:
     events = session.info.pop(_EVENTS, set())
     if not tables:
         return
+    session.execute(_NOTIFY, {"payload": _payload(tables, events)})
+
+
+def _payload(tables: set[str], events: set[UUID]) -> str:
     named = sorted(map(str, events)) if len(events) <= _MOST_EVENTS else []
-    session.execute(
-        text("SELECT parterre_api.notify_change(:payload)"),
-        {"payload": f"{','.join(sorted(tables))};{','.join(named)}"},
-    )
+    return f"{','.join(sorted(tables))};{','.join(named)}"
 
 
 def _forget(session: Session) -> None:
     session.info.pop(_SEEN, None)
     session.info.pop(_EVENTS, None)
+    session.info.pop(_LATER, None)

@@ -1,14 +1,15 @@
 """What the database alone can do: the least SQL, in functions that the server runs.
 
 `bare` (L0) holds copies of the tables without row security, triggers and foreign keys; `limits` has
-the same functions over the real tables with everything on (L1): those also claim the request's key,
-write the journal and send the notice, as every sale does.
+the same functions over the real tables with everything on (L1): those also claim the request's key
+and write the journal, and their client sends the notice afterwards, as every sale does.
 """
 
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
+NOTICE = "SELECT parterre_api.notify_change(%s)"
 BARE = "bare"
 REAL = "parterre"
 _FOLDER = Path(__file__).parent

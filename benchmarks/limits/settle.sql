@@ -50,8 +50,6 @@ BEGIN
             paid_booking, payment, of_event, shift),
            (agency, uuidv7(), now(), 'cost_of_sales', 'stock', cost, 'EUR', 'Sale',
             paid_booking, payment, of_event, NULL);
-    PERFORM parterre_api.notify_change('bookings,event_seats,journal_entries,payments,tickets;'
-                                       || of_event);
     PERFORM parterre_api.defer_issue(paid_booking);
   END IF;
   RETURN payment;

@@ -1,5 +1,6 @@
 """A unit of work: one transaction, who acts, and when. The only place that commits."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,10 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.domain.errors import Outage
 from core.domain.staff import Actor
+from db.changes import send_later, take_later
 from db.ids import new_id
+
+_log = logging.getLogger(__name__)
 
 Sessions = sessionmaker[Session]
 Clock = Callable[[], datetime]
@@ -47,6 +51,17 @@ def begin_work(sessions: Sessions, actor: Actor, *, clock: Clock = wall_clock) -
             yield Work(session, actor, clock())
     except (OperationalError, InterfaceError) as error:
         raise Outage("The database can't be reached.") from error
+    if later := take_later(session):
+        _tell(sessions, later)
+
+
+def _tell(sessions: Sessions, later: dict[UUID, set[str]]) -> None:
+    """Tell the others; what is committed stays so, whether or not they hear of it now."""
+    try:
+        with sessions.begin() as session:
+            send_later(session, later)
+    except (OperationalError, InterfaceError):
+        _log.warning("A change was saved, but the others could not be told of it.", exc_info=True)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from core.services.sales.queries import one_booking
 from core.services.sales.rows import BookingRow
 from core.services.sales.statements.release import OPEN, RELEASE_LAPSED, RELEASE_ONE
 from core.services.work import Work
-from db.changes import announce
+from db.changes import announce_later
 
 GIVEN_BACK = "Given back at the counter"
 LAPSED = "The reservation ran out"
@@ -40,6 +40,7 @@ def release_reservation(
     if not row.claimed:
         first_answer(work, key, _USE_CASE, hashed)
     booking = one_booking(work.session, booking_id)
+    announce_later(work.session, *_CHANGED, event_id=booking.event_id)
     if row.claimed and row.id is None:
         require_move(booking.number, BOOKING_MOVES, booking.status, BookingStatus.CANCELLED)
         if booking.status not in OPEN:
@@ -58,5 +59,5 @@ def release_expired(work: Work, *, limit: int = 500) -> int:
     params = {"now": work.now, "most": limit, "why": LAPSED}
     rows = work.session.connection().execute(RELEASE_LAPSED, params).all()
     for row in rows:
-        announce(work.session, "bookings", "event_seats", "tickets", event_id=row.event_id)
+        announce_later(work.session, *_CHANGED, event_id=row.event_id)
     return sum(row.bookings for row in rows)

@@ -19,6 +19,7 @@ from core.services.sales.refusing import why_not
 from core.services.sales.rows import BookingRow, booking_row
 from core.services.sales.statements.reserve import RESERVE
 from core.services.work import Work
+from db.changes import announce_later
 from db.ids import new_id
 
 MOST_SEATS = 5_000
@@ -68,6 +69,7 @@ def reserve_seats(
         return one_booking(work.session, subject_of(first))
     if row.id is None:
         raise why_not(work.session, event_id, seat_ids, customer_id=customer_id, now=work.now)
+    announce_later(work.session, "bookings", "event_seats", "tickets", event_id=event_id)
     return booking_row(row, row.title)
 
 

@@ -19,6 +19,7 @@ from core.services.sales.rows import PaymentRow, Sale, booking_row, money
 from core.services.sales.statements.settle import CREDITS, Settlement, settlement
 from core.services.sales.unsettled import why_unpaid
 from core.services.work import Work
+from db.changes import announce_later
 from db.ids import new_id
 
 
@@ -30,6 +31,7 @@ class PaymentStep:
     statement: Select[Any]
 
 
+_CHANGED = ("bookings", "event_seats", "journal_entries", "payments", "tickets")
 _OPEN = (BookingStatus.RESERVED, BookingStatus.PENDING)
 _CASH = Settlement(
     use_case="pay_cash",
@@ -131,7 +133,10 @@ def try_to_settle(
     if not row.claimed:
         first_answer(work, key, use_case, hashed)
         return sale_of(work, booking_id)
-    return None if row.id is None else Sale(booking_row(row, row.title), _payment(row))
+    if row.id is None:
+        return None
+    announce_later(work.session, *_CHANGED, event_id=row.event_id)
+    return Sale(booking_row(row, row.title), _payment(row))
 
 
 def _tendered(asked: dict[str, Any]) -> Money | None:

@@ -1,4 +1,4 @@
-"""Pieces that the statements share: tables, literal words, the key's claim, the notice."""
+"""Pieces that the statements share: tables, literal words, the key's claim, index probes."""
 
 from enum import StrEnum
 from typing import Any, cast
@@ -11,7 +11,6 @@ from sqlalchemy import (
     Select,
     Table,
     TableValuedAlias,
-    Text,
     Uuid,
     any_,
     bindparam,
@@ -99,12 +98,6 @@ def claim_of(use_case: str, subject: str) -> CTE:
 def won(claim: CTE) -> ColumnElement[bool]:
     """Whether this statement is the first with its key."""
     return exists(select(claim.c.id))
-
-
-def notice(tables: str, event_id: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Tell everybody at commit that these tables (comma-separated) changed for this event."""
-    payload = literal_column(f"'{tables};'").concat(event_id.cast(Text()))
-    return func.parterre_api.notify_change(payload).label("told")
 
 
 def among(column_of_table: ColumnElement[Any], ids: Select[Any]) -> ColumnElement[bool]:

@@ -27,7 +27,6 @@ from core.services.sales.statements.parts import (
     claim_of,
     identifier,
     items,
-    notice,
     payments,
     seats,
     tickets,
@@ -110,9 +109,7 @@ def _release_one() -> Select[Any]:
     )
     cancelled, writes = _release(locked, whole)
     first = select(won(claim).label("claimed")).subquery("first")
-    told = select(
-        cancelled, notice("bookings,event_seats,payments,tickets", cancelled.c.event_id)
-    ).subquery("told")
+    told = select(cancelled).subquery("told")
     return (
         select(first.c.claimed, *told.c)
         .select_from(first)

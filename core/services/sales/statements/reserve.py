@@ -1,7 +1,7 @@
 """Reserve seats: one statement that takes all of them or none.
 
 claim the key → read the terms → lock the free seats in id order → count them → add up → cancel the
-lapsed tickets that still stood on them → booking, tickets, items, seats, notice.
+lapsed tickets that still stood on them → booking, tickets, items, seats.
 """
 
 from collections import defaultdict
@@ -46,7 +46,6 @@ from core.services.sales.statements.parts import (
     few_rows,
     identifier,
     items,
-    notice,
     seats,
     tenants,
     tickets,
@@ -297,7 +296,7 @@ def reserve_statement(*, lock: bool = True) -> Select[Any]:
         .cte("taken")
     )
     done = (
-        select(booking, ok.c.title, notice("bookings,event_seats,tickets", ok.c.event_id))
+        select(booking, ok.c.title)
         .select_from(booking)
         .join(ok, ok.c.event_id == booking.c.event_id)
         .subquery("done")
