@@ -14,7 +14,6 @@ from core.services.sales.statements.parts import (
     NOW,
     events,
     identifier,
-    notice,
     seats,
     table_of,
     tickets,
@@ -72,7 +71,6 @@ def admission(presented: ColumnElement[bool]) -> Select[Any]:
             events.c.title,
             events.c.start_datetime,
             events.c.timezone,
-            notice("scans,tickets", used.c.event_id),
         )
         .select_from(used)
         .join(events, (events.c.tenant_id == used.c.tenant_id) & (events.c.id == used.c.event_id))
@@ -163,5 +161,5 @@ REFUSED = (
         device=bindparam("by_device", type_=Text()),
     )
     .on_conflict_do_nothing()
-    .returning(scans.c.id, notice("scans", identifier("at_event")))
+    .returning(scans.c.id)
 )

@@ -24,6 +24,7 @@ from core.services.door.admission import (
     scans,
 )
 from core.services.work import Work
+from db.changes import announce_later
 from db.models import Event
 
 # A ticket can be paid for between the miss and the look at it; then the door asks once more.
@@ -127,7 +128,7 @@ def scan_ticket(  # noqa: PLR0913 - what one reading is made of
         if read is not None and read.genuine:
             row = _one(work, read.kind.admit, {**place, "presented": read.presented})
             if row is not None:
-                return _admitted(row, gate)
+                return _admitted(work, row, gate)
         if (before := _answered(work, nonce, event_id)) is not None:
             return before
         row = None if read is None else _one(work, read.kind.look, {"presented": read.presented})
@@ -153,7 +154,8 @@ def _one(work: Work, statement: Select[Any], params: dict[str, Any]) -> Row[Any]
     return work.session.connection().execute(statement, params).one_or_none()
 
 
-def _admitted(row: Row[Any], gate: str) -> ScanResult:
+def _admitted(work: Work, row: Row[Any], gate: str) -> ScanResult:
+    announce_later(work.session, "scans", "tickets", event_id=row.event_id)
     return _result(
         Answer(Verdict.ADMITTED, admitted=Admission(row.scanned_at, gate)),
         row.scanned_at,
@@ -197,6 +199,7 @@ def _refuse(work: Work, place: dict[str, Any], answer: Answer, row: Row[Any] | N
     work.session.connection().execute(
         REFUSED, {**place, "answered": answer.verdict.value, "the_ticket": ticket_id}
     )
+    announce_later(work.session, "scans", event_id=place["at_event"])
     return _result(answer, place["now"], place["at_gate"], row)
 
 
