@@ -24,6 +24,7 @@ from desktop.live import ChangeListener
 from desktop.main_window import MainWindow, Surroundings
 from desktop.preferences import Preferences
 from desktop.screens import screens
+from desktop.search import search_everything
 from desktop.tasks import TaskRunner, Tasks
 from desktop.theme import Scheme, theme
 from desktop.views.sign_in import Credentials, DemoLogin, SignIn
@@ -120,7 +121,9 @@ def build_window(workplace: Workplace) -> MainWindow:
         reports=workplace.reports,
         preferences=workplace.preferences,
     )
-    window = MainWindow(workplace.desk, workplace.actor, screens(workplace), around)
+    window = MainWindow(
+        workplace.desk, workplace.actor, screens(workplace), around, search_everything(workplace)
+    )
     workplace.ways.wanted.connect(lambda title, subject: _go(window, title, subject))
     return window
 

@@ -35,6 +35,7 @@ class Choosing(QObject):
         self._page, self._map, self._cart = page, seat_map, cart
         self._sale, self._clock = sale, clock
         self._then: Callable[[], Any] | None = None
+        self._focus_back = False
         self._map.view.sales_mode = True
         self._map.view.selection_changed.connect(self._selection_changed)
         self._map.loaded.connect(self._map_loaded)
@@ -86,10 +87,14 @@ class Choosing(QObject):
     def freeze(self, *, frozen: bool) -> None:
         """Leave the selection as it is while it is reserved; or let it be changed again."""
         view = self._map.view
+        had_focus = view.hasFocus()
         view.setEnabled(not frozen)
         view.sales_mode = not frozen
         if not frozen:
             self._map.read_again()
+            if self._focus_back:
+                view.setFocus()
+        self._focus_back = frozen and had_focus
 
     def begin_again(self) -> None:
         """Nothing chosen, the same event."""
@@ -116,7 +121,7 @@ class Choosing(QObject):
         self._cart.finder.open()
 
     def _selection_changed(self, ranks: Ranks) -> None:
-        event = self._sale.event
+        event, self._then = self._sale.event, None
         if event is None or self._sale.booking is not None:
             return
         chosen = set(ranks.tolist())

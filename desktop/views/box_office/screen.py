@@ -202,8 +202,10 @@ class BoxOffice(Page):
         self.cart.finder.open()
 
     def step_back(self) -> None:
-        """Give the seats back and choose again (Esc)."""
-        if self.sale.step is Step.PAY and not self._busy:
+        """Give the seats back and choose again; or choose none (Esc)."""
+        if self.sale.step is Step.CHOOSE:
+            self.map.view.clear_selection()
+        elif self.sale.step is Step.PAY and not self._busy:
             self._give_back(GIVEN_BACK)
 
     def _give_back(self, reason: str) -> None:

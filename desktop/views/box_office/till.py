@@ -20,6 +20,8 @@ from desktop.views.page import Page
 from desktop.words import count, money_text
 from desktop.workplace import Workplace
 
+DRAWER = "drawer"
+"""Preference: the drawer that was opened last on this computer."""
 Then = Callable[[TillRow], Any]
 
 
@@ -53,14 +55,12 @@ class TillLine(QWidget):
 class OpenTill(Dialog):
     """Asks for the drawer and the counted float."""
 
-    def __init__(
-        self, desk: Desk, currency: str, then: Then, *, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, workplace: Workplace, then: Then, *, parent: QWidget | None = None) -> None:
         super().__init__("Open the till", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._desk, self._then, self._attempts = desk, then, Attempts()
-        self.drawer = QLineEdit("Till 1")
-        self.counted = MoneyEdit(currency)
+        self._workplace, self._then, self._attempts = workplace, then, Attempts()
+        self.drawer = QLineEdit(workplace.preferences.get(DRAWER, "Till 1"))
+        self.counted = MoneyEdit(workplace.agency.currency)
         self.form = Form()
         self.form.add_row(Field("Drawer", self.drawer, required=True))
         hint = "Count what is in the drawer now."
@@ -79,9 +79,10 @@ class OpenTill(Dialog):
             return
         drawer = self.drawer.text().strip()
         key = self._attempts.key_for(drawer, counted)
-        self._desk.start(self, open_drawer(drawer, counted, key=key), self._opened)
+        self._workplace.desk.start(self, open_drawer(drawer, counted, key=key), self._opened)
 
     def _opened(self, till: TillRow) -> None:
+        self._workplace.preferences.keep(DRAWER, till.drawer)
         self._then(till)
         self.accept()
 
@@ -195,7 +196,7 @@ class TillDesk(QObject):
         self._show(till)
         desk = self._workplace.desk
         if till is None:
-            OpenTill(desk, self._workplace.agency.currency, self._show, parent=self._page).open()
+            OpenTill(self._workplace, self._show, parent=self._page).open()
         else:
             CloseTill(desk, till, lambda _closed: self._show(None), parent=self._page).open()
 

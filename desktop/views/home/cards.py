@@ -22,7 +22,7 @@ from desktop.words import number_text, when_text
 DATE_WIDTH = 23
 BAR_WIDTH = 40
 
-LEAST_SALES = 200
+LEAST_SALES = 160
 SALE_COLUMNS: list[Column[BookingLine]] = [
     Column("Booking", lambda line: line.booking.number, strong=True),
     Column("Event", lambda line: line.booking.event, stretch=True),
