@@ -10,7 +10,7 @@ from cli import demo, venue
 from cli.display import NO_DISPLAY, has_display
 from cli.saying import SpeakingGroup, err
 from cli.scan import scan
-from cli.service import migrate
+from cli.service import doctor, migrate, worker
 
 HELP = """The back office of a ticket broker.
 
@@ -65,7 +65,9 @@ def _with_qt(module: str) -> Any:
     return importlib.import_module(module)
 
 
+app.command()(worker)
 app.command()(migrate)
+app.command()(doctor)
 app.command()(scan)
 app.add_typer(demo.app, name="demo")
 app.add_typer(venue.app, name="venue")

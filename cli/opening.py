@@ -13,6 +13,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from core.domain.errors import Outage, Refusal
+from core.domain.staff import Role
 from core.services.demo.databases import DemoPlace, database_exists
 from core.services.demo.season import read_season
 from core.services.staff import SignedIn, UrlFor, sign_in
@@ -80,22 +81,22 @@ class Opened:
         return self.place
 
     @contextmanager
-    def signed_in(self) -> Iterator[SignedIn]:
-        """Act as PARTERRE_LOGIN for the block; on the demo of this computer as its manager.
+    def signed_in(self, role: Role = Role.MANAGER) -> Iterator[SignedIn]:
+        """Act as PARTERRE_LOGIN for the block; on the demo of this computer as its `role`.
 
         Refuses `WhoAreYou`, `WrongPassword`, `NoAgency`.
         """
         login, password = os.environ.get(LOGIN_VARIABLE), os.environ.get(PASSWORD_VARIABLE)
         if login is None and self.embedded is not None:
-            manager = read_season().manager
-            login, password = manager.login, manager.password
+            person = read_season().of_role(role)
+            login, password = person.login, person.password
         if login is None:
             raise WhoAreYou
-        person = sign_in(self.url_for, login, password or "")
+        signed_in = sign_in(self.url_for, login, password or "")
         try:
-            yield person
+            yield signed_in
         finally:
-            person.sign_out()
+            signed_in.sign_out()
 
 
 @contextmanager

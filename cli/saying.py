@@ -7,6 +7,7 @@
 import logging
 import signal
 import sys
+import threading
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -54,6 +55,8 @@ def stop(sentence: str, code: int) -> NoReturn:
 
 def end_normally_when_told() -> None:
     """Let SIGTERM and a closed terminal end like any other end, with servers closed."""
+    if threading.current_thread() is not threading.main_thread():
+        return
     for name in ("SIGTERM", "SIGHUP"):
         if (number := getattr(signal, name, None)) is not None:
             signal.signal(number, _leave)

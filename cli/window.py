@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from cli.opening import Opened
 from cli.ready import ready_database
+from core.domain.staff import Role
 from core.services.demo.season import read_season
 from desktop.app import Doorway, run_desktop
 from desktop.views.sign_in import DemoLogin
+from desktop.worker import WorkerLogin, WorkerProcess
 
 _LET_PYTHON_IN_MS = 200
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -22,7 +24,7 @@ def open_window() -> int:
     """Set the database up if it is new, then show the sign-in; the application's exit code."""
     with ready_database() as opened:
         app = QApplication(sys.argv[:1])
-        with _quitting_when_told(app):
+        with _worker_beside(opened), _quitting_when_told(app):
             return run_desktop(_doorway(opened))
 
 
@@ -32,6 +34,21 @@ def _doorway(opened: Opened) -> Doorway:
     people = read_season().people
     demo = [DemoLogin(one.login, one.password, one.name, one.job) for one in people]
     return Doorway(opened.url_for, opened.place_name, demo)
+
+
+@contextmanager
+def _worker_beside(opened: Opened) -> Iterator[None]:
+    """On this computer's own database the window brings the worker; a server has one."""
+    if opened.embedded is None:
+        yield
+        return
+    person = read_season().of_role(Role.WORKER)
+    worker = WorkerProcess(WorkerLogin(opened.url_for(person.login, person.password)))
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.stop()
 
 
 @contextmanager

@@ -132,11 +132,6 @@ class Season:
     orders: tuple[OrderCard, ...]
     customers: tuple[CustomerDraft, ...]
 
-    @property
-    def manager(self) -> StaffLogin:
-        """Who signs in for the command line."""
-        return self.of_role(Role.MANAGER)
-
     def of_role(self, role: Role) -> StaffLogin:
         """The demo's person of a role."""
         return next(person for person in self.staff if person.role is role)

@@ -1,0 +1,112 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from core.domain.venues.plan_writing import write_plan
+from tests.cli.conftest import Parterre
+from tests.databases import TestDatabase
+from tests.services.plans import grid_plan
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    file = tmp_path / "studio.json"
+    file.write_text(write_plan(grid_plan("Studio")), encoding="utf-8")
+    return file
+
+
+@pytest.mark.usefixtures("as_manager")
+def test_a_plan_is_imported_and_counted(parterre: Parterre, plan: Path) -> None:
+    result = parterre("venue", "import", plan)
+    assert result.stdout == "Studio: 20 seats in 4 rows and 2 sections.\n"
+    assert result.exit_code == 0
+
+
+@pytest.mark.usefixtures("as_manager")
+@pytest.mark.parametrize("suffix", [".json", ".csv"])
+def test_a_plan_comes_back_out_as_it_went_in(
+    parterre: Parterre, plan: Path, tmp_path: Path, suffix: str
+) -> None:
+    parterre("venue", "import", plan)
+    exported = tmp_path / f"Out again{suffix}"
+    result = parterre("venue", "export", "studio", exported)
+    assert result.stdout.startswith("Studio: 20 seats in 4 rows and 2 sections in ")
+    again = parterre("venue", "import", exported, "--name", "Second")
+    assert again.stdout == "Second: 20 seats in 4 rows and 2 sections.\n"
+
+
+@pytest.mark.usefixtures("as_manager")
+def test_a_csv_is_called_after_its_file(parterre: Parterre, tmp_path: Path) -> None:
+    file = tmp_path / "Old_Mill.csv"
+    file.write_text("section,row,seat\nStalls,A,1\nStalls,A,2\n", encoding="utf-8")
+    assert parterre("venue", "import", file).stdout.startswith("Old Mill: 2 seats")
+
+
+@pytest.mark.usefixtures("as_manager")
+def test_a_taken_name_is_refused(parterre: Parterre, plan: Path) -> None:
+    parterre("venue", "import", plan)
+    result = parterre("venue", "import", plan)
+    assert result.exit_code == 1
+    assert "called Studio already" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [("{", "JSON"), (json.dumps({"zones": []}), "name"), (None, "no such file")],
+)
+def test_an_unusable_file_is_refused_with_its_reason(
+    parterre: Parterre, tmp_path: Path, content: str | None, reason: str
+) -> None:
+    file = tmp_path / "plan.json"
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    result = parterre("venue", "import", file)
+    assert result.exit_code == 1
+    assert reason in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.usefixtures("as_manager")
+def test_an_unknown_venue_is_refused(parterre: Parterre, tmp_path: Path) -> None:
+    result = parterre("venue", "export", "Old Mill", tmp_path / "out.json")
+    assert (result.exit_code, result.stderr) == (1, "No venue Old Mill in this agency.\n")
+
+
+def test_a_wrong_password_is_refused(
+    parterre: Parterre, plan: Path, as_manager: TestDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert as_manager.name
+    monkeypatch.setenv("PARTERRE_PASSWORD", "wrong")
+    result = parterre("venue", "import", plan)
+    assert (result.exit_code, result.stderr) == (1, "This login and password don't match.\n")
+
+
+def test_a_server_away_is_an_outage(
+    parterre: Parterre, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARTERRE_DATABASE_URL", "postgresql://127.0.0.1:1/parterre")
+    monkeypatch.setenv("PARTERRE_LOGIN", "u_manager")
+    result = parterre("venue", "import", plan)
+    assert result.exit_code == 2
+    assert "can't be reached" in result.stderr
+
+
+@pytest.mark.parametrize("address", ["no address", "mysql://server/db", "://"])
+def test_an_unreadable_address_is_refused(
+    parterre: Parterre, plan: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("PARTERRE_DATABASE_URL", address)
+    result = parterre("venue", "import", plan)
+    assert result.exit_code == 1
+    assert "PARTERRE_DATABASE_URL is not an address" in result.stderr
+
+
+def test_on_a_server_one_says_who_one_is(
+    parterre: Parterre, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARTERRE_DATABASE_URL", "postgresql://server.example.org/parterre")
+    monkeypatch.delenv("PARTERRE_LOGIN", raising=False)
+    result = parterre("venue", "import", plan)
+    assert result.exit_code == 1
+    assert "PARTERRE_LOGIN and PARTERRE_PASSWORD" in result.stderr
