@@ -34,6 +34,13 @@ class Booking(Timed, TenantRow):
             "reserved_until",
             postgresql_where=text("status IN ('RESERVED', 'PENDING')"),
         ),
+        # What was sold today is read from here, however many days there were.
+        Index(
+            "ix_bookings_confirmed",
+            "tenant_id",
+            "confirmed_at",
+            postgresql_where=text("confirmed_at IS NOT NULL"),
+        ),
         CheckConstraint("ticket_count >= 0", name="ticket_count"),
         CheckConstraint(
             "total_amount >= 0 AND service_fee >= 0 AND delivery_fee >= 0"

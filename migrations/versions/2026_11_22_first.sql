@@ -18,6 +18,21 @@ CREATE INDEX ix_audit_log_at ON parterre.audit_log (tenant_id, at);
 
 CREATE INDEX ix_audit_log_feed ON parterre.audit_log (tenant_id, event_id, xid) WHERE table_name = 'event_seats';
 
+CREATE TABLE parterre.delivery_receipt_seats (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  receipt_id UUID NOT NULL,
+  event_seat_id UUID NOT NULL,
+  line_id UUID NOT NULL,
+  unit_price NUMERIC(12, 2) NOT NULL,
+  retail_price NUMERIC(12, 2),
+  CONSTRAINT pk_delivery_receipt_seats PRIMARY KEY (tenant_id, receipt_id, event_seat_id),
+  CONSTRAINT ck_delivery_receipt_seats_unit_price CHECK (unit_price >= 0)
+);
+
+CREATE INDEX ix_delivery_receipt_seats_event_seat_id ON parterre.delivery_receipt_seats (tenant_id, event_seat_id);
+
+CREATE INDEX ix_delivery_receipt_seats_line_id ON parterre.delivery_receipt_seats (tenant_id, line_id);
+
 CREATE TABLE parterre.requests (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
   id UUID NOT NULL,
@@ -420,6 +435,8 @@ CREATE TABLE parterre.bookings (
 )
  WITH (fillfactor = 85);
 
+CREATE INDEX ix_bookings_confirmed ON parterre.bookings (tenant_id, confirmed_at) WHERE confirmed_at IS NOT NULL;
+
 CREATE INDEX ix_bookings_created_at ON parterre.bookings (tenant_id, created_at);
 
 CREATE INDEX ix_bookings_customer_id ON parterre.bookings (tenant_id, customer_id);
@@ -495,11 +512,9 @@ CREATE TABLE parterre.event_seats (
   CONSTRAINT fk_event_seats_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
   CONSTRAINT fk_event_seats_tenant_id_seat_id FOREIGN KEY(tenant_id, seat_id) REFERENCES parterre.seats (tenant_id, id),
   CONSTRAINT fk_event_seats_tenant_id_price_level_id FOREIGN KEY(tenant_id, price_level_id) REFERENCES parterre.price_levels (tenant_id, id),
-  CONSTRAINT fk_event_seats_tenant_id_supplier_id FOREIGN KEY(tenant_id, supplier_id) REFERENCES parterre.suppliers (tenant_id, id),
-  CONSTRAINT fk_event_seats_tenant_id_purchase_order_id FOREIGN KEY(tenant_id, purchase_order_id) REFERENCES parterre.purchase_orders (tenant_id, id),
   CONSTRAINT uq_event_seats_tenant_id_event_id_seat_id UNIQUE (tenant_id, event_id, seat_id),
   CONSTRAINT ck_event_seats_only_ours CHECK ((ownership_status = 'OWNED') OR status IN ('AVAILABLE', 'BLOCKED')),
-  CONSTRAINT ck_event_seats_bought_from CHECK (ownership_status = 'NOT_OWNED' OR (supplier_id IS NOT NULL AND purchase_order_id IS NOT NULL AND purchase_price IS NOT NULL)),
+  CONSTRAINT ck_event_seats_bought_from CHECK (num_nonnulls(supplier_id, purchase_order_id, purchase_price) = CASE ownership_status WHEN 'NOT_OWNED' THEN 0 ELSE 3 END),
   CONSTRAINT ck_event_seats_reserved CHECK ((status = 'RESERVED') = (reserved_until IS NOT NULL)),
   CONSTRAINT ck_event_seats_base_price CHECK (base_price >= 0),
   CONSTRAINT ck_event_seats_purchase_price CHECK (purchase_price >= 0),
@@ -696,24 +711,6 @@ CREATE TABLE parterre.booking_items (
 );
 
 CREATE INDEX ix_booking_items_booking_id ON parterre.booking_items (tenant_id, booking_id);
-
-CREATE TABLE parterre.delivery_receipt_seats (
-  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
-  receipt_id UUID NOT NULL,
-  event_seat_id UUID NOT NULL,
-  line_id UUID NOT NULL,
-  unit_price NUMERIC(12, 2) NOT NULL,
-  retail_price NUMERIC(12, 2),
-  CONSTRAINT pk_delivery_receipt_seats PRIMARY KEY (tenant_id, receipt_id, event_seat_id),
-  CONSTRAINT fk_delivery_receipt_seats_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES parterre.delivery_receipts (tenant_id, id),
-  CONSTRAINT fk_delivery_receipt_seats_tenant_id_line_id FOREIGN KEY(tenant_id, line_id) REFERENCES parterre.purchase_order_lines (tenant_id, id),
-  CONSTRAINT fk_delivery_receipt_seats_tenant_id_event_seat_id FOREIGN KEY(tenant_id, event_seat_id) REFERENCES parterre.event_seats (tenant_id, id),
-  CONSTRAINT ck_delivery_receipt_seats_unit_price CHECK (unit_price >= 0)
-);
-
-CREATE INDEX ix_delivery_receipt_seats_event_seat_id ON parterre.delivery_receipt_seats (tenant_id, event_seat_id);
-
-CREATE INDEX ix_delivery_receipt_seats_line_id ON parterre.delivery_receipt_seats (tenant_id, line_id);
 
 CREATE TABLE parterre.scans (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
