@@ -14,7 +14,9 @@ from db.base import TenantRow, points_to
 class EventSeat(TenantRow):
     """One seat of one event. Nothing that a sale changes is indexed, so that updates stay HOT.
 
-    Who reserved or bought it is its live ticket (`tickets.live_seat_id`), never a copy here.
+    Who reserved or bought it is its live ticket (`tickets.live_seat_id`), never a copy here. Who
+    sold it to us has no foreign key of its own: a seat that is or was ours is in a receipt of that
+    order from that supplier (the invariant "stock"), and receipts point to both and stay forever.
     """
 
     __tablename__ = "event_seats"
@@ -22,15 +24,13 @@ class EventSeat(TenantRow):
         points_to("events", "event_id"),
         points_to("seats", "seat_id"),
         points_to("price_levels", "price_level_id"),
-        points_to("suppliers", "supplier_id"),
-        points_to("purchase_orders", "purchase_order_id"),
         UniqueConstraint("tenant_id", "event_id", "seat_id"),
         CheckConstraint(
             "(ownership_status = 'OWNED') OR status IN ('AVAILABLE', 'BLOCKED')", name="only_ours"
         ),
         CheckConstraint(
-            "ownership_status = 'NOT_OWNED' OR (supplier_id IS NOT NULL"
-            " AND purchase_order_id IS NOT NULL AND purchase_price IS NOT NULL)",
+            "num_nonnulls(supplier_id, purchase_order_id, purchase_price) ="
+            " CASE ownership_status WHEN 'NOT_OWNED' THEN 0 ELSE 3 END",
             name="bought_from",
         ),
         CheckConstraint("(status = 'RESERVED') = (reserved_until IS NOT NULL)", name="reserved"),

@@ -150,13 +150,14 @@ class DeliveryReceipt(TenantRow):
 
 
 class DeliveryReceiptSeat(Base):
-    """One seat of a delivery: which line paid for it and what it cost."""
+    """One seat of a delivery: which line paid for it and what it cost.
+
+    Receipt, line and seat are looked up for all rows of a statement at once (`check_receipts`), and
+    none of them can ever be removed; a foreign key each costs a full house half of the delivery.
+    """
 
     __tablename__ = "delivery_receipt_seats"
     __table_args__ = (
-        points_to("delivery_receipts", "receipt_id"),
-        points_to("purchase_order_lines", "line_id"),
-        points_to("event_seats", "event_seat_id"),
         listed_by("delivery_receipt_seats", "line_id"),
         listed_by("delivery_receipt_seats", "event_seat_id"),
         CheckConstraint("unit_price >= 0", name="unit_price"),

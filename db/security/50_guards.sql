@@ -31,6 +31,11 @@ $$;
 
 CREATE OR REPLACE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON parterre.payments
   FOR EACH STATEMENT EXECUTE FUNCTION parterre_sec.refuse('PT005', 'A payment is never removed.');
+-- What receipts point to without a foreign key.
+CREATE OR REPLACE TRIGGER kept BEFORE DELETE OR TRUNCATE ON parterre.event_seats
+  FOR EACH STATEMENT EXECUTE FUNCTION parterre_sec.refuse('PT005', 'An event seat is never removed.');
+CREATE OR REPLACE TRIGGER kept BEFORE TRUNCATE ON parterre.purchase_order_lines
+  FOR EACH STATEMENT EXECUTE FUNCTION parterre_sec.refuse('PT005', 'An agreed order line is never removed.');
 CREATE OR REPLACE TRIGGER a_fact
   BEFORE UPDATE OF tenant_id, id, booking_id, customer_id, amount, currency, payment_method,
     payment_provider, till_shift_id, tendered, change_given, due_at, recorded_by, created_at
