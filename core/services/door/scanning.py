@@ -113,7 +113,8 @@ def scan_ticket(  # noqa: PLR0913 - what one reading is made of
     """Answer one reading: a signed QR text, a barcode, or a ticket number.
 
     Every answer is written down under the scanner's `nonce`, and a repeat gets the same one.
-    Refuses `NotFound` for an unknown event and `KeyReused` for a nonce of another door's event.
+    Refuses `NotFound` for an unknown event and `KeyReused` for a nonce that answered another ticket
+    or another door's event.
     """
     work.actor.require(Permission.ADMIT_GUESTS)
     place = {
@@ -129,7 +130,7 @@ def scan_ticket(  # noqa: PLR0913 - what one reading is made of
             row = _one(work, read.kind.admit, {**place, "presented": read.presented})
             if row is not None:
                 return _admitted(work, row, gate)
-        if (before := _answered(work, nonce, event_id)) is not None:
+        if (before := _answered(work, nonce, event_id, read)) is not None:
             return before
         row = None if read is None else _one(work, read.kind.look, {"presented": read.presented})
         answer = judge(event_id, _on_record(row), genuine=read is None or read.genuine)
@@ -164,21 +165,27 @@ def _admitted(work: Work, row: Row[Any], gate: str) -> ScanResult:
     )
 
 
-def _answered(work: Work, nonce: UUID, event_id: UUID) -> ScanResult | None:
+def _answered(work: Work, nonce: UUID, event_id: UUID, read: _Reading | None) -> ScanResult | None:
     """The answer that this nonce got before, if it did."""
     scan = work.session.execute(select(scans).where(scans.c.id == nonce)).one_or_none()
     if scan is None:
         return None
-    if scan.event_id != event_id:
-        raise KeyReused(nonce, "scan_ticket")
     row = None
     if scan.ticket_id is not None:
         row = _one(work, _BY_ID.look, {"presented": scan.ticket_id})
+    if scan.event_id != event_id or (row is not None and not _same(row, read)):
+        raise KeyReused(nonce, "scan_ticket")
     then = _on_record(row)
     answer = Answer(
         Verdict(scan.verdict), then.status if then else None, then.admitted if then else None
     )
     return _result(answer, scan.scanned_at, scan.gate, row)
+
+
+def _same(row: Row[Any], read: _Reading | None) -> bool:
+    """Whether this reading is one of that ticket."""
+    names = (row.id, row.barcode, row.ticket_number)
+    return read is not None and read.presented in names
 
 
 def _on_record(row: Row[Any] | None) -> PresentedTicket | None:

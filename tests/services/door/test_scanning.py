@@ -100,6 +100,16 @@ def test_refused_nonce_stays_refused_when_the_ticket_is_paid_later(doors: Doors)
     assert doors.scan(barcode).lets_in
 
 
+def test_nonce_of_another_ticket_lets_nobody_in(doors: Doors) -> None:
+    nonce = new_key()
+    doors.scan(doors.tickets[0].barcode, nonce=nonce)
+
+    for reading in (doors.tickets[1].barcode, code_of(doors.tickets[1]), "no ticket"):
+        with doors.work_as(Role.DOOR) as ushers, pytest.raises(KeyReused) as refused:
+            doors.scan_in(ushers, reading, nonce=nonce)
+        assert (refused.value.key, refused.value.use_case) == (nonce, "scan_ticket")
+
+
 def test_nonce_of_another_event_is_refused(doors: Doors) -> None:
     nonce = new_key()
     doors.scan(code_of(doors.tickets[0]), nonce=nonce)
