@@ -83,6 +83,7 @@ def receive_delivery(
     )
     if first is not None and first.subject_id is not None:
         return one_receipt(work, first.subject_id)
+    deliveries = _by_line(deliveries)
     order = _lock_open_order(work, order_id)
     lines = {line.id: line for line in order_lines(work, order_id)}
     seats = [seat for part in deliveries for seat in _priced(part, lines, order.currency)]
@@ -141,6 +142,14 @@ def _asked(delivery: LineDelivery) -> list[object]:
     # By hand: `asdict` copies every field of every seat, ten times as slow for a full house.
     seats = [(seat.section, seat.row, seat.number, seat.retail_price) for seat in delivery.seats]
     return [delivery.line_id, seats]
+
+
+def _by_line(deliveries: Sequence[LineDelivery]) -> list[LineDelivery]:
+    """One part a line: two lists for the same line share its costs and its open seats."""
+    seats: dict[UUID, tuple[DeliveredSeat, ...]] = {}
+    for delivery in deliveries:
+        seats[delivery.line_id] = seats.get(delivery.line_id, ()) + delivery.seats
+    return [LineDelivery(line_id, listed) for line_id, listed in seats.items()]
 
 
 def _priced(

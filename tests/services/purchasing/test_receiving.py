@@ -80,6 +80,29 @@ def test_two_deliveries_complete_the_order_to_the_cent(
     assert [delivery.quantity for delivery in deliveries] == [2, 1]
 
 
+def test_two_lists_for_one_line_share_its_total(
+    work: Work, event: Event, order: PurchaseOrder, line: PurchaseOrderLine
+) -> None:
+    parts = [LineDelivery(line.id, seats(1)), LineDelivery(line.id, seats(2, 3))]
+
+    receipt = receive_delivery(work, order.id, parts, key=new_key())
+
+    assert (receipt.quantity, receipt.order_status) == (3, OrderStatus.COMPLETED)
+    assert receipt.cost == Money(Decimal("100.00"), "EUR")
+    assert sum(cost or 0 for _, cost in owned(work, event)) == Decimal("100.00")
+
+
+def test_two_lists_for_one_line_share_its_open_seats(
+    work: Work, order: PurchaseOrder, line: PurchaseOrderLine
+) -> None:
+    parts = [LineDelivery(line.id, seats(1, 2)), LineDelivery(line.id, seats(3, 4))]
+
+    with pytest.raises(LineOverfull) as refused:
+        receive_delivery(work, order.id, parts, key=new_key())
+
+    assert (refused.value.open_seats, refused.value.delivered) == (3, 4)
+
+
 def test_a_seat_takes_the_price_of_its_level_unless_told(
     work: Work, event: Event, order: PurchaseOrder, line: PurchaseOrderLine
 ) -> None:
