@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 from uuid import UUID
 
-import psycopg
 from psycopg import sql
 from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
@@ -14,6 +12,7 @@ from sqlalchemy.pool import NullPool
 from core.domain.staff import Role
 from db.ids import new_id
 from db.migrate import upgrade
+from db.passwords import driver_of, scram_verifier
 from db.security import make_roles
 from db.security.apply import lock_role_work
 
@@ -94,7 +93,7 @@ def create_agency(super_url: str, name: str, *, currency: str, timezone: str) ->
     return tenant_id
 
 
-def create_login(
+def create_login(  # noqa: PLR0913 - by keyword, each one fact about the login
     super_url: str,
     tenant_id: UUID,
     *,
@@ -102,8 +101,11 @@ def create_login(
     display_name: str,
     role: Role,
     password: str,
+    connections: int | None = None,
 ) -> UUID:
     """Make a login for a person or a service of one agency and return the staff key.
+
+    `connections` is how many it may have open at once: by default 12 a person, 40 a service.
 
     A login that exists gets the password and the role's rights: databases of one cluster share
     their logins. Raises ValueError for a name that is not `u_` and 3 to 40 letters or digits.
@@ -112,7 +114,7 @@ def create_login(
         raise ValueError(f"A login is u_ and 3 to 40 small letters, digits or _, not {login!r}.")
     with _transaction(super_url, _MAINTENANCE) as maintenance:
         lock_role_work(maintenance)
-        _make_role(maintenance, login, role, password)
+        _make_role(maintenance, login, role, password, connections)
     staff_id = new_id()
     with _transaction(super_url) as connection:
         values = {
@@ -139,8 +141,10 @@ def create_login(
     return staff_id
 
 
-def _make_role(maintenance: Connection, login: str, role: Role, password: str) -> None:
-    run = _driver(maintenance).execute
+def _make_role(
+    maintenance: Connection, login: str, role: Role, password: str, connections: int | None
+) -> None:
+    run = driver_of(maintenance).execute
     name, group = sql.Identifier(login), sql.Identifier(GROUPS[role])
     if run("SELECT to_regrole(%s)", [login]).fetchone() == (None,):
         if role not in SERVICES:  # made by the role admin, so that managers can administer people
@@ -150,7 +154,7 @@ def _make_role(maintenance: Connection, login: str, role: Role, password: str) -
     run(
         sql.SQL("ALTER ROLE {} LOGIN CONNECTION LIMIT {} PASSWORD {}").format(
             name,
-            sql.Literal(_CONNECTIONS.get(role, _PERSONAL_CONNECTIONS)),
+            sql.Literal(connections or _CONNECTIONS.get(role, _PERSONAL_CONNECTIONS)),
             sql.Literal(scram_verifier(maintenance, login, password)),
         )
     )
@@ -161,20 +165,6 @@ def _make_role(maintenance: Connection, login: str, role: Role, password: str) -
                 name, sql.Identifier(setting), sql.Literal(value)
             )
         )
-
-
-def scram_verifier(connection: Connection, login: str, password: str) -> str:
-    """Hash a password here, so that it never travels or reaches a log."""
-    driver = _driver(connection)
-    hashed = driver.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")
-    return hashed.decode("ascii")
-
-
-def _driver(connection: Connection) -> psycopg.Connection[Any]:
-    driver = connection.connection.driver_connection
-    if not isinstance(driver, psycopg.Connection):
-        raise TypeError(f"A psycopg connection is needed, not {type(driver)}.")
-    return driver
 
 
 @contextmanager

@@ -102,6 +102,7 @@ def add_agency(super_url: str, *, name: str, suffix: str = "") -> UUID:
             display_name=f"{role.value.replace('_', ' ').title()}{suffix}",
             role=role,
             password=PASSWORD,
+            connections=150,  # races and parallel workers share the logins
         )
     return tenant_id
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import PGconn, Ping
-from sqlalchemy import Engine, make_url, select, text
+from sqlalchemy import ColumnElement, Engine, func, make_url, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
 
 from core.domain.errors import Outage, Refusal
-from core.domain.staff import Actor
-from core.services.work import Sessions
+from core.domain.staff import Actor, Permission, Role
+from core.services.work import Sessions, Work
 from db.models import Staff
+from db.passwords import scram_verifier
 from db.session import make_engine, make_sessions
 
 UrlFor = Callable[[str, str], str]
@@ -31,6 +34,34 @@ class NoAgency(Refusal):
         super().__init__("This login is switched off or belongs to no agency. Ask a manager.")
 
 
+class PasswordDue(Refusal):
+    """A new or reset login sees nothing until its person has chosen a password."""
+
+    def __init__(self, login: str) -> None:
+        self.login = login
+        super().__init__("Choose a password of your own first.")
+
+
+class WeakPassword(Refusal):
+    def __init__(self, shortest: int) -> None:
+        self.shortest = shortest
+        super().__init__(f"A password has {shortest} characters or more.")
+
+
+class LoginTaken(Refusal):
+    def __init__(self, login: str) -> None:
+        self.login = login
+        super().__init__(f"The login {login} is taken.")
+
+
+class NoColleague(Refusal):
+    """No such login in this agency, or one's own: a manager can't switch themselves off."""
+
+    def __init__(self, login: str) -> None:
+        self.login = login
+        super().__init__(f"No colleague of yours has the login {login}.")
+
+
 @dataclass(frozen=True, slots=True)
 class SignedIn:
     """Who signed in, and the engine and sessions that act as them."""
@@ -47,7 +78,8 @@ class SignedIn:
 def sign_in(url_for: UrlFor, login: str, password: str, *, pool_size: int = 5) -> SignedIn:
     """Connect as this person and read who they are; `url_for(login, password)` makes the URL.
 
-    Refuses `WrongPassword` and `NoAgency`; raises `Outage` when the server can't be reached.
+    Refuses `WrongPassword`, `NoAgency` and `PasswordDue`; raises `Outage` when the server can't be
+    reached.
     """
     url = url_for(login, password)
     engine = make_engine(url, pool_size=pool_size)
@@ -67,8 +99,9 @@ def _read_actor(sessions: Sessions, login: str) -> Actor:
     own = select(Staff).where(Staff.login == text("SESSION_USER"), Staff.is_active)
     with sessions() as session:
         person = session.scalars(own).one_or_none()
+        due = person is None and session.scalar(select(func.parterre_api.staff_password_due()))
     if person is None:
-        raise NoAgency(login)
+        raise PasswordDue(login) if due else NoAgency(login)
     return Actor(
         login=person.login,
         display_name=person.display_name,
@@ -82,8 +115,83 @@ def _why_not(url: str, login: str, error: DBAPIError) -> Refusal | Outage:
     """Tell a refused login from a server that is away: libpq gives no code while connecting."""
     if "password authentication failed" in str(error.orig):
         return WrongPassword(login)
+    if "too many connections" in str(error.orig):
+        return Outage("This login, or the whole server, has too many connections open.")
     place = make_url(url).translate_connect_args() | dict(make_url(url).query)
     where = {name: str(place[name]) for name in ("host", "port") if name in place}
     if PGconn.ping(make_conninfo(connect_timeout=3, **where).encode()) == Ping.OK:
         return NoAgency(login)
     return Outage("The database can't be reached. Check that the server is running.")
+
+
+SHORTEST_PASSWORD = 10
+
+
+def create_staff(
+    work: Work, *, login: str, display_name: str, role: Role, password: str, key: UUID
+) -> UUID:
+    """Make an account with a first password, which its person has to change; return its key.
+
+    `login` is `u_` and 3 to 40 small letters, digits or `_`. Refuses `NotAllowed`, `WeakPassword`
+    and `LoginTaken`; a repeat with the same key finds the account made and returns it.
+    """
+    work.actor.require(Permission.MANAGE_STAFF)
+    first = work.session.scalar(select(Staff.id).where(Staff.id == key, Staff.login == login))
+    if first is not None:
+        return first
+    verifier = _verifier(work.session, login, password)
+    make = func.parterre_api.staff_create(key, login, display_name, role.value, verifier)
+    try:
+        work.session.execute(select(make))
+    except DBAPIError as error:
+        if sqlstate(error) in {"42710", "23505"}:  # a role, or a row, of this name
+            raise LoginTaken(login) from error
+        raise
+    return key
+
+
+def reset_password(work: Work, login: str, password: str) -> None:
+    """Give a colleague a new first password; refuses `WeakPassword` and `NoColleague`."""
+    work.actor.require(Permission.MANAGE_STAFF)
+    verifier = _verifier(work.session, login, password)
+    _about_colleague(work, login, func.parterre_api.staff_reset_password(login, verifier))
+
+
+def set_active(work: Work, login: str, *, active: bool) -> None:
+    """Switch a colleague's account on, or off with all open sessions; refuses `NoColleague`."""
+    work.actor.require(Permission.MANAGE_STAFF)
+    _about_colleague(work, login, func.parterre_api.staff_set_active(login, active))
+
+
+def change_own_password(url_for: UrlFor, login: str, password: str, new_password: str) -> None:
+    """Change one's password, also where it is due; refuses `WrongPassword` and `WeakPassword`."""
+    url = url_for(login, password)
+    engine = make_engine(url, pooled=False)
+    try:
+        with make_sessions(engine).begin() as session:
+            verifier = _verifier(session, login, new_password)
+            session.execute(select(func.parterre_api.staff_change_own_password(verifier)))
+    except OperationalError as error:
+        raise _why_not(url, login, error) from error
+    finally:
+        engine.dispose()
+
+
+def sqlstate(error: DBAPIError) -> str | None:
+    """The five characters that PostgreSQL gives an error; texts differ between versions."""
+    return getattr(error.orig, "sqlstate", None)
+
+
+def _about_colleague(work: Work, login: str, call: ColumnElement[object]) -> None:
+    try:
+        work.session.execute(select(call))
+    except DBAPIError as error:
+        if sqlstate(error) == "42501":
+            raise NoColleague(login) from error
+        raise
+
+
+def _verifier(session: Session, login: str, password: str) -> str:
+    if len(password) < SHORTEST_PASSWORD:
+        raise WeakPassword(SHORTEST_PASSWORD)
+    return scram_verifier(session.connection(), login, password)

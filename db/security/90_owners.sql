@@ -21,6 +21,18 @@ BEGIN
 END
 $$;
 
+DO $$
+DECLARE
+  one regclass;
+BEGIN
+  FOR one IN SELECT oid FROM pg_class WHERE relkind = 'v'
+              AND relnamespace IN ('parterre_api'::regnamespace, 'parterre_sec'::regnamespace)
+  LOOP
+    EXECUTE format('ALTER VIEW %s OWNER TO parterre_owner', one);
+  END LOOP;
+END
+$$;
+
 GRANT EXECUTE ON FUNCTION parterre_sec.current_tenant()
   TO parterre_staff, parterre_web, parterre_worker, parterre_guard, parterre_role_admin;
 GRANT EXECUTE ON FUNCTION parterre_api.notice_channel(), parterre_api.notify_change(text),
@@ -31,3 +43,19 @@ GRANT SELECT ON ALL TABLES IN SCHEMA parterre, parterre_sec TO parterre_guard;
 GRANT UPDATE (note) ON parterre.till_shifts TO parterre_guard;  -- to lock a shift, no more
 GRANT EXECUTE ON FUNCTION parterre_sec.first_broken(uuid, text, uuid[]) TO parterre_guard;
 GRANT INSERT ON parterre.audit_log TO parterre_guard;
+
+-- The role admin looks after logins and the rows about them.
+GRANT SELECT, INSERT ON parterre_sec.login_tenant TO parterre_role_admin;
+GRANT UPDATE (active, must_change_pw) ON parterre_sec.login_tenant TO parterre_role_admin;
+GRANT SELECT ON parterre.staff TO parterre_role_admin;
+GRANT INSERT (tenant_id, id, login, display_name, role) ON parterre.staff TO parterre_role_admin;
+GRANT UPDATE (is_active, updated_at) ON parterre.staff TO parterre_role_admin;
+GRANT EXECUTE ON FUNCTION parterre_sec.assert_manager(), parterre_sec.assert_verifier(text),
+    parterre_sec.assert_colleague(text)
+  TO parterre_role_admin;
+GRANT EXECUTE ON FUNCTION parterre_api.staff_create(uuid, text, text, text, text),
+    parterre_api.staff_reset_password(text, text), parterre_api.staff_set_active(text, boolean)
+  TO parterre_manager;
+GRANT EXECUTE ON FUNCTION parterre_api.staff_change_own_password(text),
+    parterre_api.staff_password_due()
+  TO parterre_staff;

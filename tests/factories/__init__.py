@@ -10,9 +10,10 @@ from tests.factories.purchasing import (
     own_seats,
     stocked_event,
 )
-from tests.factories.sales import open_till
+from tests.factories.sales import Sale, open_till, pay_cash, reserve, sell
 
 __all__ = [
+    "Sale",
     "Stock",
     "make_customer",
     "make_event",
@@ -25,5 +26,8 @@ __all__ = [
     "make_venue",
     "open_till",
     "own_seats",
+    "pay_cash",
+    "reserve",
+    "sell",
     "stocked_event",
 ]

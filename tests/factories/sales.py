@@ -1,13 +1,39 @@
-"""What a sale needs: an open till."""
+"""What a sale needs, and whole sales: an open till, reserved and sold seats."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import TillShift
+from core.domain.inventory.states import SeatStatus
+from core.domain.payments.states import (
+    Account,
+    BookingPayment,
+    PaymentMethod,
+    PaymentStatus,
+    Provider,
+)
+from core.domain.sales.states import BookingStatus
+from core.domain.tickets.states import TicketStatus
+from db.models import Booking, BookingItem, EventSeat, JournalEntry, Payment, Ticket, TillShift
 from tests.clock import NOW
+from tests.factories.numbers import unique
+
+UNTIL = NOW.replace(hour=23)
+
+
+@dataclass(frozen=True)
+class Sale:
+    """A booking with its seats and tickets in one order, and the payment if it was paid."""
+
+    booking: Booking
+    seats: list[EventSeat]
+    tickets: list[Ticket]
+    payment: Payment | None = None
 
 
 def open_till(session: Session, staff_id: UUID, **fields: Any) -> TillShift:
@@ -24,3 +50,108 @@ def open_till(session: Session, staff_id: UUID, **fields: Any) -> TillShift:
     session.add(shift)
     session.flush()
     return shift
+
+
+def reserve(session: Session, seats: Sequence[EventSeat], **fields: Any) -> Sale:
+    """Reserve these seats at their retail prices, for an anonymous walk-up."""
+    total = sum((seat.retail_price or Decimal(0) for seat in seats), Decimal(0))
+    booking = Booking(
+        **{
+            "event_id": seats[0].event_id,
+            "booking_number": unique("B"),
+            "status": BookingStatus.RESERVED,
+            "ticket_count": len(seats),
+            "total_amount": total,
+            "currency": "EUR",
+            "reserved_until": UNTIL,
+            **fields,
+        }
+    )
+    session.add(booking)
+    session.flush()
+    tickets = [_ticket(session, booking, seat) for seat in seats]
+    for seat in seats:
+        seat.status, seat.reserved_until = SeatStatus.RESERVED, UNTIL
+    session.flush()
+    return Sale(booking, list(seats), tickets)
+
+
+def sell(session: Session, seats: Sequence[EventSeat], till: TillShift, **fields: Any) -> Sale:
+    """Sell these seats for cash into this till."""
+    sale = reserve(session, seats, **fields)
+    booking = sale.booking
+    payment = pay_cash(session, booking, till)
+    booking.status, booking.payment_status = BookingStatus.PAID, BookingPayment.COMPLETED
+    booking.reserved_until, booking.confirmed_at = None, NOW
+    for seat, ticket in zip(sale.seats, sale.tickets, strict=True):
+        seat.status, seat.reserved_until = SeatStatus.SOLD, None
+        ticket.status, ticket.reserved_until = TicketStatus.CONFIRMED, None
+        ticket.issued_at = NOW
+    session.flush()
+    return Sale(booking, sale.seats, sale.tickets, payment)
+
+
+def pay_cash(session: Session, booking: Booking, till: TillShift, **fields: Any) -> Payment:
+    """A cash payment of the booking's total, with its journal entry."""
+    payment = Payment(
+        **{
+            "booking_id": booking.id,
+            "amount": booking.total_amount,
+            "currency": "EUR",
+            "payment_method": PaymentMethod.CASH,
+            "payment_provider": Provider.CASH,
+            "status": PaymentStatus.SUCCESS,
+            "processed_at": NOW,
+            "till_shift_id": till.id,
+            "tendered": booking.total_amount,
+            "change_given": Decimal(0),
+            **fields,
+        }
+    )
+    session.add(payment)
+    session.flush()
+    session.add(
+        JournalEntry(
+            posted_at=NOW,
+            debit_account=Account.CASH_DRAWER,
+            credit_account=Account.TICKET_REVENUE,
+            amount=payment.amount,
+            currency="EUR",
+            memo="Sale",
+            booking_id=booking.id,
+            payment_id=payment.id,
+            event_id=booking.event_id,
+            till_shift_id=till.id,
+        )
+    )
+    session.flush()
+    return payment
+
+
+def live_tickets(session: Session, booking: Booking) -> list[Ticket]:
+    """The booking's tickets that still hold a seat."""
+    mine = select(Ticket).where(Ticket.booking_id == booking.id, Ticket.live_seat_id.is_not(None))
+    return list(session.scalars(mine.order_by(Ticket.ticket_number)))
+
+
+def _ticket(session: Session, booking: Booking, seat: EventSeat) -> Ticket:
+    price = seat.retail_price or Decimal(0)
+    ticket = Ticket(
+        event_id=seat.event_id,
+        event_seat_id=seat.id,
+        booking_id=booking.id,
+        ticket_number=unique("T"),
+        barcode=unique("C"),
+        status=TicketStatus.RESERVED,
+        price_paid=price,
+        currency="EUR",
+        reserved_at=NOW,
+        reserved_until=UNTIL,
+    )
+    session.add(ticket)
+    session.flush()
+    session.add(
+        BookingItem(booking_id=booking.id, ticket_id=ticket.id, unit_price=price, total_price=price)
+    )
+    session.flush()
+    return ticket

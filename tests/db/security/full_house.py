@@ -1,0 +1,82 @@
+"""A database in which the first agency has a row in every table."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
+
+from core.domain.staff import Role
+from core.services.work import begin_work
+from db.models import (
+    Address,
+    EventCategory,
+    Organizer,
+    Payable,
+    Request,
+    Scan,
+    SigningKey,
+)
+from db.security.apply import business_tables
+from tests.clock import NOW
+from tests.databases import TestDatabase
+from tests.factories import (
+    Stock,
+    make_customer,
+    make_party,
+    make_price_level,
+    open_till,
+    sell,
+    stocked_event,
+)
+
+TABLES = sorted(business_tables())
+
+
+def fill(database: TestDatabase) -> None:
+    """Commit a row in every table, over the manager's own login."""
+    manager = database.sign_in(Role.MANAGER)
+    with begin_work(manager.sessions, manager.actor) as work:
+        session = work.session
+        stock = stocked_event(session, rows=1, seats=4)
+        make_price_level(session, stock.event)
+        make_customer(session)
+        till = open_till(session, work.actor.staff_id)
+        sale = sell(session, stock.seats[:2], till)
+        _add_the_small_ones(session, stock)
+        session.add(
+            Scan(
+                event_id=stock.event.id,
+                ticket_id=sale.tickets[0].id,
+                verdict="WRONG_DAY",
+                scanned_at=NOW,
+            )
+        )
+
+
+def empty_tables(connection: Connection) -> list[str]:
+    return [
+        name
+        for name in TABLES
+        if not connection.scalar(text(f"SELECT EXISTS (SELECT FROM parterre.{name})"))
+    ]
+
+
+def _add_the_small_ones(session: Session, stock: Stock) -> None:
+    party = make_party(session)
+    session.add_all(
+        [
+            EventCategory(name="Opera"),
+            Organizer(party_id=party.id),
+            Address(party_id=party.id, line_1="1 Main Street", city="Berlin", country="DE"),
+            SigningKey(public_key=b"k" * 32),
+            Request(use_case="test", body_hash=b"h"),
+            Payable(
+                supplier_id=stock.order.supplier_id,
+                amount=Decimal(600),
+                currency="EUR",
+                due_date=(NOW + timedelta(days=30)).date(),
+            ),
+        ]
+    )
+    session.flush()

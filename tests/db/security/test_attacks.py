@@ -1,0 +1,151 @@
+"""What somebody with a stolen or a disgruntled login tries from psql; the research's list."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.pool import NullPool
+
+from core.domain.staff import Role
+from tests.databases import TestDatabase
+from tests.db.security.asking import DENIED, rows, said
+
+ONE_SEAT = "id = (SELECT id FROM parterre.event_seats LIMIT 1)"
+
+DENIED_TO_A_CLERK = {
+    "become the manager": "SET ROLE u_manager",
+    "become the group": "SET ROLE parterre_manager",
+    "become the owner": "SET ROLE parterre_owner",
+    "become the guard": "SET ROLE parterre_guard",
+    "become the superuser": "SET SESSION AUTHORIZATION parterre_super",
+    "join the managers": "GRANT parterre_manager TO u_box_office",
+    "make an account": "CREATE ROLE u_mallory LOGIN",
+    "make oneself a superuser": "ALTER ROLE u_box_office SUPERUSER",
+    "bypass row security": "ALTER ROLE u_box_office BYPASSRLS",
+    "reset a colleague's password": "ALTER ROLE u_manager PASSWORD 'x'",
+    "make a table": "CREATE TABLE parterre.mine (n integer)",
+    "make a table in public": "CREATE TABLE public.mine (n integer)",
+    "make a temporary table": "CREATE TEMP TABLE mine (n integer)",
+    "make a schema": "CREATE SCHEMA mine",
+    "make a function": "CREATE FUNCTION parterre_api.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "drop a policy": "DROP POLICY own_agency ON parterre.tickets",
+    "switch row security off": "ALTER TABLE parterre.tickets DISABLE ROW LEVEL SECURITY",
+    "switch triggers off": "ALTER TABLE parterre.tickets DISABLE TRIGGER ALL",
+    "play the replica": "SET session_replication_role = replica",
+    "read a file": "SELECT pg_read_file('PG_VERSION')",
+    "list a folder": "SELECT pg_ls_dir('.')",
+    "run a program": "COPY (SELECT 1) TO PROGRAM 'id'",
+    "write a file": "COPY (SELECT 1) TO 'somewhere'",
+    "read password hashes": "SELECT rolpassword FROM pg_authid",
+    "fill the disk with large objects": "SELECT lo_from_bytea(0, 'x')",
+    "read the mapping": "SELECT * FROM parterre_sec.login_tenant",
+    "write the mapping": "UPDATE parterre_sec.login_tenant SET tenant_id = gen_random_uuid()",
+    "call a trigger's function": "SELECT parterre_sec.ask_again()",
+    "read what is unsettled": "SELECT * FROM parterre_sec.unsettled",
+    "empty what is unsettled": "DELETE FROM parterre_sec.unsettled",
+    "forge an audit entry": "INSERT INTO parterre.audit_log (table_name) VALUES ('x')",
+    "change the audit": "UPDATE parterre.audit_log SET login = 'u_manager'",
+    "empty the audit": "DELETE FROM parterre.audit_log",
+    "truncate the payments": "TRUNCATE parterre.payments",
+    "delete a payment": "DELETE FROM parterre.payments",
+    "change an amount": "UPDATE parterre.payments SET amount = 1",
+    "rewrite the journal": "UPDATE parterre.journal_entries SET amount = 1",
+    "delete from the journal": "DELETE FROM parterre.journal_entries",
+    "cheapen a seat": f"UPDATE parterre.event_seats SET retail_price = 1 WHERE {ONE_SEAT}",
+    "give a discount": "UPDATE parterre.bookings SET discount_amount = total_amount",
+    "move a row to another agency": "UPDATE parterre.tickets SET tenant_id = gen_random_uuid()",
+    "sign as a colleague": "INSERT INTO parterre.payments (recorded_by) VALUES ('u_manager')",
+    "lock everybody out": "LOCK TABLE parterre.event_seats IN ACCESS EXCLUSIVE MODE",
+    "make an account by function": (
+        "SELECT parterre_api.staff_create(gen_random_uuid(), 'u_mallory', 'M', 'MANAGER', 'x')"
+    ),
+    "look rows up by their place": "SELECT 1 FROM parterre.tickets WHERE ctid = '(0,1)'",
+    "load an extension": "CREATE EXTENSION file_fdw",
+    "make a publication": "CREATE PUBLICATION p FOR ALL TABLES",
+    "add an event trigger": (
+        "CREATE EVENT TRIGGER t ON ddl_command_start EXECUTE FUNCTION parterre_sec.refuse()"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def clerk(full_house: TestDatabase) -> Iterator[Connection]:
+    with full_house.sign_in(Role.BOX_OFFICE, pool_size=1).engine.connect() as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("statement", DENIED_TO_A_CLERK.values(), ids=DENIED_TO_A_CLERK.keys())
+def test_a_clerk_can_not(clerk: Connection, statement: str) -> None:
+    assert said(clerk, statement) == DENIED
+
+
+def test_row_security_off_is_an_error_and_no_bypass(full_house: TestDatabase) -> None:
+    with full_house.sign_in(Role.MANAGER, login="u_manager_b").engine.connect() as connection:
+        connection.execute(text("SET row_security = off"))
+        assert said(connection, "SELECT * FROM parterre.tickets") == DENIED
+
+
+def test_a_setting_only_picks_what_the_mapping_permits(
+    full_house: TestDatabase, above: Connection
+) -> None:
+    foreign = above.scalar(text("SELECT tenant_id FROM parterre.events LIMIT 1"))
+    with full_house.sign_in(Role.MANAGER, login="u_manager_b").engine.connect() as connection:
+        connection.execute(text("SELECT set_config('app.tenant', :t, false)"), {"t": str(foreign)})
+
+        assert connection.scalar(text("SELECT parterre_sec.current_tenant()")) is None
+        assert rows(connection, "SELECT 1 FROM parterre.tenants") == 0
+        assert said(connection, "INSERT INTO parterre.event_categories (name) VALUES ('x')") != ""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "SELECT 1 FROM parterre.tickets WHERE id = :id",
+        "SELECT 1 FROM parterre.tickets WHERE 1 / (price_paid - price_paid) > 0",
+        "UPDATE parterre.tickets SET transfer_token = 'x' WHERE id = :id",
+        "SELECT 1 FROM parterre.tickets WHERE id = :id FOR UPDATE",
+    ],
+)
+def test_another_agencys_ticket_stays_unseen(
+    full_house: TestDatabase, above: Connection, question: str
+) -> None:
+    ticket = above.scalar(text("SELECT id FROM parterre.tickets LIMIT 1"))
+    values = {"id": ticket} if ":id" in question else {}
+    with full_house.sign_in(Role.MANAGER, login="u_manager_b").engine.connect() as connection:
+        assert rows(connection, question, **values) == 0
+
+
+def test_a_key_of_another_agency_can_not_be_referenced(
+    full_house: TestDatabase, above: Connection
+) -> None:
+    foreign = above.scalar(text("SELECT id FROM parterre.parties LIMIT 1"))
+    add = "INSERT INTO parterre.customers (id, party_id) VALUES (gen_random_uuid(), :party)"
+    with full_house.sign_in(Role.MANAGER, login="u_manager_b").engine.connect() as connection:
+        told = said(connection, add, party=foreign)
+        made_up = said(connection, add, party="00000000-0000-4000-8000-000000000000")
+
+    assert told == made_up == "23503"
+
+
+def test_nobody_else_hears_the_channel(full_house: TestDatabase) -> None:
+    channels = {
+        person.engine.connect().scalar(text("SELECT parterre_api.notice_channel()"))
+        for person in (
+            full_house.sign_in(Role.DOOR),
+            full_house.sign_in(Role.DOOR, login="u_door_b"),
+        )
+    }
+
+    assert len(channels) == 2
+
+
+def test_a_group_can_not_sign_in(full_house: TestDatabase) -> None:
+    engine = create_engine(full_house.url_for("parterre_manager", "x"), poolclass=NullPool)
+    with pytest.raises(Exception, match="authentication failed"):
+        engine.connect()
+
+
+def test_another_database_of_the_cluster_is_closed(full_house: TestDatabase) -> None:
+    url = full_house.server.url("postgres", "u_manager", "correct horse")
+    with pytest.raises(Exception, match="permission denied for database"):
+        create_engine(url, poolclass=NullPool).connect()
