@@ -54,7 +54,7 @@ class Counter:
     def wait_for(self, step: Step) -> None:
         self.wait(lambda: self.box.sale.step is step)
 
-    def wait(self, until: object, timeout: int = 10_000) -> None:
+    def wait(self, until: object, timeout: int = 30_000) -> None:
         self.seating.bot.waitUntil(until, timeout=timeout)
 
     def bookings(self) -> list[BookingLine]:
