@@ -9,6 +9,7 @@ SeatListedTwice       the same seat is asked for twice
 TooManySeats          more at once than one booking may hold
 ReservationLapsed     the clock ran out and the seats are gone, or were given back
 PaidAlready           a second payment for the same booking
+ReferenceUsed         the receipt or the transfer is booked already, for another booking
 NothingToSettle       the booking isn't in the state that this payment needs
 ChangedMeanwhile      a colleague changed it in the same instant
 """
@@ -92,7 +93,7 @@ class EventWasCancelled(Refusal):
 class ReferenceUsed(Refusal):
     def __init__(self, reference: str) -> None:
         self.reference = reference
-        super().__init__(f"The terminal's receipt {reference} belongs to another payment.")
+        super().__init__(f"The reference {reference} belongs to another payment.")
 
 
 class ChangedMeanwhile(Refusal):

@@ -18,7 +18,7 @@ from core.domain.payments.states import (
     PaymentStatus,
     Provider,
 )
-from core.domain.sales.refusals import NothingToSettle, PaidAlready
+from core.domain.sales.refusals import NothingToSettle, PaidAlready, ReferenceUsed
 from core.domain.sales.states import BookingStatus
 from core.domain.sales.terms import transfer_due
 from core.domain.staff import Permission
@@ -102,7 +102,8 @@ def book_transfer(
     """Book the money of a promised transfer, in full, however late it came.
 
     A booking whose seats are still its own is sold. Where they are gone, the money is a fact all
-    the same: it is booked as a refund due. Refuses `NothingToSettle`, `PaidAlready`.
+    the same: it is booked as a refund due. Refuses `NothingToSettle`, `PaidAlready` and, for a
+    reference that another booking's money has, `ReferenceUsed`.
     """
     work.actor.require(Permission.BOOK_A_TRANSFER)
     asked = {"their_reference": reference}
@@ -140,6 +141,7 @@ def _book_afterwards(work: Work, booking_id: UUID, reference: str | None) -> Non
         raise PaidAlready(number, booking.confirmed_at)
     if booking.payment_method is not PaymentMethod.BANK_TRANSFER or status in _NEVER:
         raise NothingToSettle(number, status, "no bank transfer was promised for it")
+    _refuse_twice(work.session, booking, reference)
     payment = _received(work, booking, reference)
     credit = Account.REFUNDS_DUE
     if status is BookingStatus.CONFIRMED:
@@ -156,6 +158,23 @@ def _book_afterwards(work: Work, booking_id: UUID, reference: str | None) -> Non
         event_id=booking.event_id,
     )
     work.session.flush()  # the sale is read back from the rows
+
+
+def _refuse_twice(session: Session, booking: Booking, reference: str | None) -> None:
+    """The same money is booked once: a second transfer has a reference of its own."""
+    booked = select(Payment.booking_id, Payment.processed_at).where(
+        Payment.payment_provider == Provider.BANK, Payment.status == PaymentStatus.SUCCESS
+    )
+    if reference is not None:
+        booked = booked.where(Payment.provider_transaction_id == reference)
+    else:
+        booked = booked.where(Payment.booking_id == booking.id)
+    before = session.execute(booked.limit(1)).one_or_none()
+    if before is None:
+        return
+    if before.booking_id == booking.id:
+        raise PaidAlready(booking.booking_number, before.processed_at)
+    raise ReferenceUsed(reference or "")
 
 
 def _received(work: Work, booking: Booking, reference: str | None) -> Payment:

@@ -26,7 +26,6 @@ from core.services.work import Work
 from db.models import Booking, BookingItem, Event, Ticket, TillShift
 
 Found = Row[*tuple[Any, ...]]
-_PAID = (BookingStatus.CONFIRMED, BookingStatus.PAID)
 _booking = select(
     Booking.booking_number.label("number"),
     Booking.status,
@@ -58,7 +57,9 @@ def _state(row: Found, how: Settlement) -> Refusal | None:
         if row.event_status is EventStatus.CANCELLED:
             return EventWasCancelled(row.title)
         return None
-    if status in _PAID:
+    if status is BookingStatus.CONFIRMED:
+        return NothingToSettle(row.number, status, "its transfer is trusted and waited for")
+    if status is BookingStatus.PAID:
         return PaidAlready(row.number, row.confirmed_at)
     if status is BookingStatus.CANCELLED:
         return ReservationLapsed(row.number)

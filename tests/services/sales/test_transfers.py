@@ -8,7 +8,12 @@ import pytest
 
 from core.domain.errors import KeyReused, NotAllowed, NotFound
 from core.domain.payments.states import Account, PaymentStatus
-from core.domain.sales.refusals import NothingToSettle, PaidAlready, ReservationLapsed
+from core.domain.sales.refusals import (
+    NothingToSettle,
+    PaidAlready,
+    ReferenceUsed,
+    ReservationLapsed,
+)
 from core.domain.sales.states import BookingStatus
 from core.domain.staff import Role
 from core.domain.tickets.states import TicketStatus
@@ -46,9 +51,11 @@ class Office:
         with self.work_as(Role.MANAGER) as managers:
             return trust_transfer(managers, booking.id, key=new_key()).booking
 
-    def book(self, booking_id: UUID, key: UUID | None = None) -> BookedTransfer:
+    def book(
+        self, booking_id: UUID, key: UUID | None = None, reference: str | None = "B-1"
+    ) -> BookedTransfer:
         with self.work_as(Role.MANAGER) as managers:
-            return book_transfer(managers, booking_id, reference="B-1", key=key or new_key())
+            return book_transfer(managers, booking_id, reference=reference, key=key or new_key())
 
     def balance(self) -> TrialBalance:
         with self.work_as(Role.MANAGER) as managers:
@@ -173,6 +180,55 @@ def test_money_after_the_clean_up_is_a_refund_due(
         PaymentStatus.FAILED,
         PaymentStatus.SUCCESS,
     ]
+
+
+@pytest.mark.parametrize("reference", [None, "B-1"])
+def test_late_money_is_booked_once(
+    counter: Counter, promised: BookingRow, office: Office, reference: str | None
+) -> None:
+    office.clean_up(counter, days=9)
+    office.book(promised.id, reference=reference)
+
+    with pytest.raises(PaidAlready) as refused:
+        office.book(promised.id, reference=reference)
+
+    assert (refused.value.number, refused.value.at) == (promised.number, counter.work.now)
+    assert office.balance().of(Account.REFUNDS_DUE, "EUR") == -euros("100.00")
+
+
+def test_a_second_transfer_is_owed_back_too(
+    counter: Counter, promised: BookingRow, office: Office
+) -> None:
+    office.clean_up(counter, days=9)
+    office.book(promised.id)
+
+    assert office.book(promised.id, reference="B-2").refund_due == euros("200.00")
+
+
+def test_the_reference_of_another_booking_is_refused(
+    counter: Counter, promised: BookingRow, office: Office
+) -> None:
+    other = promise_transfer(counter.work, counter.reserve(2).id, key=new_key()).booking
+    office.book(promised.id)
+    office.clean_up(counter, days=9)
+
+    with pytest.raises(ReferenceUsed) as refused:
+        office.book(other.id)
+
+    assert refused.value.reference == "B-1"
+
+
+def test_cash_for_a_trusted_transfer_is_refused_with_the_reason(
+    counter: Counter, promised: BookingRow, office: Office
+) -> None:
+    office.trust(promised)
+    counter.open_till()
+
+    with pytest.raises(NothingToSettle) as refused:
+        counter.pay(promised)
+
+    assert refused.value.status is BookingStatus.CONFIRMED
+    assert refused.value.wanted == "its transfer is trusted and waited for"
 
 
 def test_refusals_of_transfers(counter: Counter, promised: BookingRow, office: Office) -> None:
