@@ -11,9 +11,11 @@ import psycopg
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import func, select
+from sqlalchemy import func, make_url, select
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
+from core.domain.errors import Refusal
 from core.domain.staff import Permission
 from core.services.agency import AgencyRow, own_agency
 from core.services.staff import SignedIn, UrlFor, sign_in
@@ -31,6 +33,7 @@ from desktop.views.sign_in import Credentials, DemoLogin, SignIn
 from desktop.workplace import OpensRecords, Workplace
 
 LAST_LOGIN = "last login"
+DATABASE = "parterre"
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,30 @@ class Doorway:
     url_for: UrlFor
     place: str = "This computer"
     demo: Sequence[DemoLogin] = ()
+
+
+class UnreadableServer(Refusal):
+    def __init__(self, server: str) -> None:
+        self.server = server
+        super().__init__(f"“{server}” is not an address such as parterre.example.org.")
+
+
+def url_on(server: str) -> UrlFor:
+    """URLs of logins on a server, written as ``host``, ``host:port`` or ``host:port/database``.
+
+    Refuses `UnreadableServer`.
+    """
+    try:
+        address = make_url(f"postgresql+psycopg://{server}")
+    except (ArgumentError, ValueError) as error:
+        raise UnreadableServer(server) from error
+    address = address.set(database=address.database or DATABASE)
+
+    def url_for(login: str, password: str) -> str:
+        url = address.set(username=login, password=password)
+        return url.render_as_string(hide_password=False)
+
+    return url_for
 
 
 def arrive(url_for: UrlFor, login: str, password: str, keys: Path | None = None) -> Arrival:
@@ -199,7 +226,8 @@ class Desktop(QObject):
         self.window = self._listener = self._arrival = None
 
     def _arrive(self, given: Credentials) -> Arrival:
-        return arrive(self._doorway.url_for, given.login, given.password)
+        url_for = url_on(given.server) if given.server else self._doorway.url_for
+        return arrive(url_for, given.login, given.password)
 
 
 def wear_preferred(preferences: Preferences) -> None:

@@ -56,7 +56,12 @@ class TaskRunner(QObject):
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Run ``work`` on a worker thread; ``done`` or ``failed`` follows on the GUI thread."""
+        """Run ``work`` on a worker thread; ``done`` or ``failed`` follows on the GUI thread.
+
+        After ``close`` nothing is begun any more: a timer of a screen may still fire.
+        """
+        if self._closed:
+            return
         reply = _Reply(owner, done, failed)
         future = self._pool.submit(work)
         future.add_done_callback(lambda finished: self._finished.emit(finished, reply))

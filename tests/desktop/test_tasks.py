@@ -52,5 +52,11 @@ def test_answer_to_a_closed_widget_is_dropped(runner: TaskRunner, qtbot: QtBot) 
     assert answers == [False]
 
 
+def test_nothing_is_begun_after_the_end(runner: TaskRunner) -> None:
+    runner.close()
+
+    runner.run(runner, lambda: 1, done=fail, failed=fail)
+
+
 def fail(answer: object) -> None:
     pytest.fail(f"unexpected answer {answer!r}")

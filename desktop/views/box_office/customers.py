@@ -39,7 +39,7 @@ class ChooseCustomer(Dialog):
         self._desk, self._chosen = desk, chosen
         self._attempts = Attempts()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(space(150))
+        self.setMinimumWidth(space(190))
         self.search = QLineEdit()
         self.search.setPlaceholderText("Name, e-mail or phone")
         self.search.setAccessibleName("Find a customer")

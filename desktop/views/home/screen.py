@@ -6,15 +6,16 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
-from core.domain.money import Money
 from core.domain.payments.states import PaymentMethod
 from core.domain.reporting import Profit
 from core.domain.staff import Role
 from core.services.payments.till import TillRow
+from core.services.reporting.home import Today
 from desktop.feedback import Empty
 from desktop.theme import space
-from desktop.views.home.board import HomeBoard, notices_of, read_board
+from desktop.views.home.board import HomeBoard, read_board
 from desktop.views.home.cards import Attention, Figure, LatestSales, NextEvents, Notice
+from desktop.views.home.notices import notice_of
 from desktop.views.page import Page
 from desktop.words import count, money_text, number_text
 from desktop.workplace import Workplace
@@ -52,31 +53,34 @@ class Home(Page):
 
     def show_board(self, board: HomeBoard) -> None:
         """Show what was read."""
-        local = board.now.astimezone(ZoneInfo(self.workplace.agency.timezone))
+        zone = ZoneInfo(self.workplace.agency.timezone)
+        local = board.now.astimezone(zone)
         self.set_title("Today", f"{local:%A} {local.day} {local:%B %Y}")
-        if not board.events and not board.takings.payments:
+        if not board.home.events and not board.sales:
             self.show_empty(self._fresh())
             return
         self.show_hero()
         self._show_figures(board)
-        self.events.show_events(board.events, board.now)
-        self.attention.show_notices(notices_of(board))
+        self.events.show_events(board.home.events, board.now)
+        self.attention.show_notices(
+            [notice_of(one, board.now, zone) for one in board.home.attention]
+        )
         self.sales.table.show_rows(board.sales)
 
     def _show_figures(self, board: HomeBoard) -> None:
-        today = board.takings
-        parts = [(METHOD_WORDS[method], money_text(sum_)) for method, sum_ in today.by_method]
-        self.takings.show_figure(money_text(today.total), parts)
-        payments = count(today.payments, "sale")
-        each = _each(today.total, board.tickets)
-        self.tickets.show_figure(
-            number_text(board.tickets),
-            [("In", payments), ("Each, on average", each)] if board.tickets else (),
-        )
+        if board.home.today is not None:
+            self._show_today(board.home.today)
         if board.earned is not None and board.till is None:
             self._show_earned(board.earned)
         else:
             self._show_till(board.till)
+
+    def _show_today(self, today: Today) -> None:
+        taken = today.takings
+        parts = [(METHOD_WORDS[method], money_text(much)) for method, much in taken.by_method]
+        self.takings.show_figure(money_text(taken.total), parts)
+        sold = today.tickets_sold
+        self.tickets.show_figure(number_text(sold), [("Paid", count(taken.payments, "sale"))])
 
     def _show_earned(self, earned: Profit) -> None:
         mark_up = earned.mark_up
@@ -140,7 +144,3 @@ class Home(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         return area
-
-
-def _each(total: Money, tickets: int) -> str:
-    return money_text(Money.rounded(total.amount / tickets, total.currency)) if tickets else ""

@@ -1,0 +1,138 @@
+"""One event on the screen: selecting adds up, pricing can be taken back, changes show."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.domain.staff import Role
+from core.services.inventory.seats import SeatCard, seat_cards
+from desktop.views.event import EventScreen
+from tests.databases import TestDatabase
+from tests.desktop.counters import Seating, event_on_sale, seated
+
+K = Qt.Key
+
+
+@dataclass
+class Office:
+    """The event screen, with 40 seats of ours at 50.00 that cost 30.00 each."""
+
+    seating: Seating
+    screen: EventScreen
+    event_id: UUID
+
+    def choose(self, *ranks: int) -> dict[str, str]:
+        """Select seats and wait until the side panel has added them up."""
+        self.screen.map.view.select_ranks(np.array(ranks, np.intp))
+        self.wait(lambda: self.screen.pricing.isVisible() or "Seat" in self.facts)
+        return self.facts
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return dict(self.screen.facts.shown)
+
+    def wait(self, until: object, timeout: int = 30_000) -> None:
+        self.seating.bot.waitUntil(until, timeout=timeout)
+
+    def cards(self, *ranks: int) -> list[SeatCard]:
+        with self.seating.person.sessions() as session:
+            return seat_cards(session, self.event_id, ranks)
+
+
+@pytest.fixture
+def role() -> Role:
+    return Role.MANAGER
+
+
+@pytest.fixture
+def office(
+    fresh_database: TestDatabase, tmp_path: Path, dressed: QApplication, qtbot: QtBot, role: Role
+) -> Iterator[Office]:
+    assert dressed
+    event_id = event_on_sale(fresh_database)
+    with seated(fresh_database, role, tmp_path, qtbot) as seating:
+        screen = seating.window.open_titled("Event")
+        assert isinstance(screen, EventScreen)
+        made = Office(seating, screen, event_id)
+        made.wait(lambda: screen.map.view.counts()[1] > 0 and len(screen.levels) == 2)
+        yield made
+
+
+def test_selection_adds_up_face_cost_and_margin(office: Office) -> None:
+    facts = office.choose(0, 1, 2, 3)
+
+    assert facts == {
+        "Seats": "4",
+        "Face value": "200.00 EUR",
+        "Cost": "120.00 EUR",
+        "Margin": "80.00 EUR",
+        "Mark-up": "67 %",
+    }
+
+
+def test_one_seat_is_told_in_full(office: Office) -> None:
+    facts = office.choose(0)
+
+    assert facts["Seat"] == "A 1-1"
+    assert (facts["Price level"], facts["Price"], facts["Cost"]) == (
+        "Front",
+        "50.00 EUR",
+        "30.00 EUR",
+    )
+
+
+class TestClerk:
+    @pytest.fixture
+    def role(self) -> Role:
+        return Role.BOX_OFFICE
+
+    def test_cost_margin_and_pricing_are_not_shown(self, office: Office) -> None:
+        office.screen.map.view.select_ranks(np.array([0, 1], np.intp))
+        office.wait(lambda: "Face value" in office.facts)
+
+        assert set(office.facts) == {"Seats", "Face value"}
+        assert not office.screen.pricing.isVisible()
+
+
+def test_mark_up_prices_the_selection_and_can_be_taken_back(office: Office) -> None:
+    office.choose(0, 1)
+    office.screen.pricing.ways[1].click()
+    office.screen.pricing.percent.setValue(20)
+
+    office.seating.press(K.Key_F9)
+    office.wait(lambda: office.facts.get("Face value") == "72.00 EUR")
+    assert {card.retail_price for card in office.cards(0, 1)} == {36}
+
+    office.seating.window.toast._undo.click()
+    office.wait(lambda: office.facts.get("Face value") == "100.00 EUR")
+    assert {card.retail_price for card in office.cards(0, 1)} == {50}
+
+
+def test_new_prices_show_on_the_map_within_a_second(office: Office) -> None:
+    office.choose(0)
+    office.screen.pricing.price.setText("88")
+    office.screen.pricing.start()
+
+    office.wait(lambda: office.screen.map.view.states.price_text(0) == "88.00 EUR")
+
+
+def test_price_is_asked_for_in_the_field(office: Office) -> None:
+    office.choose(0)
+    office.screen.pricing.start()
+
+    assert office.screen.pricing.fixed.fields[0].problem == "Price of each seat is needed."
+
+
+def test_free_seats_of_a_level_can_be_selected(office: Office) -> None:
+    office.screen._select_level(1)
+
+    names = [office.screen.map.view.plan.section[r] for r in office.screen.map.view.selection]
+    assert len(names) == 20
+    assert set(names) == {1}

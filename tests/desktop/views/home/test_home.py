@@ -1,0 +1,83 @@
+"""The day at a glance: what is taken and sold shows, and follows other workstations."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from core.domain.staff import Role
+from core.services.payments.till import open_till
+from core.services.sales.reserving import reserve_seats
+from core.services.sales.settling import pay_cash
+from core.services.work import begin_work, new_key
+from db.models import EventSeat
+from desktop.feedback import EmptyState
+from desktop.views.box_office import BoxOffice
+from desktop.views.home import Home
+from tests.databases import TestDatabase
+from tests.desktop.counters import SOON, Seating, euros, event_on_sale, seated
+
+
+@pytest.fixture
+def seating(
+    fresh_database: TestDatabase, tmp_path: Path, dressed: QApplication, qtbot: QtBot
+) -> Iterator[Seating]:
+    assert dressed
+    with seated(fresh_database, Role.BOX_OFFICE, tmp_path, qtbot) as made:
+        yield made
+
+
+def home_of(seating: Seating) -> Home:
+    home = seating.window.open_titled("Home")
+    assert isinstance(home, Home)
+    return home
+
+
+def sell(database: TestDatabase, event_id: UUID, *ranks: int) -> None:
+    """A colleague sells seats at another workstation, for cash."""
+    colleague = database.sign_in(Role.MANAGER)
+    wanted = select(EventSeat.id).where(EventSeat.event_id == event_id, EventSeat.rank.in_(ranks))
+    with begin_work(colleague.sessions, colleague.actor) as work:
+        open_till(work, "Till 2", euros("0.00"), key=new_key())
+        seats = work.session.scalars(wanted).all()
+        booking = reserve_seats(work, event_id, seats, key=new_key())
+        pay_cash(work, booking.id, euros("200.00"), key=new_key())
+
+
+def test_fresh_agency_is_told_what_comes_first(seating: Seating) -> None:
+    home = home_of(seating)
+
+    seating.bot.waitUntil(lambda: home.findChild(EmptyState) is not None)
+
+
+def test_sale_of_a_colleague_shows_within_a_second(
+    fresh_database: TestDatabase, seating: Seating
+) -> None:
+    event_id = event_on_sale(fresh_database)
+    home = home_of(seating)
+    seating.bot.waitUntil(lambda: home.takings.figure.text() == "0.00 EUR")
+
+    sell(fresh_database, event_id, 0, 1, 2)
+
+    seating.bot.waitUntil(lambda: home.takings.figure.text() == "150.00 EUR", timeout=SOON)
+    assert home.tickets.figure.text() == "3"
+    assert [line.booking.ticket_count for line in home.sales.table.records.rows] == [3]
+
+
+def test_event_opens_at_the_box_office_for_a_clerk(
+    fresh_database: TestDatabase, seating: Seating
+) -> None:
+    event_on_sale(fresh_database, title="Hamlet")
+    event_id = event_on_sale(fresh_database, title="Tosca")
+    home = home_of(seating)
+    seating.bot.waitUntil(lambda: home.takings.figure.text() != "")
+
+    home.events.opened.emit(event_id)
+
+    box = seating.window.screen_shown
+    assert isinstance(box, BoxOffice)
+    seating.bot.waitUntil(lambda: box.sale.event is not None and box.sale.event.title == "Tosca")
