@@ -2,11 +2,10 @@
 
 import os
 import re
-import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSettings, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cli.touring.day import Day
@@ -21,7 +20,7 @@ from desktop.workplace import OpensRecords
 
 T = TypeVar("T")
 SIZE = QSize(1440, 900)
-_SETTLES = 0.6
+_SETTLES_MS = 600
 
 
 class AtOnce:
@@ -88,10 +87,12 @@ def _each_screen(day: Day, event: EventRow, window: MainWindow) -> list[str]:
 
 
 def _settle() -> None:
-    """Let timers, animations and late layouts come to rest."""
-    until = time.monotonic() + _SETTLES
-    while time.monotonic() < until:
-        QCoreApplication.processEvents()
+    """Let timers, animations and late layouts come to rest, and what was closed disappear."""
+    loop = QEventLoop()
+    QTimer.singleShot(_SETTLES_MS, loop.quit)
+    loop.exec()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.processEvents()
 
 
 def _close(window: QWidget) -> None:

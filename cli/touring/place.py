@@ -17,7 +17,7 @@ from db.embedded import EmbeddedServer
 from db.setup import create_agency, create_login, set_up
 
 DATABASE = "parterre_tour"
-AGENCY = "Linden & Quay Tickets"
+AGENCY = "Linden & Quay"
 NAMES = {
     Role.MANAGER: "Maeve Doyle",
     Role.BUYER: "Anton Reyes",

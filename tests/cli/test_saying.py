@@ -21,7 +21,7 @@ def miss() -> None:
     raise Outage("The database can't be reached.")
 
 
-@app.command()
+@app.command("break")
 def break_() -> None:
     raise RuntimeError("wires crossed\nand more")
 

@@ -1,0 +1,114 @@
+"""One broker day, end to end: real server, real library, real windows."""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+from pypdf import PdfReader
+from PySide6.QtGui import QImage
+from rich.console import Console
+
+from cli.touring import take_tour
+from tests.databases import RUN_FOLDER
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+KEYS = [
+    *("seats_owned", "seats_sold", "bookings", "revenue", "cost", "profit"),
+    *("admitted", "refused", "trial_balance", "steps"),
+]
+
+
+@dataclass(frozen=True)
+class Toured:
+    folder: Path
+    said: str
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        read: dict[str, Any] = json.loads((self.folder / "summary.json").read_text("utf-8"))
+        return read
+
+
+def tour(folder: Path) -> Toured:
+    said = StringIO()
+    take_tour(folder, Console(file=said, width=200))
+    return Toured(folder, said.getvalue())
+
+
+@pytest.fixture(scope="module")
+def toured(qapp: object) -> Toured:
+    """One tour a run, whichever worker comes first."""
+    assert qapp
+    run = Path(os.environ[RUN_FOLDER])
+    folder, said = run / "made by the tour", run / "tour.txt"
+    with FileLock(run / "tour.lock"):
+        if not said.exists():
+            said.write_text(tour(folder).said, encoding="utf-8")
+    return Toured(folder, said.read_text(encoding="utf-8"))
+
+
+def test_the_summary_has_its_keys(toured: Toured) -> None:
+    assert list(toured.summary) == KEYS
+    for step in toured.summary["steps"]:
+        assert list(step) == ["name", "seconds", "detail"]
+        assert step["seconds"] >= 0
+        assert step["detail"].endswith(".")
+
+
+def test_the_figures_add_up(toured: Toured) -> None:
+    summary = toured.summary
+    revenue, cost, profit = (Decimal(summary[name]) for name in ("revenue", "cost", "profit"))
+    assert (summary["seats_owned"], summary["seats_sold"], summary["bookings"]) == (333, 9, 3)
+    assert revenue - cost == profit > 0
+    assert cost == 9 * Decimal("41.00")
+    assert (summary["admitted"], summary["refused"]) == (4, 4)
+    assert summary["trial_balance"] == "0.00"
+
+
+def test_money_is_written_with_two_decimals(toured: Toured) -> None:
+    for name in ("revenue", "cost", "profit", "trial_balance"):
+        assert str(toured.summary[name]).rpartition(".")[2].isdecimal()
+        assert len(str(toured.summary[name]).rpartition(".")[2]) == 2
+
+
+def test_the_papers_are_there(toured: Toured) -> None:
+    tickets = PdfReader(toured.folder / "tickets.pdf")
+    receipt = PdfReader(toured.folder / "receipt.pdf")
+    assert len(tickets.pages) == 4
+    assert "The Glass Orchard" in tickets.pages[0].extract_text()
+    assert "Total" in receipt.pages[0].extract_text()
+
+
+def test_every_screen_has_a_picture_with_something_on_it(toured: Toured) -> None:
+    for name in ("home", "box-office", "event", "purchasing", "door"):
+        picture = QImage(str(toured.folder / f"{name}.png"))
+        assert (picture.width(), picture.height()) == (1440, 900)
+        colours = {picture.pixel(x, y) for x in range(0, 1440, 7) for y in range(0, 900, 7)}
+        assert len(colours) > 12
+
+
+def test_it_is_told_step_by_step(toured: Toured) -> None:
+    said = toured.said
+    for number, step in enumerate(toured.summary["steps"], start=1):
+        assert f"{number:>2}  {step['name']}" in said
+        assert step["detail"] in said
+    assert "change" in said
+    assert "ran out" in said
+    assert "Already used" in said
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_second_tour_into_the_same_folder_writes_it_anew(toured: Toured, tmp_path: Path) -> None:
+    folder = tmp_path / "again"
+    shutil.copytree(toured.folder, folder)
+    (folder / "summary.json").write_text("{}", encoding="utf-8")
+    again, first = tour(folder).summary, toured.summary
+    assert [step["name"] for step in again["steps"]] == [step["name"] for step in first["steps"]]
+    assert again["profit"] == first["profit"]
