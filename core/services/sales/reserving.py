@@ -8,15 +8,16 @@ from uuid import UUID
 from sqlalchemy import Row
 from sqlalchemy.exc import IntegrityError
 
+from core.domain.money import Money
 from core.domain.numbers import RANDOM_BYTES, barcode, booking_number, ticket_number
 from core.domain.sales.refusals import SeatListedTwice, SeatsTaken, TooManySeats
-from core.domain.sales.states import SalesChannel
+from core.domain.sales.states import BookingStatus, SalesChannel
 from core.domain.sales.totals import EmptyBooking
 from core.domain.staff import Permission
 from core.services.requests import body_hash, first_answer, subject_of
 from core.services.sales.queries import one_booking
 from core.services.sales.refusing import why_not
-from core.services.sales.rows import BookingRow, booking_row
+from core.services.sales.rows import BookingRow
 from core.services.sales.statements.reserve import RESERVE
 from core.services.work import Work
 from db.changes import announce_later
@@ -52,25 +53,22 @@ def reserve_seats(
         customer=customer_id,
         channel=channel,
     )
-    row = _take(
-        work,
-        seat_ids,
-        {
-            **_new_rows(work, seat_ids),
-            "key": key,
-            "hashed": hashed,
-            "the_event": event_id,
-            "the_customer": customer_id,
-            "by_channel": channel.value,
-        },
-    )
+    params = {
+        **_new_rows(work, seat_ids),
+        "key": key,
+        "hashed": hashed,
+        "the_event": event_id,
+        "the_customer": customer_id,
+        "by_channel": channel.value,
+    }
+    row = _take(work, seat_ids, params)
     if not row.claimed:
         first = first_answer(work, key, _USE_CASE, hashed)
         return one_booking(work.session, subject_of(first))
-    if row.id is None:
+    if row.total_amount is None:
         raise why_not(work.session, event_id, seat_ids, customer_id=customer_id, now=work.now)
     announce_later(work.session, "bookings", "event_seats", "tickets", event_id=event_id)
-    return booking_row(row, row.title)
+    return _reserved(work, params, row)
 
 
 def _check_list(seat_ids: Sequence[UUID]) -> None:
@@ -98,6 +96,32 @@ def _new_rows(work: Work, seat_ids: Sequence[UUID]) -> dict[str, Any]:
         "new_number": [ticket_number(secrets.token_bytes(RANDOM_BYTES)) for _ in wanted],
         "new_barcode": [barcode(secrets.token_bytes(RANDOM_BYTES)) for _ in wanted],
     }
+
+
+def _reserved(work: Work, params: dict[str, Any], row: Row[Any]) -> BookingRow:
+    """The booking as it was written: what we made, and what the database added up."""
+    nothing = Money.zero(row.currency)
+    return BookingRow(
+        id=params["the_booking"],
+        number=params["new_booking_number"],
+        event_id=params["the_event"],
+        event=row.title,
+        customer_id=params["the_customer"],
+        status=BookingStatus.RESERVED,
+        channel=SalesChannel(params["by_channel"]),
+        ticket_count=params["how_many"],
+        total=Money(row.total_amount, row.currency),
+        service_fee=Money(row.service_fee, row.currency),
+        delivery_fee=nothing,
+        tax=Money(row.tax_amount, row.currency),
+        discount=nothing,
+        payment_method=None,
+        reserved_until=row.reserved_until,
+        confirmed_at=None,
+        cancelled_at=None,
+        cancellation_reason=None,
+        created_at=work.now,
+    )
 
 
 def _take(work: Work, seat_ids: Sequence[UUID], params: dict[str, Any]) -> Row[Any]:

@@ -1,7 +1,6 @@
 """Take the money over the counter: cash with change, or the card terminal's receipt."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +8,13 @@ from sqlalchemy import Row, Select
 from sqlalchemy.exc import IntegrityError
 
 from core.domain.money import Money
-from core.domain.payments.states import Account, BookingPayment, PaymentMethod, Provider
+from core.domain.payments.states import (
+    Account,
+    BookingPayment,
+    PaymentMethod,
+    PaymentStatus,
+    Provider,
+)
 from core.domain.sales.refusals import ReferenceUsed
 from core.domain.sales.states import BookingStatus
 from core.domain.staff import Permission
@@ -136,7 +141,7 @@ def try_to_settle(
     if row.id is None:
         return None
     announce_later(work.session, *_CHANGED, event_id=row.event_id)
-    return Sale(booking_row(row, row.title), _payment(row))
+    return Sale(booking_row(row, row.title), _payment(work, step.how, row, params))
 
 
 def _tendered(asked: dict[str, Any]) -> Money | None:
@@ -151,19 +156,23 @@ def sale_of(work: Work, booking_id: UUID) -> Sale:
     return Sale(full.booking, full.payments[-1] if full.payments else None)
 
 
-def _payment(row: Row[Any]) -> PaymentRow | None:
-    amount: Decimal | None = row.money_amount
-    if amount is None:
+def _payment(
+    work: Work, how: Settlement, row: Row[Any], params: dict[str, Any]
+) -> PaymentRow | None:
+    """The payment as it was written; none where nothing was to pay."""
+    if row.made_payment is None:
         return None
-    currency: str = row.money_currency
+    currency: str = row.currency
+    amount = Money(row.total_amount, currency)
+    tendered = money(params.get("cash_tendered"), currency)
     return PaymentRow(
-        id=row.money_id,
-        method=row.money_payment_method,
-        status=row.money_status,
-        amount=Money(amount, currency),
-        tendered=money(row.money_tendered, currency),
-        change=money(row.money_change_given, currency),
-        reference=row.money_provider_transaction_id,
-        due_at=row.money_due_at,
-        processed_at=row.money_processed_at,
+        id=row.made_payment,
+        method=how.method,
+        status=PaymentStatus.SUCCESS if how.received else PaymentStatus.PENDING,
+        amount=amount,
+        tendered=tendered,
+        change=None if tendered is None else tendered - amount,
+        reference=params.get("their_reference"),
+        due_at=row.made_due_at,
+        processed_at=work.now if how.received else None,
     )

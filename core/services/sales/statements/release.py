@@ -12,6 +12,7 @@ from sqlalchemy import (
     false,
     func,
     literal_column,
+    null,
     select,
     update,
 )
@@ -23,13 +24,13 @@ from core.domain.tickets.states import TicketStatus
 from core.services.sales.statements.parts import (
     NOW,
     among,
-    bookings,
+    booking,
     claim_of,
     identifier,
-    items,
-    payments,
+    item,
+    payment,
     seats,
-    tickets,
+    ticket,
     won,
     word,
     words,
@@ -41,42 +42,43 @@ OPEN = (BookingStatus.RESERVED, BookingStatus.PENDING)
 def _release(locked: CTE, whole: CTE) -> tuple[CTE, tuple[CTE, ...]]:
     """Cancel the bookings in `whole` and free their seats; the first CTE returns the bookings."""
     cancelled = (
-        update(bookings)
-        .where(among(bookings.c.id, select(whole.c.id)), bookings.c.status.in_(words(*OPEN)))
+        update(booking)
+        .where(among(booking.c.id, select(whole.c.id)), booking.c.status.in_(words(*OPEN)))
         .values(
             status=word(BookingStatus.CANCELLED),
-            reserved_until=None,
+            reserved_until=null(),
             cancelled_at=NOW,
+            updated_at=func.now(),
             cancellation_reason=bindparam("why", type_=Text()),
         )
-        .returning(bookings)
+        .returning(booking.c.id, booking.c.event_id)
         .cte("cancelled")
     )
     over = select(cancelled.c.id)
     mine = locked.c.booking_id.in_(over)
     dead = (
-        update(tickets)
-        .where(among(tickets.c.id, select(locked.c.ticket_id).where(mine)))
-        .values(status=word(TicketStatus.CANCELLED), cancelled_at=NOW, reserved_until=None)
+        update(ticket)
+        .where(among(ticket.c.id, select(locked.c.ticket_id).where(mine)))
+        .values(status=word(TicketStatus.CANCELLED), cancelled_at=NOW, reserved_until=null())
         .cte("dead")
     )
     listed = (
-        update(items)
-        .where(among(items.c.booking_id, over), items.c.is_cancelled == false())
+        update(item)
+        .where(among(item.c.booking_id, over), item.c.is_cancelled == false())
         .values(is_cancelled=literal_column("true"), cancelled_at=NOW)
         .cte("listed")
     )
     freed = (
         update(seats)
         .where(among(seats.c.id, select(locked.c.id).where(mine)))
-        .values(status=word(SeatStatus.AVAILABLE), reserved_until=None)
+        .values(status=word(SeatStatus.AVAILABLE), reserved_until=null())
         .cte("freed")
     )
     given_up = (
-        update(payments)
+        update(payment)
         .where(
-            among(payments.c.booking_id, over),
-            payments.c.status == word(PaymentStatus.PENDING),
+            among(payment.c.booking_id, over),
+            payment.c.status == word(PaymentStatus.PENDING),
         )
         .values(status=word(PaymentStatus.FAILED), failure_reason=bindparam("why", type_=Text()))
         .cte("given_up")
@@ -87,24 +89,24 @@ def _release(locked: CTE, whole: CTE) -> tuple[CTE, tuple[CTE, ...]]:
 def _release_one() -> Select[Any]:
     claim = claim_of("release_reservation", "the_booking")
     locked = (
-        select(seats.c.id, tickets.c.id.label("ticket_id"), tickets.c.booking_id)
-        .select_from(tickets)
-        .join(seats, seats.c.id == tickets.c.live_seat_id)
+        select(seats.c.id, ticket.c.id.label("ticket_id"), ticket.c.booking_id)
+        .select_from(ticket)
+        .join(seats, seats.c.id == ticket.c.live_seat_id)
         .where(
             won(claim),
-            tickets.c.booking_id == identifier("the_booking"),
-            tickets.c.status == word(TicketStatus.RESERVED),
+            ticket.c.booking_id == identifier("the_booking"),
+            ticket.c.status == word(TicketStatus.RESERVED),
         )
         .order_by(seats.c.id)
-        .with_for_update(of=[seats, tickets])
+        .with_for_update(of=[seats, ticket])
         .cte("locked")
     )
     # Counting makes the seats locked before the booking: the order that everybody keeps.
     waited = select(func.count().label("n")).select_from(locked).subquery("waited")
     whole = (
-        select(bookings.c.id)
+        select(booking.c.id)
         .join(waited, waited.c.n >= literal_column("0"))
-        .where(won(claim), bookings.c.id == identifier("the_booking"))
+        .where(won(claim), booking.c.id == identifier("the_booking"))
         .cte("whole")
     )
     cancelled, writes = _release(locked, whole)
@@ -121,31 +123,31 @@ def _release_one() -> Select[Any]:
 def _release_lapsed() -> Select[Any]:
     """Seats that somebody is busy with are skipped; so are bookings that have such a seat."""
     lapsed = (
-        select(bookings.c.id)
-        .where(bookings.c.status.in_(words(*OPEN)), bookings.c.reserved_until <= NOW)
-        .order_by(bookings.c.reserved_until)
+        select(booking.c.id)
+        .where(booking.c.status.in_(words(*OPEN)), booking.c.reserved_until <= NOW)
+        .order_by(booking.c.reserved_until)
         .limit(bindparam("most", type_=Integer()))
         .cte("lapsed")
     )
     reserved = and_(
-        tickets.c.booking_id == lapsed.c.id,
-        among(tickets.c.booking_id, select(lapsed.c.id)),
-        tickets.c.status == word(TicketStatus.RESERVED),
+        ticket.c.booking_id == lapsed.c.id,
+        among(ticket.c.booking_id, select(lapsed.c.id)),
+        ticket.c.status == word(TicketStatus.RESERVED),
     )
     locked = (
-        select(seats.c.id, tickets.c.id.label("ticket_id"), tickets.c.booking_id)
+        select(seats.c.id, ticket.c.id.label("ticket_id"), ticket.c.booking_id)
         .select_from(lapsed)
-        .join(tickets, reserved)
-        .join(seats, seats.c.id == tickets.c.live_seat_id)
+        .join(ticket, reserved)
+        .join(seats, seats.c.id == ticket.c.live_seat_id)
         .where(seats.c.status == word(SeatStatus.RESERVED), seats.c.reserved_until <= NOW)
         .order_by(seats.c.id)
-        .with_for_update(of=[seats, tickets], skip_locked=True)
+        .with_for_update(of=[seats, ticket], skip_locked=True)
         .cte("locked")
     )
     standing = (
-        select(lapsed.c.id, func.count(tickets.c.id).label("n"))
+        select(lapsed.c.id, func.count(ticket.c.id).label("n"))
         .select_from(lapsed)
-        .outerjoin(tickets, reserved)
+        .outerjoin(ticket, reserved)
         .group_by(lapsed.c.id)
         .subquery("standing")
     )

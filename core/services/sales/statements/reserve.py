@@ -24,6 +24,7 @@ from sqlalchemy import (
     func,
     insert,
     literal_column,
+    null,
     or_,
     select,
     update,
@@ -45,9 +46,11 @@ from core.services.sales.statements.parts import (
     events,
     few_rows,
     identifier,
+    item,
     items,
     seats,
     tenants,
+    ticket,
     tickets,
     venue_seats,
     won,
@@ -168,19 +171,19 @@ def _cancel_lapsed(locked: CTE, ok: CTE) -> tuple[CTE, CTE]:
     """Cancel the tickets of reservations that ran out; their bookings are the clean-up job's."""
     lapsed_seats = select(locked.c.id).where(locked.c.status == word(SeatStatus.RESERVED))
     lapsed = (
-        update(tickets)
+        update(ticket)
         .where(
             exists(select(ok.c.n)),
-            among(tickets.c.live_seat_id, lapsed_seats),
-            tickets.c.status == word(TicketStatus.RESERVED),
+            among(ticket.c.live_seat_id, lapsed_seats),
+            ticket.c.status == word(TicketStatus.RESERVED),
         )
-        .values(status=word(TicketStatus.CANCELLED), cancelled_at=NOW, reserved_until=None)
-        .returning(tickets.c.id)
+        .values(status=word(TicketStatus.CANCELLED), cancelled_at=NOW, reserved_until=null())
+        .returning(ticket.c.id)
         .cte("lapsed")
     )
     lapsed_items = (
-        update(items)
-        .where(among(items.c.ticket_id, select(lapsed.c.id)), items.c.is_cancelled == false())
+        update(item)
+        .where(among(item.c.ticket_id, select(lapsed.c.id)), item.c.is_cancelled == false())
         .values(is_cancelled=literal_column("true"), cancelled_at=NOW)
         .cte("lapsed_items")
     )
@@ -209,7 +212,6 @@ def _booking(ok: CTE) -> CTE:
     return (
         insert(bookings)
         .from_select(list(row), select(*row.values()), include_defaults=False)
-        .returning(bookings)
         .cte("booking")
     )
 
@@ -226,7 +228,7 @@ def _tickets(locked: CTE, ok: CTE, lapsed: CTE) -> tuple[CTE, CTE]:
     # The wall on live seats is checked row by row: the lapsed tickets must be cancelled before the
     # first of these is written, so every row asks how many they were.
     gone = select(func.count().label("n")).select_from(lapsed).subquery("gone")
-    ticket: dict[str, Any] = {
+    new_ticket: dict[str, Any] = {
         "tenant_id": locked.c.tenant_id,
         "id": new.c.new_ticket,
         "event_id": ok.c.event_id,
@@ -240,7 +242,7 @@ def _tickets(locked: CTE, ok: CTE, lapsed: CTE) -> tuple[CTE, CTE]:
         "reserved_at": NOW,
         "reserved_until": ok.c.reserved_until,
     }
-    item: dict[str, Any] = {
+    new_item: dict[str, Any] = {
         "tenant_id": locked.c.tenant_id,
         "id": new.c.new_item,
         "booking_id": identifier("the_booking"),
@@ -254,8 +256,8 @@ def _tickets(locked: CTE, ok: CTE, lapsed: CTE) -> tuple[CTE, CTE]:
     issued = (
         insert(tickets)
         .from_select(
-            list(ticket),
-            select(*ticket.values())
+            list(new_ticket),
+            select(*new_ticket.values())
             .select_from(locked)
             .join(new, new.c.new_seat == locked.c.id)
             .join(ok, literal_column("true"))
@@ -267,8 +269,8 @@ def _tickets(locked: CTE, ok: CTE, lapsed: CTE) -> tuple[CTE, CTE]:
     listed = (
         insert(items)
         .from_select(
-            list(item),
-            select(*item.values())
+            list(new_item),
+            select(*new_item.values())
             .select_from(locked)
             .join(new, new.c.new_seat == locked.c.id)
             .join(venue_seats, venue_seats.c.id == locked.c.seat_id)
@@ -295,20 +297,22 @@ def reserve_statement(*, lock: bool = True) -> Select[Any]:
         .values(status=word(SeatStatus.RESERVED), reserved_until=ok.c.reserved_until)
         .cte("taken")
     )
-    done = (
-        select(booking, ok.c.title)
-        .select_from(booking)
-        .join(ok, ok.c.event_id == booking.c.event_id)
-        .subquery("done")
-    )
     first = select(won(claim).label("claimed")).subquery("first")
     return (
-        select(first.c.claimed, *done.c)
+        select(
+            first.c.claimed,
+            ok.c.title,
+            ok.c.currency,
+            ok.c.service_fee,
+            ok.c.tax_amount,
+            ok.c.total_amount,
+            ok.c.reserved_until,
+        )
         .select_from(first)
-        .outerjoin(done, literal_column("true"))
-        .add_cte(lapsed, lapsed_items, taken, issued, listed)
+        .outerjoin(ok, literal_column("true"))
+        .add_cte(booking, lapsed, lapsed_items, taken, issued, listed)
     )
 
 
-#: One row: `claimed` false means that the key was answered before; `id` NULL means no.
+#: One row: `claimed` false means that the key was answered before; no total means no.
 RESERVE = reserve_statement()

@@ -46,21 +46,43 @@ from core.domain.tickets.states import TicketStatus
 from core.services.sales.statements.parts import (
     NOW,
     among,
-    bookings,
+    booking,
     claim_of,
     events,
     few_rows,
     identifier,
     journal,
+    payment,
     payments,
     seats,
     shifts,
-    tickets,
+    ticket,
     won,
     word,
     words,
 )
 
+BOOKING_COLUMNS = (
+    "id",
+    "booking_number",
+    "event_id",
+    "customer_id",
+    "status",
+    "channel",
+    "ticket_count",
+    "total_amount",
+    "currency",
+    "service_fee",
+    "delivery_fee",
+    "tax_amount",
+    "discount_amount",
+    "payment_method",
+    "reserved_until",
+    "confirmed_at",
+    "cancelled_at",
+    "cancellation_reason",
+    "created_at",
+)
 _TRUE: ColumnElement[Any] = literal_column("true")
 _ZERO: ColumnElement[Any] = literal_column("0")
 _TENDERED = cast(bindparam("cash_tendered"), Numeric(12, 2))
@@ -123,17 +145,17 @@ def locked_seats(claim: CTE) -> CTE:
     Both, because a buyer who took a lapsed seat over has left it RESERVED: only the ticket tells.
     """
     return (
-        select(seats.c.id, tickets.c.id.label("ticket_id"), seats.c.purchase_price)
-        .select_from(tickets)
-        .join(seats, seats.c.id == tickets.c.live_seat_id)
+        select(seats.c.id, ticket.c.id.label("ticket_id"), seats.c.purchase_price)
+        .select_from(ticket)
+        .join(seats, seats.c.id == ticket.c.live_seat_id)
         .where(
             won(claim),
-            tickets.c.booking_id == identifier("the_booking"),
-            tickets.c.status == word(TicketStatus.RESERVED),
+            ticket.c.booking_id == identifier("the_booking"),
+            ticket.c.status == word(TicketStatus.RESERVED),
             seats.c.status == word(SeatStatus.RESERVED),
         )
         .order_by(seats.c.id)
-        .with_for_update(of=[seats, tickets])
+        .with_for_update(of=[seats, ticket])
         .cte("locked")
     )
 
@@ -145,13 +167,13 @@ def whole_booking(how: Settlement, locked: CTE, till: CTE | None, changes: dict[
         select(func.count().label("n"), cost.label("cost")).select_from(locked).subquery("tally")
     )
     statement = (
-        update(bookings)
+        update(booking)
         .where(
-            bookings.c.id == identifier("the_booking"),
-            bookings.c.status.in_(words(*how.before)),
-            bookings.c.ticket_count == tallied.c.n,
+            booking.c.id == identifier("the_booking"),
+            booking.c.status.in_(words(*how.before)),
+            booking.c.ticket_count == tallied.c.n,
             exists().where(
-                events.c.id == bookings.c.event_id,
+                events.c.id == booking.c.event_id,
                 events.c.status != word(EventStatus.CANCELLED),
             ),
         )
@@ -159,30 +181,33 @@ def whole_booking(how: Settlement, locked: CTE, till: CTE | None, changes: dict[
     )
     if till is not None:
         enough = and_(
-            bookings.c.total_amount <= _TENDERED,
-            bookings.c.currency == bindparam("cash_currency", type_=Text()),
+            booking.c.total_amount <= _TENDERED,
+            booking.c.currency == bindparam("cash_currency", type_=Text()),
         )
         statement = statement.where(
-            till.c.currency == bookings.c.currency, or_(_TENDERED.is_(None), enough)
+            till.c.currency == booking.c.currency, or_(_TENDERED.is_(None), enough)
         )
     on_till = till.c.id if till is not None else null()
     return statement.returning(
-        bookings, tallied.c.cost, on_till.cast(Uuid()).label("till_shift_id")
+        booking.c.tenant_id,
+        *(booking.c[name] for name in BOOKING_COLUMNS),
+        tallied.c.cost,
+        on_till.cast(Uuid()).label("till_shift_id"),
     ).cte("paid")
 
 
 def sell(locked: CTE, paid: CTE) -> tuple[CTE, CTE]:
     """Tickets confirmed, seats sold."""
     confirmed = (
-        update(tickets)
-        .where(among(tickets.c.id, select(locked.c.ticket_id)), exists(select(paid.c.id)))
-        .values(status=word(TicketStatus.CONFIRMED), issued_at=NOW, reserved_until=None)
+        update(ticket)
+        .where(among(ticket.c.id, select(locked.c.ticket_id)), exists(select(paid.c.id)))
+        .values(status=word(TicketStatus.CONFIRMED), issued_at=NOW, reserved_until=null())
         .cte("confirmed")
     )
     sold = (
         update(seats)
         .where(among(seats.c.id, select(locked.c.id)), exists(select(paid.c.id)))
-        .values(status=word(SeatStatus.SOLD), reserved_until=None)
+        .values(status=word(SeatStatus.SOLD), reserved_until=null())
         .cte("sold")
     )
     return confirmed, sold
@@ -216,7 +241,7 @@ def payment_row(how: Settlement, paid: CTE) -> CTE:
             select(*row.values()).where(paid.c.total_amount > _ZERO),
             include_defaults=False,
         )
-        .returning(payments)
+        .returning(payments.c.id, payments.c.due_at)
         .cte("payment")
     )
 
@@ -224,26 +249,26 @@ def payment_row(how: Settlement, paid: CTE) -> CTE:
 def promised_payment(how: Settlement, paid: CTE) -> CTE:
     """The waiting payment of the booking: booked where the money has arrived, else only found."""
     waiting = and_(
-        payments.c.booking_id == paid.c.id,
-        payments.c.payment_provider == word(how.provider),
-        payments.c.status == word(PaymentStatus.PENDING),
+        payment.c.booking_id == paid.c.id,
+        payment.c.payment_provider == word(how.provider),
+        payment.c.status == word(PaymentStatus.PENDING),
     )
     if not how.received:
-        return select(payments).where(waiting).cte("payment")
+        return select(payment.c.id, payment.c.due_at).where(waiting).cte("payment")
     return (
-        update(payments)
+        update(payment)
         .where(waiting)
         .values(
             status=word(PaymentStatus.SUCCESS),
             processed_at=NOW,
             provider_transaction_id=bindparam("their_reference", type_=Text()),
         )
-        .returning(payments)
+        .returning(payment.c.id, payment.c.due_at)
         .cte("payment")
     )
 
 
-def sale_entries(how: Settlement, paid: CTE, payment: CTE) -> CTE:
+def sale_entries(how: Settlement, paid: CTE, made: CTE) -> CTE:
     """The journal of a sale: revenue, fees and tax against the money, cost against the stock."""
     entry = few_rows("entry", new_entry=Uuid(), part=Text())
     money = paid.c.total_amount - paid.c.service_fee - paid.c.delivery_fee - paid.c.tax_amount
@@ -271,7 +296,7 @@ def sale_entries(how: Settlement, paid: CTE, payment: CTE) -> CTE:
         "currency": paid.c.currency,
         "memo": literal_column("'Sale '").concat(paid.c.booking_number),
         "booking_id": paid.c.id,
-        "payment_id": payment.c.id,
+        "payment_id": made.c.id,
         "event_id": paid.c.event_id,
         "till_shift_id": case((entry.c.part != word(Part.COST), paid.c.till_shift_id)),
     }
@@ -282,7 +307,7 @@ def sale_entries(how: Settlement, paid: CTE, payment: CTE) -> CTE:
             select(*row.values())
             .select_from(paid)
             .join(entry, _TRUE)
-            .outerjoin(payment, _TRUE)
+            .outerjoin(made, _TRUE)
             .where(amount > _ZERO),
             include_defaults=False,
         )
@@ -291,27 +316,27 @@ def sale_entries(how: Settlement, paid: CTE, payment: CTE) -> CTE:
 
 
 def answer(
-    claim: CTE, paid: CTE, payment: CTE, *writes: CTE, afterwards: Sequence[ColumnElement[Any]] = ()
+    claim: CTE, paid: CTE, made: CTE, *writes: CTE, afterwards: Sequence[ColumnElement[Any]] = ()
 ) -> Select[Any]:
-    """One row: `claimed`, the booking with its event's title, the payment as `money_…` columns.
+    """One row: `claimed`, the booking's columns, its event's title, the payment's id and due date.
 
     `afterwards` are the jobs that are to be done once this has committed.
     """
-    told = (
-        select(
-            paid,
-            events.c.title,
-            *(column.label(f"money_{name}") for name, column in payment.c.items()),
-            *afterwards,
-        )
-        .select_from(paid)
-        .join(events, events.c.id == paid.c.event_id)
-        .outerjoin(payment, _TRUE)
-        .subquery("told")
-    )
     first = select(won(claim).label("claimed")).subquery("first")
     return (
-        select(first.c.claimed, *told.c).select_from(first).outerjoin(told, _TRUE).add_cte(*writes)
+        select(
+            first.c.claimed,
+            *(paid.c[name] for name in BOOKING_COLUMNS),
+            events.c.title,
+            made.c.id.label("made_payment"),
+            made.c.due_at.label("made_due_at"),
+            *(case((paid.c.id.is_not(None), job)).label("afterwards") for job in afterwards),
+        )
+        .select_from(first)
+        .outerjoin(paid, _TRUE)
+        .outerjoin(events, events.c.id == paid.c.event_id)
+        .outerjoin(made, _TRUE)
+        .add_cte(*writes)
     )
 
 
@@ -323,17 +348,18 @@ def settlement(how: Settlement) -> Select[Any]:
     changes = {
         "payment_status": word(how.paid),
         "payment_method": word(how.method),
-        "reserved_until": None,
+        "reserved_until": null(),
         "confirmed_at": NOW,
+        "updated_at": func.now(),
     }
     paid = whole_booking(how, locked, till, changes)
-    payment = promised_payment(how, paid) if how.promised else payment_row(how, paid)
+    made = promised_payment(how, paid) if how.promised else payment_row(how, paid)
     return answer(
         claim,
         paid,
-        payment,
+        made,
         *sell(locked, paid),
-        sale_entries(how, paid, payment),
+        sale_entries(how, paid, made),
         afterwards=[func.parterre_api.defer_issue(paid.c.id).label("deferred")],
     )
 
@@ -347,6 +373,7 @@ def promise(how: Settlement) -> Select[Any]:
         "payment_status": word(how.paid),
         "payment_method": word(how.method),
         "reserved_until": due,
+        "updated_at": func.now(),
     }
     paid = whole_booking(how, locked, None, changes)
     kept = [
@@ -355,7 +382,7 @@ def promise(how: Settlement) -> Select[Any]:
         .values(reserved_until=due)
         .cte(name)
         for table, own_id, name in (
-            (tickets, locked.c.ticket_id, "kept_tickets"),
+            (ticket, locked.c.ticket_id, "kept_tickets"),
             (seats, locked.c.id, "kept_seats"),
         )
     ]
