@@ -36,7 +36,9 @@ def with_next_number(
 
 def _next(work: Work, column: InstrumentedAttribute[str], prefix: str) -> str:
     start = str(HumanNumber(prefix, work.now.year, 1))[: -len("00001")]
-    last = work.session.scalar(select(func.max(column)).where(column.startswith(start)))
+    # The longest first: as text, 99999 comes after 100000.
+    latest = select(column).where(column.startswith(start))
+    last = work.session.scalar(latest.order_by(func.length(column).desc(), column.desc()).limit(1))
     known = HumanNumber.read(last) if last else None
     return str(HumanNumber(prefix, work.now.year, known.serial + 1 if known else 1))
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -21,7 +22,7 @@ from core.domain.purchasing.states import (
     PaymentTerms,
 )
 from core.domain.purchasing.terms import due_date
-from core.domain.purchasing.totals import delivery_costs
+from core.domain.purchasing.totals import NegativeCost, delivery_costs, line_total
 from core.domain.staff import Permission
 from core.services.numbering import with_next_number
 from core.services.payments.journal import post
@@ -34,6 +35,7 @@ from db.models import (
     PurchaseOrder,
     PurchaseOrderLine,
     Supplier,
+    Tenant,
     TicketType,
 )
 
@@ -70,10 +72,17 @@ class LineDraft:
     expected_date: date | None = None
 
     def total(self, currency: str) -> Money:
-        """The agreed lot price, else quantity × unit price."""
-        if self.line_total is not None:
-            return Money(self.line_total, currency)
-        return Money(self.unit_price, currency) * self.quantity
+        """The agreed lot price, else quantity × unit price.
+
+        Raises `NothingOrdered`, `NegativeCost`.
+        """
+        by_unit = line_total(self.quantity, Money(self.unit_price, currency))
+        if self.line_total is None:
+            return by_unit
+        agreed = Money(self.line_total, currency)
+        if agreed.amount < 0:
+            raise NegativeCost(agreed)
+        return agreed
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,11 @@ class OrderDraft:
 
 
 def draft_order(work: Work, draft: OrderDraft, *, key: UUID) -> UUID:
-    """Write a draft order, priced and totalled; return its id."""
+    """Write a draft order, priced and totalled; return its id.
+
+    Refuses `OrderWithoutLines`, `SupplierInactive`, `OrderInTwoCurrencies`, `NothingOrdered`,
+    `NegativeCost` and, for an unknown supplier or ticket type, `NotFound`.
+    """
     work.actor.require(Permission.ORDER_SEATS)
     order_id = new_id()
     first = answered_before(work, key, "draft_order", subject_id=order_id, draft=asdict(draft))
@@ -163,7 +176,7 @@ def confirm_order(work: Work, order_id: UUID) -> OrderStatus:
             purchase_order_id=order.id,
             amount=order.total_amount,
             currency=order.currency,
-            due_date=due_date(work.now.date(), order.payment_terms),
+            due_date=due_date(_today(work), order.payment_terms),
         )
     )
     post(
@@ -175,6 +188,12 @@ def confirm_order(work: Work, order_id: UUID) -> OrderStatus:
         purchase_order_id=order.id,
     )
     return order.status
+
+
+def _today(work: Work) -> date:
+    """The day where the agency is: late in the evening it is another one than in UTC."""
+    zone = work.session.scalars(select(Tenant.timezone)).one()
+    return work.now.astimezone(ZoneInfo(zone)).date()
 
 
 def cancel_order(work: Work, order_id: UUID) -> OrderStatus:

@@ -1,4 +1,5 @@
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from core.domain.errors import IllegalMove, NotAllowed, NotFound
 from core.domain.money import Money
 from core.domain.payments.states import Account
 from core.domain.purchasing.states import LineStatus, OrderStatus, PayableStatus, PaymentTerms
+from core.domain.purchasing.totals import NegativeCost, NothingOrdered
 from core.domain.staff import Role
 from core.services.payments.journal import trial_balance
 from core.services.purchasing.ordering import (
@@ -28,7 +30,7 @@ from tests.clock import NOW
 from tests.conftest import WorkAs
 from tests.factories.events import make_event
 from tests.factories.parties import make_supplier
-from tests.factories.purchasing import make_ticket_type
+from tests.factories.purchasing import make_order, make_ticket_type
 
 
 def order_of(
@@ -163,3 +165,41 @@ def test_one_order_is_in_one_currency(work: Work) -> None:
 def test_a_clerk_may_not_order(work_as: WorkAs) -> None:
     with work_as(Role.BOX_OFFICE) as work, pytest.raises(NotAllowed):
         draft_order(work, OrderDraft(new_key(), ()), key=new_key())
+
+
+@pytest.mark.parametrize("total", [None, "90.00"])
+def test_a_line_orders_something(work: Work, total: str | None) -> None:
+    with pytest.raises(NothingOrdered) as refused:
+        draft_order(work, order_of(work, quantity=0, total=total), key=new_key())
+
+    assert refused.value.quantity == 0
+
+
+@pytest.mark.parametrize(("price", "total"), [("-1.00", None), ("1.00", "-1.00")])
+def test_a_line_costs_something_or_nothing(work: Work, price: str, total: str | None) -> None:
+    draft = order_of(work, price=price, total=total)
+
+    with pytest.raises(NegativeCost) as refused:
+        draft_order(work, draft, key=new_key())
+
+    assert refused.value.price == Money(Decimal("-1.00"), "EUR")
+
+
+def test_the_terms_run_from_the_day_where_the_agency_is(work: Work) -> None:
+    late = replace(work, now=datetime(2026, 6, 30, 22, 30, tzinfo=UTC))  # 1 July in Berlin
+    order_id = draft_order(late, order_of(late), key=new_key())
+    submit_order(late, order_id)
+
+    confirm_order(late, order_id)
+
+    owed = work.session.scalars(select(Payable).where(Payable.purchase_order_id == order_id)).one()
+    assert owed.due_date == date(2026, 8, 30)
+
+
+def test_numbers_go_on_after_a_hundred_thousand(work: Work) -> None:
+    for number in ("PO-2026-99999", "PO-2026-100000"):
+        make_order(work.session, po_number=number)
+
+    order_id = draft_order(work, order_of(work), key=new_key())
+
+    assert one_order(work.session, order_id).row.number == "PO-2026-100001"
