@@ -145,6 +145,13 @@ def button(
     return made
 
 
+def rename(made: QAbstractButton, text: str) -> None:
+    """Change what a button says; Qt alone would drop its shortcut."""
+    shortcut = made.shortcut()
+    made.setText(text)
+    made.setShortcut(shortcut)
+
+
 def icon_button(
     icon: str, what: str, on_click: Callable[[], object] | None = None, *, shortcut: str = ""
 ) -> QToolButton:

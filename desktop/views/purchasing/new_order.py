@@ -22,7 +22,7 @@ from core.services.purchasing.ticket_types import (
     list_ticket_types,
 )
 from desktop.attempts import Attempts
-from desktop.controls import Kind, button, column, frame, row
+from desktop.controls import Kind, button, column, frame, rename, row
 from desktop.desk import Query
 from desktop.forms import DateEdit, Field, Form, Pick
 from desktop.operations import purchasing
@@ -187,7 +187,7 @@ class NewOrderPage(Page):
         self.submit.setEnabled(bool(lines))
         self.remove.setEnabled(bool(lines))
         if not lines:
-            self.submit.setText("Write the order")
+            rename(self.submit, "Write the order")
             self.show_totals([])
             return
         seats = sum(line.draft.quantity for line in lines)
@@ -198,7 +198,7 @@ class NewOrderPage(Page):
             )
             for one in currencies
         ]
-        self.submit.setText(f"Write the order for {' and '.join(totals)}")
+        rename(self.submit, f"Write the order for {' and '.join(totals)}")
         self.show_totals([("Seats", number_text(seats)), ("Total", ", ".join(totals))])
 
     def _connect(self) -> None:

@@ -17,7 +17,7 @@ from core.services.purchasing.previewing import (
 )
 from core.services.purchasing.receiving import DeliveredSeat, LineDelivery, ReceiptRow
 from desktop.attempts import Attempts
-from desktop.controls import IconLabel, Look, label, row
+from desktop.controls import IconLabel, Look, label, rename, row
 from desktop.feedback import Empty
 from desktop.forms import Field, Pick
 from desktop.operations import purchasing
@@ -180,7 +180,7 @@ class ReceivePage(Page):
         self.map.show_marks(preview.marks)
         self.submit.setEnabled(preview.is_receivable)
         quantity = preview.quantity
-        self.submit.setText(f"Receive {count(quantity, 'seat')}" if quantity else "Receive seats")
+        rename(self.submit, f"Receive {count(quantity, 'seat')}" if quantity else "Receive seats")
         to_come = sum(one.line.open for one in preview.lines)
         totals = [
             ("Listed", number_text(quantity)),

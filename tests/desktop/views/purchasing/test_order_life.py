@@ -1,0 +1,188 @@
+"""An order from its first line to its seats, by keyboard and with the buyer's own login."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from core.domain.money import Money
+from core.domain.purchasing.states import OrderStatus, PaymentTerms
+from desktop.dialogs import Confirmation
+from tests.desktop.views.purchasing.conftest import CONTROL, ENTER, Buying
+
+K = Qt.Key
+
+
+def test_first_order_is_offered_where_there_is_none(buying: Buying) -> None:
+    orders = buying.screen.orders
+    buying.wait(lambda: _button(buying, "Write the first order") is not None)
+
+    QTest.mouseClick(_button(buying, "Write the first order"), Qt.MouseButton.LeftButton)
+
+    assert buying.screen.page is buying.screen.new_order
+    assert not orders.isVisible()
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+def test_order_lives_by_keyboard(buying: Buying) -> None:
+    form = buying.screen.new_order
+    buying.press(K.Key_N, CONTROL)
+    buying.wait(lambda: form.supplier.count() == 1 and form.line_form.event_pick.count() == 1)
+
+    buying.tab_to(form.line_form.event_pick)
+    buying.seating.type("giselle")
+    buying.press(ENTER)
+    buying.wait(lambda: form.line_form.kind.count() == 1)
+    buying.tab_to(form.line_form.quantity)
+    buying.seating.type("12")
+    buying.tab_to(form.line_form.price)
+    buying.seating.type("30")
+    buying.press(ENTER)
+    buying.wait(lambda: form.submit.text() == "Write the order for 360.00 EUR")
+    buying.press(ENTER, CONTROL)
+    _steps_to(buying, OrderStatus.DRAFT)
+
+    for status in (OrderStatus.PENDING, OrderStatus.CONFIRMED):
+        buying.press(ENTER, CONTROL)
+        _steps_to(buying, status)
+    buying.press(ENTER, CONTROL)
+    buying.wait(lambda: buying.screen.receiving.preview is not None)
+    buying.seating.type("A row 1")
+    buying.press(ENTER)
+    buying.seating.type("A row 2 seats 1-2")
+    buying.wait(lambda: buying.screen.receiving.submit.text() == "Receive 12 seats")
+    buying.press(ENTER, CONTROL)
+
+    _steps_to(buying, OrderStatus.COMPLETED)
+    (order,) = buying.orders()
+    assert (order.received, order.ordered) == (12, 12)
+    assert order.total == Money(Decimal(360), "EUR")
+    assert "12 seats of PO-" in buying.screen.orders.banner.text
+
+
+def test_supplier_terms_and_new_supplier_are_picked(buying: Buying) -> None:
+    form = buying.screen.new_order
+    buying.press(K.Key_N, CONTROL)
+    buying.wait(lambda: form.supplier.count() == 1)
+    assert form.terms.value() is PaymentTerms.NET_30
+
+    dialog = form.add_supplier()
+    dialog.terms.set_value(PaymentTerms.NET_60)
+    dialog.add()
+    refused = dialog.name.property("refused")
+    dialog.name.setText("Brightside")
+    dialog.add()
+    buying.wait(lambda: form.supplier.count() == 2)
+
+    assert refused == "true"
+    assert (form.supplier.currentText(), form.terms.value()) == ("Brightside", PaymentTerms.NET_60)
+
+
+def test_ticket_type_is_made_of_sections_and_picked(buying: Buying) -> None:
+    form = buying.screen.new_order
+    buying.press(K.Key_N, CONTROL)
+    buying.wait(lambda: form.line_form.event_pick.count() == 1)
+    form.line_form.event_pick.pick(buying.goods.event_id)
+    buying.wait(lambda: form.line_form.kind.count() == 1)
+
+    form.line_form.new_type.click()
+    buying.wait(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    dialog.sections.item(1).setCheckState(Qt.CheckState.Checked)  # type: ignore[attr-defined]
+    suggested = (dialog.name.text(), dialog.code.text())  # type: ignore[attr-defined]
+    dialog.name.setText("Balcony")  # type: ignore[attr-defined]
+    dialog.add()  # type: ignore[attr-defined]
+    buying.wait(lambda: form.line_form.kind.currentText() == "Balcony")
+
+    kind = form.line_form.kind.value()
+    assert suggested == ("B", "B")
+    assert kind is not None
+    assert kind.sections == ("B",)
+
+
+def test_price_for_the_lot_is_kept_to_the_cent(buying: Buying) -> None:
+    form = buying.screen.new_order
+    buying.press(K.Key_N, CONTROL)
+    buying.wait(lambda: form.line_form.event_pick.count() == 1)
+    form.line_form.event_pick.pick(buying.goods.event_id)
+    buying.wait(lambda: form.line_form.kind.count() == 1)
+
+    form.line_form.quantity.setValue(3)
+    form.line_form.priced.setCurrentIndex(1)
+    form.line_form.price.setText("100")
+    form.line_form.add_line()
+    form.write()
+    buying.wait(lambda: len(buying.orders()) == 1)
+
+    (order,) = buying.orders()
+    (line,) = buying.order(order.id).lines
+    assert (line.total, line.unit_price) == (euros("100.00"), euros("33.33"))
+
+
+def test_line_without_a_price_is_not_added(buying: Buying) -> None:
+    form = buying.screen.new_order
+    buying.press(K.Key_N, CONTROL)
+    buying.wait(lambda: form.line_form.event_pick.count() == 1)
+    form.line_form.event_pick.pick(buying.goods.event_id)
+    buying.wait(lambda: form.line_form.kind.count() == 1)
+
+    form.line_form.add_line()
+
+    assert form.table.shown_rows() == []
+    assert not form.submit.isEnabled()
+
+
+@pytest.mark.parametrize("answer", ["Cancel the order", "Keep as it is"])
+def test_cancelling_asks_first(buying: Buying, answer: str) -> None:
+    order_id = buying.place_order()
+    buying.screen.orders.refresh_now()
+    buying.wait(lambda: buying.screen.orders.table.shown_rows() != [])
+    buying.screen.orders.select(order_id)
+
+    buying.press(K.Key_Delete, CONTROL)
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, Confirmation)
+    next(one for one in asked.findChildren(QPushButton) if one.text() == answer).click()
+    wanted = OrderStatus.CANCELLED if "Cancel" in answer else OrderStatus.CONFIRMED
+    buying.wait(lambda: buying.orders()[0].status is wanted)
+
+    assert buying.order(order_id).lines[0].cancelled == (12 if "Cancel" in answer else 0)
+
+
+def test_list_narrows_by_state_and_words(buying: Buying) -> None:
+    for _ in range(2):
+        buying.place_order()
+    orders = buying.screen.orders
+    orders.refresh_now()
+    buying.wait(lambda: len(orders.table.shown_rows()) == 2)
+
+    orders.search.setText(buying.orders()[0].number)
+    by_words = len(orders.table.shown_rows())
+    orders.search.clear()
+    orders.filter.setCurrentIndex(1)
+    orders.filter.activated.emit(1)
+
+    assert (by_words, len(orders.table.shown_rows())) == (1, 0)
+
+
+def euros(amount: str) -> Money:
+    return Money(Decimal(amount), "EUR")
+
+
+def _button(buying: Buying, text: str) -> QPushButton | None:
+    shown = buying.screen.orders.findChildren(QPushButton)
+    return next((one for one in shown if one.text() == text and one.isVisible()), None)
+
+
+def _steps_to(buying: Buying, status: OrderStatus) -> None:
+    """Wait until the one order has this status, here and on the screen."""
+    table = buying.screen.orders.table
+
+    def is_shown() -> bool:
+        row = table.current_row()
+        return row is not None and row.status is status
+
+    buying.wait(is_shown)
+    assert [order.status for order in buying.orders()] == [status]
