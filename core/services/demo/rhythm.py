@@ -41,6 +41,7 @@ _ANY = {
     Ending.RAN_OUT: 2,
 }
 TRANSFERS = (Ending.TRANSFER_BOOKED, Ending.TRANSFER_TRUSTED, Ending.TRANSFER_PROMISED)
+_COMES_BACK = (Ending.GIVEN_BACK, Ending.RAN_OUT)
 _NAMED = {Ending.CASH: 0.2, Ending.TERMINAL: 0.5}
 
 
@@ -113,6 +114,8 @@ class Rhythm:
 
     def _ending(self, event: StockedEvent, at: datetime) -> Ending:
         endings = _ANY if self.transfers else _AT_THE_COUNTER
+        if event.card.sold == 1:  # sold out: nothing comes back
+            endings = {how: weight for how, weight in endings.items() if how not in _COMES_BACK}
         ending = self.chance.choices(list(endings), list(endings.values()))[0]
         age = -self.calendar.day_of(at)
         if ending is Ending.TRANSFER_BOOKED and age <= _RECENT_DAYS:
