@@ -9,6 +9,8 @@ from sqlalchemy import Numeric, Text, Uuid, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound, Refusal, SeatsRefused
+from core.domain.inventory.pricing import NegativeRetail
+from core.domain.money import Money
 from core.domain.staff import Permission
 from core.services.requests import answered_before
 from core.services.work import Work
@@ -75,12 +77,23 @@ _paint = (
 )
 
 
+_all_seats = (
+    select(EventSeat.id)
+    .where(EventSeat.event_id == bindparam("of_event", type_=Uuid()))
+    .order_by(EventSeat.id)
+    .with_for_update()
+    .cte("all_seats")
+)
+_lock_seats = select(func.count()).select_from(_all_seats)
+
+
 def set_price_levels(
     work: Work, event_id: UUID, levels: Sequence[LevelDraft], *, key: UUID
 ) -> list[PriceLevelRow]:
     """Add price levels to an event and paint them onto its seats; retail prices stay as they are.
 
-    Refuses `PriceLevelTwice`, `NoSuchSections` and, for an unknown event, `NotFound`.
+    Refuses `PriceLevelTwice`, `NoSuchSections`, `NegativeRetail` and, for an unknown event,
+    `NotFound`.
     """
     work.actor.require(Permission.MANAGE_EVENTS)
     body = [asdict(level) for level in levels]
@@ -89,7 +102,7 @@ def set_price_levels(
     event = work.session.get(Event, (work.actor.tenant_id, event_id), with_for_update=True)
     if event is None:
         raise NotFound("event", event_id)
-    _refuse_doubles(levels)
+    _refuse_bad_levels(work, event, levels)
     _refuse_unknown_places(work, event, levels)
     rows = [
         PriceLevel(
@@ -106,6 +119,8 @@ def set_price_levels(
     ]
     work.session.add_all(rows)
     work.session.flush()  # the seats point to their levels
+    # In id order before the updates, which meet the seats section by section.
+    work.session.execute(_lock_seats, {"of_event": event_id})
     for narrow in (False, True):
         _paint_places(work, event_id, rows, levels, narrow=narrow)
     announce(work.session, "event_seats", event_id=event_id)
@@ -134,9 +149,13 @@ def list_price_levels(session: Session, event_id: UUID) -> list[PriceLevelRow]:
     return [PriceLevelRow(*row) for row in rows]
 
 
-def _refuse_doubles(levels: Sequence[LevelDraft]) -> None:
-    seen: set[str] = set()
+def _refuse_bad_levels(work: Work, event: Event, levels: Sequence[LevelDraft]) -> None:
+    known = select(PriceLevel.name).where(PriceLevel.event_id == event.id)
+    seen = set(work.session.scalars(known))
     for level in levels:
+        price = Money(level.base_price, event.currency)
+        if price.amount < 0:
+            raise NegativeRetail(price)
         if level.name in seen:
             raise PriceLevelTwice(level.name)
         seen.add(level.name)

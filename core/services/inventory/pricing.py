@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Numeric, Uuid, and_, bindparam, select, update
+from sqlalchemy import Numeric, Uuid, and_, any_, bindparam, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from core.domain.errors import NotFound, Refusal
 from core.domain.inventory.pricing import PriceRule
@@ -102,11 +103,15 @@ def set_retail_prices(
 def restore_prices(
     work: Work, event_id: UUID, prices: Mapping[UUID, Decimal | None], *, key: UUID
 ) -> int:
-    """Undo a repricing, except for seats that were reserved or sold meanwhile; return how many."""
+    """Undo a repricing, except for seats that were reserved or sold meanwhile; return how many.
+
+    A repeat says how many there are to restore.
+    """
     work.actor.require(Permission.PRICE_SEATS)
     body = {str(seat): price for seat, price in prices.items()}
     if answered_before(work, key, "restore_prices", event=event_id, prices=body) is not None:
         return len(prices)
+    _lock_in_order(work, event_id, list(prices))
     return _write(work, event_id, prices)
 
 
@@ -133,6 +138,15 @@ def _lock_seats(work: Work, event_id: UUID, selection: Selection) -> Sequence[_P
         ).where(Seat.section.in_(selection.sections))
     rows = work.session.execute(query.order_by(EventSeat.id).with_for_update(of=EventSeat))
     return [_PriceFacts(*row) for row in rows]
+
+
+def _lock_in_order(work: Work, event_id: UUID, seat_ids: Sequence[UUID]) -> None:
+    """Lock before the update, which would meet the seats in the order of the list."""
+    mine = and_(
+        EventSeat.event_id == event_id,
+        EventSeat.id == any_(bindparam("these", seat_ids, type_=ARRAY(Uuid()))),
+    )
+    work.session.execute(select(EventSeat.id).where(mine).order_by(EventSeat.id).with_for_update())
 
 
 def _price(rule: PriceRule, seat: _PriceFacts, currency: str) -> Decimal:

@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from core.domain.errors import IllegalMove, NotFound
 from core.domain.events import EventStatus
+from core.domain.inventory.pricing import NegativeRetail
+from core.domain.money import Money
 from core.services.events.creating import EventDraft, EventEndsBeforeItStarts, create_event
 from core.services.events.life import complete_event, open_sale, publish_event
 from core.services.events.price_levels import (
@@ -144,3 +146,22 @@ def test_upcoming_events_count_what_is_ours(work: Work) -> None:
         ("Sooner", 3, 3, 0),
         ("Later", 7, 7, 0),
     ]
+
+
+def test_a_level_of_the_event_is_not_added_twice(work: Work, draft: EventDraft) -> None:
+    event_id = create_event(work, draft, key=new_key()).id
+    set_price_levels(work, event_id, [LevelDraft("Gold", Decimal(80), ())], key=new_key())
+
+    with pytest.raises(PriceLevelTwice) as refused:
+        set_price_levels(work, event_id, [LevelDraft("Gold", Decimal(90), ())], key=new_key())
+
+    assert refused.value.name == "Gold"
+
+
+def test_a_level_below_zero_is_refused(work: Work, draft: EventDraft) -> None:
+    event_id = create_event(work, draft, key=new_key()).id
+
+    with pytest.raises(NegativeRetail) as refused:
+        set_price_levels(work, event_id, [LevelDraft("Gold", Decimal(-1), ())], key=new_key())
+
+    assert refused.value.price == Money(Decimal(-1), "EUR")
