@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.domain.errors import Outage
@@ -16,6 +16,11 @@ from db.changes import send_later, take_later
 from db.ids import new_id
 
 _log = logging.getLogger(__name__)
+
+_BUSY = "Somebody else is changing the same just now. Nothing was changed; try again."
+_SLOW = "The database took too long. Nothing was changed; try again."
+#: By SQLSTATE: a lock that was waited for in vain, a deadlock, a statement over its time.
+_IN_THE_WAY = {"55P03": _BUSY, "40P01": _BUSY, "57014": _SLOW}
 
 Sessions = sessionmaker[Session]
 Clock = Callable[[], datetime]
@@ -50,9 +55,15 @@ def begin_work(sessions: Sessions, actor: Actor, *, clock: Clock = wall_clock) -
         with sessions.begin() as session:
             yield Work(session, actor, clock())
     except (OperationalError, InterfaceError) as error:
-        raise Outage("The database can't be reached.") from error
+        raise _outage(error) from error
     if later := take_later(session):
         _tell(sessions, later)
+
+
+def _outage(error: DBAPIError) -> Outage:
+    """Tell a database that is away from one in which somebody was in the way for too long."""
+    state = getattr(error.orig, "sqlstate", None)
+    return Outage(_IN_THE_WAY.get(str(state), "The database can't be reached."))
 
 
 def _tell(sessions: Sessions, later: dict[UUID, set[str]]) -> None:
@@ -71,5 +82,7 @@ def begin_reading(sessions: Sessions) -> Iterator[Session]:
         with sessions() as session:
             session.connection(execution_options={"postgresql_readonly": True})
             yield session
+            # Nothing was written; but a rollback makes the driver forget its prepared statements.
+            session.commit()
     except (OperationalError, InterfaceError) as error:
-        raise Outage("The database can't be reached.") from error
+        raise _outage(error) from error

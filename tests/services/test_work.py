@@ -1,0 +1,31 @@
+"""What a person is told when a transaction could not be carried out."""
+
+import pytest
+from sqlalchemy import text
+
+from core.domain.errors import Outage
+from core.services.staff import SignedIn
+from core.services.work import begin_reading, begin_work
+
+_LOCK = text("SELECT name FROM parterre.tenants FOR UPDATE NOWAIT")
+_SLOW = text("SELECT pg_catalog.pg_sleep(1)")
+
+
+def test_who_finds_a_lock_taken_is_told_so(manager: SignedIn) -> None:
+    with begin_work(manager.sessions, manager.actor) as first:
+        first.session.execute(_LOCK)
+        with (
+            pytest.raises(Outage, match="Somebody else is changing the same just now"),
+            begin_work(manager.sessions, manager.actor) as second,
+        ):
+            second.session.execute(_LOCK)
+
+
+def test_a_statement_over_its_time_is_told_as_slow(manager: SignedIn) -> None:
+    def read() -> None:
+        with begin_reading(manager.sessions) as session:
+            session.execute(text("SET LOCAL statement_timeout = '10ms'"))
+            session.execute(_SLOW)
+
+    with pytest.raises(Outage, match="The database took too long"):
+        read()
