@@ -4,11 +4,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Uuid, bindparam, func, insert, select
 
 from core.domain.errors import NotFound, Refusal
 from core.domain.events import EventType
+from core.domain.money import Money, currency_digits
 from core.domain.staff import Permission
 from core.services.requests import answered_before
 from core.services.work import Work
@@ -18,6 +20,8 @@ from db.ids import new_id
 from db.models import Event, EventSeat, Seat, Tenant, Venue
 from db.statistics import refresh_statistics
 
+_DIGITS_STORED = 2
+
 
 class EventEndsBeforeItStarts(Refusal):
     def __init__(self, start: datetime, end: datetime) -> None:
@@ -25,9 +29,23 @@ class EventEndsBeforeItStarts(Refusal):
         super().__init__("The event ends before it starts. Correct one of the two times.")
 
 
+class UnknownTimezone(Refusal):
+    def __init__(self, timezone: str) -> None:
+        self.timezone = timezone
+        super().__init__(f"There is no time zone “{timezone}”. Write one such as Europe/Berlin.")
+
+
+class CurrencyTooFine(Refusal):
+    def __init__(self, currency: str) -> None:
+        self.currency, self.digits = currency, currency_digits(currency)
+        super().__init__(
+            f"{currency} has {self.digits} digits after the point; amounts here have two at most."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class EventDraft:
-    """What an event needs; None leaves the agency's setting in force."""
+    """What an event needs, its times aware; None leaves the agency's setting in force."""
 
     title: str
     venue_id: UUID
@@ -80,10 +98,13 @@ _ranks = (
 
 
 def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:
-    """Create a draft event with all its event seats, none of them owned yet."""
+    """Create a draft event with all its event seats, none of them owned yet.
+
+    Refuses `EventEndsBeforeItStarts`, `UnknownTimezone`, `UnknownCurrency`, `CurrencyTooFine` and,
+    for an unknown venue, `NotFound`; times without a zone are a mistake of the caller (ValueError).
+    """
     work.actor.require(Permission.MANAGE_EVENTS)
-    if draft.end_datetime <= draft.start_datetime:
-        raise EventEndsBeforeItStarts(draft.start_datetime, draft.end_datetime)
+    _check_times(draft)
     event_id = new_id()
     first = answered_before(work, key, "create_event", subject_id=event_id, draft=asdict(draft))
     if first is not None and first.subject_id is not None:
@@ -91,7 +112,7 @@ def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:
     seats = work.session.scalar(_ranks, {"venue_id": draft.venue_id})
     if seats is None:
         raise NotFound("venue", draft.venue_id)
-    currency = draft.currency or work.session.scalars(select(Tenant.currency)).one()
+    currency = _currency(work, draft)
     work.session.add(Event(id=event_id, **{**asdict(draft), "currency": currency}))
     work.session.flush()  # the event seats point to the event
     work.session.connection().execute(
@@ -105,6 +126,25 @@ def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:
     announce(work.session, "event_seats", event_id=event_id)
     refresh_statistics(work.session, "event_seats", seats)
     return _counted(work, event_id, draft.title)
+
+
+def _check_times(draft: EventDraft) -> None:
+    if draft.start_datetime.tzinfo is None or draft.end_datetime.tzinfo is None:
+        raise ValueError("an event's times need their zone")
+    if draft.end_datetime <= draft.start_datetime:
+        raise EventEndsBeforeItStarts(draft.start_datetime, draft.end_datetime)
+    try:
+        ZoneInfo(draft.timezone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise UnknownTimezone(draft.timezone) from error
+
+
+def _currency(work: Work, draft: EventDraft) -> str:
+    """The event's currency: money is stored in hundredths, so that finer ones would be rounded."""
+    currency = draft.currency or work.session.scalars(select(Tenant.currency)).one()
+    if currency_digits(Money.zero(currency).currency) > _DIGITS_STORED:
+        raise CurrencyTooFine(currency)
+    return currency
 
 
 def _counted(work: Work, event_id: UUID, title: str) -> NewEvent:

@@ -9,8 +9,14 @@ from sqlalchemy import select
 from core.domain.errors import IllegalMove, NotFound
 from core.domain.events import EventStatus
 from core.domain.inventory.pricing import NegativeRetail
-from core.domain.money import Money
-from core.services.events.creating import EventDraft, EventEndsBeforeItStarts, create_event
+from core.domain.money import Money, UnknownCurrency
+from core.services.events.creating import (
+    CurrencyTooFine,
+    EventDraft,
+    EventEndsBeforeItStarts,
+    UnknownTimezone,
+    create_event,
+)
 from core.services.events.life import complete_event, open_sale, publish_event
 from core.services.events.price_levels import (
     LevelDraft,
@@ -165,3 +171,36 @@ def test_a_level_below_zero_is_refused(work: Work, draft: EventDraft) -> None:
         set_price_levels(work, event_id, [LevelDraft("Gold", Decimal(-1), ())], key=new_key())
 
     assert refused.value.price == Money(Decimal(-1), "EUR")
+
+
+@pytest.mark.parametrize("zone", ["Mars/Phobos", "", "../etc/passwd"])
+def test_an_event_needs_a_time_zone_that_exists(work: Work, draft: EventDraft, zone: str) -> None:
+    with pytest.raises(UnknownTimezone) as refused:
+        create_event(work, replace(draft, timezone=zone), key=new_key())
+
+    assert refused.value.timezone == zone
+
+
+def test_times_without_a_zone_are_a_mistake(work: Work, draft: EventDraft) -> None:
+    bare = replace(
+        draft,
+        start_datetime=draft.start_datetime.replace(tzinfo=None),
+        end_datetime=draft.end_datetime.replace(tzinfo=None),
+    )
+
+    with pytest.raises(ValueError, match="need their zone"):
+        create_event(work, bare, key=new_key())
+
+
+def test_a_currency_finer_than_hundredths_is_refused(work: Work, draft: EventDraft) -> None:
+    with pytest.raises(CurrencyTooFine) as refused:
+        create_event(work, replace(draft, currency="KWD"), key=new_key())
+
+    assert (refused.value.currency, refused.value.digits) == ("KWD", 3)
+
+
+def test_a_currency_is_a_code(work: Work, draft: EventDraft) -> None:
+    with pytest.raises(UnknownCurrency) as refused:
+        create_event(work, replace(draft, currency="euro"), key=new_key())
+
+    assert refused.value.currency == "euro"
