@@ -93,6 +93,7 @@ class Cart(QWidget):
         self._clear = button("Clear", kind=Kind.QUIET)
         self.cleared = self._clear.clicked
         self._sum = number_label("", Look.TITLE)
+        self._sum_word = label("Tickets", Look.MUTED)
         self._hint = label(
             "Click seats on the map, or let Parterre find some.", Look.MUTED, wrap=True
         )
@@ -106,6 +107,7 @@ class Cart(QWidget):
         self.seats.setVisible(number > 0)
         self._hint.setVisible(number == 0)
         self._clear.setVisible(number > 0)
+        self._sum_word.setVisible(number > 0)
         self._count.setText(count(number, "seat") if number else "No seats yet")
         face = sale.face
         self._sum.setText(money_text(face) if face is not None and number else "")
@@ -118,7 +120,7 @@ class Cart(QWidget):
         head = row(self._count, gap=2)
         head.addStretch(1)
         head.addWidget(self._clear)
-        total = row(label("Tickets", Look.MUTED), gap=2)
+        total = row(self._sum_word, gap=2)
         total.addStretch(1)
         total.addWidget(self._sum)
         layout = QVBoxLayout(self)

@@ -41,7 +41,7 @@ class Choosing(QObject):
         self._map.loaded.connect(self._map_loaded)
         cart.finder.wanted.connect(self.find)
         cart.seats.dropped.connect(self.drop)
-        cart.cleared.connect(self._map.view.clear_selection)
+        cart.cleared.connect(self.choose_none)
 
     @property
     def known(self) -> bool:
@@ -75,10 +75,16 @@ class Choosing(QObject):
         if event is None:
             return
         self._page.banner.hide()
+        self._thaw()
         now = self._clock()
         self._page.ask(
             lambda session: find_seats(session, event.id, wish, now=now), self._found, part="found"
         )
+
+    def choose_none(self) -> None:
+        """Let go of everything."""
+        self._thaw()
+        self._map.view.clear_selection()
 
     def drop(self, ranks: Sequence[int]) -> None:
         """Take seats out of the selection."""
@@ -113,6 +119,10 @@ class Choosing(QObject):
             view.set_cursor_seat(gone[0].rank)
         self._map.read_again()
         self._say_lost(str(refusal), len(kept) if gone else 0)
+
+    def _thaw(self) -> None:
+        if not self._map.view.sales_mode:
+            self.freeze(frozen=False)
 
     def _found(self, seats: Sequence[OpenSeat]) -> None:
         ranks = np.array(sorted(seat.rank for seat in seats), np.intp)

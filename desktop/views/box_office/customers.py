@@ -108,6 +108,7 @@ class ChooseCustomer(Dialog):
         self.form.show()
         self.submit.setText("Add and take")
         self.submit.setEnabled(True)
+        self.adjustSize()
         (self.email if self.name.text() else self.name).setFocus()
 
     def _add(self) -> None:

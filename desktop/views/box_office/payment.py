@@ -56,6 +56,7 @@ class Payment(QWidget):
         self._who = label("", Look.STRONG, wrap=True)
         self._seats = label("", Look.MUTED, wrap=True)
         self._parts = QGridLayout()
+        self._parts.setVerticalSpacing(space(1))
         self.cash = CashBox()
         self.reference = QLineEdit()
         self.reference.setPlaceholderText("Number on the terminal's receipt")

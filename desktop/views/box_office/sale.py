@@ -17,7 +17,7 @@ from core.services.sales.rows import BookingRow, Sale
 from desktop.attempts import Attempts
 
 WALK_UP = "Walk-up"
-MOST_TOLD = 40
+MOST_TOLD = 24
 """Seats that are named in words."""
 
 

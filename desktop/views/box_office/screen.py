@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
-from core.domain.errors import Refusal
+from core.domain.errors import IllegalMove, Outage, Refusal
 from core.domain.events import EventStatus
 from core.domain.payments.states import PaymentMethod
 from core.domain.sales.refusals import PaidAlready, ReservationLapsed, SeatsTaken
@@ -78,7 +78,7 @@ class BoxOffice(Page):
         self.choosing = Choosing(self, self.map, self.cart, self.sale, workplace.clock)
         self.papers = PaperWork(workplace, self.done)
         self._steps = QStackedWidget()
-        self._busy = False
+        self._busy = self._over = False
         self._hero_shown = False
         self._wanted_event: UUID | None = None
         self._tick = QTimer(self, interval=TICK_MS)
@@ -147,6 +147,7 @@ class BoxOffice(Page):
 
     def _reserved(self, booking: BookingRow) -> None:
         self.sale.reserved(booking)
+        self._over = False
         self.payment.show_sale(self.sale)
         self._show_step()
         self.payment.take_focus()
@@ -204,7 +205,7 @@ class BoxOffice(Page):
     def step_back(self) -> None:
         """Give the seats back and choose again; or choose none (Esc)."""
         if self.sale.step is Step.CHOOSE:
-            self.map.view.clear_selection()
+            self.choosing.choose_none()
         elif self.sale.step is Step.PAY and not self._busy:
             self._give_back(GIVEN_BACK)
 
@@ -226,10 +227,11 @@ class BoxOffice(Page):
         if self.sale.step is not Step.PAY or left is None:
             return
         self.payment.show_left(left)
-        if not left and not self._busy:
+        if not left and not self._busy and not self._over:
             self._time_is_up()
 
     def _time_is_up(self) -> None:
+        self._over = True
         number = self.sale.booking.number if self.sale.booking is not None else ""
         self._give_back(LAPSED)
         self.banner.say(
@@ -260,6 +262,8 @@ class BoxOffice(Page):
         elif isinstance(refusal, ReservationLapsed):
             self._choose_again()
             super().show_refusal(refusal)
+        elif isinstance(refusal, IllegalMove) and self.sale.step is Step.PAY:
+            self._choose_again()  # given back already, by the clean-up
         else:
             super().show_refusal(refusal)
 
@@ -288,9 +292,11 @@ class BoxOffice(Page):
 
         self.desk.start(self, operation, ended, failed=self._failed)
 
-    def _failed(self, _error: Exception) -> None:
+    def _failed(self, error: Exception) -> None:
         self._busy = False
-        if self.sale.step is Step.CHOOSE:
+        # After an outage nobody knows whether the seats are ours: they stay as they are, so that
+        # the next try asks for exactly the same.
+        if self.sale.step is Step.CHOOSE and not isinstance(error, Outage):
             self.choosing.freeze(frozen=False)
 
     def _show_step(self) -> None:

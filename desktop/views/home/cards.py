@@ -23,6 +23,7 @@ DATE_WIDTH = 23
 BAR_WIDTH = 40
 
 LEAST_SALES = 160
+MOST_NOTICES = 6
 SALE_COLUMNS: list[Column[BookingLine]] = [
     Column("Booking", lambda line: line.booking.number, strong=True),
     Column("Event", lambda line: line.booking.event, stretch=True),
@@ -177,10 +178,13 @@ class Attention(Card):
             line = QWidget()
             line.setLayout(calm)
             self._rows.addWidget(line)
-        for notice in notices:
+        for notice in notices[:MOST_NOTICES]:
             made = _notice(notice)
             made.opened.connect(lambda told=notice: self.opened.emit(told))
             self._rows.addWidget(made)
+        more = len(notices) - MOST_NOTICES
+        if more > 0:
+            self._rows.addWidget(label(f"and {more} more", Look.SMALL))
 
 
 def _notice(notice: Notice) -> Clickable:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
 from pathlib import Path
 from uuid import UUID
@@ -15,6 +16,7 @@ from sqlalchemy import select
 
 from core.domain.staff import Role
 from core.services.sales.queries import BookingLine, recent_bookings
+from core.services.sales.releasing import release_expired
 from core.services.sales.reserving import reserve_seats
 from core.services.work import begin_work, new_key
 from db.models import EventSeat
@@ -66,6 +68,13 @@ class Counter:
         colleague = self.seating.database.sign_in(Role.MANAGER)
         with begin_work(colleague.sessions, colleague.actor) as work:
             reserve_seats(work, self.event_id, self._seats(ranks), key=new_key())
+
+    def cleaned_up_after(self, later: timedelta) -> None:
+        """The worker gives back what has run out by then."""
+        worker = self.seating.database.sign_in(Role.WORKER)
+        then = datetime.now(UTC) + later
+        with begin_work(worker.sessions, worker.actor, clock=lambda: then) as work:
+            assert release_expired(work) == 1
 
     def _seats(self, ranks: Sequence[int]) -> Sequence[UUID]:
         wanted = select(EventSeat.id).where(

@@ -64,6 +64,32 @@ def test_reservation_counts_down_and_runs_out(counter: Counter) -> None:
     assert counter.box.sale.ranks == [5, 6]
 
 
+def test_reservation_that_the_clean_up_gave_back_lets_the_clerk_go_on(counter: Counter) -> None:
+    counter.reserve(5, 6)
+    counter.cleaned_up_after(timedelta(minutes=16))
+
+    counter.seating.clock.ahead = timedelta(minutes=16)
+    counter.wait_for(Step.CHOOSE)
+
+    assert counter.box.sale.ranks == [5, 6]
+    counter.seating.press(K.Key_F9)
+    counter.wait_for(Step.PAY)
+
+
+def test_reservation_whose_answer_was_lost_is_made_once(counter: Counter) -> None:
+    counter.choose(0, 1)
+    lose_next_answer(counter, carried_out=True)
+    counter.seating.press(K.Key_F9)
+    counter.wait(counter.seating.window.banner.isVisible)
+    counter.wait(lambda: counter.box.map.view.status(0) is SeatStatus.RESERVED)
+    assert counter.box.sale.ranks == [0, 1]
+
+    counter.seating.press(K.Key_F9)
+    counter.wait_for(Step.PAY)
+
+    assert len(counter.bookings()) == 1
+
+
 def test_nothing_given_is_asked_for_in_the_field(counter: Counter) -> None:
     counter.reserve(0)
     counter.seating.press(K.Key_F10)
