@@ -28,7 +28,6 @@ def migrate(connection: Connection) -> None:
         version_table_schema="parterre_sec",
         include_schemas=True,
         include_name=include_name,
-        compare_server_default=True,
     )
     connection.execute(text("SET LOCAL ROLE parterre_owner"))
     context.run_migrations()

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, text
 
-from db.base import SCHEMA, Base
+from db.base import SCHEMA
+from db.models import Tenant
 from db.security.audit import audit_statements
 from db.security.grants import grant_statements, read_matrix
 from db.security.moves import move_triggers
@@ -44,7 +45,9 @@ def apply_after_tables(connection: Connection) -> None:
 
 def business_tables() -> dict[str, Table]:
     """The models' tables in the schema `parterre`, by bare name."""
-    return {table.name: table for table in Base.metadata.tables.values() if table.schema == SCHEMA}
+    return {
+        table.name: table for table in Tenant.metadata.tables.values() if table.schema == SCHEMA
+    }
 
 
 def after_tables() -> Iterator[str]:
