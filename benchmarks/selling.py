@@ -87,10 +87,11 @@ class Clerk:
 
 @dataclass(frozen=True)
 class SellingHouse:
-    """An agency with one event on sale; `seat_ids` in the order of the map."""
+    """An agency with an event on sale and an old one; `seat_ids` in the order of the map."""
 
     agency: Agency
     event_id: UUID
+    old_event_id: UUID
     seat_ids: tuple[UUID, ...]
     clerks: tuple[Clerk, ...]
 
@@ -111,13 +112,13 @@ class SellingHouse:
 
 
 @contextmanager
-def selling_house(seats: int) -> Iterator[SellingHouse]:
+def selling_house(seats: int, *, history: int = HISTORY) -> Iterator[SellingHouse]:
     """Start an agency, buy and price `seats` seats of one event, open the sale and the tills."""
     with agency() as made:
         manager = made.sign_in(Role.MANAGER)
         with begin_work(manager.sessions, manager.actor) as work:
             event_id = _stocked(work, seats, "Final")
-            old_event_id = _stocked(work, HISTORY, "Last season")
+            old_event_id = _stocked(work, history, "Last season")
             ids = tuple(
                 work.session.scalars(
                     select(EventSeat.id)
@@ -126,10 +127,10 @@ def selling_house(seats: int) -> Iterator[SellingHouse]:
                 )
             )
         clerks = tuple(_clerk(made, number) for number in range(CLERKS))
-        fill(made, old_event_id, HISTORY // PARTY, until="now()")
+        fill(made, old_event_id, history // PARTY, until="now()")
         run(made.super_url, *_SOLD, shift=clerks[0].shift_id)
         limits.prepare(made.super_url)
-        house = SellingHouse(made, event_id, ids, clerks)
+        house = SellingHouse(made, event_id, old_event_id, ids, clerks)
         house.clear()
         yield house
 

@@ -50,6 +50,15 @@ def at_least_share(
     return Row(name, figure, unit, limit, limit_from, ratio, goal_words, ok=ratio >= share)
 
 
+def at_most_share(
+    name: str, figure: float, unit: str, share: float, *, limit: float, limit_from: str
+) -> Row:
+    """A row that is fine while its figure is no more than this share of the limit."""
+    ratio = figure / limit
+    goal_words = f"at most {share:g} of the limit"
+    return Row(name, figure, unit, limit, limit_from, ratio, goal_words, ok=ratio <= share)
+
+
 def percentile(samples: Sequence[float], share: float) -> float:
     """The nearest-rank percentile; `share` from 0 to 1."""
     ordered = sorted(samples)
