@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
@@ -13,7 +13,8 @@ from core.services.events.queries import EventRow
 from desktop.theme import space
 from desktop.words import when_text
 
-WIDTH = 104
+WIDTH = 140
+LEAST_WIDTH = 60
 MOST_SHOWN = 14
 
 
@@ -34,7 +35,6 @@ class EventPicker(QComboBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(space(WIDTH))
         self.setMaxVisibleItems(MOST_SHOWN)
         self.setAccessibleName("Event")
         line = QLineEdit()
@@ -84,6 +84,12 @@ class EventPicker(QComboBox):
         """Take the focus, ready to type over."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._line.selectAll()
+
+    def sizeHint(self) -> QSize:
+        return QSize(space(WIDTH), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(space(LEAST_WIDTH), super().minimumSizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

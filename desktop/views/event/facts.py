@@ -39,21 +39,27 @@ class Facts(QWidget):
             self._inside.deleteLater()
         self.shown = [pair for _, pairs in groups for pair in pairs]
         self._inside = QWidget()
-        grid = QGridLayout(self._inside)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(space(1))
-        grid.setColumnStretch(1, 1)
+        layout = QVBoxLayout(self._inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(3))
         for heading, pairs in groups:
-            if heading and pairs:
-                grid.addWidget(label(heading, Look.FIELD), grid.rowCount(), 0, 1, 2)
-            for what, value in pairs:
-                at = grid.rowCount()
-                grid.addWidget(label(what, Look.MUTED), at, 0, Qt.AlignmentFlag.AlignTop)
-                said = number_label(value, Look.BODY)
-                said.setWordWrap(True)
-                grid.addWidget(said, at, 1)
-            grid.setRowMinimumHeight(grid.rowCount(), space(2))
+            if pairs:
+                layout.addLayout(_group(heading, pairs))
         self._layout.addWidget(self._inside)
+
+
+def _group(heading: str, pairs: Pairs) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setVerticalSpacing(space(1))
+    grid.setColumnStretch(1, 1)
+    if heading:
+        grid.addWidget(label(heading, Look.FIELD), 0, 0, 1, 2)
+    for at, (what, value) in enumerate(pairs, start=1):
+        grid.addWidget(label(what, Look.MUTED), at, 0, Qt.AlignmentFlag.AlignTop)
+        said = number_label(value, Look.BODY)
+        said.setWordWrap(True)
+        grid.addWidget(said, at, 1)
+    return grid
 
 
 def event_facts(event: EventRow) -> Pairs:
@@ -79,7 +85,6 @@ def level_facts(levels: Sequence[PriceLevelRow]) -> Pairs:
 def seat_facts(card: SeatCard, *, with_cost: bool) -> Pairs:
     """Everything about one seat that the person may see."""
     pairs = [
-        ("Seat", card.label),
         ("Status", chip_for(card.status).word if _ours(card) else chip_for(card.ownership).word),
         ("Price level", card.level or "None"),
         ("Price", _money(card, retail=True)),

@@ -56,14 +56,12 @@ class PriceSeats(QWidget):
     def show_seats(self, seats: int, currency: str) -> None:
         """Offer to price so many seats."""
         self.price.set_currency(currency)
-        words = f"Price {count(seats, 'seat')}" if seats else "None of these can be priced"
-        self.submit.setText(with_key(words, "F9") if seats else words)
-        self.submit.setEnabled(seats > 0)
+        self.submit.setText(with_key(f"Price {count(seats, 'seat')}", "F9"))
 
     def start(self) -> None:
         """Ask for the rule, if it is all there."""
-        rule = self.rule()
-        if rule is not None and self.submit.isEnabled():
+        rule = self.rule() if self.isVisible() else None
+        if rule is not None:
             self.wanted.emit(rule)
 
     def rule(self) -> PriceRule | None:

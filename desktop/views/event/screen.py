@@ -195,7 +195,8 @@ class EventScreen(Page):
                 ("", selection_facts(sums, event.currency)), ("By status", self._by_status())
             )
             self.show_panel(count(sums.seats, "seat"))
-        self.pricing.setVisible(self.workplace.may(Permission.PRICE_SEATS))
+        may_price = self.workplace.may(Permission.PRICE_SEATS)
+        self.pricing.setVisible(may_price and sums.priceable > 0)
         self.pricing.show_seats(sums.priceable, event.currency)
 
     def _by_status(self) -> list[tuple[str, str]]:
