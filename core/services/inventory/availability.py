@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from typing import TypeVar
 from uuid import UUID
 
 import numpy as np
@@ -16,6 +17,7 @@ from sqlalchemy import (
     String,
     Text,
     Uuid,
+    and_,
     bindparam,
     case,
     cast,
@@ -29,7 +31,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.orm import Session
 
 from core.domain.inventory.states import Ownership, SeatStatus
-from db.models import EventSeat, PriceLevel
+from db.models import Event, EventSeat, PriceLevel, Seat
+
+Number = TypeVar("Number", bound=np.generic)
 
 
 class SeatCode(IntEnum):
@@ -46,7 +50,10 @@ class SeatCode(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class SeatStates:
-    """`codes`: a `SeatCode` a seat, in rank order. `since`: hand it to `changed_seats`."""
+    """`codes`: a `SeatCode` a seat of the venue, by rank; a seat that the event hasn't is not ours.
+
+    `since`: hand it to `changed_seats`.
+    """
 
     codes: npt.NDArray[np.uint8]
     since: int
@@ -58,15 +65,15 @@ class ChangedSeats:
 
     ranks: npt.NDArray[np.int32]
     codes: npt.NDArray[np.uint8]
-    cents: npt.NDArray[np.int32]
+    cents: npt.NDArray[np.int64]
     since: int
 
 
 @dataclass(frozen=True, slots=True)
 class SeatPrices:
-    """Per seat in rank order: retail price in hundredths (-1: none) and index of its level (-1)."""
+    """Per seat of the venue, by rank: retail price in hundredths and index of its level, or -1."""
 
-    cents: npt.NDArray[np.int32]
+    cents: npt.NDArray[np.int64]
     level: npt.NDArray[np.int32]
     levels: tuple[str, ...]
 
@@ -74,6 +81,7 @@ class SeatPrices:
 _ASCII_ZERO = ord("0")
 _EMPTY: ColumnElement[str] = literal_column("''", Text())
 _NO_RANKS = cast(literal("{}", Text()), ARRAY(Integer()))
+_NO_CENTS = cast(literal("{}", Text()), ARRAY(BigInteger()))
 _now = bindparam("now", type_=DateTime(timezone=True))
 _event = bindparam("event_id", type_=Uuid())
 _CODE_OF = {
@@ -111,14 +119,36 @@ _in_order = (
     .subquery()
 )
 _xmin = cast(cast(func.pg_snapshot_xmin(func.pg_current_snapshot()), String), BigInteger)
-_states = select(func.string_agg(_in_order.c.code, ""), _xmin)
+# Seats that were out of use when the event was made are gaps in its ranks.
+_venue_seats = (
+    select(func.coalesce(func.max(Seat.rank) + 1, 0))
+    .join(Event, and_(Event.tenant_id == Seat.tenant_id, Event.venue_id == Seat.venue_id))
+    .where(Event.id == _event)
+    .scalar_subquery()
+)
+_states = select(func.string_agg(_in_order.c.code, ""), _xmin, _venue_seats)
+_ranks = select(func.array_agg(aggregate_order_by(EventSeat.rank, EventSeat.rank))).where(
+    EventSeat.event_id == _event
+)
 
 
 def seat_states(session: Session, event_id: UUID, *, now: datetime) -> SeatStates:
     """Read how all seats of an event stand, in one statement."""
-    codes, since = session.execute(_states, {"event_id": event_id, "now": now}).one()
-    digits = np.frombuffer((codes or "").encode("ascii"), np.uint8)
-    return SeatStates(digits - np.uint8(_ASCII_ZERO), since)
+    codes, since, size = session.execute(_states, {"event_id": event_id, "now": now}).one()
+    digits = np.frombuffer((codes or "").encode("ascii"), np.uint8) - np.uint8(_ASCII_ZERO)
+    return SeatStates(_by_rank(session, event_id, digits, size, SeatCode.NOT_OWNED), since)
+
+
+def _by_rank(
+    session: Session, event_id: UUID, found: npt.NDArray[Number], size: int, missing: int
+) -> npt.NDArray[Number]:
+    """The event's seats at their places among all of the venue; few events have gaps."""
+    if len(found) >= size:
+        return found
+    placed = np.full(size, missing, found.dtype)
+    ranks = session.scalars(_ranks, {"event_id": event_id}).one()
+    placed[np.array(ranks or [], np.intp)] = found
+    return placed
 
 
 _changed_ids = select(
@@ -127,11 +157,11 @@ _changed_ids = select(
     .render_derived(name="changed")
     .c.id
 )
-_cents = func.coalesce(cast(EventSeat.retail_price * 100, Integer), -1)
+_cents = func.coalesce(cast(EventSeat.retail_price * 100, BigInteger), -1)
 _changes = select(
     func.coalesce(func.array_agg(aggregate_order_by(EventSeat.rank, EventSeat.rank)), _NO_RANKS),
     func.coalesce(func.string_agg(_code(), aggregate_order_by(_EMPTY, EventSeat.rank)), ""),
-    func.coalesce(func.array_agg(aggregate_order_by(_cents, EventSeat.rank)), _NO_RANKS),
+    func.coalesce(func.array_agg(aggregate_order_by(_cents, EventSeat.rank)), _NO_CENTS),
     _xmin,
 ).where(EventSeat.event_id == _event, EventSeat.id.in_(_changed_ids))
 
@@ -145,7 +175,7 @@ def changed_seats(session: Session, event_id: UUID, since: int, *, now: datetime
     return ChangedSeats(
         np.array(ranks, np.int32),
         digits - np.uint8(_ASCII_ZERO),
-        np.array(cents, np.int32),
+        np.array(cents, np.int64),
         newest,
     )
 
@@ -171,19 +201,20 @@ _priced = (
 )
 _no_bytes = cast(literal(""), LargeBinary)
 _prices = select(
-    func.string_agg(func.int4send(_priced.c.cents), _no_bytes, type_=LargeBinary()),
+    func.string_agg(func.int8send(_priced.c.cents), _no_bytes, type_=LargeBinary()),
     func.string_agg(func.int4send(_priced.c.level), _no_bytes, type_=LargeBinary()),
+    _venue_seats,
 )
 
 
 def seat_prices(session: Session, event_id: UUID) -> SeatPrices:
     """Read retail prices and price levels of all seats of an event, for labels and legends."""
-    cents, level = session.execute(_prices, {"event_id": event_id}).one()
+    cents, level, size = session.execute(_prices, {"event_id": event_id}).one()
     names = session.execute(
         select(_level_index.c.name).order_by(_level_index.c.n), {"event_id": event_id}
     )
     return SeatPrices(
-        np.frombuffer(cents or b"", ">i4").astype(np.int32),
-        np.frombuffer(level or b"", ">i4").astype(np.int32),
+        _by_rank(session, event_id, np.frombuffer(cents or b"", ">i8").astype(np.int64), size, -1),
+        _by_rank(session, event_id, np.frombuffer(level or b"", ">i4").astype(np.int32), size, -1),
         tuple(names.scalars()),
     )

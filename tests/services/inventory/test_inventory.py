@@ -1,3 +1,4 @@
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,13 @@ from core.domain.inventory.finding import NotEnoughSeats
 from core.domain.inventory.pricing import FixedPrice, LevelPrice, MarkUp, NoLevelPrice
 from core.domain.inventory.states import SeatStatus
 from core.domain.money import Money
-from core.services.inventory.availability import SeatCode, seat_prices, seat_states
+from core.services.events.creating import EventDraft, create_event
+from core.services.inventory.availability import (
+    SeatCode,
+    changed_seats,
+    seat_prices,
+    seat_states,
+)
 from core.services.inventory.finding import Together, Wish, find_seats
 from core.services.inventory.pricing import (
     NothingToPrice,
@@ -17,9 +24,9 @@ from core.services.inventory.pricing import (
 )
 from core.services.inventory.seats import seat_cards
 from core.services.work import Work, new_key
-from db.models import EventSeat
+from db.models import EventSeat, Seat
 from tests.clock import NOW
-from tests.factories.events import make_event
+from tests.factories.events import make_event, make_venue
 from tests.factories.purchasing import stocked_event
 
 
@@ -50,6 +57,39 @@ def test_prices_come_in_cents_and_minus_one_where_there_is_none(work: Work) -> N
 
     assert prices.cents.tolist() == [1234, 1234, -1]
     assert prices.level.tolist() == [-1, -1, -1]
+
+
+def test_a_seat_out_of_use_keeps_its_place_on_the_map(work: Work) -> None:
+    venue = make_venue(work.session, rows=1, seats=5)
+    gone = work.session.scalars(
+        select(Seat).where(Seat.venue_id == venue.id, Seat.rank.in_([1, 4]))
+    )
+    for seat in gone:
+        seat.is_active = False
+    work.session.flush()
+    draft = EventDraft("Gala", venue.id, NOW, NOW + timedelta(hours=2), "Europe/Berlin")
+    event_id = create_event(work, draft, key=new_key()).id
+    third = work.session.scalars(
+        select(EventSeat).where(EventSeat.event_id == event_id, EventSeat.rank == 2)
+    ).one()
+    third.status = SeatStatus.BLOCKED
+    third.retail_price = Decimal("12.34")
+    work.session.flush()
+
+    prices = seat_prices(work.session, event_id)
+
+    codes = seat_states(work.session, event_id, now=NOW).codes.tolist()
+    assert codes == [SeatCode.NOT_OWNED] * 5
+    assert prices.cents.tolist() == [-1, -1, 1234, -1, -1]
+    assert prices.level.tolist() == [-1] * 5
+
+
+def test_a_price_of_millions_fits_the_map(work: Work) -> None:
+    stock = stocked_event(work.session, rows=1, seats=1, currency="VND", price=Decimal(30_000_000))
+
+    assert seat_prices(work.session, stock.event.id).cents.tolist() == [3_000_000_000]
+    changed = changed_seats(work.session, stock.event.id, 0, now=NOW)
+    assert changed.cents.tolist() == [3_000_000_000]
 
 
 def test_best_available_takes_the_front_row_together(work: Work) -> None:
