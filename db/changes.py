@@ -22,6 +22,10 @@ _SILENT = frozenset({"requests", "audit_log"})
 # Beyond this many events the notice names none, and everybody reads again.
 _MOST_EVENTS = 50
 _NOTIFY = text("SELECT parterre_api.notify_change(:payload)")
+# Without a transaction around it, the login's agency is picked in the statement itself.
+_NOTIFY_ALONE = text(
+    "SELECT set_config('app.tenant', :tenant, true), parterre_api.notify_change(:payload)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,12 @@ def take_later(session: Session) -> dict[UUID, set[str]]:
     return taken
 
 
-def send_later(session: Session, later: dict[UUID, set[str]]) -> None:
-    """Send one notice of everything, in a transaction of its own that writes nothing."""
+def send_later(session: Session, tenant_id: UUID, later: dict[UUID, set[str]]) -> None:
+    """Send one notice of everything; the statement is a transaction of its own."""
     tables = set().union(*later.values())
-    session.execute(_NOTIFY, {"payload": _payload(tables, set(later))})
+    payload = _payload(tables, set(later))
+    session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+    session.execute(_NOTIFY_ALONE, {"payload": payload, "tenant": str(tenant_id)})
 
 
 def listen_to_sessions() -> None:

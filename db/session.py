@@ -1,11 +1,15 @@
 """Engines and sessions: how every process of ours talks to PostgreSQL."""
 
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
+from psycopg import Error
 from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from db.changes import listen_to_sessions
 
@@ -16,22 +20,47 @@ _TIMEOUTS = (
 )
 
 
+_RESTS_SINCE = "rests since"
+_TRUSTED_SECONDS = 5.0
+
 listen_to_sessions()
 
 
 def make_engine(url: str, *, pool_size: int = 5, pooled: bool = True, **options: Any) -> Engine:
     """Make an engine with our timeouts; `url` is a SQLAlchemy URL of a PostgreSQL 16 or newer."""
     how: dict[str, Any] = (
-        {"pool_size": pool_size, "max_overflow": 5, "pool_pre_ping": True}
-        if pooled
-        else {"poolclass": NullPool}
+        {"pool_size": pool_size, "max_overflow": 5} if pooled else {"poolclass": NullPool}
     )
-    return create_engine(
+    engine = create_engine(
         url,
         connect_args={"options": _TIMEOUTS, "connect_timeout": 10, "application_name": "parterre"},
         **how,
         **options,
     )
+    if pooled:
+        _ask_rested_connections(engine)
+    return engine
+
+
+def _ask_rested_connections(engine: Engine) -> None:
+    """Ask a connection that rested whether it still lives; one just used needs no question.
+
+    The pool's own way asks each time, which is a round trip before every piece of work.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _rests(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info[_RESTS_SINCE] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _wakes(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object) -> None:
+        since = record.info.get(_RESTS_SINCE)
+        if since is None or monotonic() - since < _TRUSTED_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except Error as error:
+            raise DisconnectionError from error  # the pool connects anew
 
 
 def make_sessions(engine: Engine, *, tenant_id: UUID | None = None) -> sessionmaker[Session]:

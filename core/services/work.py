@@ -57,7 +57,7 @@ def begin_work(sessions: Sessions, actor: Actor, *, clock: Clock = wall_clock) -
     except (OperationalError, InterfaceError) as error:
         raise _outage(error) from error
     if later := take_later(session):
-        _tell(sessions, later)
+        _tell(sessions, actor, later)
 
 
 def _outage(error: DBAPIError) -> Outage:
@@ -66,11 +66,11 @@ def _outage(error: DBAPIError) -> Outage:
     return Outage(_IN_THE_WAY.get(str(state), "The database can't be reached."))
 
 
-def _tell(sessions: Sessions, later: dict[UUID, set[str]]) -> None:
+def _tell(sessions: Sessions, actor: Actor, later: dict[UUID, set[str]]) -> None:
     """Tell the others; what is committed stays so, whether or not they hear of it now."""
     try:
-        with sessions.begin() as session:
-            send_later(session, later)
+        with sessions() as session:
+            send_later(session, actor.tenant_id, later)
     except (OperationalError, InterfaceError):
         _log.warning("A change was saved, but the others could not be told of it.", exc_info=True)
 

@@ -1,0 +1,49 @@
+"""Pooled connections: a rested one that died is replaced, a fresh one is not asked."""
+
+import pytest
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.pool import NullPool
+
+from core.domain.staff import Role
+from db import session as sessions
+from db.session import make_engine
+from tests.databases import LOGINS, TestDatabase
+
+
+def own_process(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return int(connection.scalar(text("SELECT pg_backend_pid()")))
+
+
+def end_process(database: TestDatabase, process: int) -> None:
+    engine = create_engine(database.super_url, poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.execute(
+            text("SELECT pg_terminate_backend(:process, 5000)"), {"process": process}
+        )
+
+
+def test_connection_that_died_while_resting_is_replaced(
+    database: TestDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "_TRUSTED_SECONDS", 0.0)
+    engine = make_engine(database.url_for(LOGINS[Role.MANAGER]), pool_size=1)
+    first = own_process(engine)
+    end_process(database, first)
+
+    second = own_process(engine)
+
+    engine.dispose()
+    assert second != first
+
+
+def test_connection_is_kept(database: TestDatabase) -> None:
+    engine = make_engine(database.url_for(LOGINS[Role.MANAGER]), pool_size=1)
+    connects: list[object] = []
+    event.listen(engine, "connect", lambda *made: connects.append(made))
+
+    processes = {own_process(engine) for _ in range(3)}
+
+    engine.dispose()
+    assert len(processes) == 1
+    assert len(connects) == 1
