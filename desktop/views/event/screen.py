@@ -43,7 +43,9 @@ Ranks = npt.NDArray[np.intp]
 SETTLE_MS = 120
 """A selection that is still growing is added up when it rests this long."""
 NO_EVENTS = Empty(
-    "calendar", "No events yet", "Create one on a venue, then buy seats for it and price them."
+    "calendar",
+    "No events yet",
+    "Events that are created on a venue appear here, to be priced and put on sale.",
 )
 KEYS = (
     ("F3", "Pick another event"),

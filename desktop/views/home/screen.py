@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from core.domain.payments.states import PaymentMethod
 from core.domain.reporting import Profit
-from core.domain.staff import Role
+from core.domain.staff import Permission, Role
 from core.services.payments.till import TillRow
 from core.services.reporting.home import Today
 from desktop.feedback import Empty
@@ -107,15 +107,15 @@ class Home(Page):
         )
 
     def _fresh(self) -> Empty:
-        manages = self.workplace.actor.role in (Role.MANAGER, Role.BUYER)
-        if not manages:
+        if not self.workplace.may(Permission.ORDER_SEATS):
             return Empty("calendar", "Nothing is on sale yet", "The first event shows here.")
         return Empty(
             "calendar",
             "Welcome to Parterre",
-            "Import a venue and create an event on it; then order seats, receive and price them.",
-            "Go to events",
-            lambda: self.workplace.go("Event"),
+            "“parterre venue import FILE” reads a venue's plan. Once there is an event on it, order "
+            "seats, receive and price them.",
+            "Go to purchasing",
+            lambda: self.workplace.go("Purchasing"),
         )
 
     def _open_event(self, event_id: UUID) -> None:
