@@ -1,8 +1,9 @@
 """A delivery before it is booked: which seats its lists name, and what stands in their way."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import IntEnum
 from uuid import UUID
 
@@ -175,16 +176,33 @@ def preview_delivery(
     floor: ReceivingMap, lines: Sequence[LineRow], texts: Mapping[UUID, str]
 ) -> DeliveryPreview:
     """Read the lists and hold them against the map, by the rules of `receive_delivery`."""
-    taken: dict[SeatLabel, int] = {}
     marks = _marks_before(floor, lines)
+    taken = np.zeros(len(floor.venue), np.bool_)
     previews = []
     for line in lines:
         listing = read_text(texts.get(line.id, ""), floor.labels)
-        preview = _preview_line(floor, line, listing, taken)
-        _mark(marks, floor, preview.seats, taken, line)
-        taken.update((seat, line.line_no) for seat in preview.seats if seat not in taken)
-        previews.append(preview)
+        ranks = np.array([floor.ranks[seat] for seat in listing.seats], np.intp)
+        wrong = _Wrong(
+            floor.ours[ranks], ~floor.covered[line.id][ranks], taken[ranks], len(ranks) - line.open
+        )
+        previews.append(LinePreview(line, listing.seats, tuple(_problems(line, listing, wrong))))
+        marks[ranks] = np.where(wrong.any, SeatMark.REFUSED, SeatMark.ARRIVING)
+        taken[ranks] = True
     return DeliveryPreview(tuple(previews), marks, _cost(previews))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """What stands in the way of a list's seats, a flag a seat, and how many are too many."""
+
+    ours: Flags
+    not_covered: Flags
+    twice: Flags
+    too_many: int
+
+    @property
+    def any(self) -> Flags:
+        return self.ours | self.not_covered | self.twice
 
 
 def _marks_before(floor: ReceivingMap, lines: Sequence[LineRow]) -> npt.NDArray[np.uint8]:
@@ -195,50 +213,31 @@ def _marks_before(floor: ReceivingMap, lines: Sequence[LineRow]) -> npt.NDArray[
     return marks
 
 
-def _mark(
-    marks: npt.NDArray[np.uint8],
-    floor: ReceivingMap,
-    seats: Sequence[SeatLabel],
-    taken: Mapping[SeatLabel, int],
-    line: LineRow,
-) -> None:
-    ranks = np.array([floor.ranks[seat] for seat in seats], np.intp)
-    twice = np.array([seat in taken for seat in seats], np.bool_)
-    good = ~floor.ours[ranks] & floor.covered[line.id][ranks] & ~twice
-    marks[ranks] = np.where(good, SeatMark.ARRIVING, SeatMark.REFUSED)
+def _problems(line: LineRow, listing: SeatListing, wrong: _Wrong) -> Iterator[ListProblem]:
+    for one in listing.problems:
+        yield ListProblem(one.reason, one.line_no, one.text)
+    for flags, what in (
+        (wrong.ours, "already ours"),
+        (wrong.not_covered, "not what this line buys"),
+        (wrong.twice, "listed for another line too"),
+    ):
+        if flags.any():
+            yield ListProblem(_named(listing.seats, flags, what))
+    if wrong.too_many > 0:
+        yield ListProblem(
+            f"{line.open:,} seats are to come, and the list names {len(listing.seats):,}"
+        )
 
 
-def _preview_line(
-    floor: ReceivingMap, line: LineRow, listing: SeatListing, taken: Mapping[SeatLabel, int]
-) -> LinePreview:
-    seats = listing.seats
-    problems = [ListProblem(one.reason, one.line_no, one.text) for one in listing.problems]
-    problems += _about(seats, "already ours", (floor.ours[floor.ranks[seat]] for seat in seats))
-    covered = floor.covered[line.id]
-    problems += _about(
-        seats,
-        f"not what line {line.line_no} buys",
-        (not covered[floor.ranks[seat]] for seat in seats),
-    )
-    problems += _about(seats, "listed for another line too", (seat in taken for seat in seats))
-    if len(seats) > line.open:
-        more = f"Line {line.line_no} has {line.open:,} seats to come, the list names {len(seats):,}"
-        problems.append(ListProblem(more))
-    return LinePreview(line, seats, tuple(problems))
-
-
-def _about(seats: Sequence[SeatLabel], what: str, wrong: Iterable[object]) -> list[ListProblem]:
-    named = [str(seat) for seat, is_wrong in zip(seats, wrong, strict=True) if is_wrong]
-    if not named:
-        return []
-    more = f" and {len(named) - _SHOWN:,} more" if len(named) > _SHOWN else ""
-    verb = "is" if len(named) == 1 else "are"
-    return [ListProblem(f"{', '.join(named[:_SHOWN])}{more} {verb} {what}")]
+def _named(seats: Sequence[SeatLabel], flags: Flags, what: str) -> str:
+    at = np.flatnonzero(flags)
+    names = ", ".join(str(seats[place]) for place in at[:_SHOWN])
+    more = f" and {len(at) - _SHOWN:,} more" if len(at) > _SHOWN else ""
+    return f"{names}{more} {'is' if len(at) == 1 else 'are'} {what}"
 
 
 def _cost(previews: Sequence[LinePreview]) -> Money:
     """What the seats cost; a list that is too long counts up to what is to come."""
-    currency = previews[0].line.total.currency
     costs = (
         delivery_costs(
             one.line.total,
@@ -248,4 +247,5 @@ def _cost(previews: Sequence[LinePreview]) -> Money:
         )
         for one in previews
     )
-    return Money.total((cost for line in costs for cost in line), currency)
+    amount = sum((cost.amount for line in costs for cost in line), Decimal(0))
+    return Money(amount, previews[0].line.total.currency)

@@ -138,8 +138,8 @@ def _line(line: LineRow) -> QVBoxLayout:
     lines = column(gap=1)
     lines.addWidget(label(line.name, Look.STRONG, wrap=True))
     price = f"{count(line.quantity, 'seat')}, {money_text(line.unit_price)} each"
-    amounts = row(label(price, Look.SMALL), gap=1)
-    amounts.addStretch(1)
+    amounts = row(label(price, Look.SMALL, wrap=True), gap=2)
+    amounts.setStretch(0, 1)
     amounts.addWidget(number_label(money_text(line.total), Look.BODY))
     lines.addLayout(amounts)
     bar = QProgressBar()

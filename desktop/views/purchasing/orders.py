@@ -17,7 +17,7 @@ from desktop.dialogs import Confirmation, confirm
 from desktop.feedback import Empty
 from desktop.forms import Pick
 from desktop.operations import purchasing
-from desktop.table import Column, RecordTable, money_column, state_column
+from desktop.table import Column, RecordTable, money_column
 from desktop.theme import Tone, order_chip
 from desktop.views.page import Page
 from desktop.views.purchasing.order_panel import OrderPanel
@@ -26,7 +26,7 @@ from desktop.views.purchasing.wording import OPEN, RECEIVABLE, progress_text
 from desktop.words import money_text, number_text
 from desktop.workplace import Workplace
 
-EXPECTED_WIDTH = 104
+STATUS_WIDTH, EXPECTED_WIDTH = 148, 104
 Filter = Callable[[OrderRow], bool]
 FILTERS: Sequence[tuple[str, Filter]] = (
     ("Open orders", lambda order: order.status in OPEN),
@@ -50,7 +50,7 @@ class Routes(Protocol):
 def _columns() -> list[Column[OrderRow]]:
     return [
         Column("Order", lambda order: order.number, strong=True),
-        state_column("Status", lambda order: order.status, order_chip),
+        Column("Status", lambda order: order.status, chip=order_chip, width=STATUS_WIDTH),
         Column("Supplier", lambda order: order.supplier),
         Column("Event", lambda order: order.event, stretch=True),
         Column(

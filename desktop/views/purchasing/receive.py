@@ -140,7 +140,7 @@ class ReceivePage(Page):
     def _show(self, read: Opened) -> None:
         opened = self._opened = read.receipt
         order = opened.detail.row
-        self.set_title(f"Receive {order.number}", f"{order.supplier}, {order.event}")
+        self.set_title(f"Receive {order.number}", f"{order.event}, from {order.supplier}")
         self.event_pick.offer(opened.events)
         self.event_pick.setVisible(len(opened.events) > 1)
         if not opened.lines or opened.floor is None:

@@ -107,13 +107,13 @@ def test_what_stands_in_the_way_is_told_and_marked(work: Work, order: PurchaseOr
     assert first.problems == (
         ListProblem("there is no row A 9", 3, "A 9 1"),
         ListProblem("A 1 5 is already ours"),
-        ListProblem("B 1 1 is not what line 1 buys"),
+        ListProblem("B 1 1 is not what this line buys"),
     )
     assert second.problems == (
         ListProblem("A 1 5 is already ours"),
-        ListProblem("A 1 1, A 1 5 are not what line 2 buys"),
+        ListProblem("A 1 1, A 1 5 are not what this line buys"),
         ListProblem("A 1 5 is listed for another line too"),
-        ListProblem("Line 2 has 2 seats to come, the list names 3"),
+        ListProblem("2 seats are to come, and the list names 3"),
     )
     assert (marks(preview)[M.REFUSED], marks(preview)[M.ARRIVING]) == (3, 1)
     assert not preview.is_receivable

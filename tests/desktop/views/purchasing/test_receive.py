@@ -49,7 +49,7 @@ def test_problems_are_listed_by_line_and_nothing_can_be_received(buying: Buying)
     assert _texts(page.lists.problems) == [
         "Line 3, “nonsense here”: it can't be read as seats or as a block.",
         "Line 4, “A 1 1”: listed before: A 1 1 (line 1).",
-        "B 1 1 is not what line 1 buys.",
+        "B 1 1 is not what this line buys.",
     ]
     assert not page.submit.isEnabled()
     assert page.preview is not None
