@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, Uuid, and_, literal_column, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound, Refusal
@@ -18,8 +19,16 @@ from core.domain.sales.refusals import (
     SeatsTaken,
     SeatsUnpriced,
 )
+from core.services.sales.statements.parts import (
+    among,
+    events,
+    few_rows,
+    identifier,
+    seats,
+    venue_seats,
+)
 from core.services.sales.statements.reserve import ON_SALE
-from db.models import Customer, Event, EventSeat, Seat
+from db.models import Customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +48,34 @@ class WantedSeat:
         return self.status is SeatStatus.AVAILABLE or lapsed
 
 
+_asked = few_rows("asked", asked_seat=Uuid())
+# One question for the event and all its seats: in a rush most buyers ask it.
 _wanted = (
     select(
-        EventSeat.id,
-        Seat.section,
-        Seat.row,
-        Seat.seat_number,
-        EventSeat.status,
-        EventSeat.ownership_status,
-        EventSeat.retail_price.is_not(None),
-        EventSeat.reserved_until,
+        events.c.title,
+        events.c.status.label("event_status"),
+        seats.c.id,
+        venue_seats.c.section,
+        venue_seats.c.row,
+        venue_seats.c.seat_number,
+        seats.c.status,
+        seats.c.ownership_status,
+        seats.c.retail_price,
+        seats.c.reserved_until,
     )
-    .join(Seat, Seat.id == EventSeat.seat_id)
-    .order_by(EventSeat.rank)
+    .select_from(events)
+    .join(_asked, literal_column("true"))
+    .outerjoin(
+        seats,
+        and_(
+            seats.c.id == _asked.c.asked_seat,
+            seats.c.event_id == events.c.id,
+            among(seats.c.id, select(_asked.c.asked_seat)),
+        ),
+    )
+    .outerjoin(venue_seats, venue_seats.c.id == seats.c.seat_id)
+    .where(events.c.id == identifier("the_event"))
+    .order_by(seats.c.rank)
 )
 
 _OFF_SALE = (SeatStatus.HELD, SeatStatus.BLOCKED)
@@ -66,34 +90,39 @@ def why_not(
     now: datetime,
 ) -> Refusal:
     """Name what stands in the way: the event first, then the customer, then the seats."""
-    event = session.execute(
-        select(Event.title, Event.status).where(Event.id == event_id)
-    ).one_or_none()
-    if event is None:
+    rows = (
+        session.connection()
+        .execute(_wanted, {"the_event": event_id, "asked_seat": list(seat_ids)})
+        .all()
+    )
+    if not rows:
         return NotFound("event", event_id)
-    title, status = event
+    title, status = rows[0].title, EventStatus(rows[0].event_status)
     if status not in ON_SALE:
-        return NotOnSale(title, EventStatus(status))
+        return NotOnSale(title, status)
     if customer_id is not None and not session.scalar(
         select(Customer.id).where(Customer.id == customer_id)
     ):
         return NotFound("customer", customer_id)
-    return _seats(session, event_id, title, seat_ids, now)
-
-
-def _seats(
-    session: Session, event_id: UUID, title: str, seat_ids: Sequence[UUID], now: datetime
-) -> Refusal:
-    rows = session.execute(
-        _wanted.where(EventSeat.id.in_(seat_ids), EventSeat.event_id == event_id)
-    ).all()
-    wanted = [
-        WantedSeat(id_, f"{section} {row}-{number}", status, ownership, priced, until)
-        for id_, section, row, number, status, ownership, priced, until in rows
-    ]
+    wanted = [_seat(row) for row in rows if row.id is not None]
     if len(wanted) < len(seat_ids):
         known = {seat.id for seat in wanted}
         return SeatsNotOfEvent(title, [seat for seat in seat_ids if seat not in known])
+    return _seats(wanted, now)
+
+
+def _seat(row: Row[*tuple[Any, ...]]) -> WantedSeat:
+    return WantedSeat(
+        id=row.id,
+        label=f"{row.section} {row.row}-{row.seat_number}",
+        status=SeatStatus(row.status),
+        ownership=Ownership(row.ownership_status),
+        priced=row.retail_price is not None,
+        reserved_until=row.reserved_until,
+    )
+
+
+def _seats(wanted: Sequence[WantedSeat], now: datetime) -> Refusal:
     for refused, refusal in _REASONS:
         if labels := [seat.label for seat in wanted if refused(seat)]:
             return refusal(labels)

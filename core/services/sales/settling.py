@@ -1,6 +1,6 @@
 """Take the money over the counter: cash with change, or the card terminal's receipt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,8 @@ from core.domain.staff import Permission
 from core.services.requests import body_hash, first_answer
 from core.services.sales.queries import booking_in_full
 from core.services.sales.rows import PaymentRow, Sale, booking_row, money
-from core.services.sales.statements.settle import CREDITS, Settlement, settlement
+from core.services.sales.statements.money import CREDITS, Settlement
+from core.services.sales.statements.settle import settlement
 from core.services.sales.unsettled import why_unpaid
 from core.services.work import Work
 from db.changes import announce_later
@@ -30,17 +31,21 @@ from db.ids import new_id
 
 @dataclass(frozen=True, slots=True)
 class PaymentStep:
-    """A way to settle with its statement."""
+    """A way to settle with its statement, and how a booking is settled that was promised.
+
+    Two statements, as nearly every sale at the counter has no promise to give up.
+    """
 
     how: Settlement
     statement: Select[Any]
+    instead: "PaymentStep | None" = None
 
 
 _CHANGED = ("bookings", "event_seats", "journal_entries", "payments", "tickets")
 _OPEN = (BookingStatus.RESERVED, BookingStatus.PENDING)
 _CASH = Settlement(
     use_case="pay_cash",
-    before=_OPEN,
+    before=(BookingStatus.RESERVED,),
     after=BookingStatus.PAID,
     paid=BookingPayment.COMPLETED,
     debit=Account.CASH_DRAWER,
@@ -50,7 +55,7 @@ _CASH = Settlement(
 )
 _TERMINAL = Settlement(
     use_case="pay_by_terminal",
-    before=_OPEN,
+    before=(BookingStatus.RESERVED,),
     after=BookingStatus.PAID,
     paid=BookingPayment.COMPLETED,
     debit=Account.CARD_CLEARING,
@@ -58,7 +63,14 @@ _TERMINAL = Settlement(
     provider=Provider.TERMINAL,
     on_till=True,
 )
-CASH, TERMINAL = (PaymentStep(how, settlement(how)) for how in (_CASH, _TERMINAL))
+
+
+def _at_the_counter(how: Settlement) -> PaymentStep:
+    instead = replace(how, before=_OPEN, instead=True)
+    return PaymentStep(how, settlement(how), PaymentStep(instead, settlement(instead)))
+
+
+CASH, TERMINAL = _at_the_counter(_CASH), _at_the_counter(_TERMINAL)
 
 
 def pay_cash(work: Work, booking_id: UUID, tendered: Money, *, key: UUID) -> Sale:
@@ -100,6 +112,9 @@ def settle(
 ) -> Sale:
     """Run one payment step of a booking, or answer as the first time, or refuse with the reason."""
     sale = try_to_settle(work, step, booking_id, asked=asked, key=key, also=also)
+    if sale is None and step.instead is not None:
+        step = step.instead
+        sale = try_to_settle(work, step, booking_id, asked=asked, key=key, also=also)
     if sale is None:
         raise why_unpaid(work, step.how, booking_id, _tendered(asked))
     return sale

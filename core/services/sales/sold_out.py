@@ -7,12 +7,12 @@ other. A sold-out event still sells the seat that came back, so nothing waits fo
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Exists, and_, case, exists, func, or_, update
+from sqlalchemy import Exists, and_, case, exists, or_, update
 
 from core.domain.events import EventStatus
 from core.domain.inventory.states import Ownership, SeatStatus
 from core.domain.staff import Permission
-from core.services.sales.statements.parts import events, seats, word, words
+from core.services.sales.statements.parts import NOW, events, seats, word, words
 from core.services.work import Work
 from db.changes import announce
 
@@ -53,7 +53,7 @@ _refresh = (
             (events.c.status == word(EventStatus.ON_SALE), word(EventStatus.SOLD_OUT)),
             else_=word(EventStatus.ON_SALE),
         ),
-        updated_at=func.now(),
+        updated_at=NOW,
     )
     .returning(events.c.id, events.c.title, events.c.status)
 )
@@ -62,7 +62,7 @@ _refresh = (
 def refresh_sold_out(work: Work) -> list[SoldOutChange]:
     """Mark events whose last owned seat is sold, and unmark those that have one again."""
     work.actor.require(Permission.RELEASE_EXPIRED)
-    rows = work.session.connection().execute(_refresh).all()
+    rows = work.session.connection().execute(_refresh, {"now": work.now}).all()
     for row in rows:
         announce(work.session, "events", event_id=row.id)
     return [SoldOutChange(row.id, row.title, EventStatus(row.status)) for row in rows]

@@ -25,7 +25,8 @@ from core.domain.staff import Permission
 from core.services.payments.journal import post
 from core.services.sales.rows import Sale
 from core.services.sales.settling import PaymentStep, sale_of, settle, try_to_settle
-from core.services.sales.statements.settle import Settlement, promise, settlement
+from core.services.sales.statements.money import Settlement
+from core.services.sales.statements.settle import promise, settlement
 from core.services.work import Work
 from db.ids import new_id
 from db.models import Booking, Event, JournalEntry, Payment, Tenant

@@ -21,7 +21,7 @@ from core.domain.sales.refusals import (
 from core.domain.sales.states import BookingStatus
 from core.domain.sales.terms import InsufficientCash
 from core.domain.tickets.states import TicketStatus
-from core.services.sales.statements.settle import Settlement
+from core.services.sales.statements.money import Settlement
 from core.services.work import Work
 from db.models import Booking, BookingItem, Event, Ticket, TillShift
 

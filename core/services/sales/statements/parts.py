@@ -106,6 +106,11 @@ def claim_of(use_case: str, subject: str) -> CTE:
     )
 
 
+def own_claim() -> CTE:
+    """The claim that a statement before has made in this transaction."""
+    return select(requests.c.id).where(requests.c.id == identifier("key")).cte("claim")
+
+
 def won(claim: CTE) -> ColumnElement[bool]:
     """Whether this statement is the first with its key."""
     return exists(select(claim.c.id))

@@ -48,7 +48,7 @@ def _release(locked: CTE, whole: CTE) -> tuple[CTE, tuple[CTE, ...]]:
             status=word(BookingStatus.CANCELLED),
             reserved_until=null(),
             cancelled_at=NOW,
-            updated_at=func.now(),
+            updated_at=NOW,
             cancellation_reason=bindparam("why", type_=Text()),
         )
         .returning(booking.c.id, booking.c.event_id)

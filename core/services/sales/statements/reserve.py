@@ -216,70 +216,74 @@ def _booking(ok: CTE) -> CTE:
     )
 
 
-def _tickets(locked: CTE, ok: CTE, lapsed: CTE) -> tuple[CTE, CTE]:
-    new = few_rows(
-        "new",
-        new_seat=Uuid(),
-        new_ticket=Uuid(),
-        new_number=Text(),
-        new_barcode=Text(),
-        new_item=Uuid(),
-    )
+_new = few_rows(
+    "new",
+    new_seat=Uuid(),
+    new_ticket=Uuid(),
+    new_number=Text(),
+    new_barcode=Text(),
+    new_item=Uuid(),
+)
+
+
+def _tickets(locked: CTE, ok: CTE, lapsed: CTE) -> CTE:
     # The wall on live seats is checked row by row: the lapsed tickets must be cancelled before the
     # first of these is written, so every row asks how many they were.
     gone = select(func.count().label("n")).select_from(lapsed).subquery("gone")
     new_ticket: dict[str, Any] = {
         "tenant_id": locked.c.tenant_id,
-        "id": new.c.new_ticket,
+        "id": _new.c.new_ticket,
         "event_id": ok.c.event_id,
         "event_seat_id": locked.c.id,
         "booking_id": identifier("the_booking"),
-        "ticket_number": new.c.new_number,
-        "barcode": new.c.new_barcode,
+        "ticket_number": _new.c.new_number,
+        "barcode": _new.c.new_barcode,
         "status": word(TicketStatus.RESERVED),
         "price_paid": locked.c.retail_price,
         "currency": ok.c.currency,
         "reserved_at": NOW,
         "reserved_until": ok.c.reserved_until,
     }
-    new_item: dict[str, Any] = {
-        "tenant_id": locked.c.tenant_id,
-        "id": new.c.new_item,
-        "booking_id": identifier("the_booking"),
-        "ticket_id": new.c.new_ticket,
-        "unit_price": locked.c.retail_price,
-        "total_price": locked.c.retail_price,
-        "section": venue_seats.c.section,
-        "row": venue_seats.c.row,
-        "seat_number": venue_seats.c.seat_number,
-    }
-    issued = (
+    return (
         insert(tickets)
         .from_select(
             list(new_ticket),
             select(*new_ticket.values())
             .select_from(locked)
-            .join(new, new.c.new_seat == locked.c.id)
+            .join(_new, _new.c.new_seat == locked.c.id)
             .join(ok, literal_column("true"))
             .join(gone, gone.c.n >= literal_column("0")),
             include_defaults=False,
         )
         .cte("issued")
     )
-    listed = (
+
+
+def _items(locked: CTE, ok: CTE) -> CTE:
+    new_item: dict[str, Any] = {
+        "tenant_id": locked.c.tenant_id,
+        "id": _new.c.new_item,
+        "booking_id": identifier("the_booking"),
+        "ticket_id": _new.c.new_ticket,
+        "unit_price": locked.c.retail_price,
+        "total_price": locked.c.retail_price,
+        "section": venue_seats.c.section,
+        "row": venue_seats.c.row,
+        "seat_number": venue_seats.c.seat_number,
+    }
+    return (
         insert(items)
         .from_select(
             list(new_item),
             select(*new_item.values())
             .select_from(locked)
-            .join(new, new.c.new_seat == locked.c.id)
+            .join(_new, _new.c.new_seat == locked.c.id)
             .join(venue_seats, venue_seats.c.id == locked.c.seat_id)
             .where(exists(select(ok.c.n)), among(venue_seats.c.id, select(locked.c.seat_id))),
             include_defaults=False,
         )
         .cte("listed")
     )
-    return issued, listed
 
 
 def reserve_statement(*, lock: bool = True) -> Select[Any]:
@@ -290,7 +294,7 @@ def reserve_statement(*, lock: bool = True) -> Select[Any]:
     ok = _added_up(terms, locked)
     lapsed, lapsed_items = _cancel_lapsed(locked, ok)
     booking = _booking(ok)
-    issued, listed = _tickets(locked, ok, lapsed)
+    issued, listed = _tickets(locked, ok, lapsed), _items(locked, ok)
     taken = (
         update(seats)
         .where(among(seats.c.id, select(locked.c.id)), seats.c.event_id == ok.c.event_id)
