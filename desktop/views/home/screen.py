@@ -112,8 +112,8 @@ class Home(Page):
         return Empty(
             "calendar",
             "Welcome to Parterre",
-            "“parterre venue import FILE” reads a venue's plan. Once there is an event on it, order "
-            "seats, receive and price them.",
+            "“parterre venue import FILE” reads a venue's plan. Once there is an event on it, "
+            "order seats, receive and price them.",
             "Go to purchasing",
             lambda: self.workplace.go("Purchasing"),
         )
