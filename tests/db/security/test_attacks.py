@@ -53,6 +53,8 @@ DENIED_TO_A_CLERK = {
     "delete from the journal": "DELETE FROM parterre.journal_entries",
     "cheapen a seat": f"UPDATE parterre.event_seats SET retail_price = 1 WHERE {ONE_SEAT}",
     "give a discount": "UPDATE parterre.bookings SET discount_amount = total_amount",
+    "waive a fee": "UPDATE parterre.bookings SET total_amount = 1, service_fee = 0",
+    "answer a request anew": "UPDATE parterre.requests SET subject_id = gen_random_uuid()",
     "move a row to another agency": "UPDATE parterre.tickets SET tenant_id = gen_random_uuid()",
     "sign as a colleague": "INSERT INTO parterre.payments (recorded_by) VALUES ('u_manager')",
     "lock everybody out": "LOCK TABLE parterre.event_seats IN ACCESS EXCLUSIVE MODE",
