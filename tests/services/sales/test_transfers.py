@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from core.domain.errors import KeyReused, NotAllowed, NotFound
-from core.domain.payments.states import Account, PaymentStatus
+from core.domain.payments.states import Account, PaymentMethod, PaymentStatus
 from core.domain.sales.refusals import (
     NothingToSettle,
     PaidAlready,
@@ -21,6 +21,7 @@ from core.services.payments.journal import TrialBalance, trial_balance
 from core.services.sales.queries import booking_in_full
 from core.services.sales.releasing import release_expired
 from core.services.sales.rows import BookingRow
+from core.services.sales.settling import pay_cash
 from core.services.sales.transfers import (
     BookedTransfer,
     book_transfer,
@@ -216,6 +217,24 @@ def test_the_reference_of_another_booking_is_refused(
         office.book(other.id)
 
     assert refused.value.reference == "B-1"
+
+
+def test_cash_instead_of_a_promised_transfer_gives_the_promise_up(
+    counter: Counter, promised: BookingRow
+) -> None:
+    counter.open_till()
+    key = new_key()
+
+    sale = pay_cash(counter.work, promised.id, promised.total, key=key)
+
+    assert sale.booking.status is BookingStatus.PAID
+    assert pay_cash(counter.work, promised.id, promised.total, key=key) == sale
+    transfer, cash = booking_in_full(counter.work.session, promised.id).payments
+    assert (transfer.method, transfer.status) == (
+        PaymentMethod.BANK_TRANSFER,
+        PaymentStatus.FAILED,
+    )
+    assert (cash.method, cash.status) == (PaymentMethod.CASH, PaymentStatus.SUCCESS)
 
 
 def test_cash_for_a_trusted_transfer_is_refused_with_the_reason(
