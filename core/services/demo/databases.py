@@ -9,6 +9,7 @@ from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
 from core.domain.errors import Refusal
+from db.jobs import JOBS_SCHEMA
 
 #: The agency's setting that tells a demo from somebody's books.
 DEMO_MARK = "demo"
@@ -121,6 +122,12 @@ def analyze(place: DemoPlace, database: str, *tables: str) -> None:
     names = ", ".join(f"parterre.{table}" for table in tables)
     with maintenance(place, database) as connection:
         connection.execute(text(f"ANALYZE {names}"))
+
+
+def forget_jobs(place: DemoPlace, database: str) -> None:
+    """Empty the queue: each sale asked for its tickets' signatures, and all are signed already."""
+    with maintenance(place, database) as connection:
+        connection.execute(text(f"DELETE FROM {JOBS_SCHEMA}.procrastinate_jobs"))
 
 
 def _quoted(name: str) -> str:

@@ -27,6 +27,7 @@ from core.services.demo.databases import (
     NotADemo,
     analyze,
     drop,
+    forget_jobs,
     is_replaceable,
     put_in_place,
 )
@@ -100,6 +101,7 @@ def load_demo(
         calendar = Calendar(now, ZoneInfo(season.agency.timezone))
         loading = _Loading(season, people, calendar, progress, keys, partial(analyze, place, fresh))
         loaded = loading.run()
+    forget_jobs(place, fresh)
     analyze(place, fresh)
     put_in_place(place, fresh, database)
     return loaded

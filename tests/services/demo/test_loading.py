@@ -175,6 +175,10 @@ def test_every_good_ticket_is_signed(demo: Demo) -> None:
     assert count(demo, unsigned) == 0
 
 
+def test_no_job_is_left_for_what_is_done(demo: Demo) -> None:
+    assert count(demo, "SELECT count(*) FROM parterre_jobs.procrastinate_jobs") == 0
+
+
 def test_everybody_of_the_demo_can_sign_in(demo: Demo) -> None:
     for person in read_season().staff:
         signed_in = demo.sign_in(person.role)
