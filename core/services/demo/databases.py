@@ -9,7 +9,6 @@ from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
 from core.domain.errors import Refusal
-from db.jobs import JOBS_SCHEMA
 
 #: The agency's setting that tells a demo from somebody's books.
 DEMO_MARK = "demo"
@@ -127,7 +126,10 @@ def analyze(place: DemoPlace, database: str, *tables: str) -> None:
 def forget_jobs(place: DemoPlace, database: str) -> None:
     """Empty the queue: each sale asked for its tickets' signatures, and all are signed already."""
     with maintenance(place, database) as connection:
-        connection.execute(text(f"DELETE FROM {JOBS_SCHEMA}.procrastinate_jobs"))
+        connection.execute(text(_NO_JOBS))
+
+
+_NO_JOBS = "DELETE FROM parterre_jobs.procrastinate_jobs"
 
 
 def _quoted(name: str) -> str:
