@@ -16,6 +16,8 @@ BENCHMARKS = (
     "availability",
     "reserve",
     "settle",
+    "scan",
+    "tickets_pdf",
     "on_sale",
     "expire",
 )

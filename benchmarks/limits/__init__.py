@@ -13,7 +13,7 @@ NOTICE = "SELECT parterre_api.notify_change(%s)"
 BARE = "bare"
 REAL = "parterre"
 _FOLDER = Path(__file__).parent
-_COPIED = ("bookings", "booking_items", "event_seats", "payments", "seats", "tickets")
+_COPIED = ("bookings", "booking_items", "event_seats", "payments", "scans", "seats", "tickets")
 
 
 def prepare(super_url: str) -> None:
