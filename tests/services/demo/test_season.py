@@ -47,6 +47,18 @@ def test_every_order_is_for_an_event_from_a_supplier() -> None:
         assert all(delivery.day >= order.day for delivery in order.deliveries)
 
 
+def test_seats_are_here_before_their_sale_begins_and_sales_have_begun() -> None:
+    arrived = {
+        order.event: max((each.day for each in order.deliveries), default=order.day)
+        for order in SEASON.orders
+        if order.deliveries
+    }
+    for event in SEASON.events:
+        if event.on_sale is not None:
+            begins = event.day - event.on_sale
+            assert arrived[event.code] <= begins < 0
+
+
 def test_seat_lists_come_as_csv_and_as_workbooks() -> None:
     suffixes = {each.file.suffix for order in SEASON.orders for each in order.deliveries}
     assert suffixes == {".csv", ".xlsx"}
