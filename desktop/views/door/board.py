@@ -15,7 +15,8 @@ SIGN = 128
 SMALL_SIGN = 72
 LOW = 380
 """Below this height the sign is the small one."""
-LARGE = 2.0
+LARGE = (2.0, 1.7, 1.4, 1.2)
+"""Shares of the display size; a word takes the largest that fits on a line."""
 MIDDLE = 1.2
 
 
@@ -106,7 +107,7 @@ class AnswerBoard(QWidget):
 
     def _parts(self, width: float) -> Sequence[tuple[str, QFont, float, bool]]:
         """Texts with their font, height and whether they are the large ones."""
-        texts = [(self.message.word, _scaled(LARGE), True)]
+        texts = [(self.message.word, _fitting(self.message.word, width), True)]
         if self.message.seat:
             texts.append((self.message.seat, _scaled(MIDDLE), True))
         texts += [(line, font(TypeSize.TITLE), False) for line in self.message.lines]
@@ -125,6 +126,12 @@ def _scaled(share: float) -> QFont:
     face = font(TypeSize.DISPLAY, strong=True)
     face.setPixelSize(round(face.pixelSize() * share))
     return face
+
+
+def _fitting(word: str, width: float) -> QFont:
+    faces = [_scaled(share) for share in LARGE]
+    fits = (face for face in faces if QFontMetricsF(face).horizontalAdvance(word) <= width)
+    return next(fits, faces[-1])
 
 
 def _height(text: str, face: QFont, width: float) -> float:

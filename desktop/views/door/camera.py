@@ -6,7 +6,7 @@ from threading import Thread
 
 import shiboken6
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.services.scanning.decode import Wanted
@@ -114,9 +114,7 @@ class CameraPicture(QWidget):
         super().__init__()
         self._image: QImage | None = None
         self._words = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Camera picture")
 
     @property
@@ -138,11 +136,9 @@ class CameraPicture(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(320, 180)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return width * 9 // 16
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(self.width() * 9 // 16)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
@@ -133,6 +134,10 @@ class DoorPage(Page):
             return
         self.banner.hide()
         self.readings.add(text, event.id)
+
+    def open_record(self, event_id: UUID) -> None:
+        """Go to the door of an event, as another screen asks for it."""
+        self.events.pick(event_id)
 
     def choose_picture(self) -> QFileDialog:
         """Ask for a picture file."""

@@ -185,7 +185,8 @@ class NewOrderPage(Page):
         self._lines = lines
         self.table.show_rows(lines)
         self.submit.setEnabled(bool(lines))
-        self.remove.setEnabled(bool(lines))
+        self.remove.setVisible(bool(lines))
+        self.table.horizontalHeader().setVisible(bool(lines))
         if not lines:
             rename(self.submit, "Write the order")
             self.show_totals([])

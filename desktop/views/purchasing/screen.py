@@ -40,6 +40,11 @@ class PurchasingScreen(QStackedWidget):
         """The keys of the page that is shown."""
         return self.page.keys
 
+    def open_record(self, order_id: UUID) -> None:
+        """Show an order, as another screen asks for it."""
+        self.show_orders()
+        self.orders.show_later(order_id)
+
     def show_orders(self) -> None:
         """Back to the list."""
         self._turn_to(self.orders)
@@ -61,12 +66,10 @@ class PurchasingScreen(QStackedWidget):
         self.setFocusProxy(page)
 
     def _written(self, order_id: UUID) -> None:
-        self.show_orders()
-        self.orders.show_later(order_id)
+        self.open_record(order_id)
 
     def _received(self, order_id: UUID, receipt: ReceiptRow) -> None:
-        self.show_orders()
-        self.orders.show_later(order_id)
+        self.open_record(order_id)
         self.orders.say(
             f"{count(receipt.quantity, 'seat')} of {receipt.order_number} are ours now, "
             f"for {money_text(receipt.cost)}. The receipt is {receipt.number}."
