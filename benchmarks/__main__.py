@@ -10,6 +10,7 @@ from benchmarks.table import Row, show, write_json
 # Each is a module of this package with `run() -> Iterable[Row]`; the fastest ones first.
 BENCHMARKS = (
     "seat_map",
+    "first_frame",
     "import_plan",
     "create_event",
     "receive",
@@ -20,6 +21,8 @@ BENCHMARKS = (
     "tickets_pdf",
     "on_sale",
     "expire",
+    "start",
+    "growth",
 )
 
 

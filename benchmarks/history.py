@@ -71,12 +71,10 @@ _LOGGED = (
     "TRUNCATE parterre.audit_log, parterre.requests",
     (
         "INSERT INTO parterre.audit_log (tenant_id, at, login, table_name, operation, event_id,"
-        " row_ids, new) SELECT ticket.tenant_id, min(ticket.issued_at), 'u_bench', what, 'UPDATE',"
-        ' ticket.event_id, array_agg(ticket.event_seat_id), \'{"status": "SOLD"}\'::jsonb'
-        " FROM parterre.tickets AS ticket JOIN parterre.events AS event ON event.id = event_id"
+        " row_ids, new) SELECT tenant_id, confirmed_at, 'u_bench', what, 'UPDATE', event_id,"
+        " ARRAY[id, id, id, id], '{\"status\": \"SOLD\"}'::jsonb FROM parterre.bookings"
         " CROSS JOIN unnest(ARRAY['event_seats', 'tickets', 'bookings']) AS what"
-        " WHERE event.status = 'COMPLETED'"
-        " GROUP BY ticket.tenant_id, booking_id, ticket.event_id, what ORDER BY 2"
+        " WHERE confirmed_at IS NOT NULL ORDER BY confirmed_at"
     ),
     (
         "INSERT INTO parterre.requests (tenant_id, id, use_case, body_hash, made_at)"

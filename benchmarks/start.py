@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -92,8 +93,10 @@ def _imports(environment: dict[str, str]) -> float:
 
 def _start(environment: dict[str, str], event_id: str) -> dict[str, float]:
     """Start the desktop as a process of its own and return what the probe in it saw."""
+    # Without what the last start kept, which would open on the last screen.
+    shutil.rmtree(environment["XDG_CONFIG_HOME"], ignore_errors=True)
     command = [sys.executable, "-m", "benchmarks.desktop_probe", repr(time.time()), event_id]
-    done = subprocess.run(command, check=True, env=environment, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(command, check=True, env=environment, capture_output=True, text=True)
     seen: dict[str, float] = json.loads(done.stdout)
     if "event" not in seen:
         raise RuntimeError(f"the desktop got no further than {seen}")
