@@ -33,8 +33,11 @@ class Event(Timed, TenantRow):
         CheckConstraint("end_datetime > start_datetime", name="dates"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),
         CheckConstraint("service_fee_rate BETWEEN 0 AND 1", name="service_fee_rate"),
+        CheckConstraint("service_fee_per_ticket >= 0", name="service_fee_per_ticket"),
+        CheckConstraint("delivery_fee >= 0", name="delivery_fee"),
         CheckConstraint("tax_rate BETWEEN 0 AND 1", name="tax_rate"),
         CheckConstraint("reservation_minutes BETWEEN 1 AND 240", name="reservation_minutes"),
+        CheckConstraint("transfer_due_days BETWEEN 1 AND 90", name="transfer_due_days"),
     )
 
     title: Mapped[str]

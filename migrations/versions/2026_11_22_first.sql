@@ -334,8 +334,11 @@ CREATE TABLE parterre.events (
   CONSTRAINT ck_events_dates CHECK (end_datetime > start_datetime),
   CONSTRAINT ck_events_currency CHECK (currency ~ '^[A-Z]{3}$'),
   CONSTRAINT ck_events_service_fee_rate CHECK (service_fee_rate BETWEEN 0 AND 1),
+  CONSTRAINT ck_events_service_fee_per_ticket CHECK (service_fee_per_ticket >= 0),
+  CONSTRAINT ck_events_delivery_fee CHECK (delivery_fee >= 0),
   CONSTRAINT ck_events_tax_rate CHECK (tax_rate BETWEEN 0 AND 1),
   CONSTRAINT ck_events_reservation_minutes CHECK (reservation_minutes BETWEEN 1 AND 240),
+  CONSTRAINT ck_events_transfer_due_days CHECK (transfer_due_days BETWEEN 1 AND 90),
   CONSTRAINT ck_events_eventtype CHECK (event_type IN ('CONCERT', 'THEATER', 'SPORTS', 'CONFERENCE', 'COMEDY', 'FAMILY', 'OTHER')),
   CONSTRAINT ck_events_eventstatus CHECK (status IN ('DRAFT', 'PUBLISHED', 'ON_SALE', 'SOLD_OUT', 'COMPLETED', 'CANCELLED'))
 );

@@ -1,10 +1,12 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from core.domain.errors import IllegalMove, NotFound
 from core.domain.events import EventStatus
@@ -204,3 +206,18 @@ def test_a_currency_is_a_code(work: Work, draft: EventDraft) -> None:
         create_event(work, replace(draft, currency="euro"), key=new_key())
 
     assert refused.value.currency == "euro"
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"service_fee_per_ticket": Decimal(-1)},
+        {"delivery_fee": Decimal(-1)},
+        {"transfer_due_days": 0},
+    ],
+)
+def test_no_event_has_terms_that_no_agency_could_have(
+    work: Work, draft: EventDraft, terms: dict[str, Any]
+) -> None:
+    with pytest.raises(IntegrityError, match=f"ck_events_{next(iter(terms))}"):
+        create_event(work, replace(draft, **terms), key=new_key())
