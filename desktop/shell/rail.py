@@ -22,7 +22,7 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self._screens = screens
-        self._name = label(agency, Look.STRONG)
+        self._name = label(agency, Look.STRONG, wrap=True)
         self.buttons = [self._entry(number, screen) for number, screen in enumerate(screens)]
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(space(1) // 2)
