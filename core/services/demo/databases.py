@@ -129,7 +129,8 @@ def forget_jobs(place: DemoPlace, database: str) -> None:
         connection.execute(text(_NO_JOBS))
 
 
-_NO_JOBS = "DELETE FROM parterre_jobs.procrastinate_jobs"
+# The queue's own triggers look for its tables by bare name.
+_NO_JOBS = "SET search_path = parterre_jobs; DELETE FROM procrastinate_jobs"
 
 
 def _quoted(name: str) -> str:
