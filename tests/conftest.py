@@ -24,7 +24,9 @@ from tests.clock import NOW
 from tests.databases import (
     LOGINS,
     RUN_FOLDER,
+    RUN_PREFIX,
     TestDatabase,
+    clear_killed_runs,
     copy_of_template,
     open_server,
 )
@@ -40,7 +42,8 @@ hypothesis.settings.load_profile("parterre")
 
 def pytest_configure(config: pytest.Config) -> None:
     if RUN_FOLDER not in os.environ:  # xdist's workers inherit it
-        folder = Path(tempfile.mkdtemp(prefix="parterre-tests-"))
+        clear_killed_runs()
+        folder = Path(tempfile.mkdtemp(prefix=f"{RUN_PREFIX}{os.getpid()}-"))
         folder.chmod(0o755)
         os.environ[RUN_FOLDER] = str(folder)
         config.stash[_made_here] = folder

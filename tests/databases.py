@@ -4,12 +4,15 @@ All on one embedded server a test run, with fsync off: crash tests start a serve
 """
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import psutil
 from filelock import FileLock
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
@@ -22,6 +25,7 @@ from db.setup import create_agency, create_database, create_login, prepare_clust
 
 #: Folder of this run's server; the process that made it removes it.
 RUN_FOLDER = "PARTERRE_TEST_RUN"
+RUN_PREFIX = "parterre-tests-"
 TEMPLATE = "parterre_template"
 PASSWORD = "correct horse"
 #: Role to login; the other agency's people have `_b` at the end.
@@ -55,6 +59,16 @@ class TestDatabase:
         for person in self._signed_in:
             person.sign_out()
         self._signed_in.clear()
+
+
+def clear_killed_runs() -> None:
+    """Stop the servers, and remove the folders, of runs that were killed before they could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{RUN_PREFIX}*-*"):
+        number = folder.name.removeprefix(RUN_PREFIX).partition("-")[0]
+        if number.isdecimal() and not psutil.pid_exists(int(number)):
+            if (folder / "cluster").exists():
+                EmbeddedServer.open(folder).close()  # the last to leave stops it
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def open_server() -> EmbeddedServer:

@@ -126,18 +126,43 @@ CREATE UNLOGGED TABLE IF NOT EXISTS parterre_sec.unsettled (  -- empty between t
 );
 ALTER TABLE parterre_sec.unsettled OWNER TO parterre_guard;
 
+-- Spelt out, so that each question keeps its plan.
 CREATE OR REPLACE FUNCTION parterre_sec.first_broken(
   of_tenant uuid, invariant text, subjects uuid[], OUT subject uuid, OUT why text
-) LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off SET enable_mergejoin = off
-SET enable_seqscan = off SET enable_material = off
+) LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off SET enable_material = off
 AS $$
 BEGIN
-  EXECUTE format(
-    'SELECT broken.id, broken.why FROM unnest($1) AS asked (id)'
-    ' JOIN parterre_sec.%I AS broken ON broken.tenant_id = $2 AND broken.id = asked.id LIMIT 1',
-    'broken_' || invariant)
-  INTO subject, why USING subjects, of_tenant;
+  CASE invariant
+    WHEN 'seats' THEN
+      SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
+        JOIN parterre_sec.broken_seats AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
+       LIMIT 1;
+    WHEN 'tickets' THEN
+      SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
+        JOIN parterre_sec.broken_tickets AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
+       LIMIT 1;
+    WHEN 'bookings' THEN
+      SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
+        JOIN parterre_sec.broken_bookings AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
+       LIMIT 1;
+    WHEN 'orders' THEN
+      SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
+        JOIN parterre_sec.broken_orders AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
+       LIMIT 1;
+    WHEN 'stock' THEN
+      SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
+        JOIN parterre_sec.broken_stock AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
+       LIMIT 1;
+    WHEN 'receipts' THEN
+      SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
+        JOIN parterre_sec.broken_receipts AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
+       LIMIT 1;
+    WHEN 'payments' THEN
+      SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
+        JOIN parterre_sec.broken_payments AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
+       LIMIT 1;
+  END CASE;
 END
 $$;
 

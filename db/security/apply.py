@@ -56,9 +56,10 @@ def after_tables() -> Iterator[str]:
     every = sorted(path.name for path in FOLDER.glob("*.sql"))
     yield from _files(*(name for name in every if name not in {ROLES, *BEFORE_TABLES, LAST}))
     yield from move_triggers()
-    yield from audit_statements(tables)
+    matrix = read_matrix(tables)
+    yield from audit_statements(tables, matrix)
     yield from _files(LAST)
-    yield from grant_statements(read_matrix(tables))
+    yield from grant_statements(matrix)
 
 
 def fingerprint() -> str:

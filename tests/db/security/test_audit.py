@@ -118,3 +118,21 @@ def test_it_says_who_did_it(work: Work, work_as: WorkAs) -> None:
     *_, last = entries(work, "tickets")
     assert last.login == LOGINS[Role.DOOR]
     assert last.new["status"] == "USED"
+
+
+def test_a_clerks_change_is_seen_as_a_managers(work: Work, work_as: WorkAs) -> None:
+    """Sellers' entries compare only the columns that they may change."""
+    stock = stocked_event(work.session, rows=1, seats=2)
+    work.session.commit()
+    with work_as(Role.BOX_OFFICE) as clerk:
+        clerk.session.execute(
+            text(
+                "UPDATE parterre.event_seats SET status = 'HELD', hold_reason = 'friends'"
+                " WHERE id = :seat"
+            ),
+            {"seat": stock.seats[0].id},
+        )
+
+    *_, last = entries(work, "event_seats")
+    assert last.login == LOGINS[Role.BOX_OFFICE]
+    assert last.new == {"status": "HELD", "hold_reason": "friends"}
