@@ -72,7 +72,7 @@ _LOGGED = (
     (
         "INSERT INTO parterre.audit_log (tenant_id, at, login, table_name, operation, event_id,"
         " row_ids, new) SELECT tenant_id, confirmed_at, 'u_bench', what, 'UPDATE', event_id,"
-        " ARRAY[id, id, id, id], '{\"status\": \"SOLD\"}'::jsonb FROM parterre.bookings"
+        ' ARRAY[id, id, id, id], \'{"status": "SOLD"}\'::jsonb FROM parterre.bookings'
         " CROSS JOIN unnest(ARRAY['event_seats', 'tickets', 'bookings']) AS what"
         " WHERE confirmed_at IS NOT NULL ORDER BY confirmed_at"
     ),
