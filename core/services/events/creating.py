@@ -16,7 +16,7 @@ from core.services.requests import answered_before
 from core.services.work import Work
 from db.arrays import table_of_arrays
 from db.changes import announce
-from db.ids import new_id
+from db.ids import new_id, new_id_texts
 from db.models import Event, EventSeat, Seat, Tenant, Venue
 from db.statistics import refresh_statistics
 
@@ -120,7 +120,7 @@ def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:
         {
             "event_id": event_id,
             "venue_id": draft.venue_id,
-            "seat_key": [new_id() for _ in range(seats)],
+            "seat_key": new_id_texts(seats),
         },
     )
     announce(work.session, "event_seats", event_id=event_id)

@@ -20,7 +20,7 @@ from core.services.venues.shaping import shapes_to_json
 from core.services.work import Work
 from db.arrays import table_of_arrays
 from db.changes import announce
-from db.ids import new_id
+from db.ids import new_id, new_id_texts
 from db.models import Seat, Venue
 from db.statistics import refresh_statistics
 
@@ -132,7 +132,7 @@ def create_venue(
 
 def _insert_seats(work: Work, venue_id: UUID, seats: Sequence[PlanSeat]) -> None:
     columns = {
-        "seat_id": [new_id() for _ in seats],
+        "seat_id": new_id_texts(len(seats)),
         "section": [seat.section for seat in seats],
         "row": [seat.row for seat in seats],
         "seat_number": [seat.number for seat in seats],
