@@ -20,7 +20,7 @@ from core.domain.staff import Permission
 from core.services.agency import AgencyRow, own_agency
 from core.services.staff import SignedIn, UrlFor, sign_in
 from core.services.tickets.keys import load_signer
-from core.services.work import Clock, Work, begin_reading, begin_work, wall_clock
+from core.services.work import Clock, Work, begin_reading, begin_work, server_clock
 from desktop.desk import Desk
 from desktop.live import ChangeListener
 from desktop.main_window import MainWindow, Surroundings
@@ -38,11 +38,12 @@ DATABASE = "parterre"
 
 @dataclass(frozen=True)
 class Arrival:
-    """Somebody who has signed in, their agency, and the channel of its change notices."""
+    """Somebody who has signed in, their agency, its channel of notices, the server's clock."""
 
     signed_in: SignedIn
     agency: AgencyRow
     channel: str
+    clock: Clock
 
     def connect(self) -> psycopg.Connection:
         """A connection of the listener's own, as the same person."""
@@ -106,7 +107,7 @@ def arrive(url_for: UrlFor, login: str, password: str, keys: Path | None = None)
             load_signer(work, keys)  # so that the counter of this computer can issue tickets
     with begin_reading(person.sessions) as session:
         channel = session.scalar(select(func.parterre_api.notice_channel()))
-        return Arrival(person, own_agency(session), str(channel))
+        return Arrival(person, own_agency(session), str(channel), server_clock(session))
 
 
 def make_workplace(
@@ -114,15 +115,16 @@ def make_workplace(
     tasks: Tasks,
     *,
     folders: Folders | None = None,
-    clock: Clock = wall_clock,
+    clock: Clock | None = None,
     place: str = "This computer",
     preferences: Preferences | None = None,
 ) -> Workplace:
     """The workplace of somebody who has arrived."""
     person, where = arrival.signed_in, folders or Folders.usual()
+    now = clock or arrival.clock
 
     def begin() -> AbstractContextManager[Work]:
-        return begin_work(person.sessions, person.actor, clock=clock)
+        return begin_work(person.sessions, person.actor, clock=now)
 
     def read() -> AbstractContextManager[Session]:
         return begin_reading(person.sessions)
@@ -136,7 +138,7 @@ def make_workplace(
         papers=where.papers,
         reports=where.reports,
         place=place,
-        clock=clock,
+        clock=now,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -43,6 +44,15 @@ def wall_clock() -> datetime:
 def new_key() -> UUID:
     """Make the key of one request, before its first try; a repeat sends the same key."""
     return new_id()
+
+
+def server_clock(session: Session, *, own: Clock = wall_clock) -> Clock:
+    """Make a clock that agrees with the server's, however wrong this computer's own is.
+
+    Otherwise a workstation that is minutes ahead would take live reservations for lapsed ones.
+    """
+    ahead = own() - session.execute(select(func.clock_timestamp())).scalar_one()
+    return lambda: own() - ahead
 
 
 @contextmanager
