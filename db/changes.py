@@ -78,8 +78,8 @@ def send_later(session: Session, tenant_id: UUID, later: dict[UUID, set[str]]) -
     """Send one notice of everything; the statement is a transaction of its own."""
     tables = set().union(*later.values())
     payload = _payload(tables, set(later))
-    session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
-    session.execute(_NOTIFY_ALONE, {"payload": payload, "tenant": str(tenant_id)})
+    alone = session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+    alone.execute(_NOTIFY_ALONE, {"payload": payload, "tenant": str(tenant_id)})
 
 
 def listen_to_sessions() -> None:

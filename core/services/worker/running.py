@@ -2,6 +2,7 @@
 
 import asyncio
 import ctypes
+import logging
 import os
 import signal
 import sys
@@ -12,9 +13,12 @@ from pathlib import Path
 from types import FrameType
 
 from procrastinate import App, PsycopgConnector
+from procrastinate.exceptions import ConnectorException
+from psycopg import OperationalError
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL
 
+from core.domain.errors import Outage
 from core.services.staff import SignedIn
 from core.services.work import Clock, wall_clock
 from core.services.worker.tasks import Workbench, make_app, retry_stalled, tidy_up
@@ -25,6 +29,9 @@ _POLL = 5.0
 _LOOK = 0.5
 _CONNECTIONS = 3
 _SYNCHRONIZE = 0x00100000
+_PATIENCE = 3.0
+
+log = logging.getLogger(__name__)
 
 
 def run_worker(
@@ -37,11 +44,17 @@ def run_worker(
 ) -> None:
     """Do jobs until `stop` is set or the process `parent` is gone; jobs that run are finished.
 
+    A database that goes away is waited for.
     `person` is the worker's own login; `keys` the folder of the signing key.
     """
     bench = Workbench(person, keys, clock)
-    tidy_up(bench)
-    _run(_serve(bench, stop, parent))
+    while not (stop.is_set() or _is_gone(parent)):
+        try:
+            tidy_up(bench)
+            _run(_serve(bench, stop, parent))
+        except (Outage, OperationalError, ConnectorException) as error:
+            log.warning("The worker lost the database and tries again: %s", error)
+            stop.wait(_PATIENCE)
 
 
 def run_until_idle(

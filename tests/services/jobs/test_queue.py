@@ -21,6 +21,7 @@ from core.services.sales.reserving import reserve_seats
 from core.services.sales.rows import BookingRow
 from core.services.staff import SignedIn
 from core.services.work import begin_work, new_key
+from core.services.worker import running
 from core.services.worker.running import run_until_idle, run_worker
 from db.models import EventSeat, Ticket
 from tests.clock import NOW
@@ -209,3 +210,32 @@ def listening(database: TestDatabase) -> Iterator[Callable[[], None]]:
                 assert any(notice.payload.startswith("signing_keys,tickets;") for notice in notices)
 
         yield wait
+
+
+def test_worker_waits_for_a_database_that_went_away(
+    fresh_database: TestDatabase,
+    clerk_of: SignedIn,
+    worker_of: SignedIn,
+    stock: Stock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(running, "_PATIENCE", 0.1)
+    with listening(fresh_database) as wait_for_tickets, working(worker_of, tmp_path):
+        end_connections_of(fresh_database, "u_worker")
+        booking = sale_of(clerk_of, stock, 0)
+        wait_for_tickets()
+
+    assert signed(clerk_of, booking.id) == 1
+
+
+def end_connections_of(database: TestDatabase, login: str) -> None:
+    engine = create_engine(database.super_url, poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE usename = :login AND datname = current_database()"
+            ),
+            {"login": login},
+        )
