@@ -32,7 +32,7 @@ class Operation(Generic[T]):
 
     work: Callable[[Work], T]
     said: Callable[[T], str]
-    undo: "Callable[[T], Operation[Any]] | None" = None
+    undo: "Callable[[T], Operation[Any] | None] | None" = None
     doing: str = "Working"
     cancellable: bool = False
 

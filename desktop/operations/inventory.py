@@ -15,7 +15,7 @@ def price_seats(event: EventRow, selection: Selection, rule: PriceRule) -> Opera
     return Operation(
         lambda work: set_retail_prices(work, event.id, selection, rule, key=key),
         said=lambda done: _priced(done, event.currency),
-        undo=lambda done: restore(event, done),
+        undo=lambda done: restore(event, done) if done.before else None,
         doing="Setting prices",
     )
 

@@ -42,7 +42,10 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Repriced:
-    """`before`: the prices as they were, by event seat: hand it to `restore_prices` to undo."""
+    """`before`: the prices as they were, by event seat: hand it to `restore_prices` to undo.
+
+    A repeat of a request that was answered already has none: what was there is not known any more.
+    """
 
     seats: int
     total_before: Decimal
@@ -96,7 +99,7 @@ def set_retail_prices(
         seats=len(seats),
         total_before=sum((price or Decimal(0) for price in before.values()), Decimal(0)),
         total_after=sum(after.values(), Decimal(0)),
-        before=before,
+        before=before if repeated is None else {},
     )
 
 

@@ -159,3 +159,14 @@ def test_a_card_says_how_the_seat_stands(work: Work) -> None:
         Decimal("30.00"),
     )
     assert card.booking_number is None
+
+
+def test_a_repeated_repricing_offers_no_prices_to_go_back_to(work: Work) -> None:
+    stock = stocked_event(work.session, rows=1, seats=3)
+    rule, key = FixedPrice(eur("9.00")), new_key()
+    first = set_retail_prices(work, stock.event.id, Selection(), rule, key=key)
+
+    again = set_retail_prices(work, stock.event.id, Selection(), rule, key=key)
+
+    assert len(first.before) == 3
+    assert (again.seats, again.total_after, again.before) == (3, Decimal(27), {})
