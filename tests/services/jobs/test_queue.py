@@ -1,12 +1,11 @@
 """The queue: a job runs if its transaction committed, for its own agency, and in the end."""
 
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 from uuid import UUID
 
-import psycopg
 import pytest
 from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.exc import ProgrammingError
@@ -27,6 +26,7 @@ from db.models import EventSeat, Ticket
 from tests.clock import NOW
 from tests.databases import TestDatabase
 from tests.factories import Stock, stocked_event
+from tests.listening import listening
 from tests.services.sold import open_drawer, sell
 
 
@@ -166,10 +166,10 @@ def test_worker_tidies_up_when_it_starts_and_hears_of_jobs(
     with begin_work(clerk_of.sessions, clerk_of.actor, clock=lambda: NOW) as work:
         lapsed = reserve_seats(work, stock.event.id, stock.seat_ids[5:7], key=new_key())
 
-    with listening(fresh_database) as wait_for_tickets, working(worker_of, tmp_path):
+    with listening(fresh_database) as wait_for, working(worker_of, tmp_path):
         with begin_work(clerk_of.sessions, clerk_of.actor) as work:
             defer_issue(work, booking.id)
-        wait_for_tickets()
+        assert wait_for("signing_keys,tickets;")
 
     assert signed(clerk_of, booking.id) == 1
     with clerk_of.sessions() as session:
@@ -193,25 +193,6 @@ def working(person: SignedIn, keys: Path) -> Iterator[None]:
         assert not thread.is_alive()
 
 
-@contextmanager
-def listening(database: TestDatabase) -> Iterator[Callable[[], None]]:
-    """A function that waits until somebody changed tickets, 20 seconds at most."""
-    engine = create_engine(database.super_url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        suffix = connection.scalar(
-            text("SELECT notice_suffix FROM parterre.tenants WHERE name = 'Balcony Tickets'")
-        )
-        connection.execute(text(f'LISTEN "parterre_{suffix}"'))
-        driver = connection.connection.driver_connection
-        assert isinstance(driver, psycopg.Connection)
-
-        def wait() -> None:
-            with closing(driver.notifies(timeout=20)) as notices:
-                assert any(notice.payload.startswith("signing_keys,tickets;") for notice in notices)
-
-        yield wait
-
-
 def test_worker_waits_for_a_database_that_went_away(
     fresh_database: TestDatabase,
     clerk_of: SignedIn,
@@ -221,10 +202,10 @@ def test_worker_waits_for_a_database_that_went_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(running, "_PATIENCE", 0.1)
-    with listening(fresh_database) as wait_for_tickets, working(worker_of, tmp_path):
+    with listening(fresh_database) as wait_for, working(worker_of, tmp_path):
         end_connections_of(fresh_database, "u_worker")
         booking = sale_of(clerk_of, stock, 0)
-        wait_for_tickets()
+        assert wait_for("signing_keys,tickets;")
 
     assert signed(clerk_of, booking.id) == 1
 
