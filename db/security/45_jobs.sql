@@ -6,6 +6,11 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA parterre_jobs TO pa
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA parterre_jobs TO parterre_worker;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA parterre_jobs TO parterre_worker;
 
+-- Workers poll and don't listen. A NOTIFY from inside a sale would let one sale commit at a time,
+-- its write to the disk included.
+ALTER TABLE parterre_jobs.procrastinate_jobs
+  DISABLE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1;
+
 DO $$
 DECLARE
   one record;
