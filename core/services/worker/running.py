@@ -25,7 +25,7 @@ from core.services.worker.tasks import Workbench, make_app, retry_stalled, tidy_
 from db.jobs import JOBS_SCHEMA
 
 _GRACE = 10.0
-_POLL = 5.0
+_POLL = 1.0  # seconds: jobs come without a notice, see db/security/45_jobs.sql
 _LOOK = 0.5
 _CONNECTIONS = 3
 _SYNCHRONIZE = 0x00100000
@@ -86,6 +86,7 @@ async def _serve(bench: Workbench, stop: threading.Event, parent: int | None) ->
         working = asyncio.create_task(
             app.run_worker_async(
                 queues=[bench.queue],
+                listen_notify=False,
                 install_signal_handlers=False,
                 delete_jobs="successful",
                 fetch_job_polling_interval=_POLL,

@@ -155,7 +155,7 @@ def test_door_defers_nothing(fresh_database: TestDatabase) -> None:
         defer_issue(work, new_key())
 
 
-def test_worker_tidies_up_when_it_starts_and_hears_of_jobs(
+def test_worker_tidies_up_when_it_starts_and_finds_jobs(
     fresh_database: TestDatabase,
     clerk_of: SignedIn,
     worker_of: SignedIn,
