@@ -9,6 +9,7 @@ from sqlalchemy.pool import NullPool
 from core.domain.staff import Role
 from tests.databases import TestDatabase
 from tests.db.security.asking import DENIED, rows, said
+from tests.db.security.staying import staying
 
 ONE_SEAT = "id = (SELECT id FROM parterre.event_seats LIMIT 1)"
 
@@ -72,7 +73,7 @@ DENIED_TO_A_CLERK = {
 
 @pytest.fixture(scope="module")
 def clerk(full_house: TestDatabase) -> Iterator[Connection]:
-    with full_house.sign_in(Role.BOX_OFFICE, pool_size=1).engine.connect() as connection:
+    with staying(full_house, Role.BOX_OFFICE) as connection:
         yield connection
 
 

@@ -11,6 +11,7 @@ from db.security.grants import read_matrix
 from tests.databases import TestDatabase
 from tests.db.security.asking import DENIED, rows, said
 from tests.db.security.full_house import TABLES, empty_tables
+from tests.db.security.staying import staying
 
 MATRIX = read_matrix(business_tables())
 JOB = {role: role.value.lower() for role in Role}
@@ -30,15 +31,14 @@ def role(request: pytest.FixtureRequest) -> Role:
 
 @pytest.fixture(scope="session")
 def person(full_house: TestDatabase, role: Role) -> Iterator[Connection]:
-    with full_house.sign_in(role, pool_size=1).engine.connect() as connection:
+    with staying(full_house, role) as connection:
         yield connection
 
 
 @pytest.fixture(scope="session")
 def stranger(full_house: TestDatabase, role: Role) -> Iterator[Connection]:
     """The same job in the other agency."""
-    login = f"u_{JOB[role]}_b"
-    with full_house.sign_in(role, login=login, pool_size=1).engine.connect() as connection:
+    with staying(full_house, role, login=f"u_{JOB[role]}_b") as connection:
         yield connection
 
 
