@@ -11,6 +11,7 @@ from cli.display import NO_DISPLAY, has_display
 from cli.saying import SpeakingGroup, err
 from cli.scan import scan
 from cli.service import doctor, migrate, worker
+from core.domain.collecting import collector_paused
 
 HELP = """The back office of a ticket broker.
 
@@ -62,7 +63,8 @@ def tour(
 
 def _with_qt(module: str) -> Any:
     """Load a module that needs Qt when it is needed: servers and workers do without."""
-    return importlib.import_module(module)
+    with collector_paused():
+        return importlib.import_module(module)
 
 
 app.command()(worker)

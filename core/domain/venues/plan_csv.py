@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from core.domain.venues.collecting import collector_paused
+from core.domain.collecting import collector_paused
 from core.domain.venues.grid import lay_out
 from core.domain.venues.plan import (
     MAX_COORDINATE,

@@ -4,7 +4,7 @@ import json
 import re
 from typing import NoReturn
 
-from core.domain.venues.collecting import collector_paused
+from core.domain.collecting import collector_paused
 from core.domain.venues.plan import (
     MAX_GUID,
     MAX_LABEL,

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from core.domain.venues.collecting import collector_paused
+from core.domain.collecting import collector_paused
 from core.domain.venues.plan import DEFAULT_RADIUS, Plan, PlanSeat
 from core.domain.venues.quality import qualities
 from core.domain.venues.rows import At, RowOrder, order_row, usual_spacing
