@@ -33,7 +33,17 @@ GAP = 4
 class Home(Page):
     """What the day has brought so far; follows the notices of every workstation."""
 
-    tables = frozenset({"bookings", "payments", "events", "event_seats", "till_shifts"})
+    tables = frozenset(
+        {
+            "bookings",
+            "payments",
+            "events",
+            "event_seats",
+            "till_shifts",
+            "purchase_orders",
+            "payables",
+        }
+    )
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace.desk, "Today")
@@ -56,7 +66,7 @@ class Home(Page):
         zone = ZoneInfo(self.workplace.agency.timezone)
         local = board.now.astimezone(zone)
         self.set_title("Today", f"{local:%A} {local.day} {local:%B %Y}")
-        if not board.home.events and not board.sales:
+        if not (board.home.events or board.sales or board.home.attention):
             self.show_empty(self._fresh())
             return
         self.show_hero()
