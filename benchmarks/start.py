@@ -26,11 +26,9 @@ GOAL_EVENT = 1.0
 GOAL_MEGABYTES = 350
 # As `cli.start` loads the program.
 _LAUNCH = """
-import gc
 from core.domain.collecting import collector_paused
 with collector_paused():
     from benchmarks import desktop_probe
-    gc.freeze()
 desktop_probe.main()
 """
 _LIBRARIES = "import PySide6.QtWidgets, sqlalchemy.orm, psycopg, numpy"

@@ -1,16 +1,14 @@
 """The program's entry: loads the commands with the cycle collector out of the way."""
 
-import gc
 import importlib
 
 from core.domain.collecting import collector_paused
 
 
 def main() -> None:
-    """Run `parterre`. Modules stay until the end, so the collector need never look at them."""
+    """Run `parterre`: nothing that is made while modules load is garbage."""
     with collector_paused():
         app = importlib.import_module("cli.main").app
-        gc.freeze()
     app()
 
 
