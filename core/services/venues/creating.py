@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Double, Integer, Text, Uuid, bindparam, cast, insert, literal, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
 
+from core.domain.collecting import collector_paused
 from core.domain.errors import Refusal
 from core.domain.staff import Permission
 from core.domain.venues.plan import Plan, PlanSeat
@@ -119,7 +121,7 @@ def create_venue(
             capacity=len(seats),
             venue_type=venue_type,
             seating_configuration=cast(literal(text, Text()), JSONB()),
-            map_shapes=shapes_to_json(shapes(plan, seats)),
+            map_shapes=_drawn(plan, seats),
         )
     )
     try:
@@ -128,6 +130,11 @@ def create_venue(
         raise VenueNameTaken(title) from error
     _insert_seats(work, venue_id, seats)
     return _counted(venue_id, title, seats)
+
+
+def _drawn(plan: Plan, seats: Sequence[PlanSeat]) -> dict[str, Any]:
+    with collector_paused():
+        return shapes_to_json(shapes(plan, seats))
 
 
 def _insert_seats(work: Work, venue_id: UUID, seats: Sequence[PlanSeat]) -> None:
