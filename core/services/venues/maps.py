@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import ColumnElement
 
+from core.domain.collecting import collector_paused
 from core.domain.errors import NotFound
 from core.domain.venues.shapes import PlanShapes
 from core.services.venues.shaping import shapes_from_json
@@ -65,6 +66,7 @@ _columns = select(
 )
 
 
+@collector_paused()
 def venue_map(session: Session, venue_id: UUID) -> VenueMap:
     """Read what the map draws of a venue, in one statement for all its seats."""
     venue = session.execute(
