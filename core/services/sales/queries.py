@@ -15,7 +15,14 @@ from core.domain.numbers import read_booking_number
 from core.domain.payments.states import PaymentMethod, PaymentStatus
 from core.domain.sales.states import BookingStatus
 from core.domain.tickets.states import LIVE_TICKETS, TicketStatus
-from core.services.sales.rows import BookingRow, PaymentRow, TicketRow, booking_row, money
+from core.services.sales.rows import (
+    BookingRow,
+    PaymentRow,
+    TicketRow,
+    booking_row,
+    money,
+    ticket_row,
+)
 from core.services.sales.statements.parts import bookings, events
 from db.models import Booking, BookingItem, Customer, Party, Payment, Ticket
 
@@ -176,22 +183,7 @@ def _tickets(session: Session, booking_id: UUID) -> list[TicketRow]:
         .order_by(Ticket.event_seat_id, Ticket.id)
         .execution_options(populate_existing=True)
     )
-    return [
-        TicketRow(
-            id=ticket.id,
-            number=ticket.ticket_number,
-            barcode=ticket.barcode,
-            status=ticket.status,
-            event_seat_id=ticket.event_seat_id,
-            section=section or "",
-            row=row or "",
-            seat=number or "",
-            price=Money(ticket.price_paid, ticket.currency),
-            issued_at=ticket.issued_at,
-            cancelled_at=ticket.cancelled_at,
-        )
-        for ticket, section, row, number in rows
-    ]
+    return [ticket_row(*row) for row in rows]
 
 
 def _payments(session: Session, booking_id: UUID) -> list[PaymentRow]:

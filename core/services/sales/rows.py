@@ -12,6 +12,7 @@ from core.domain.money import Money
 from core.domain.payments.states import PaymentMethod, PaymentStatus
 from core.domain.sales.states import BookingStatus, SalesChannel
 from core.domain.tickets.states import TicketStatus
+from db.models import Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +127,22 @@ def booking_row(row: Row[Any], event: str) -> BookingRow:
 def money(amount: Decimal | None, currency: str) -> Money | None:
     """Read an amount that may be missing."""
     return None if amount is None else Money(amount, currency)
+
+
+def ticket_row(
+    ticket: Ticket, section: str | None, row: str | None, number: str | None
+) -> TicketRow:
+    """A ticket with the labels of its booking's item, empty where the item has none."""
+    return TicketRow(
+        id=ticket.id,
+        number=ticket.ticket_number,
+        barcode=ticket.barcode,
+        status=ticket.status,
+        event_seat_id=ticket.event_seat_id,
+        section=section or "",
+        row=row or "",
+        seat=number or "",
+        price=Money(ticket.price_paid, ticket.currency),
+        issued_at=ticket.issued_at,
+        cancelled_at=ticket.cancelled_at,
+    )

@@ -11,7 +11,7 @@ from core.domain.errors import NotFound
 from core.domain.money import Money
 from core.domain.tickets.refusals import NotIssued
 from core.domain.tickets.states import TicketStatus
-from core.services.sales.rows import TicketRow
+from core.services.sales.rows import TicketRow, ticket_row
 from db.models import (
     Address,
     Booking,
@@ -109,7 +109,7 @@ _sheet = (
 def issued_tickets(session: Session, booking_id: UUID) -> tuple[TicketRow, ...]:
     """The good tickets of a booking, in seat order."""
     rows = session.execute(_good.where(Ticket.booking_id == booking_id))
-    return tuple(_ticket_row(*row) for row in rows)
+    return tuple(ticket_row(*row) for row in rows)
 
 
 def tickets_to_print(session: Session, booking_id: UUID) -> TicketSheet:
@@ -157,22 +157,4 @@ def _face(ticket: Ticket, section: str | None, row: str | None, number: str | No
         row=row or "",
         seat=number or "",
         price=Money(ticket.price_paid, ticket.currency),
-    )
-
-
-def _ticket_row(
-    ticket: Ticket, section: str | None, row: str | None, number: str | None
-) -> TicketRow:
-    return TicketRow(
-        id=ticket.id,
-        number=ticket.ticket_number,
-        barcode=ticket.barcode,
-        status=ticket.status,
-        event_seat_id=ticket.event_seat_id,
-        section=section or "",
-        row=row or "",
-        seat=number or "",
-        price=Money(ticket.price_paid, ticket.currency),
-        issued_at=ticket.issued_at,
-        cancelled_at=ticket.cancelled_at,
     )
