@@ -3,32 +3,22 @@
 import time
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from statistics import median
 from uuid import UUID
 
 from sqlalchemy import create_engine, text
 
 from benchmarks.agency import Agency, agency, grid_venue
+from benchmarks.selling import confirmed_order, every_seat
 from benchmarks.table import Row, at_most
-from core.domain.purchasing.states import SupplierType
 from core.domain.staff import Role
 from core.services.events.creating import EventDraft, create_event
-from core.services.purchasing.ordering import (
-    LineDraft,
-    OrderDraft,
-    confirm_order,
-    draft_order,
-    submit_order,
-)
-from core.services.purchasing.queries import one_order
-from core.services.purchasing.receiving import DeliveredSeat, LineDelivery, receive_delivery
-from core.services.purchasing.suppliers import SupplierDraft, add_supplier
-from core.services.purchasing.ticket_types import TicketTypeDraft, add_ticket_type
+from core.services.purchasing.receiving import LineDelivery, receive_delivery
 from core.services.venues.maps import venue_map
-from core.services.work import Work, begin_work, new_key
+from core.services.work import begin_work, new_key
 
 SEATS = 20_000
+PROMOTER = "Harbour Promotions"
 GOAL_SECONDS = 0.6
 _BARE = text(
     "UPDATE parterre.event_seats SET base_price = base_price"
@@ -43,17 +33,13 @@ def run() -> Iterable[Row]:
         manager = house.sign_in(Role.MANAGER)
         with begin_work(manager.sessions, manager.actor) as work:
             venue_id = grid_venue(work, SEATS, "Arena")
-            plan = venue_map(work.session, venue_id)
-        seats = tuple(
-            DeliveredSeat(section, row, number, Decimal("49.50"))
-            for section, row, number in zip(plan.sections, plan.rows, plan.numbers, strict=True)
-        )
+            seats = every_seat(venue_map(work.session, venue_id))
         draft = EventDraft("Final", venue_id, start, start + timedelta(hours=3), "Europe/Berlin")
         samples = []
         for _ in range(3):
             with begin_work(manager.sessions, manager.actor) as work:
                 event_id = create_event(work, draft, key=new_key()).id
-                order_id, line_id = _confirmed_order(work, event_id)
+                order_id, line_id = confirmed_order(work, event_id, SEATS, PROMOTER)
             began = time.perf_counter()
             with begin_work(manager.sessions, manager.actor) as work:
                 receive_delivery(work, order_id, [LineDelivery(line_id, seats)], key=new_key())
@@ -66,19 +52,6 @@ def run() -> Iterable[Row]:
             limit=_limit(house, event_id),
             limit_from="the same rows updated, nothing else",
         )
-
-
-def _confirmed_order(work: Work, event_id: UUID) -> tuple[UUID, UUID]:
-    supplier = add_supplier(
-        work, SupplierDraft("Harbour Promotions", SupplierType.PROMOTER), key=new_key()
-    )
-    kind = add_ticket_type(work, TicketTypeDraft(event_id, "ANY", "Any seat"), key=new_key())
-    line = LineDraft(kind.id, SEATS, Decimal("30.00"))
-    order_id = draft_order(work, OrderDraft(supplier.id, (line,)), key=new_key())
-    submit_order(work, order_id)
-    confirm_order(work, order_id)
-    work.session.flush()  # the line is read back
-    return order_id, one_order(work.session, order_id).lines[0].id
 
 
 def _limit(house: Agency, event_id: UUID) -> float:

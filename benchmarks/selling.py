@@ -31,7 +31,7 @@ from core.services.purchasing.receiving import DeliveredSeat, LineDelivery, rece
 from core.services.purchasing.suppliers import SupplierDraft, add_supplier
 from core.services.purchasing.ticket_types import TicketTypeDraft, add_ticket_type
 from core.services.staff import SignedIn, sign_in
-from core.services.venues.maps import venue_map
+from core.services.venues.maps import VenueMap, venue_map
 from core.services.work import Work, begin_work, new_key
 from db.models import EventSeat
 from db.setup import create_login
@@ -205,26 +205,33 @@ _SOLD = (
 )
 
 
-def _stocked(work: Work, seats: int, title: str) -> UUID:
-    venue_id = grid_venue(work, seats, f"Arena of the {title}")
-    plan = venue_map(work.session, venue_id)
-    draft = EventDraft(title, venue_id, _START, _START + timedelta(hours=3), "Europe/Berlin")
-    event_id = create_event(work, draft, key=new_key()).id
-    supplier = add_supplier(
-        work, SupplierDraft(f"{title} Promotions", SupplierType.PROMOTER), key=new_key()
-    )
+def confirmed_order(work: Work, event_id: UUID, seats: int, promoter: str) -> tuple[UUID, UUID]:
+    """Order any `seats` seats of an event and have them confirmed: the order and its line."""
+    supplier = add_supplier(work, SupplierDraft(promoter, SupplierType.PROMOTER), key=new_key())
     kind = add_ticket_type(work, TicketTypeDraft(event_id, "ANY", "Any seat"), key=new_key())
     line = LineDraft(kind.id, seats, Decimal("30.00"))
     order_id = draft_order(work, OrderDraft(supplier.id, (line,)), key=new_key())
     submit_order(work, order_id)
     confirm_order(work, order_id)
     work.session.flush()  # the line is read back
-    line_id = one_order(work.session, order_id).lines[0].id
-    delivered = tuple(
+    return order_id, one_order(work.session, order_id).lines[0].id
+
+
+def every_seat(plan: VenueMap) -> tuple[DeliveredSeat, ...]:
+    """All seats of a venue as a delivery lists them, priced."""
+    return tuple(
         DeliveredSeat(section, row, number, PRICE)
         for section, row, number in zip(plan.sections, plan.rows, plan.numbers, strict=True)
     )
-    receive_delivery(work, order_id, [LineDelivery(line_id, delivered)], key=new_key())
+
+
+def _stocked(work: Work, seats: int, title: str) -> UUID:
+    venue_id = grid_venue(work, seats, f"Arena of the {title}")
+    plan = venue_map(work.session, venue_id)
+    draft = EventDraft(title, venue_id, _START, _START + timedelta(hours=3), "Europe/Berlin")
+    event_id = create_event(work, draft, key=new_key()).id
+    order_id, line_id = confirmed_order(work, event_id, seats, f"{title} Promotions")
+    receive_delivery(work, order_id, [LineDelivery(line_id, every_seat(plan))], key=new_key())
     publish_event(work, event_id)
     open_sale(work, event_id)
     return event_id
