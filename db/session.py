@@ -63,6 +63,16 @@ def _ask_rested_connections(engine: Engine) -> None:
             raise DisconnectionError from error  # the pool connects anew
 
 
+def close_engine(engine: Engine) -> None:
+    """Close its connections; one that is still at work closes when its work is done."""
+
+    @event.listens_for(engine, "checkin")
+    def _comes_back_late(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.invalidate()
+
+    engine.dispose()
+
+
 def make_sessions(engine: Engine, *, tenant_id: UUID | None = None) -> sessionmaker[Session]:
     """Make the session factory; `tenant_id` picks among the login's agencies."""
     factory = sessionmaker(engine, expire_on_commit=False)

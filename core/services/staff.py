@@ -15,7 +15,7 @@ from core.domain.staff import Actor, Permission, Role
 from core.services.work import Sessions, Work
 from db.models import Staff
 from db.passwords import scram_verifier
-from db.session import make_engine, make_sessions
+from db.session import close_engine, make_engine, make_sessions
 
 UrlFor = Callable[[str, str], str]
 
@@ -72,7 +72,7 @@ class SignedIn:
 
     def sign_out(self) -> None:
         """Close the connections."""
-        self.engine.dispose()
+        close_engine(self.engine)
 
 
 def sign_in(url_for: UrlFor, login: str, password: str, *, pool_size: int = 5) -> SignedIn:

@@ -6,7 +6,7 @@ from sqlalchemy.pool import NullPool
 
 from core.domain.staff import Role
 from db import session as sessions
-from db.session import make_engine
+from db.session import close_engine, make_engine
 from tests.databases import LOGINS, TestDatabase
 
 
@@ -47,3 +47,25 @@ def test_connection_is_kept(database: TestDatabase) -> None:
     engine.dispose()
     assert len(processes) == 1
     assert len(connects) == 1
+
+
+def test_connection_at_work_closes_when_its_work_is_done(database: TestDatabase) -> None:
+    engine = make_engine(database.url_for(LOGINS[Role.MANAGER]), pool_size=1)
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        close_engine(engine)
+        assert not driver.closed
+
+    assert driver.closed
+
+
+def test_work_begun_after_the_close_leaves_no_connection(database: TestDatabase) -> None:
+    engine = make_engine(database.url_for(LOGINS[Role.MANAGER]), pool_size=1)
+    close_engine(engine)
+
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+
+    assert driver.closed
