@@ -157,7 +157,8 @@ class PlanSeat(NamedTuple):
     """One seat of the venue: where it is, what it is called, what it is next to, how good it is.
 
     `position`: neighbours in the row differ by 1, an aisle between them makes it 2 or more.
-    `rank`: 0..n-1 in plan order. `quality`: 0 (worst) to 1 (best).
+    `rank`: 0..n-1 in plan order. `quality`: 0 (worst) to 1 (best). `restricted_view`: what is in
+    the way, in words. `companion_of`: the guid of the wheelchair place that it belongs to.
     """
 
     guid: str
@@ -172,3 +173,5 @@ class PlanSeat(NamedTuple):
     position: int
     rank: int
     quality: float
+    restricted_view: str | None = None
+    companion_of: str | None = None
