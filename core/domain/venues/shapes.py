@@ -4,7 +4,7 @@ All outlines are closed polygons without a repeated last point, in absolute plan
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, pi, radians, sin
 from typing import Protocol
@@ -12,6 +12,7 @@ from typing import Protocol
 from core.domain.venues.outlines import middle_seat, outline
 from core.domain.venues.plan import Area, Plan, Point
 
+FLOORS = "parterre:floors"
 _PADDING = 1.9  # of a section's outline from the seats' centres, in seat radii
 _LABEL_DISTANCE = 2.3  # of a row's name from its last seat, in seat radii
 _LABEL_SIZE = 1.3
@@ -50,12 +51,13 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class SectionShape:
-    """A section from afar: its outline and the point on which its name is centred."""
+    """A section from afar: its outline, the point on which its name is centred, its storey."""
 
     name: str
     outline: tuple[Point, ...]
     label: Point
     seats: int
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,35 +92,63 @@ class RowLabel:
 
 @dataclass(frozen=True, slots=True)
 class PlanShapes:
-    """Everything but the seats, and the rectangle that holds it all, seats included."""
+    """Everything but the seats, and the rectangle that holds it all, seats included.
+
+    `floors` are the names of the storeys, level 0 first; fewer than levels where the plan has none.
+    """
 
     bounds: Bounds
     sections: tuple[SectionShape, ...]
     areas: tuple[AreaShape, ...]
     texts: tuple[TextShape, ...]
     row_labels: tuple[RowLabel, ...]
+    floors: tuple[str, ...] = ()
 
 
 def shapes(plan: Plan, seats: Sequence[PlacedSeat]) -> PlanShapes:
     """All that the map draws besides the seats; `seats` are the plan's own, as derived."""
-    outlines = sections(seats)
+    outlines = sections(seats, section_levels(plan))
     areas, texts = area_shapes(plan), text_shapes(plan)
     points = [corner for section in outlines for corner in section.outline]
     points += [corner for area in areas for corner in area.outline]
     labels = row_labels(plan, seats)
     points += [label.at for label in labels]
     points += [text.at for text in texts]
-    return PlanShapes(_bounds(points), outlines, areas, texts, labels)
+    return PlanShapes(_bounds(points), outlines, areas, texts, labels, floor_names(plan))
 
 
-def sections(seats: Sequence[PlacedSeat]) -> tuple[SectionShape, ...]:
-    """One shape a section, in the order of their first seats."""
+def section_levels(plan: Plan) -> dict[str, int]:
+    """The storey of each section by its name: that of the zone in which its first seat is."""
+    levels: dict[str, int] = {}
+    for zone in plan.zones:
+        for row in zone.rows:
+            # A seat may name a section of its own, as some files do for boxes.
+            for name in {mark.section or row.section or zone.name for mark in row.seats}:
+                levels.setdefault(name, zone.level)
+    return levels
+
+
+def floor_names(plan: Plan) -> tuple[str, ...]:
+    """What the plan calls its storeys, level 0 first; nothing where it names none."""
+    named = plan.extra.get(FLOORS)
+    if not isinstance(named, list | tuple) or not all(isinstance(name, str) for name in named):
+        return ()
+    return tuple(named)
+
+
+def sections(
+    seats: Sequence[PlacedSeat], levels: Mapping[str, int] | None = None
+) -> tuple[SectionShape, ...]:
+    """One shape a section, in the order of their first seats; `levels` are storeys by name."""
     rows: defaultdict[str, defaultdict[str, list[PlacedSeat]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for seat in seats:
         rows[seat.section][seat.row].append(seat)
-    return tuple(_section(name, list(by_row.values())) for name, by_row in rows.items())
+    storeys = levels or {}
+    return tuple(
+        _section(name, list(by_row.values()), storeys.get(name, 0)) for name, by_row in rows.items()
+    )
 
 
 def area_shapes(plan: Plan) -> tuple[AreaShape, ...]:
@@ -168,7 +198,7 @@ def row_labels(plan: Plan, seats: Sequence[PlacedSeat]) -> tuple[RowLabel, ...]:
     return tuple(found)
 
 
-def _section(name: str, rows: Sequence[Sequence[PlacedSeat]]) -> SectionShape:
+def _section(name: str, rows: Sequence[Sequence[PlacedSeat]], level: int) -> SectionShape:
     paths = [
         [Point(seat.x, seat.y) for seat in sorted(row, key=lambda seat: seat.position)]
         for row in rows
@@ -179,6 +209,7 @@ def _section(name: str, rows: Sequence[Sequence[PlacedSeat]]) -> SectionShape:
         outline=outline(paths, padding),
         label=middle_seat(paths),
         seats=sum(map(len, rows)),
+        level=level,
     )
 
 

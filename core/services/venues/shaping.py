@@ -29,6 +29,7 @@ def shapes_from_json(source: dict[str, Any]) -> PlanShapes:
                 outline=_points(one["outline"]),
                 label=Point(*one["label"]),
                 seats=one["seats"],
+                level=one.get("level", 0),
             )
             for one in source["sections"]
         ),
@@ -40,6 +41,7 @@ def shapes_from_json(source: dict[str, Any]) -> PlanShapes:
         row_labels=tuple(
             RowLabel(**{**one, "at": Point(*one["at"])}) for one in source["row_labels"]
         ),
+        floors=tuple(source.get("floors", ())),
     )
 
 

@@ -46,7 +46,9 @@ def plan_of(venue: VenueColumns) -> SeatMapPlan:
         venue.position,
     )
     outlines = {section.name: section.outline for section in venue.shapes.sections}
-    return build_plan(seats, Surroundings(outlines, areas_of(venue.shapes)))
+    levels = {section.name: section.level for section in venue.shapes.sections}
+    around = Surroundings(outlines, areas_of(venue.shapes), levels, venue.shapes.floors)
+    return build_plan(seats, around)
 
 
 def areas_of(shapes: PlanShapes) -> tuple[PlanArea, ...]:

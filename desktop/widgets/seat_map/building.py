@@ -37,10 +37,12 @@ class SeatColumns:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a plan has besides seats: outlines by section name, and areas."""
+    """What a plan has besides seats: outlines and storeys by section name, areas, floor names."""
 
     outlines: Mapping[str, Points] = field(default_factory=dict)
     areas: tuple[PlanArea, ...] = ()
+    levels: Mapping[str, int] = field(default_factory=dict)
+    floors: tuple[str, ...] = ()
 
 
 def build_plan(seats: SeatColumns, around: Surroundings | None = None) -> SeatMapPlan:
@@ -57,6 +59,7 @@ def build_plan(seats: SeatColumns, around: Surroundings | None = None) -> SeatMa
     outlines = (
         around.outlines.get(name) or rows.outline(index) for index, name in enumerate(names)
     )
+    levels = (around.levels.get(name, 0) for name in names)
     return SeatMapPlan(
         x=x,
         y=y,
@@ -65,7 +68,8 @@ def build_plan(seats: SeatColumns, around: Surroundings | None = None) -> SeatMa
         numbers=seats.number,
         seat_type=_type_codes(seats.seat_type, len(x)),
         position=position,
-        sections=tuple(map(PlanSection, names, outlines)),
+        sections=tuple(map(PlanSection, names, outlines, levels)),
+        floors=around.floors,
         areas=around.areas,
         seat_size=pitch * SEAT_SHARE_OF_PITCH,
         row_of=row_of,

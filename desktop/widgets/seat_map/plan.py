@@ -23,10 +23,11 @@ def coded(texts: Sequence[str]) -> tuple[list[str], IntArray]:
 
 @dataclass(frozen=True, slots=True)
 class PlanSection:
-    """A section's name and its outline, a closed polygon in plan units."""
+    """A section's name, its outline (a closed polygon in plan units) and its storey."""
 
     name: str
     outline: Points
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,22 @@ class SeatMapPlan:
     row_starts: IntArray
     section_order: IntArray
     section_starts: IntArray
+    floors: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """How many seats there are."""
         return len(self.x)
+
+    @cached_property
+    def levels(self) -> tuple[int, ...]:
+        """The storeys that have seats, the lowest first."""
+        return tuple(sorted({section.level for section in self.sections}))
+
+    def floor_name(self, level: int) -> str:
+        """A storey as a clerk calls it: its name in the plan, else its number from the ground."""
+        if 0 <= level < len(self.floors) and self.floors[level]:
+            return self.floors[level]
+        return f"Level {level}" if level else "Ground floor"
 
     def section_seats(self, section: int) -> IntArray:
         """Ranks of a section's seats."""

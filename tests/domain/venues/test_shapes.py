@@ -128,3 +128,27 @@ def test_row_names_stand_where_the_plan_asks(side: str | None, xs: list[float]) 
         each["radius"] = 10
 
     assert [label.at.x for label in shapes_of(source).row_labels] == xs
+
+
+def storeys() -> dict[str, Any]:
+    source = document(0, 20, **{"parterre:floors": ["Stalls", "Circle"]})
+    above = document(0, 20)["zones"][0]
+    for seat in above["rows"][0]["seats"]:
+        seat["seat_guid"] += " above"
+    source["zones"].append(above | {"name": "Circle", "parterre:level": 1})
+    return source
+
+
+def test_sections_know_their_storey_and_the_plan_its_floors() -> None:
+    drawn = shapes_of(storeys())
+
+    assert [(section.name, section.level) for section in drawn.sections] == [
+        ("Stalls", 0),
+        ("Circle", 1),
+    ]
+    assert drawn.floors == ("Stalls", "Circle")
+
+
+@pytest.mark.parametrize("floors", [None, "Stalls", [1, 2]])
+def test_floors_that_are_no_names_are_left_out(floors: object) -> None:
+    assert shapes_of(document(0, 20) | {"parterre:floors": floors}).floors == ()

@@ -1,0 +1,29 @@
+"""What a venue keeps of its drawing comes back as it was; older drawings have one storey."""
+
+import json
+
+from core.domain.venues.plan_json import read_plan
+from core.domain.venues.seating import derive_seats
+from core.domain.venues.shapes import shapes
+from core.services.venues.shaping import shapes_from_json, shapes_to_json
+from tests.domain.venues.test_shapes import storeys, written
+
+
+def test_shapes_survive_their_json() -> None:
+    plan = read_plan(written(storeys()))
+    drawn = shapes(plan, derive_seats(plan))
+
+    assert shapes_from_json(json.loads(json.dumps(shapes_to_json(drawn)))) == drawn
+
+
+def test_drawing_without_storeys_has_one() -> None:
+    plan = read_plan(written(storeys()))
+    kept = json.loads(json.dumps(shapes_to_json(shapes(plan, derive_seats(plan)))))
+    del kept["floors"]
+    for section in kept["sections"]:
+        del section["level"]
+
+    drawn = shapes_from_json(kept)
+
+    assert {section.level for section in drawn.sections} == {0}
+    assert drawn.floors == ()
