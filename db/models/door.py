@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, String, text
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from core.domain.door import Verdict
 from db.base import TenantRow, listed_by, points_to
 
 
@@ -28,8 +29,7 @@ class Scan(TenantRow):
 
     event_id: Mapped[UUID]
     ticket_id: Mapped[UUID | None]
-    #: A `core.domain.door.Verdict`.
-    verdict: Mapped[str] = mapped_column(String(32))
+    verdict: Mapped[Verdict]
     scanned_at: Mapped[datetime]
     gate: Mapped[str] = mapped_column(server_default=text("'Main entrance'"))
     device: Mapped[str | None]

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, func, text
+from sqlalchemy import CheckConstraint, Index, String, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.domain.payments.states import (
@@ -61,7 +61,23 @@ class Payment(TenantRow):
         points_to("bookings", "booking_id"),
         points_to("customers", "customer_id"),
         points_to("till_shifts", "till_shift_id"),
-        UniqueConstraint("tenant_id", "payment_provider", "provider_transaction_id"),
+        Index(
+            "uq_payments_provider_transaction_id",
+            "tenant_id",
+            "payment_provider",
+            "provider_transaction_id",
+            unique=True,
+            postgresql_where=text("payment_provider <> 'terminal'"),
+        ),
+        # A terminal counts its receipts from 1 again each day: a number is its own for one shift.
+        Index(
+            "uq_payments_terminal_provider_transaction_id",
+            "tenant_id",
+            "till_shift_id",
+            "provider_transaction_id",
+            unique=True,
+            postgresql_where=text("payment_provider = 'terminal'"),
+        ),
         listed_by("payments", "booking_id"),
         listed_by("payments", "processed_at"),
         Index(

@@ -185,12 +185,16 @@ class Payable(TenantRow):
         listed_by("payables", "status", "due_date"),
         CheckConstraint("amount >= 0", name="amount"),
         CheckConstraint("(status = 'PAID') = (paid_at IS NOT NULL)", name="paid"),
+        CheckConstraint("paid_amount >= 0", name="paid_amount"),
+        CheckConstraint("(status = 'PAID') <= (paid_amount >= amount)", name="paid_in_full"),
     )
 
     supplier_id: Mapped[UUID]
     purchase_order_id: Mapped[UUID | None]
     invoice_number: Mapped[str | None]
     amount: Mapped[Decimal]
+    #: What went to the supplier so far; more than `amount` where it was cancelled afterwards.
+    paid_amount: Mapped[Decimal] = mapped_column(server_default=text("0"))
     currency: Mapped[str] = mapped_column(String(3))
     due_date: Mapped[date]
     status: Mapped[PayableStatus] = mapped_column(server_default=text("'PENDING'"))

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, func, t
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.domain.payments.states import BookingPayment, PaymentMethod
-from core.domain.sales.states import BookingStatus, SalesChannel
+from core.domain.sales.states import BookingStatus, BookingType, DeliveryMethod, SalesChannel
 from db.base import TenantRow, Timed, listed_by, points_to
 
 
@@ -23,7 +23,10 @@ class Booking(Timed, TenantRow):
         points_to("customers", "customer_id"),
         points_to("events", "event_id"),
         points_to("staff", "sold_by"),
+        points_to("bookings", "replaces_id"),
         UniqueConstraint("tenant_id", "booking_number"),
+        # Late money takes a lapsed booking's seats again once.
+        UniqueConstraint("tenant_id", "replaces_id"),
         listed_by("bookings", "event_id"),
         listed_by("bookings", "customer_id"),
         listed_by("bookings", "created_at"),
@@ -57,12 +60,13 @@ class Booking(Timed, TenantRow):
         {"postgresql_with": {"fillfactor": 85}},
     )
 
-    booking_type: Mapped[str] = mapped_column(String(32), server_default=text("'CUSTOMER_SALE'"))
+    booking_type: Mapped[BookingType] = mapped_column(server_default=text("'CUSTOMER_SALE'"))
     customer_id: Mapped[UUID | None]
     event_id: Mapped[UUID]
     booking_number: Mapped[str]
     status: Mapped[BookingStatus]
     channel: Mapped[SalesChannel] = mapped_column(server_default=text("'COUNTER'"))
+    delivery: Mapped[DeliveryMethod] = mapped_column(server_default=text("'E_TICKET'"))
     ticket_count: Mapped[int]
     total_amount: Mapped[Decimal]
     currency: Mapped[str] = mapped_column(String(3))
@@ -76,6 +80,8 @@ class Booking(Timed, TenantRow):
     reserved_until: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     sold_by: Mapped[UUID | None]
+    #: The lapsed booking whose seats were taken again when its money came late.
+    replaces_id: Mapped[UUID | None]
     cancelled_at: Mapped[datetime | None]
     cancellation_reason: Mapped[str | None]
 

@@ -49,9 +49,9 @@ SELECT
   parterre_sec.add_rule('own_drawer_only', 'parterre.till_shifts', 'UPDATE', 'parterre_box_office',
     'staff_id = (SELECT id FROM parterre.staff WHERE login = SESSION_USER)', 'true'),
 
-  -- A discount is a manager's word.
+  -- A discount is a manager's word, and so is whose lapsed seats late money takes again.
   parterre_sec.add_rule('full_price', 'parterre.bookings', 'INSERT',
-    'parterre_box_office, parterre_web', NULL, 'discount_amount = 0'),
+    'parterre_box_office, parterre_web', NULL, 'discount_amount = 0 AND replaces_id IS NULL'),
 
   -- Those who sell close and reopen the sale as the last seat goes or comes back, no more.
   parterre_sec.add_rule('sold_out', 'parterre.events', 'UPDATE',

@@ -352,6 +352,7 @@ CREATE TABLE parterre.payables (
   purchase_order_id UUID,
   invoice_number TEXT,
   amount NUMERIC(12, 2) NOT NULL,
+  paid_amount NUMERIC(12, 2) DEFAULT 0 NOT NULL,
   currency VARCHAR(3) NOT NULL,
   due_date DATE NOT NULL,
   status VARCHAR(32) DEFAULT 'PENDING' NOT NULL,
@@ -363,6 +364,8 @@ CREATE TABLE parterre.payables (
   CONSTRAINT fk_payables_tenant_id_purchase_order_id FOREIGN KEY(tenant_id, purchase_order_id) REFERENCES parterre.purchase_orders (tenant_id, id),
   CONSTRAINT ck_payables_amount CHECK (amount >= 0),
   CONSTRAINT ck_payables_paid CHECK ((status = 'PAID') = (paid_at IS NOT NULL)),
+  CONSTRAINT ck_payables_paid_amount CHECK (paid_amount >= 0),
+  CONSTRAINT ck_payables_paid_in_full CHECK ((status = 'PAID') <= (paid_amount >= amount)),
   CONSTRAINT ck_payables_payablestatus CHECK (status IN ('PENDING', 'PAID', 'CANCELLED'))
 );
 
@@ -404,6 +407,7 @@ CREATE TABLE parterre.bookings (
   booking_number TEXT NOT NULL,
   status VARCHAR(32) NOT NULL,
   channel VARCHAR(32) DEFAULT 'COUNTER' NOT NULL,
+  delivery VARCHAR(32) DEFAULT 'E_TICKET' NOT NULL,
   ticket_count INTEGER NOT NULL,
   total_amount NUMERIC(12, 2) NOT NULL,
   currency VARCHAR(3) NOT NULL,
@@ -417,6 +421,7 @@ CREATE TABLE parterre.bookings (
   reserved_until TIMESTAMP WITH TIME ZONE,
   confirmed_at TIMESTAMP WITH TIME ZONE,
   sold_by UUID,
+  replaces_id UUID,
   cancelled_at TIMESTAMP WITH TIME ZONE,
   cancellation_reason TEXT,
   created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
@@ -425,14 +430,18 @@ CREATE TABLE parterre.bookings (
   CONSTRAINT fk_bookings_tenant_id_customer_id FOREIGN KEY(tenant_id, customer_id) REFERENCES parterre.customers (tenant_id, id),
   CONSTRAINT fk_bookings_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
   CONSTRAINT fk_bookings_tenant_id_sold_by FOREIGN KEY(tenant_id, sold_by) REFERENCES parterre.staff (tenant_id, id),
+  CONSTRAINT fk_bookings_tenant_id_replaces_id FOREIGN KEY(tenant_id, replaces_id) REFERENCES parterre.bookings (tenant_id, id),
   CONSTRAINT uq_bookings_tenant_id_booking_number UNIQUE (tenant_id, booking_number),
+  CONSTRAINT uq_bookings_tenant_id_replaces_id UNIQUE (tenant_id, replaces_id),
   CONSTRAINT ck_bookings_ticket_count CHECK (ticket_count >= 0),
   CONSTRAINT ck_bookings_amounts CHECK (total_amount >= 0 AND service_fee >= 0 AND delivery_fee >= 0 AND tax_amount >= 0 AND discount_amount >= 0),
   CONSTRAINT ck_bookings_clock CHECK ((status IN ('RESERVED', 'PENDING')) = (reserved_until IS NOT NULL)),
   CONSTRAINT ck_bookings_cancelled CHECK ((status IN ('CANCELLED', 'REFUNDED')) = (cancelled_at IS NOT NULL)),
   CONSTRAINT ck_bookings_currency CHECK (currency ~ '^[A-Z]{3}$'),
+  CONSTRAINT ck_bookings_bookingtype CHECK (booking_type IN ('CUSTOMER_SALE')),
   CONSTRAINT ck_bookings_bookingstatus CHECK (status IN ('PENDING', 'RESERVED', 'CONFIRMED', 'PAID', 'CANCELLED', 'REFUNDED')),
   CONSTRAINT ck_bookings_saleschannel CHECK (channel IN ('COUNTER', 'WEB', 'PHONE')),
+  CONSTRAINT ck_bookings_deliverymethod CHECK (delivery IN ('E_TICKET', 'COLLECTION', 'POST')),
   CONSTRAINT ck_bookings_paymentmethod CHECK (payment_method IN ('CASH', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'BANK_TRANSFER')),
   CONSTRAINT ck_bookings_bookingpayment CHECK (payment_status IN ('PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'REFUNDED'))
 )
@@ -550,7 +559,6 @@ CREATE TABLE parterre.payments (
   CONSTRAINT fk_payments_tenant_id_booking_id FOREIGN KEY(tenant_id, booking_id) REFERENCES parterre.bookings (tenant_id, id),
   CONSTRAINT fk_payments_tenant_id_customer_id FOREIGN KEY(tenant_id, customer_id) REFERENCES parterre.customers (tenant_id, id),
   CONSTRAINT fk_payments_tenant_id_till_shift_id FOREIGN KEY(tenant_id, till_shift_id) REFERENCES parterre.till_shifts (tenant_id, id),
-  CONSTRAINT uq_payments_tenant_id_payment_provider_provider_transaction_id UNIQUE (tenant_id, payment_provider, provider_transaction_id),
   CONSTRAINT ck_payments_amount CHECK (amount > 0),
   CONSTRAINT ck_payments_change CHECK (tendered - change_given = amount),
   CONSTRAINT ck_payments_drawer CHECK (payment_provider <> 'cash' OR (till_shift_id IS NOT NULL AND tendered IS NOT NULL)),
@@ -565,6 +573,10 @@ CREATE INDEX ix_payments_booking_id ON parterre.payments (tenant_id, booking_id)
 CREATE INDEX ix_payments_processed_at ON parterre.payments (tenant_id, processed_at);
 
 CREATE INDEX ix_payments_till_shift ON parterre.payments (tenant_id, till_shift_id) WHERE till_shift_id IS NOT NULL;
+
+CREATE UNIQUE INDEX uq_payments_provider_transaction_id ON parterre.payments (tenant_id, payment_provider, provider_transaction_id) WHERE payment_provider <> 'terminal';
+
+CREATE UNIQUE INDEX uq_payments_terminal_provider_transaction_id ON parterre.payments (tenant_id, till_shift_id, provider_transaction_id) WHERE payment_provider = 'terminal';
 
 CREATE TABLE parterre.ticket_types (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
@@ -728,7 +740,8 @@ CREATE TABLE parterre.scans (
   CONSTRAINT pk_scans PRIMARY KEY (tenant_id, id),
   CONSTRAINT fk_scans_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
   CONSTRAINT fk_scans_tenant_id_ticket_id FOREIGN KEY(tenant_id, ticket_id) REFERENCES parterre.tickets (tenant_id, id),
-  CONSTRAINT ck_scans_admitted CHECK ((verdict = 'ADMITTED') <= (ticket_id IS NOT NULL))
+  CONSTRAINT ck_scans_admitted CHECK ((verdict = 'ADMITTED') <= (ticket_id IS NOT NULL)),
+  CONSTRAINT ck_scans_verdict CHECK (verdict IN ('ADMITTED', 'ALREADY_USED', 'NOT_VALID', 'WRONG_EVENT', 'UNKNOWN', 'FORGED'))
 );
 
 CREATE INDEX ix_scans_event_id_scanned_at ON parterre.scans (tenant_id, event_id, scanned_at);

@@ -27,6 +27,20 @@ BOOKING_MOVES: Moves[BookingStatus] = {
 }
 
 
+class BookingType(StrEnum):
+    """The specification knows one kind; what agencies sell to each other would be another."""
+
+    CUSTOMER_SALE = "CUSTOMER_SALE"
+
+
+class DeliveryMethod(StrEnum):
+    """How the tickets reach the customer; only what is posted costs the delivery fee."""
+
+    E_TICKET = "E_TICKET"
+    COLLECTION = "COLLECTION"
+    POST = "POST"
+
+
 class SalesChannel(StrEnum):
     COUNTER = "COUNTER"
     WEB = "WEB"

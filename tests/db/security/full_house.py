@@ -48,7 +48,7 @@ def fill(database: TestDatabase) -> None:
             Scan(
                 event_id=stock.event.id,
                 ticket_id=sale.tickets[0].id,
-                verdict="WRONG_DAY",
+                verdict="WRONG_EVENT",
                 scanned_at=NOW,
             )
         )
