@@ -15,6 +15,7 @@ from db.embedded.folders import ServerFolders
 SUPERUSER = "parterre_super"
 SOCKET_PORT = 5432
 INITDB_SECONDS = 180
+FIRST_WITH_OWN_LOCALE = 17
 
 SETTINGS = """\
 # Written by Parterre at each start: settings of your own belong into ALTER SYSTEM.
@@ -65,7 +66,7 @@ def make_cluster(folders: ServerFolders, binaries: Binaries, account: ServerAcco
     made = account.run(
         [
             *(binaries.program("initdb"), "-D", unfinished, "-U", SUPERUSER),
-            *("-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+            *("-E", "UTF8", "--locale=C", *_locale(binaries)),
             *("--data-checksums", "-A", "scram-sha-256"),
             *_superuser_door(folders),
         ],
@@ -78,6 +79,13 @@ def make_cluster(folders: ServerFolders, binaries: Binaries, account: ServerAcco
             f"initdb said:\n{made.said.strip()}"
         )
     unfinished.rename(folders.cluster)
+
+
+def _locale(binaries: Binaries) -> tuple[str, ...]:
+    """Unicode's letters in the order of their bytes; before 17 only the system knows letters."""
+    if int(binaries.major) < FIRST_WITH_OWN_LOCALE:
+        return ("--locale-provider=libc", "--lc-ctype=C.UTF-8")
+    return ("--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 
 
 def write_settings(folders: ServerFolders, account: ServerAccount) -> None:
