@@ -13,6 +13,16 @@ class SeatStatus(StrEnum):
     BLOCKED = "BLOCKED"
 
 
+class Allotment(StrEnum):
+    """Through which channel alone a seat is sold; PRESALE is for those who may buy first."""
+
+    COUNTER = "COUNTER"
+    WEB = "WEB"
+    PHONE = "PHONE"
+    PARTNER = "PARTNER"
+    PRESALE = "PRESALE"
+
+
 class Ownership(StrEnum):
     NOT_OWNED = "NOT_OWNED"
     OWNED = "OWNED"

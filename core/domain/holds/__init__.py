@@ -1,0 +1,1 @@
+"""Who may have which seats: holds, blocks, allotments, presales, and plans that paint them."""

@@ -1,0 +1,47 @@
+"""Presales: who may buy before everybody else, when, and how much."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from core.domain.holds.refusals import (
+    AccessCodeUnreadable,
+    BadTicketLimit,
+    NameMissing,
+    PresaleEndsBeforeItStarts,
+    PresaleTooLate,
+)
+
+_CODE = re.compile(r"[A-Za-z0-9-]{4,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class PresaleDraft:
+    """A presale as planned; times aware. No access code: for invited customers only.
+
+    No price levels: every seat that is allotted to the presale.
+    """
+
+    name: str
+    start: datetime
+    end: datetime
+    max_tickets_per_customer: int = 4
+    access_code: str | None = None
+    price_level_ids: tuple[UUID, ...] = ()
+
+
+def check_presale(draft: PresaleDraft, event_start: datetime) -> None:
+    """Refuse a presale that can't be: `NameMissing`, `PresaleEndsBeforeItStarts`,
+    `PresaleTooLate`, `BadTicketLimit`, `AccessCodeUnreadable`.
+    """
+    if not draft.name.strip():
+        raise NameMissing
+    if draft.end <= draft.start:
+        raise PresaleEndsBeforeItStarts(draft.start, draft.end)
+    if draft.end > event_start:
+        raise PresaleTooLate(draft.end, event_start)
+    if draft.max_tickets_per_customer < 1:
+        raise BadTicketLimit(draft.max_tickets_per_customer)
+    if draft.access_code is not None and not _CODE.fullmatch(draft.access_code):
+        raise AccessCodeUnreadable(draft.access_code)
