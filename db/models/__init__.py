@@ -3,6 +3,7 @@
 from db.models.audit import AuditEntry
 from db.models.door import Scan
 from db.models.events import Event, EventCategory, PriceLevel
+from db.models.holds import AllocationPlan, AllocationTemplate, Hold, Presale
 from db.models.inventory import EventSeat
 from db.models.parties import Address, Customer, Organizer, Party, Supplier
 from db.models.payments import JournalEntry, Payment, TillShift
@@ -17,10 +18,12 @@ from db.models.purchasing import (
 from db.models.sales import Booking, BookingItem
 from db.models.staff import Request, SigningKey, Staff, Tenant
 from db.models.tickets import Ticket
-from db.models.venues import Seat, Venue
+from db.models.venues import PlanDraft, Seat, Venue, VenuePlan
 
 __all__ = [
     "Address",
+    "AllocationPlan",
+    "AllocationTemplate",
     "AuditEntry",
     "Booking",
     "BookingItem",
@@ -30,11 +33,14 @@ __all__ = [
     "Event",
     "EventCategory",
     "EventSeat",
+    "Hold",
     "JournalEntry",
     "Organizer",
     "Party",
     "Payable",
     "Payment",
+    "PlanDraft",
+    "Presale",
     "PriceLevel",
     "PurchaseOrder",
     "PurchaseOrderLine",
@@ -49,4 +55,5 @@ __all__ = [
     "TicketType",
     "TillShift",
     "Venue",
+    "VenuePlan",
 ]

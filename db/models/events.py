@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.domain.events import EventStatus, EventType
 from db.base import TenantRow, Timed, listed_by, of_an_agency, points_to
+from db.models.venues import of_a_plan
 
 
 class EventCategory(Timed, TenantRow):
@@ -27,7 +28,7 @@ class Event(Timed, TenantRow):
     __tablename__ = "events"
     __table_args__ = (
         points_to("event_categories", "category_id"),
-        points_to("venues", "venue_id"),
+        of_a_plan(),
         points_to("organizers", "organizer_id"),
         listed_by("events", "start_datetime"),
         CheckConstraint("end_datetime > start_datetime", name="dates"),
@@ -45,6 +46,8 @@ class Event(Timed, TenantRow):
     event_type: Mapped[EventType] = mapped_column(server_default=text("'OTHER'"))
     category_id: Mapped[UUID | None]
     venue_id: Mapped[UUID]
+    #: The version of the venue's plan whose seats it sells.
+    plan_id: Mapped[UUID]
     organizer_id: Mapped[UUID | None]
     start_datetime: Mapped[datetime]
     end_datetime: Mapped[datetime]

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.domain.inventory.states import Ownership, SeatStatus
+from core.domain.inventory.states import Allotment, Ownership, SeatStatus
 from db.base import TenantRow, points_to
 
 
@@ -34,6 +34,18 @@ class EventSeat(TenantRow):
             name="bought_from",
         ),
         CheckConstraint("(status = 'RESERVED') = (reserved_until IS NOT NULL)", name="reserved"),
+        CheckConstraint("(status = 'HELD') = (hold_id IS NOT NULL)", name="held"),
+        CheckConstraint(
+            "num_nonnulls(hold_reason, hold_until) = 0 OR status = 'HELD'"
+            " OR (status = 'BLOCKED' AND hold_until IS NULL)",
+            name="held_why",
+        ),
+        CheckConstraint(
+            "CASE WHEN allotted_to IS NULL THEN num_nonnulls(allotted_until, presale_id) = 0"
+            " ELSE status NOT IN ('HELD', 'BLOCKED')"
+            " AND (allotted_to = 'PRESALE') = (presale_id IS NOT NULL) END",
+            name="allotted",
+        ),
         CheckConstraint("base_price >= 0", name="base_price"),
         CheckConstraint("purchase_price >= 0", name="purchase_price"),
         CheckConstraint("retail_price >= 0", name="retail_price"),
@@ -42,7 +54,7 @@ class EventSeat(TenantRow):
 
     event_id: Mapped[UUID]
     seat_id: Mapped[UUID]
-    #: The seat's rank in its venue: the place of its byte in the event's status string.
+    #: The seat's rank in its plan: the place of its byte in the event's status string.
     rank: Mapped[int]
     price_level_id: Mapped[UUID | None]
     base_price: Mapped[Decimal] = mapped_column(server_default=text("0"))
@@ -54,7 +66,15 @@ class EventSeat(TenantRow):
     retail_price: Mapped[Decimal | None]
     #: When the agency received it: its age in stock.
     received_at: Mapped[datetime | None]
+    #: Its hold, while it is HELD; the invariant "seats" stands for the foreign key.
+    hold_id: Mapped[UUID | None]
+    #: Why it is held or blocked.
     hold_reason: Mapped[str | None]
+    #: A hold past this moment counts as free, as a reservation does.
     hold_until: Mapped[datetime | None]
+    #: Sold through this channel alone, until the moment given; None is through every one.
+    allotted_to: Mapped[Allotment | None]
+    allotted_until: Mapped[datetime | None]
+    presale_id: Mapped[UUID | None]
     #: A reservation past this moment counts as free, whether or not it was tidied up.
     reserved_until: Mapped[datetime | None]

@@ -25,6 +25,7 @@ class Ticket(TenantRow):
         # The last wall: one live ticket per event seat.
         UniqueConstraint("tenant_id", "live_seat_id", name="uq_tickets_live_seat"),
         listed_by("tickets", "booking_id"),
+        listed_by("tickets", "event_seat_id"),
         CheckConstraint("price_paid >= 0", name="price_paid"),
         CheckConstraint("(status = 'RESERVED') = (reserved_until IS NOT NULL)", name="reserved"),
         CheckConstraint("(status = 'USED') = (scanned_at IS NOT NULL)", name="scanned"),

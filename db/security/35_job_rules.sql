@@ -58,6 +58,10 @@ SELECT
     'parterre_box_office, parterre_web, parterre_worker',
     $$status IN ('ON_SALE', 'SOLD_OUT')$$, $$status IN ('ON_SALE', 'SOLD_OUT')$$),
 
+  -- Who saved a draft last is who saved it.
+  parterre_sec.add_rule('own_name', 'parterre.plan_drafts', 'ALL',
+    'parterre_manager, parterre_buyer', 'true', 'saved_by = SESSION_USER'),
+
   -- The door lets in, once.
   parterre_sec.add_rule('let_in', 'parterre.tickets', 'UPDATE', 'parterre_door',
     $$status = 'CONFIRMED'$$, $$status = 'USED'$$);

@@ -19,6 +19,7 @@ DECLARE
   one regclass;
 BEGIN
   FOREACH one IN ARRAY ARRAY['parterre.audit_log', 'parterre.journal_entries', 'parterre.scans',
+                             'parterre.venue_plans',
                              'parterre.delivery_receipts', 'parterre.delivery_receipt_seats']::regclass[]
   LOOP
     EXECUTE format(
@@ -31,9 +32,26 @@ $$;
 
 CREATE OR REPLACE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON parterre.payments
   FOR EACH STATEMENT EXECUTE FUNCTION parterre_sec.refuse('PT005', 'A payment is never removed.');
--- What receipts point to without a foreign key.
-CREATE OR REPLACE TRIGGER kept BEFORE DELETE OR TRUNCATE ON parterre.event_seats
+-- What receipts point to without a foreign key. Only a seat that was never ours may go, and only as
+-- its event moves to a version of the plan that has no such seat.
+CREATE OR REPLACE TRIGGER kept BEFORE TRUNCATE ON parterre.event_seats
   FOR EACH STATEMENT EXECUTE FUNCTION parterre_sec.refuse('PT005', 'An event seat is never removed.');
+CREATE OR REPLACE FUNCTION parterre_sec.keep_event_seat() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF OLD.ownership_status = 'NOT_OWNED' AND EXISTS (
+       SELECT FROM parterre.seats AS seat
+         JOIN parterre.events AS event ON event.tenant_id = seat.tenant_id AND event.id = OLD.event_id
+        WHERE seat.tenant_id = OLD.tenant_id AND seat.id = OLD.seat_id
+          AND seat.plan_id <> event.plan_id) THEN
+    RETURN OLD;
+  END IF;
+  RAISE EXCEPTION 'An event seat is never removed.' USING ERRCODE = 'PT005', TABLE = TG_TABLE_NAME;
+END
+$$;
+CREATE OR REPLACE TRIGGER kept_seat BEFORE DELETE ON parterre.event_seats
+  FOR EACH ROW EXECUTE FUNCTION parterre_sec.keep_event_seat();
 CREATE OR REPLACE TRIGGER kept BEFORE TRUNCATE ON parterre.purchase_order_lines
   FOR EACH STATEMENT EXECUTE FUNCTION parterre_sec.refuse('PT005', 'An agreed order line is never removed.');
 CREATE OR REPLACE TRIGGER a_fact
@@ -68,7 +86,9 @@ $$;
 
 CREATE OR REPLACE TRIGGER same_seat BEFORE UPDATE OF event_id, seat_id, rank
   ON parterre.event_seats FOR EACH ROW
-  WHEN ((OLD.event_id, OLD.seat_id, OLD.rank) IS DISTINCT FROM (NEW.event_id, NEW.seat_id, NEW.rank))
+  WHEN (OLD.event_id IS DISTINCT FROM NEW.event_id
+        OR (OLD.ownership_status <> 'NOT_OWNED'
+            AND (OLD.seat_id, OLD.rank) IS DISTINCT FROM (NEW.seat_id, NEW.rank)))
   EXECUTE FUNCTION parterre_sec.refuse('PT002', 'An event seat stays the same seat of the same event.');
 CREATE OR REPLACE TRIGGER same_ticket
   BEFORE UPDATE OF event_id, event_seat_id, booking_id, ticket_number, barcode, price_paid, currency
@@ -132,3 +152,28 @@ CREATE OR REPLACE TRIGGER sellers_only BEFORE UPDATE OF status ON parterre.event
         AND pg_has_role(SESSION_USER, 'parterre_buyer', 'MEMBER')
         AND NOT pg_has_role(SESSION_USER, 'parterre_manager', 'MEMBER'))
   EXECUTE FUNCTION parterre_sec.refuse('PT004', 'A buyer neither reserves nor sells seats.');
+
+-- Holding and blocking is not the counter's job. A hold whose time is over is nobody's any more;
+-- five seconds for a request that was on its way as it ended.
+CREATE OR REPLACE TRIGGER holders_only BEFORE UPDATE OF status ON parterre.event_seats FOR EACH ROW
+  WHEN (OLD.status <> NEW.status AND (OLD.status IN ('HELD', 'BLOCKED') OR NEW.status IN ('HELD', 'BLOCKED'))
+        AND NOT (OLD.status = 'HELD' AND NEW.status = 'AVAILABLE'
+                 AND coalesce(OLD.hold_until <= clock_timestamp() + interval '5 seconds', false))
+        AND NOT pg_has_role(SESSION_USER, 'parterre_buyer', 'MEMBER')
+        AND NOT pg_has_role(SESSION_USER, 'parterre_manager', 'MEMBER'))
+  EXECUTE FUNCTION parterre_sec.refuse('PT004', 'Holding and blocking seats is for managers and buyers.');
+
+-- Whoever lets go of a seat leaves nothing of the hold behind, and needs no right to its columns.
+CREATE OR REPLACE FUNCTION parterre_sec.forget_hold() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  NEW.hold_id := NULL;
+  NEW.hold_reason := NULL;
+  NEW.hold_until := NULL;
+  RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER let_go BEFORE UPDATE OF status ON parterre.event_seats FOR EACH ROW
+  WHEN (OLD.status IN ('HELD', 'BLOCKED') AND NEW.status NOT IN ('HELD', 'BLOCKED'))
+  EXECUTE FUNCTION parterre_sec.forget_hold();

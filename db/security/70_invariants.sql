@@ -17,6 +17,16 @@ SELECT tenant_id, id, why FROM (
       WHEN seat.status = 'SOLD' THEN
         CASE WHEN coalesce(ticket.status NOT IN ('CONFIRMED', 'USED'), true) THEN 'SOLD without a valid ticket' END
       WHEN ticket.id IS NOT NULL THEN 'for sale with a live ticket on it'
+      WHEN seat.status = 'HELD' AND NOT EXISTS (
+          SELECT FROM parterre.holds AS hold
+           WHERE hold.tenant_id = seat.tenant_id AND hold.id = seat.hold_id
+             AND hold.event_id = seat.event_id AND hold.is_active)
+        THEN 'HELD without a hold of its event'
+      WHEN seat.presale_id IS NOT NULL AND NOT EXISTS (
+          SELECT FROM parterre.presales AS presale
+           WHERE presale.tenant_id = seat.tenant_id AND presale.id = seat.presale_id
+             AND presale.event_id = seat.event_id)
+        THEN 'kept for a presale that its event has not'
     END AS why
   FROM parterre.event_seats AS seat
   LEFT JOIN parterre.tickets AS ticket
@@ -116,6 +126,16 @@ SELECT payment.tenant_id, payment.id, 'the journal has another sum for it' AS wh
       WHERE entry.tenant_id = payment.tenant_id AND entry.payment_id = payment.id
         AND entry.debit_account IN ('cash_drawer', 'card_clearing', 'bank'));
 
+-- An event sells the seats of its own version of the venue's plan, each at its place on that map.
+CREATE OR REPLACE VIEW parterre_sec.broken_plans WITH (security_invoker = true) AS
+SELECT event.tenant_id, event.id, 'it has seats of another version of the plan' AS why
+  FROM parterre.events AS event
+ WHERE EXISTS (SELECT FROM parterre.event_seats AS sold
+                 JOIN parterre.seats AS seat
+                   ON seat.tenant_id = sold.tenant_id AND seat.id = sold.seat_id
+                WHERE sold.tenant_id = event.tenant_id AND sold.event_id = event.id
+                  AND (seat.plan_id <> event.plan_id OR seat.rank <> sold.rank));
+
 -- ── Asked again at COMMIT ────────────────────────────────────────────────────────────────────────
 
 CREATE UNLOGGED TABLE IF NOT EXISTS parterre_sec.unsettled (  -- empty between transactions
@@ -162,6 +182,10 @@ BEGIN
       SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
         JOIN parterre_sec.broken_payments AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
        LIMIT 1;
+    WHEN 'plans' THEN
+      SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
+        JOIN parterre_sec.broken_plans AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
+       LIMIT 1;
   END CASE;
 END
 $$;
@@ -179,7 +203,7 @@ BEGIN
       USING ERRCODE = CASE NEW.invariant
         WHEN 'seats' THEN 'PT010' WHEN 'tickets' THEN 'PT011' WHEN 'bookings' THEN 'PT020'
         WHEN 'orders' THEN 'PT030' WHEN 'stock' THEN 'PT031' WHEN 'receipts' THEN 'PT032'
-        WHEN 'payments' THEN 'PT050' END;
+        WHEN 'payments' THEN 'PT050' WHEN 'plans' THEN 'PT060' END;
   END IF;
   RETURN NULL;
 END
@@ -216,7 +240,16 @@ $$;
 CREATE OR REPLACE FUNCTION parterre_sec.check_new_seats() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-BEGIN  -- 60,000 at a time with their event, all of them free and not ours: nothing to look up
+BEGIN
+  IF EXISTS (SELECT FROM new_rows AS made
+               JOIN parterre.events AS event
+                 ON event.tenant_id = made.tenant_id AND event.id = made.event_id
+               JOIN parterre.seats AS seat
+                 ON seat.tenant_id = made.tenant_id AND seat.id = made.seat_id
+              WHERE seat.plan_id <> event.plan_id OR seat.rank <> made.rank) THEN
+    RAISE EXCEPTION 'An event sells the seats of its own plan.' USING ERRCODE = 'PT060';
+  END IF;
+  -- 60,000 at a time with their event, all of them free and not ours: nothing more to look up
   INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
   SELECT made.tenant_id, asked.invariant, array_agg(made.id)
     FROM new_rows AS made CROSS JOIN (VALUES ('seats'), ('stock')) AS asked (invariant)
@@ -225,6 +258,38 @@ BEGIN  -- 60,000 at a time with their event, all of them free and not ours: noth
   RETURN NULL;
 END
 $$;
+
+-- An event moves to another version: nobody's seats yet, each is asked about by itself.
+CREATE OR REPLACE FUNCTION parterre_sec.check_moved_seat() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM parterre.seats AS seat
+                   JOIN parterre.events AS event
+                     ON event.tenant_id = seat.tenant_id AND event.id = NEW.event_id
+                  WHERE seat.tenant_id = NEW.tenant_id AND seat.id = NEW.seat_id
+                    AND seat.plan_id = event.plan_id AND seat.rank = NEW.rank) THEN
+    RAISE EXCEPTION 'An event sells the seats of its own plan.' USING ERRCODE = 'PT060';
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER check_moved_seat AFTER UPDATE OF seat_id, rank ON parterre.event_seats
+  FOR EACH ROW WHEN ((OLD.seat_id, OLD.rank) IS DISTINCT FROM (NEW.seat_id, NEW.rank))
+  EXECUTE FUNCTION parterre_sec.check_moved_seat();
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_moved_event() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  VALUES (NEW.tenant_id, 'plans', ARRAY[NEW.id]);
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER check_moved_event AFTER UPDATE OF plan_id ON parterre.events
+  FOR EACH ROW WHEN (OLD.plan_id IS DISTINCT FROM NEW.plan_id)
+  EXECUTE FUNCTION parterre_sec.check_moved_event();
 
 -- The audit entry already says which seats became ours: a sale pays nothing for this.
 CREATE OR REPLACE FUNCTION parterre_sec.check_ownership() RETURNS trigger
@@ -252,7 +317,10 @@ BEGIN
   SELECT bool_and(coalesce(made.status = 'RESERVED' AND seat.status = 'RESERVED'
                            AND seat.event_id = made.event_id AND item.id IS NOT NULL
                            AND booking.status IN ('RESERVED', 'PENDING'), false)) AS in_order,
-         bool_and(coalesce(seat.retail_price = made.price_paid, false)) AS full_price
+         bool_and(coalesce(seat.retail_price = made.price_paid, false)) AS full_price,
+         bool_or(made.status = 'RESERVED' AND seat.allotted_to <> booking.channel
+                 AND coalesce(seat.allotted_until > clock_timestamp() + interval '5 seconds', true)
+                ) AS kept
     INTO look
     FROM new_rows AS made
     LEFT JOIN parterre.event_seats AS seat
@@ -265,6 +333,9 @@ BEGIN
   -- Each seat sells at its own price; another one is a manager's word.
   IF NOT look.full_price AND NOT pg_has_role(session_user, 'parterre_manager', 'MEMBER') THEN
     RAISE EXCEPTION 'A seat sells at its retail price.' USING ERRCODE = 'PT003';
+  END IF;
+  IF look.kept THEN
+    RAISE EXCEPTION 'A seat that is kept for one channel is sold there alone.' USING ERRCODE = 'PT012';
   END IF;
   IF NOT look.in_order THEN
     INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)

@@ -18,6 +18,7 @@ NOT_AUDITED = frozenset(
         "journal_entries",
         "scans",
         "seats",
+        "plan_drafts",
         "delivery_receipt_seats",
         "audit_log",
     }
@@ -38,7 +39,14 @@ VALUE_KEPT_OUT: Mapping[str, frozenset[str]] = {
     "purchase_orders": frozenset({"notes", "fulfillment_notes"}),
     "delivery_receipts": frozenset({"fulfillment_notes"}),
     "tickets": frozenset({"qr_code", "transfer_token"}),
-    "venues": frozenset({"seating_configuration", "map_shapes", "contact_info"}),
+    "venues": frozenset({"contact_info"}),
+    "venue_plans": frozenset({"seating_configuration", "map_shapes"}),
+    "holds": frozenset({"seat_ids"}),
+    "presales": frozenset({"access_code"}),
+    "allocation_plans": frozenset({"palette", "use_of", "level_of"}),
+    "allocation_templates": frozenset(
+        {"palette", "use_of", "level_of", "sections", "seat_rows", "numbers", "guids"}
+    ),
     "tenants": frozenset({"notice_suffix"}),
 }
 #: Tables of which managers and buyers change many columns, and everybody else only a few: for them
@@ -50,6 +58,8 @@ _MANY = ("manager", "buyer")
 _NOT_COMPARED = frozenset(
     {"tenant_id", "id", "updated_at", "created_at", "live_seat_id", "version"}
 )
+#: What moves with its event to another version of the plan, whose entry says so: a row a seat.
+_NOT_COMPARED_OF = {"event_seats": frozenset({"seat_id", "rank"})}
 _PAIRS = "old_rows AS was JOIN new_rows AS has ON was.tenant_id = has.tenant_id AND was.id = has.id"
 _HEAD = "tenant_id, table_name, operation, address, event_id, row_ids, old, new"
 
@@ -110,7 +120,8 @@ def _removed(table: Table) -> str:
 
 
 def _changed(table: Table, grants: TableGrants) -> str:
-    columns = [c.name for c in table.columns if c.name not in _NOT_COMPARED]
+    dull = _NOT_COMPARED | _NOT_COMPARED_OF.get(table.name, frozenset())
+    columns = [c.name for c in table.columns if c.name not in dull]
     whole = _compared(table, columns)
     if table.name in FEW_FOR_SELLERS:
         sellers = [role for role in grants.change if role not in _MANY]

@@ -285,10 +285,9 @@ CREATE TABLE parterre.venues (
   name TEXT NOT NULL,
   address_id UUID,
   capacity INTEGER DEFAULT 0 NOT NULL,
+  licensed_capacity INTEGER,
   venue_type VARCHAR(32) DEFAULT 'OTHER' NOT NULL,
   timezone TEXT,
-  seating_configuration JSONB,
-  map_shapes JSONB,
   amenities TEXT[] DEFAULT '{}' NOT NULL,
   contact_info JSONB DEFAULT '{}'::jsonb NOT NULL,
   is_active BOOLEAN DEFAULT true NOT NULL,
@@ -299,51 +298,29 @@ CREATE TABLE parterre.venues (
   CONSTRAINT fk_venues_tenant_id_address_id FOREIGN KEY(tenant_id, address_id) REFERENCES parterre.addresses (tenant_id, id),
   CONSTRAINT uq_venues_tenant_id_name UNIQUE (tenant_id, name),
   CONSTRAINT ck_venues_capacity CHECK (capacity >= 0),
+  CONSTRAINT ck_venues_licensed_capacity CHECK (licensed_capacity > 0),
   CONSTRAINT ck_venues_venuetype CHECK (venue_type IN ('STADIUM', 'THEATER', 'ARENA', 'CONCERT_HALL', 'OUTDOOR', 'OTHER'))
 );
 
-CREATE TABLE parterre.events (
+CREATE TABLE parterre.allocation_templates (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
   id UUID NOT NULL,
-  title TEXT NOT NULL,
-  description TEXT,
-  event_type VARCHAR(32) DEFAULT 'OTHER' NOT NULL,
-  category_id UUID,
   venue_id UUID NOT NULL,
-  organizer_id UUID,
-  start_datetime TIMESTAMP WITH TIME ZONE NOT NULL,
-  end_datetime TIMESTAMP WITH TIME ZONE NOT NULL,
-  timezone TEXT NOT NULL,
-  status VARCHAR(32) DEFAULT 'DRAFT' NOT NULL,
-  currency VARCHAR(3) NOT NULL,
-  is_featured BOOLEAN DEFAULT false NOT NULL,
-  image_urls TEXT[] DEFAULT '{}' NOT NULL,
-  metadata JSONB DEFAULT '{}'::jsonb NOT NULL,
-  service_fee_rate NUMERIC(6, 4),
-  service_fee_per_ticket NUMERIC(12, 2),
-  delivery_fee NUMERIC(12, 2),
-  tax_rate NUMERIC(6, 4),
-  reservation_minutes INTEGER,
-  transfer_due_days INTEGER,
+  name TEXT NOT NULL,
+  palette JSONB NOT NULL,
+  use_of BYTEA NOT NULL,
+  level_of BYTEA NOT NULL,
+  sections TEXT[] NOT NULL,
+  seat_rows TEXT[] NOT NULL,
+  numbers TEXT[] NOT NULL,
+  guids TEXT[] NOT NULL,
   created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
   updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-  CONSTRAINT pk_events PRIMARY KEY (tenant_id, id),
-  CONSTRAINT fk_events_tenant_id_category_id FOREIGN KEY(tenant_id, category_id) REFERENCES parterre.event_categories (tenant_id, id),
-  CONSTRAINT fk_events_tenant_id_venue_id FOREIGN KEY(tenant_id, venue_id) REFERENCES parterre.venues (tenant_id, id),
-  CONSTRAINT fk_events_tenant_id_organizer_id FOREIGN KEY(tenant_id, organizer_id) REFERENCES parterre.organizers (tenant_id, id),
-  CONSTRAINT ck_events_dates CHECK (end_datetime > start_datetime),
-  CONSTRAINT ck_events_currency CHECK (currency ~ '^[A-Z]{3}$'),
-  CONSTRAINT ck_events_service_fee_rate CHECK (service_fee_rate BETWEEN 0 AND 1),
-  CONSTRAINT ck_events_service_fee_per_ticket CHECK (service_fee_per_ticket >= 0),
-  CONSTRAINT ck_events_delivery_fee CHECK (delivery_fee >= 0),
-  CONSTRAINT ck_events_tax_rate CHECK (tax_rate BETWEEN 0 AND 1),
-  CONSTRAINT ck_events_reservation_minutes CHECK (reservation_minutes BETWEEN 1 AND 240),
-  CONSTRAINT ck_events_transfer_due_days CHECK (transfer_due_days BETWEEN 1 AND 90),
-  CONSTRAINT ck_events_eventtype CHECK (event_type IN ('CONCERT', 'THEATER', 'SPORTS', 'CONFERENCE', 'COMEDY', 'FAMILY', 'OTHER')),
-  CONSTRAINT ck_events_eventstatus CHECK (status IN ('DRAFT', 'PUBLISHED', 'ON_SALE', 'SOLD_OUT', 'COMPLETED', 'CANCELLED'))
+  CONSTRAINT pk_allocation_templates PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_allocation_templates_tenant_id_venue_id FOREIGN KEY(tenant_id, venue_id) REFERENCES parterre.venues (tenant_id, id),
+  CONSTRAINT uq_allocation_templates_tenant_id_venue_id_name UNIQUE (tenant_id, venue_id, name),
+  CONSTRAINT ck_allocation_templates_layers CHECK (octet_length(use_of) = octet_length(level_of) AND octet_length(use_of) = cardinality(sections) AND cardinality(sections) = cardinality(seat_rows) AND cardinality(seat_rows) = cardinality(numbers) AND cardinality(numbers) = cardinality(guids))
 );
-
-CREATE INDEX ix_events_start_datetime ON parterre.events (tenant_id, start_datetime);
 
 CREATE TABLE parterre.payables (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
@@ -373,10 +350,106 @@ CREATE INDEX ix_payables_status_due_date ON parterre.payables (tenant_id, status
 
 CREATE INDEX ix_payables_supplier_id ON parterre.payables (tenant_id, supplier_id);
 
+CREATE TABLE parterre.venue_plans (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  venue_id UUID NOT NULL,
+  version INTEGER NOT NULL,
+  seating_configuration TEXT NOT NULL,
+  map_shapes JSONB NOT NULL,
+  seat_count INTEGER NOT NULL,
+  row_count INTEGER NOT NULL,
+  section_count INTEGER NOT NULL,
+  note TEXT,
+  published_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  published_by TEXT DEFAULT SESSION_USER NOT NULL,
+  CONSTRAINT pk_venue_plans PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_venue_plans_tenant_id_venue_id FOREIGN KEY(tenant_id, venue_id) REFERENCES parterre.venues (tenant_id, id),
+  CONSTRAINT uq_venue_plans_tenant_id_venue_id_version UNIQUE (tenant_id, venue_id, version),
+  CONSTRAINT uq_venue_plans_tenant_id_id_venue_id UNIQUE (tenant_id, id, venue_id),
+  CONSTRAINT ck_venue_plans_seating_configuration CHECK (seating_configuration IS JSON OBJECT),
+  CONSTRAINT ck_venue_plans_version CHECK (version > 0),
+  CONSTRAINT ck_venue_plans_seat_count CHECK (seat_count >= 0)
+);
+
+CREATE TABLE parterre.events (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  title TEXT NOT NULL,
+  description TEXT,
+  event_type VARCHAR(32) DEFAULT 'OTHER' NOT NULL,
+  category_id UUID,
+  venue_id UUID NOT NULL,
+  plan_id UUID NOT NULL,
+  organizer_id UUID,
+  start_datetime TIMESTAMP WITH TIME ZONE NOT NULL,
+  end_datetime TIMESTAMP WITH TIME ZONE NOT NULL,
+  timezone TEXT NOT NULL,
+  status VARCHAR(32) DEFAULT 'DRAFT' NOT NULL,
+  currency VARCHAR(3) NOT NULL,
+  is_featured BOOLEAN DEFAULT false NOT NULL,
+  image_urls TEXT[] DEFAULT '{}' NOT NULL,
+  metadata JSONB DEFAULT '{}'::jsonb NOT NULL,
+  service_fee_rate NUMERIC(6, 4),
+  service_fee_per_ticket NUMERIC(12, 2),
+  delivery_fee NUMERIC(12, 2),
+  tax_rate NUMERIC(6, 4),
+  reservation_minutes INTEGER,
+  transfer_due_days INTEGER,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_events PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_events_tenant_id_category_id FOREIGN KEY(tenant_id, category_id) REFERENCES parterre.event_categories (tenant_id, id),
+  CONSTRAINT fk_events_tenant_id_plan_id_venue_id FOREIGN KEY(tenant_id, plan_id, venue_id) REFERENCES parterre.venue_plans (tenant_id, id, venue_id),
+  CONSTRAINT fk_events_tenant_id_organizer_id FOREIGN KEY(tenant_id, organizer_id) REFERENCES parterre.organizers (tenant_id, id),
+  CONSTRAINT ck_events_dates CHECK (end_datetime > start_datetime),
+  CONSTRAINT ck_events_currency CHECK (currency ~ '^[A-Z]{3}$'),
+  CONSTRAINT ck_events_service_fee_rate CHECK (service_fee_rate BETWEEN 0 AND 1),
+  CONSTRAINT ck_events_service_fee_per_ticket CHECK (service_fee_per_ticket >= 0),
+  CONSTRAINT ck_events_delivery_fee CHECK (delivery_fee >= 0),
+  CONSTRAINT ck_events_tax_rate CHECK (tax_rate BETWEEN 0 AND 1),
+  CONSTRAINT ck_events_reservation_minutes CHECK (reservation_minutes BETWEEN 1 AND 240),
+  CONSTRAINT ck_events_transfer_due_days CHECK (transfer_due_days BETWEEN 1 AND 90),
+  CONSTRAINT ck_events_eventtype CHECK (event_type IN ('CONCERT', 'THEATER', 'SPORTS', 'CONFERENCE', 'COMEDY', 'FAMILY', 'OTHER')),
+  CONSTRAINT ck_events_eventstatus CHECK (status IN ('DRAFT', 'PUBLISHED', 'ON_SALE', 'SOLD_OUT', 'COMPLETED', 'CANCELLED'))
+);
+
+CREATE INDEX ix_events_start_datetime ON parterre.events (tenant_id, start_datetime);
+
+CREATE TABLE parterre.plan_drafts (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  venue_id UUID,
+  title TEXT NOT NULL,
+  plan BYTEA NOT NULL,
+  seat_count INTEGER NOT NULL,
+  based_on UUID,
+  revision INTEGER NOT NULL,
+  started_by TEXT DEFAULT SESSION_USER NOT NULL,
+  saved_by TEXT DEFAULT SESSION_USER NOT NULL,
+  saved_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  copy_of UUID,
+  discarded_at TIMESTAMP WITH TIME ZONE,
+  published_as UUID,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_plan_drafts PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_plan_drafts_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id),
+  CONSTRAINT fk_plan_drafts_tenant_id_venue_id FOREIGN KEY(tenant_id, venue_id) REFERENCES parterre.venues (tenant_id, id),
+  CONSTRAINT fk_plan_drafts_tenant_id_based_on FOREIGN KEY(tenant_id, based_on) REFERENCES parterre.venue_plans (tenant_id, id),
+  CONSTRAINT fk_plan_drafts_tenant_id_published_as FOREIGN KEY(tenant_id, published_as) REFERENCES parterre.venue_plans (tenant_id, id),
+  CONSTRAINT fk_plan_drafts_tenant_id_copy_of FOREIGN KEY(tenant_id, copy_of) REFERENCES parterre.plan_drafts (tenant_id, id),
+  CONSTRAINT ck_plan_drafts_revision CHECK (revision > 0),
+  CONSTRAINT ck_plan_drafts_ended_once CHECK (num_nonnulls(discarded_at, published_as) < 2)
+);
+
+CREATE INDEX ix_plan_drafts_venue_id ON parterre.plan_drafts (tenant_id, venue_id);
+
 CREATE TABLE parterre.seats (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
   id UUID NOT NULL,
   venue_id UUID NOT NULL,
+  plan_id UUID NOT NULL,
   section TEXT NOT NULL,
   row TEXT NOT NULL,
   seat_number TEXT NOT NULL,
@@ -389,14 +462,50 @@ CREATE TABLE parterre.seats (
   quality DOUBLE PRECISION DEFAULT 0 NOT NULL,
   category TEXT,
   guid TEXT,
+  restricted_view TEXT,
+  companion_guid TEXT,
+  retired_at TIMESTAMP WITH TIME ZONE,
   CONSTRAINT pk_seats PRIMARY KEY (tenant_id, id),
-  CONSTRAINT fk_seats_tenant_id_venue_id FOREIGN KEY(tenant_id, venue_id) REFERENCES parterre.venues (tenant_id, id),
-  CONSTRAINT uq_seats_tenant_id_venue_id_section_row_seat_number UNIQUE (tenant_id, venue_id, section, row, seat_number),
-  CONSTRAINT uq_seats_tenant_id_venue_id_rank UNIQUE (tenant_id, venue_id, rank),
+  CONSTRAINT fk_seats_tenant_id_plan_id_venue_id FOREIGN KEY(tenant_id, plan_id, venue_id) REFERENCES parterre.venue_plans (tenant_id, id, venue_id),
+  CONSTRAINT uq_seats_tenant_id_plan_id_section_row_seat_number UNIQUE (tenant_id, plan_id, section, row, seat_number),
+  CONSTRAINT uq_seats_rank UNIQUE (tenant_id, plan_id, rank),
+  CONSTRAINT uq_seats_guid UNIQUE (tenant_id, venue_id, guid, plan_id),
   CONSTRAINT ck_seats_rank CHECK (rank >= 0),
   CONSTRAINT ck_seats_quality CHECK (quality BETWEEN 0 AND 1),
   CONSTRAINT ck_seats_seattype CHECK (seat_type IN ('STANDARD', 'VIP', 'WHEELCHAIR', 'COMPANION'))
 );
+
+CREATE INDEX ix_seats_retired ON parterre.seats (tenant_id, venue_id) WHERE retired_at IS NOT NULL;
+
+CREATE TABLE parterre.allocation_plans (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  event_id UUID NOT NULL,
+  venue_plan_id UUID NOT NULL,
+  name TEXT NOT NULL,
+  origin VARCHAR(32) DEFAULT 'DRAWN' NOT NULL,
+  palette JSONB NOT NULL,
+  use_of BYTEA NOT NULL,
+  level_of BYTEA NOT NULL,
+  version INTEGER DEFAULT 1 NOT NULL,
+  applied_at TIMESTAMP WITH TIME ZONE,
+  applied_by UUID,
+  former_of UUID,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_allocation_plans PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_allocation_plans_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
+  CONSTRAINT fk_allocation_plans_tenant_id_venue_plan_id FOREIGN KEY(tenant_id, venue_plan_id) REFERENCES parterre.venue_plans (tenant_id, id),
+  CONSTRAINT fk_allocation_plans_tenant_id_applied_by FOREIGN KEY(tenant_id, applied_by) REFERENCES parterre.staff (tenant_id, id),
+  CONSTRAINT fk_allocation_plans_tenant_id_former_of FOREIGN KEY(tenant_id, former_of) REFERENCES parterre.allocation_plans (tenant_id, id),
+  CONSTRAINT uq_allocation_plans_tenant_id_event_id_name UNIQUE (tenant_id, event_id, name),
+  CONSTRAINT ck_allocation_plans_layers CHECK (octet_length(use_of) = octet_length(level_of)),
+  CONSTRAINT ck_allocation_plans_former CHECK ((origin = 'FORMER') = (former_of IS NOT NULL)),
+  CONSTRAINT ck_allocation_plans_applied CHECK ((applied_at IS NULL) = (applied_by IS NULL)),
+  CONSTRAINT ck_allocation_plans_planorigin CHECK (origin IN ('DRAWN', 'FORMER'))
+);
+
+CREATE INDEX ix_allocation_plans_event_id ON parterre.allocation_plans (tenant_id, event_id);
 
 CREATE TABLE parterre.bookings (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
@@ -440,7 +549,7 @@ CREATE TABLE parterre.bookings (
   CONSTRAINT ck_bookings_currency CHECK (currency ~ '^[A-Z]{3}$'),
   CONSTRAINT ck_bookings_bookingtype CHECK (booking_type IN ('CUSTOMER_SALE')),
   CONSTRAINT ck_bookings_bookingstatus CHECK (status IN ('PENDING', 'RESERVED', 'CONFIRMED', 'PAID', 'CANCELLED', 'REFUNDED')),
-  CONSTRAINT ck_bookings_saleschannel CHECK (channel IN ('COUNTER', 'WEB', 'PHONE')),
+  CONSTRAINT ck_bookings_saleschannel CHECK (channel IN ('COUNTER', 'WEB', 'PHONE', 'PARTNER')),
   CONSTRAINT ck_bookings_deliverymethod CHECK (delivery IN ('E_TICKET', 'COLLECTION', 'POST')),
   CONSTRAINT ck_bookings_paymentmethod CHECK (payment_method IN ('CASH', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'BANK_TRANSFER')),
   CONSTRAINT ck_bookings_bookingpayment CHECK (payment_status IN ('PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'REFUNDED'))
@@ -484,6 +593,51 @@ CREATE TABLE parterre.delivery_receipts (
 
 CREATE INDEX ix_delivery_receipts_purchase_order_id ON parterre.delivery_receipts (tenant_id, purchase_order_id);
 
+CREATE TABLE parterre.holds (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  event_id UUID NOT NULL,
+  hold_type VARCHAR(32) NOT NULL,
+  seat_ids UUID[] NOT NULL,
+  price_level_ids UUID[] DEFAULT '{}' NOT NULL,
+  quantity INTEGER NOT NULL,
+  reason TEXT DEFAULT '' NOT NULL,
+  hold_until TIMESTAMP WITH TIME ZONE,
+  placed_by UUID,
+  released_at TIMESTAMP WITH TIME ZONE,
+  is_active BOOLEAN DEFAULT true NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_holds PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_holds_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
+  CONSTRAINT fk_holds_tenant_id_placed_by FOREIGN KEY(tenant_id, placed_by) REFERENCES parterre.staff (tenant_id, id),
+  CONSTRAINT ck_holds_quantity CHECK (quantity = cardinality(seat_ids) AND quantity > 0),
+  CONSTRAINT ck_holds_released CHECK (is_active = (released_at IS NULL)),
+  CONSTRAINT ck_holds_holdtype CHECK (hold_type IN ('ARTIST', 'PROMOTER', 'VENUE', 'COMPLIMENTARY', 'PRESS'))
+);
+
+CREATE INDEX ix_holds_event_id ON parterre.holds (tenant_id, event_id);
+
+CREATE TABLE parterre.presales (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  event_id UUID NOT NULL,
+  name TEXT NOT NULL,
+  access_code TEXT,
+  start_datetime TIMESTAMP WITH TIME ZONE NOT NULL,
+  end_datetime TIMESTAMP WITH TIME ZONE NOT NULL,
+  price_level_ids UUID[] DEFAULT '{}' NOT NULL,
+  max_tickets_per_customer INTEGER DEFAULT 4 NOT NULL,
+  is_active BOOLEAN DEFAULT true NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_presales PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_presales_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
+  CONSTRAINT uq_presales_tenant_id_event_id_name UNIQUE (tenant_id, event_id, name),
+  CONSTRAINT ck_presales_dates CHECK (end_datetime > start_datetime),
+  CONSTRAINT ck_presales_max_tickets_per_customer CHECK (max_tickets_per_customer > 0)
+);
+
 CREATE TABLE parterre.price_levels (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
   id UUID NOT NULL,
@@ -517,8 +671,12 @@ CREATE TABLE parterre.event_seats (
   purchase_price NUMERIC(12, 2),
   retail_price NUMERIC(12, 2),
   received_at TIMESTAMP WITH TIME ZONE,
+  hold_id UUID,
   hold_reason TEXT,
   hold_until TIMESTAMP WITH TIME ZONE,
+  allotted_to VARCHAR(32),
+  allotted_until TIMESTAMP WITH TIME ZONE,
+  presale_id UUID,
   reserved_until TIMESTAMP WITH TIME ZONE,
   CONSTRAINT pk_event_seats PRIMARY KEY (tenant_id, id),
   CONSTRAINT fk_event_seats_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
@@ -528,11 +686,15 @@ CREATE TABLE parterre.event_seats (
   CONSTRAINT ck_event_seats_only_ours CHECK ((ownership_status = 'OWNED') OR status IN ('AVAILABLE', 'BLOCKED')),
   CONSTRAINT ck_event_seats_bought_from CHECK (num_nonnulls(supplier_id, purchase_order_id, purchase_price) = CASE ownership_status WHEN 'NOT_OWNED' THEN 0 ELSE 3 END),
   CONSTRAINT ck_event_seats_reserved CHECK ((status = 'RESERVED') = (reserved_until IS NOT NULL)),
+  CONSTRAINT ck_event_seats_held CHECK ((status = 'HELD') = (hold_id IS NOT NULL)),
+  CONSTRAINT ck_event_seats_held_why CHECK (num_nonnulls(hold_reason, hold_until) = 0 OR status = 'HELD' OR (status = 'BLOCKED' AND hold_until IS NULL)),
+  CONSTRAINT ck_event_seats_allotted CHECK (CASE WHEN allotted_to IS NULL THEN num_nonnulls(allotted_until, presale_id) = 0 ELSE status NOT IN ('HELD', 'BLOCKED') AND (allotted_to = 'PRESALE') = (presale_id IS NOT NULL) END),
   CONSTRAINT ck_event_seats_base_price CHECK (base_price >= 0),
   CONSTRAINT ck_event_seats_purchase_price CHECK (purchase_price >= 0),
   CONSTRAINT ck_event_seats_retail_price CHECK (retail_price >= 0),
   CONSTRAINT ck_event_seats_seatstatus CHECK (status IN ('AVAILABLE', 'HELD', 'RESERVED', 'SOLD', 'BLOCKED')),
-  CONSTRAINT ck_event_seats_ownership CHECK (ownership_status IN ('NOT_OWNED', 'OWNED', 'RETURNED_TO_SUPPLIER'))
+  CONSTRAINT ck_event_seats_ownership CHECK (ownership_status IN ('NOT_OWNED', 'OWNED', 'RETURNED_TO_SUPPLIER')),
+  CONSTRAINT ck_event_seats_allotment CHECK (allotted_to IN ('COUNTER', 'WEB', 'PHONE', 'PARTNER', 'PRESALE'))
 )
  WITH (fillfactor = 80);
 
@@ -700,6 +862,8 @@ CREATE TABLE parterre.tickets (
  WITH (fillfactor = 80);
 
 CREATE INDEX ix_tickets_booking_id ON parterre.tickets (tenant_id, booking_id);
+
+CREATE INDEX ix_tickets_event_seat_id ON parterre.tickets (tenant_id, event_seat_id);
 
 CREATE TABLE parterre.booking_items (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,

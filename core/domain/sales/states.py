@@ -45,6 +45,7 @@ class SalesChannel(StrEnum):
     COUNTER = "COUNTER"
     WEB = "WEB"
     PHONE = "PHONE"
+    PARTNER = "PARTNER"
 
 
 class CustomerType(StrEnum):

@@ -66,6 +66,12 @@ FREE = or_(
     seats.c.status == word(SeatStatus.AVAILABLE),
     and_(seats.c.status == word(SeatStatus.RESERVED), seats.c.reserved_until <= NOW),
 )
+#: Kept for no channel, for this one, or no longer.
+ON_THIS_CHANNEL = or_(
+    seats.c.allotted_to.is_(None),
+    seats.c.allotted_to == bindparam("by_channel", type_=Text()),
+    seats.c.allotted_until <= NOW,
+)
 OURS = seats.c.ownership_status == word(Ownership.OWNED)
 
 
@@ -120,6 +126,7 @@ def _locked(terms: CTE, *, lock: bool) -> CTE:
             OURS,
             seats.c.retail_price.is_not(None),
             FREE,
+            ON_THIS_CHANNEL,
         )
         .order_by(seats.c.id)
     )
