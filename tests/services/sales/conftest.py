@@ -10,10 +10,13 @@ import pytest
 
 from core.domain.money import Money
 from core.domain.staff import Role
+from core.services.payments.journal import TrialBalance, trial_balance
 from core.services.payments.till import TillRow, open_till
+from core.services.sales.releasing import release_expired
 from core.services.sales.reserving import reserve_seats
 from core.services.sales.rows import BookingRow, Sale
 from core.services.sales.settling import pay_cash
+from core.services.sales.transfers import BookedTransfer, book_transfer, trust_transfer
 from core.services.work import Work, new_key
 from tests.conftest import WorkAs
 from tests.factories import Stock, stocked_event
@@ -47,6 +50,43 @@ class Counter:
     def pay(self, booking: BookingRow, tendered: str | None = None) -> Sale:
         given = booking.total if tendered is None else euros(tendered)
         return pay_cash(self.work, booking.id, given, key=new_key())
+
+
+class Office:
+    """A manager with the bank statement, and the worker who tidies up."""
+
+    def __init__(self, work_as: WorkAs) -> None:
+        self.work_as = work_as
+
+    def trust(self, booking: BookingRow) -> BookingRow:
+        with self.work_as(Role.MANAGER) as managers:
+            return trust_transfer(managers, booking.id, key=new_key()).booking
+
+    def book(
+        self,
+        booking_id: UUID,
+        key: UUID | None = None,
+        reference: str | None = "B-1",
+        *,
+        days: int = 0,
+    ) -> BookedTransfer:
+        with self.work_as(Role.MANAGER) as managers:
+            later = replace(managers, now=managers.now + timedelta(days=days))
+            return book_transfer(later, booking_id, reference=reference, key=key or new_key())
+
+    def balance(self) -> TrialBalance:
+        with self.work_as(Role.MANAGER) as managers:
+            return trial_balance(managers.session)
+
+    def clean_up(self, counter: Counter, days: int) -> int:
+        with self.work_as(Role.WORKER) as workers:
+            later = replace(workers, now=counter.work.now + timedelta(days=days))
+            return release_expired(later)
+
+
+@pytest.fixture
+def office(work_as: WorkAs) -> Office:
+    return Office(work_as)
 
 
 def euros(amount: str) -> Money:

@@ -28,6 +28,7 @@ from core.services.sales.statements.parts import (
     claim_of,
     identifier,
     item,
+    own_claim,
     payment,
     seats,
     ticket,
@@ -86,8 +87,7 @@ def _release(locked: CTE, whole: CTE) -> tuple[CTE, tuple[CTE, ...]]:
     return cancelled, (dead, listed, freed, given_up)
 
 
-def _release_one() -> Select[Any]:
-    claim = claim_of("release_reservation", "the_booking")
+def _release_one(claim: CTE) -> Select[Any]:
     locked = (
         select(seats.c.id, ticket.c.id.label("ticket_id"), ticket.c.booking_id)
         .select_from(ticket)
@@ -171,6 +171,8 @@ def _release_lapsed() -> Select[Any]:
 
 
 #: One row: `claimed`, and the booking or NULL.
-RELEASE_ONE = _release_one()
+RELEASE_ONE = _release_one(claim_of("release_reservation", "the_booking"))
+#: The same inside another use case, which has claimed the key.
+RELEASE_CLAIMED = _release_one(own_claim())
 #: One row per event with the number of bookings released.
 RELEASE_LAPSED = _release_lapsed()
