@@ -22,7 +22,15 @@ _TABLES: tuple[Table, ...] = tuple(
     model.metadata.tables[f"parterre.{model.__tablename__}"]
     for model in (Event, EventSeat, Booking, Ticket, BookingItem, Payment, JournalEntry, Scan)
 )
-_KEPT = {"tenant_id", "seat_id", "venue_id", "category_id", "organizer_id", "price_level_id"}
+_KEPT = {
+    "tenant_id",
+    "seat_id",
+    "venue_id",
+    "plan_id",
+    "category_id",
+    "organizer_id",
+    "price_level_id",
+}
 _KEPT |= {"supplier_id", "purchase_order_id", "customer_id", "sold_by", "till_shift_id"}
 _UNIQUE = {"ticket_number", "barcode", "booking_number"}
 _OWN = {

@@ -18,7 +18,7 @@ from core.services.inventory.availability import (
     seat_states,
 )
 from core.services.inventory.availability import SeatStates as SeatCodes
-from core.services.venues.maps import venue_map
+from core.services.venues.maps import event_map
 from core.services.work import Clock, wall_clock
 from desktop.desk import Desk, Query
 from desktop.live import Change
@@ -30,7 +30,8 @@ HEAL_MS = 20_000
 NEIGHBOURHOOD = 9
 """How many seats' widths around a party are shown with it."""
 SEATS = frozenset({"event_seats", "tickets", "bookings"})
-PLANS = frozenset({"seats", "venues"})
+PLANS = frozenset({"seats"})
+"""Told of when an event moves to another plan; a published plan never changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def whole_map(event: EventRow, clock: Clock, *, with_plan: bool) -> Query[Whole]
     def read(session: Session) -> Whole:
         codes = seat_states(session, event.id, now=clock())
         prices = seat_prices(session, event.id)
-        plan = plan_of(venue_map(session, event.venue_id)) if with_plan else None
+        plan = plan_of(event_map(session, event.id)) if with_plan else None
         return Whole(event.id, plan, states_of(codes, prices, event.currency), codes.since)
 
     return read
@@ -116,7 +117,7 @@ class LiveSeatMap(RefreshingView):
         if event is None:
             return
         if self._since is None:
-            self._ask_whole(event, with_plan=self._plan_of != event.venue_id)
+            self._ask_whole(event, with_plan=self._plan_of != event.plan_id)
         else:
             self.ask(map_changes(event.id, self._since, self._clock), self._show_changes)
 
@@ -159,7 +160,7 @@ class LiveSeatMap(RefreshingView):
         another = self._since is None
         if whole.plan is not None:
             self.view.set_plan(whole.plan)
-            self._plan_of = event.venue_id
+            self._plan_of = event.plan_id
         self._since = whole.since
         self.view.set_states(whole.states)
         if another:

@@ -39,7 +39,7 @@ class Venue(Timed, TenantRow):
 
 
 class VenuePlan(TenantRow):
-    """One published version of a venue's plan; nobody changes it. The highest is the current one."""
+    """A published version of a venue's plan; nobody changes it. The highest is the current one."""
 
     __tablename__ = "venue_plans"
     __table_args__ = (
@@ -87,7 +87,10 @@ class Seat(TenantRow):
         CheckConstraint("rank >= 0", name="rank"),
         CheckConstraint("quality BETWEEN 0 AND 1", name="quality"),
         Index(
-            "ix_seats_retired", "tenant_id", "venue_id", postgresql_where=text("retired_at IS NOT NULL")
+            "ix_seats_retired",
+            "tenant_id",
+            "venue_id",
+            postgresql_where=text("retired_at IS NOT NULL"),
         ),
     )
 

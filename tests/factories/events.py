@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.domain.events import EventStatus
-from db.models import Event, EventSeat, PriceLevel, Seat, Venue
+from db.models import Event, EventSeat, PriceLevel, Seat, Venue, VenuePlan
 from tests.clock import NOW
 from tests.factories.numbers import unique
 
@@ -18,9 +18,22 @@ def make_venue(session: Session, *, rows: int = 2, seats: int = 10, **fields: An
     venue = Venue(**{"name": unique("Hall"), "capacity": rows * seats, **fields})
     session.add(venue)
     session.flush()
+    plan = VenuePlan(
+        venue_id=venue.id,
+        version=1,
+        seating_configuration="{}",
+        map_shapes={},
+        seat_count=rows * seats,
+        row_count=rows,
+        section_count=1,
+        published_at=NOW,
+    )
+    session.add(plan)
+    session.flush()
     session.add_all(
         Seat(
             venue_id=venue.id,
+            plan_id=plan.id,
             section="Stalls",
             row=chr(ord("A") + row),
             seat_number=str(seat + 1),
@@ -40,10 +53,12 @@ def make_venue(session: Session, *, rows: int = 2, seats: int = 10, **fields: An
 def make_event(session: Session, venue: Venue | None = None, **fields: Any) -> Event:
     """An event that is on sale, a month ahead, with an event seat a seat, none of them owned."""
     venue = venue or make_venue(session)
+    plan_id = session.scalars(select(VenuePlan.id).where(VenuePlan.venue_id == venue.id)).one()
     event = Event(
         **{
             "title": unique("Concert"),
             "venue_id": venue.id,
+            "plan_id": plan_id,
             "start_datetime": NOW + timedelta(days=30),
             "end_datetime": NOW + timedelta(days=30, hours=3),
             "timezone": "Europe/Berlin",
@@ -54,7 +69,7 @@ def make_event(session: Session, venue: Venue | None = None, **fields: Any) -> E
     )
     session.add(event)
     session.flush()
-    seats = session.scalars(select(Seat).where(Seat.venue_id == venue.id).order_by(Seat.rank))
+    seats = session.scalars(select(Seat).where(Seat.plan_id == plan_id).order_by(Seat.rank))
     session.add_all(EventSeat(event_id=event.id, seat_id=seat.id, rank=seat.rank) for seat in seats)
     session.flush()
     return event

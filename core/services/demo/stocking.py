@@ -28,6 +28,7 @@ from core.services.purchasing.queries import one_order
 from core.services.purchasing.receiving import DeliveredSeat, LineDelivery, receive_delivery
 from core.services.purchasing.ticket_types import TicketTypeDraft, add_ticket_type
 from core.services.venues.creating import create_venue
+from core.services.venues.queries import plan_id_of
 from core.services.work import Work, new_key
 from db.models import Seat
 
@@ -115,7 +116,8 @@ def make_event(
 def rows_by_section(session: Session, venue_id: UUID) -> dict[str, list[str]]:
     """The venue's sections with the rows of each."""
     found: dict[str, list[str]] = {}
-    wanted = select(Seat.section, Seat.row).where(Seat.venue_id == venue_id).distinct()
+    plan_id = plan_id_of(session, venue_id)
+    wanted = select(Seat.section, Seat.row).where(Seat.plan_id == plan_id).distinct()
     for section, row in session.execute(wanted):
         found.setdefault(section, []).append(row)
     return found

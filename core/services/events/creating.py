@@ -13,11 +13,12 @@ from core.domain.events import EventType
 from core.domain.money import Money, currency_digits
 from core.domain.staff import Permission
 from core.services.requests import answered_before
+from core.services.venues.queries import current_plan
 from core.services.work import Work
 from db.arrays import table_of_arrays
 from db.changes import announce
 from db.ids import new_id, new_id_texts
-from db.models import Event, EventSeat, Seat, Tenant, Venue
+from db.models import Event, EventSeat, Seat, Tenant
 from db.statistics import refresh_statistics
 
 _DIGITS_STORED = 2
@@ -85,20 +86,13 @@ _insert_seats = insert(EventSeat).from_select(
     )
     .select_from(Seat)
     .join(_ids, _ids.c.n == Seat.rank + 1)
-    .where(Seat.venue_id == bindparam("venue_id", type_=Uuid()), Seat.is_active)
+    .where(Seat.plan_id == bindparam("on_plan", type_=Uuid()), Seat.is_active)
     .order_by(Seat.rank),
-)
-_ranks = (
-    select(func.coalesce(func.max(Seat.rank) + 1, 0))
-    .select_from(Venue)
-    .outerjoin(Seat, Seat.venue_id == Venue.id)
-    .where(Venue.id == bindparam("venue_id", type_=Uuid()))
-    .group_by(Venue.id)
 )
 
 
 def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:
-    """Create a draft event with all its event seats, none of them owned yet.
+    """Create a draft event on its venue's current plan, with all seats, none of them owned yet.
 
     Refuses `EventEndsBeforeItStarts`, `UnknownTimezone`, `UnknownCurrency`, `CurrencyTooFine` and,
     for an unknown venue, `NotFound`; times without a zone are a mistake of the caller (ValueError).
@@ -109,22 +103,23 @@ def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:
     first = answered_before(work, key, "create_event", subject_id=event_id, draft=asdict(draft))
     if first is not None and first.subject_id is not None:
         return _counted(work, first.subject_id, draft.title)
-    seats = work.session.scalar(_ranks, {"venue_id": draft.venue_id})
-    if seats is None:
+    plan = work.session.execute(current_plan, {"of_venue": draft.venue_id}).one_or_none()
+    if plan is None:
         raise NotFound("venue", draft.venue_id)
     currency = _currency(work, draft)
-    work.session.add(Event(id=event_id, **{**asdict(draft), "currency": currency}))
+    fields = {**asdict(draft), "currency": currency, "plan_id": plan.id}
+    work.session.add(Event(id=event_id, **fields))
     work.session.flush()  # the event seats point to the event
     work.session.connection().execute(
         _insert_seats,
         {
             "event_id": event_id,
-            "venue_id": draft.venue_id,
-            "seat_key": new_id_texts(seats),
+            "on_plan": plan.id,
+            "seat_key": new_id_texts(plan.seat_count),
         },
     )
     announce(work.session, "event_seats", event_id=event_id)
-    refresh_statistics(work.session, "event_seats", seats)
+    refresh_statistics(work.session, "event_seats", plan.seat_count)
     return _counted(work, event_id, draft.title)
 
 

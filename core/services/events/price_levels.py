@@ -163,7 +163,7 @@ def _refuse_bad_levels(work: Work, event: Event, levels: Sequence[LevelDraft]) -
 
 def _refuse_unknown_places(work: Work, event: Event, levels: Sequence[LevelDraft]) -> None:
     known = work.session.execute(
-        select(Seat.section, Seat.row).where(Seat.venue_id == event.venue_id).distinct()
+        select(Seat.section, Seat.row).where(Seat.plan_id == event.plan_id).distinct()
     ).all()
     rows = {(section, row) for section, row in known}
     sections = {section for section, _ in rows}

@@ -24,6 +24,7 @@ class EventRow:
     title: str
     event_type: EventType
     venue_id: UUID
+    plan_id: UUID
     venue: str
     start: datetime
     timezone: str
@@ -53,6 +54,7 @@ _events = (
         Event.title,
         Event.event_type,
         Event.venue_id,
+        Event.plan_id,
         Venue.name,
         Event.start_datetime,
         Event.timezone,
@@ -89,5 +91,5 @@ def one_event(session: Session, event_id: UUID) -> EventRow:
     return rows[0]
 
 
-def _rows(session: Session, query: Select[Any]) -> list[EventRow]:
+def _rows(session: Session, query: Select[*tuple[Any, ...]]) -> list[EventRow]:
     return [EventRow(*row) for row in session.execute(query)]

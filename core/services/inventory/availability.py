@@ -31,7 +31,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.orm import Session
 
 from core.domain.inventory.states import Ownership, SeatStatus
-from db.models import Event, EventSeat, PriceLevel, Seat
+from db.models import Event, EventSeat, PriceLevel, VenuePlan
 
 Number = TypeVar("Number", bound=np.generic)
 
@@ -121,8 +121,8 @@ _in_order = (
 _xmin = cast(cast(func.pg_snapshot_xmin(func.pg_current_snapshot()), String), BigInteger)
 # Seats that were out of use when the event was made are gaps in its ranks.
 _venue_seats = (
-    select(func.coalesce(func.max(Seat.rank) + 1, 0))
-    .join(Event, and_(Event.tenant_id == Seat.tenant_id, Event.venue_id == Seat.venue_id))
+    select(VenuePlan.seat_count)
+    .join(Event, and_(Event.tenant_id == VenuePlan.tenant_id, Event.plan_id == VenuePlan.id))
     .where(Event.id == _event)
     .scalar_subquery()
 )
@@ -142,7 +142,7 @@ def seat_states(session: Session, event_id: UUID, *, now: datetime) -> SeatState
 def _by_rank(
     session: Session, event_id: UUID, found: npt.NDArray[Number], size: int, missing: int
 ) -> npt.NDArray[Number]:
-    """The event's seats at their places among all of the venue; few events have gaps."""
+    """The event's seats at their places among all of its plan; few events have gaps."""
     if len(found) >= size:
         return found
     placed = np.full(size, missing, found.dtype)

@@ -78,14 +78,14 @@ _order_id = bindparam("of_order", type_=Uuid())
 _receipt_id = bindparam("on_receipt", type_=Uuid())
 
 # An InitPlan, so that the seats are looked up by the whole of their key.
-_venue_id = select(Event.venue_id).where(Event.id == _event_id).scalar_subquery()
+_plan_id = select(Event.plan_id).where(Event.id == _event_id).scalar_subquery()
 _on_the_map = (
     select(_given, EventSeat.id.label("event_seat_id"))
     .select_from(_given)
     .join(
         Seat,
         and_(
-            Seat.venue_id == _venue_id,
+            Seat.plan_id == _plan_id,
             Seat.section == _given.c.in_section,
             Seat.row == _given.c.in_row,
             Seat.seat_number == _given.c.number,

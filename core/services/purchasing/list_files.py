@@ -33,7 +33,7 @@ def labels_of_event(session: Session, event_id: UUID) -> VenueLabels:
     """All seats on the event's map, to look up what a list says."""
     rows = session.execute(
         select(Seat.section, Seat.row, Seat.seat_number)
-        .join(Event, Event.venue_id == Seat.venue_id)
+        .join(Event, Event.plan_id == Seat.plan_id)
         .where(Event.id == event_id)
     )
     return VenueLabels(SeatLabel(*row) for row in rows)

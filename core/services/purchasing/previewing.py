@@ -19,7 +19,7 @@ from core.domain.purchasing.totals import delivery_costs
 from core.services.inventory.availability import SeatCode, seat_states
 from core.services.purchasing.queries import LineRow, OrderDetail, one_order
 from core.services.purchasing.receiving import OPEN_FOR_DELIVERY
-from core.services.venues.maps import VenueMap, venue_map
+from core.services.venues.maps import VenueMap, event_map
 from db.models import EventSeat, PurchaseOrderLine, Seat, TicketType
 
 Flags = npt.NDArray[np.bool_]
@@ -127,8 +127,8 @@ def receiving_map(
     session: Session, order_id: UUID, lines: Sequence[LineRow], *, now: datetime
 ) -> ReceivingMap:
     """Read the map that a delivery for these lines, all of one event, is held against."""
-    event_id, venue_id = lines[0].event_id, lines[0].venue_id
-    venue = venue_map(session, venue_id)
+    event_id = lines[0].event_id
+    venue = event_map(session, event_id)
     labels = [
         SeatLabel(*label) for label in zip(venue.sections, venue.rows, venue.numbers, strict=True)
     ]

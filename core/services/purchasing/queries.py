@@ -50,7 +50,7 @@ class LineRow:
     line_no: int
     event_id: UUID
     event: str
-    venue_id: UUID
+    plan_id: UUID
     code: str
     name: str
     sections: tuple[str, ...]
@@ -182,7 +182,7 @@ def _lines(session: Session, order: PurchaseOrder) -> list[LineRow]:
             line_no=line.line_no,
             event_id=event.id,
             event=event.title,
-            venue_id=event.venue_id,
+            plan_id=event.plan_id,
             code=kind.code,
             name=kind.name,
             sections=tuple(kind.sections),

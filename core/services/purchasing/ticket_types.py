@@ -48,11 +48,11 @@ def add_ticket_type(work: Work, draft: TicketTypeDraft, *, key: UUID) -> TicketT
     type_id = new_id()
     first = answered_before(work, key, "add_ticket_type", subject_id=type_id, draft=asdict(draft))
     if first is None:
-        venue_id = work.session.scalar(select(Event.venue_id).where(Event.id == draft.event_id))
-        if venue_id is None:
+        plan_id = work.session.scalar(select(Event.plan_id).where(Event.id == draft.event_id))
+        if plan_id is None:
             raise NotFound("event", draft.event_id)
         known = set(
-            work.session.scalars(select(Seat.section).where(Seat.venue_id == venue_id).distinct())
+            work.session.scalars(select(Seat.section).where(Seat.plan_id == plan_id).distinct())
         )
         if missing := [section for section in draft.sections if section not in known]:
             raise NoSuchSection(missing)

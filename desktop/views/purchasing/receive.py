@@ -152,7 +152,7 @@ class ReceivePage(Page):
         self.event_pick.set_value(opened.lines[0].event_id)
         if read.plan is not None:
             self.map.set_plan(read.plan)
-            self._plan_of = opened.floor.venue.venue_id
+            self._plan_of = opened.floor.venue.plan_id
         self.lists.offer(opened.lines)
         self._preview()
 
@@ -234,7 +234,7 @@ class ReceivePage(Page):
 
 
 def with_plan(opened: OpenReceipt, known: UUID | None) -> Opened:
-    """The receipt with the plan to draw, unless that venue is on the screen already."""
+    """The receipt with the plan to draw, unless that plan is on the screen already."""
     floor = opened.floor
-    fresh = floor is not None and floor.venue.venue_id != known
+    fresh = floor is not None and floor.venue.plan_id != known
     return Opened(opened, plan_of(floor.venue) if floor is not None and fresh else None)

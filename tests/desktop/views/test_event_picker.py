@@ -20,6 +20,7 @@ GISELLE = EventRow(
     title="Giselle",
     event_type=EventType.OTHER,
     venue_id=uuid4(),
+    plan_id=uuid4(),
     venue="Stadttheater",
     start=NOW + timedelta(days=2, hours=9),
     timezone="Europe/Berlin",

@@ -3,9 +3,10 @@ from sqlalchemy import func, select
 
 from core.domain.errors import KeyReused, NotAllowed, NotFound
 from core.domain.staff import Role
-from core.services.venues.creating import NewVenue, VenueNameTaken, create_venue
+from core.services.venues.creating import NewVenue, create_venue
 from core.services.venues.maps import venue_map
 from core.services.venues.queries import find_venue, list_venues, venue_plan
+from core.services.venues.refusals import VenueNameTaken
 from core.services.work import Work, new_key
 from db.models import Seat
 from tests.conftest import WorkAs

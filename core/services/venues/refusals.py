@@ -1,0 +1,39 @@
+"""What venues refuse, with the facts."""
+
+from datetime import datetime
+
+from core.domain.errors import Refusal
+
+
+class VenueNameTaken(Refusal):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"There is a venue called {name} already. Choose another name.")
+
+
+class PlanOvertaken(Refusal):
+    """Another version was published since the plan's maker looked."""
+
+    def __init__(self, venue: str, version: int, by: str, at: datetime) -> None:
+        self.venue, self.version, self.by, self.at = venue, version, by, at
+        super().__init__(
+            f"{by} published version {version} of {venue} meanwhile. Look at it first; publishing "
+            "again replaces it."
+        )
+
+
+class DraftChangedElsewhere(Refusal):
+    """Somebody saved this draft since it was opened here."""
+
+    def __init__(self, title: str, by: str, at: datetime) -> None:
+        self.title, self.by, self.at = title, by, at
+        super().__init__(f"{by} saved {title} meanwhile. Your work is not lost: keep it as a copy.")
+
+
+class DraftEnded(Refusal):
+    """The draft was discarded or published; it takes no more changes."""
+
+    def __init__(self, title: str, by: str, at: datetime, *, published: bool) -> None:
+        self.title, self.by, self.at, self.published = title, by, at, published
+        happened = "published" if published else "discarded"
+        super().__init__(f"{by} {happened} {title} meanwhile. Keep your work as a copy.")
