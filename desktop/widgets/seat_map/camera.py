@@ -20,7 +20,7 @@ class Camera:
     def __init__(self, view: QGraphicsView, moved: Callable[[], None]) -> None:
         self._view = view
         self._moved = moved
-        self._bounds = QRectF(0, 0, 1, 1)
+        self._bounds = self._focus = QRectF(0, 0, 1, 1)
         self._seat_size = 1.0
         self.fitted = True
 
@@ -31,17 +31,38 @@ class Camera:
 
     def look_over(self, bounds: QRectF, seat_size: float) -> None:
         """Take on another plan and fit it."""
-        self._bounds = bounds
+        self._bounds = self._focus = bounds
         self._seat_size = seat_size
         dx, dy = bounds.width() * PAN_SHARE, bounds.height() * PAN_SHARE
         self._view.setSceneRect(bounds.adjusted(-dx, -dy, dx, dy))
         self.fit()
 
+    def focus_on(self, part: QRectF) -> None:
+        """Take this part, such as a storey, for the whole plan when fitting; and fit it."""
+        self._focus = part
+        self.fit()
+
     def fit(self) -> None:
         """Show the whole plan; it stays fitted when the window is resized."""
-        self._set_scale(self._fit_scale(self._bounds))
-        self._view.centerOn(self._bounds.center())
+        self._set_scale(self._fit_scale(self._focus))
+        self._view.centerOn(self._focus.center())
         self.fitted = True
+
+    @property
+    def window(self) -> QRectF:
+        """The part of the plan in sight, in plan units."""
+        inverse, _ = self._view.viewportTransform().inverted()
+        return inverse.mapRect(QRectF(self._view.viewport().rect()))
+
+    def centre(self, place: QPointF) -> None:
+        """Bring a place of the plan into the middle."""
+        self._view.centerOn(place)
+        self.fitted = False
+
+    def drag(self, held: QPointF, at: QPointF) -> None:
+        """Move the plan so that the place held comes to lie under a point of the viewport."""
+        off = self._view.viewportTransform().map(held) - at
+        self.pan(QPoint(round(off.x()), round(off.y())))
 
     def _fit_scale(self, part: QRectF) -> float:
         size = self._view.viewport().size()
@@ -58,13 +79,12 @@ class Camera:
         wanted = min(max(self.scale * factor, least), LARGEST_SEAT / self._seat_size)
         if wanted == self.scale:
             return
-        held = self._plan_point(at)
+        held = self.plan_point(at)
         self._set_scale(wanted)
-        off = self._view.viewportTransform().map(held) - at
-        self.pan(QPoint(round(off.x()), round(off.y())))
-        self.fitted = False
+        self.drag(held, at)
 
-    def _plan_point(self, at: QPointF) -> QPointF:
+    def plan_point(self, at: QPointF) -> QPointF:
+        """The plan's point under a point of the viewport."""
         inverse, _ = self._view.viewportTransform().inverted()
         return inverse.map(at)
 

@@ -1,4 +1,4 @@
-"""The map without its input: plan, states, live changes, selection and the keyboard's cursor."""
+"""The map without its input: plan, states, live changes, and the keyboard's cursor."""
 
 import numpy as np
 import numpy.typing as npt
@@ -25,9 +25,10 @@ class SeatMapCanvas(QGraphicsView):
     Without colours of its own it wears the theme's, and changes with it.
     """
 
-    selection_changed = Signal(object)  # sorted ranks, an integer array
     counts_changed = Signal(object)  # seats by status, an integer array of 7
     cursor_moved = Signal(int)
+    plan_changed = Signal()
+    camera_moved = Signal()
 
     def __init__(self, colors: SeatMapColors | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +44,6 @@ class SeatMapCanvas(QGraphicsView):
         self.colors = colors or current_colors()
         if colors is None:
             theme().changed.connect(self._follow_theme)
-        self.sales_mode = False
         self.cursor_rank = -1
         self._waiting: list[tuple[Ranks, npt.NDArray[np.uint8]]] = []
         self._pause = QTimer(self, singleShot=True, interval=REPAINT_EVERY)
@@ -63,6 +63,7 @@ class SeatMapCanvas(QGraphicsView):
         self.index = self._scene.index
         self.setScene(self._scene)
         self.camera.look_over(self._scene.bounds, plan.seat_size)
+        self.plan_changed.emit()
 
     def set_states(self, states: SeatStates) -> None:
         """Take over the state of every seat; raises ValueError if they aren't as many as seats."""
@@ -71,8 +72,7 @@ class SeatMapCanvas(QGraphicsView):
         self._waiting.clear()
         self.states = states
         self._scene.show_states(states)
-        self._drop_unsellable()
-        self.counts_changed.emit(self.counts())
+        self._states_turned()
 
     def set_colors(self, colors: SeatMapColors) -> None:
         """Take other colours, as when the theme is switched."""
@@ -112,60 +112,15 @@ class SeatMapCanvas(QGraphicsView):
             status = np.concatenate([status for _, status in self._waiting])
             self._waiting.clear()
             self._scene.change_status(ranks, status)
-            self._drop_unsellable()
-            self.counts_changed.emit(self.counts())
+            self._states_turned()
         self._pause.start()
+
+    def _states_turned(self) -> None:
+        self.counts_changed.emit(self.counts())
 
     def _flush_if_waiting(self) -> None:
         if self._waiting:
             self.flush_changes()
-
-    # Selection
-
-    @property
-    def selection(self) -> Ranks:
-        """Ranks of the selected seats, sorted."""
-        return self._scene.selection.ranks
-
-    def selectable(self, ranks: Ranks) -> Ranks:
-        """Of these seats those that may be selected: in sales mode the available ones, else all."""
-        if not self.sales_mode:
-            return ranks
-        free: npt.NDArray[np.bool_] = self._scene.status[ranks] == SeatStatus.AVAILABLE
-        return ranks[free]
-
-    def select_ranks(self, ranks: Ranks) -> None:
-        """Select exactly these seats, as far as they may be selected."""
-        wanted = self.selectable(np.asarray(ranks, np.intp))
-        self._selection_turned(self._scene.selection.replace(wanted))
-
-    def add_ranks(self, ranks: Ranks) -> None:
-        """Select these seats too."""
-        self._selection_turned(self._scene.selection.add(self.selectable(ranks)))
-
-    def remove_ranks(self, ranks: Ranks) -> None:
-        """Select these seats no longer."""
-        self._selection_turned(self._scene.selection.remove(ranks))
-
-    def toggle_ranks(self, ranks: Ranks) -> None:
-        """Select these seats, or none of them if all of them are selected already."""
-        self._selection_turned(self._scene.selection.toggle(self.selectable(ranks)))
-
-    def clear_selection(self) -> None:
-        """Select nothing."""
-        self.select_ranks(np.zeros(0, np.intp))
-
-    def _drop_unsellable(self) -> None:
-        """A seat that somebody else has taken leaves the selection."""
-        chosen = self.selection
-        if self.sales_mode and len(chosen):
-            kept = self.selectable(chosen)
-            self._selection_turned(self._scene.selection.replace(kept))
-
-    def _selection_turned(self, turned: Ranks) -> None:
-        if len(turned):
-            self._scene.repaint_seats(turned)
-            self.selection_changed.emit(self.selection)
 
     # Cursor, finding, zooming
 
@@ -223,7 +178,12 @@ class SeatMapCanvas(QGraphicsView):
             section = names.index(section)
         self.camera.show_part(self._scene.sections[section].floor)
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.camera_moved.emit()
+
     def _scale_changed(self) -> None:
+        self.camera_moved.emit()
         if self.cursor_rank >= 0 and self._scene.cursor.isVisible():
             place = self.place(self.cursor_rank)
             self._scene.cursor.move_to(place.x(), place.y(), self.camera.scale)
@@ -232,3 +192,4 @@ class SeatMapCanvas(QGraphicsView):
         super().resizeEvent(event)
         if self.camera.fitted:
             self.camera.fit()
+        self.camera_moved.emit()

@@ -1,19 +1,36 @@
-"""The keyboard on the map: arrows walk, Space selects, Enter opens, the slash finds."""
+"""The keyboard on the map: arrows walk, Space selects, letters choose a way to select."""
 
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 
 from desktop.widgets.seat_map.camera import STEP, Camera
 
+PAN = 80  # pixels that Ctrl and an arrow move the map
 ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+KEYS = (
+    ("Arrows, Space", "Walk the seats, select one"),
+    ("Shift+Arrows", "Select along the row"),
+    ("Enter", "Say everything about the seat"),
+    ("R, S", "Select the whole row, the whole section"),
+    ("F, I", "Select by filter, select all others instead"),
+    ("U", "Take back the last change of the selection"),
+    ("L", "Draw a loop around seats with the mouse"),
+    ("/", "Find a seat or a customer's seats"),
+    ("+  −  0", "Zoom in, zoom out, show all"),
+    ("Z, Ctrl+Arrows", "Zoom to the section, move the map"),
+    ("Page up, Page down", "A floor up, a floor down"),
+    ("T", "Show the list of seats"),
+    ("Esc", "Select nothing"),
+)
+"""What the sheet of keys says of the map."""
 
 
 class Walker(Protocol):
@@ -25,8 +42,16 @@ class Walker(Protocol):
     def walk_to_row_end(self, end: int, *, extend: bool) -> None: ...
     def activate_cursor(self) -> None: ...
     def select_row(self) -> None: ...
+    def select_section(self) -> None: ...
+    def invert_selection(self) -> None: ...
+    def step_selection_back(self) -> None: ...
+    def step_floor(self, by: int) -> None: ...
+    def zoom_to_cursor(self) -> None: ...
+    def switch_lasso(self) -> None: ...
     def let_go(self) -> bool: ...
     def ask_find(self) -> None: ...
+    def ask_filter(self) -> None: ...
+    def ask_list(self) -> None: ...
 
 
 class Keyboard:
@@ -40,6 +65,15 @@ class Keyboard:
             Qt.Key.Key_Enter: walker.activate_cursor,
             Qt.Key.Key_Slash: walker.ask_find,
             Qt.Key.Key_R: walker.select_row,
+            Qt.Key.Key_S: walker.select_section,
+            Qt.Key.Key_I: walker.invert_selection,
+            Qt.Key.Key_U: walker.step_selection_back,
+            Qt.Key.Key_F: walker.ask_filter,
+            Qt.Key.Key_L: walker.switch_lasso,
+            Qt.Key.Key_T: walker.ask_list,
+            Qt.Key.Key_Z: walker.zoom_to_cursor,
+            Qt.Key.Key_PageUp: lambda: walker.step_floor(1),
+            Qt.Key.Key_PageDown: lambda: walker.step_floor(-1),
             Qt.Key.Key_Plus: lambda: camera.zoom(STEP),
             Qt.Key.Key_Equal: lambda: camera.zoom(STEP),
             Qt.Key.Key_Minus: lambda: camera.zoom(1 / STEP),
@@ -48,12 +82,11 @@ class Keyboard:
 
     def press(self, event: QKeyEvent) -> bool:
         """Act on a key; False if it means nothing here."""
-        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        key = event.key()
-        arrow = ARROWS.get(key)
-        if arrow is not None:
-            dx, dy = arrow
-            self._walker.walk(dx, dy, extend=extend)
+        modifiers, key = event.modifiers(), event.key()
+        extend = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if key in ARROWS:
+            self._arrow(*ARROWS[key], extend=extend, control=control)
             return True
         if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             end = 0 if key == Qt.Key.Key_Home else -1
@@ -61,8 +94,14 @@ class Keyboard:
             return True
         if key == Qt.Key.Key_Escape:
             return self._walker.let_go()
-        action = self._plain.get(event.key())
+        action = None if control else self._plain.get(key)
         if action is None:
             return False
         action()
         return True
+
+    def _arrow(self, dx: int, dy: int, *, extend: bool, control: bool) -> None:
+        if control:
+            self._walker.camera.pan(QPoint(dx * PAN, dy * PAN))
+        else:
+            self._walker.walk(dx, dy, extend=extend)

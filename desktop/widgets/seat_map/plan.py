@@ -1,7 +1,7 @@
 """A venue's plan as the map draws it: one array a property, one entry a seat, in rank order."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -50,6 +50,7 @@ class SeatMapPlan:
 
     `row_order` lists the seats row by row, each row by position; row r is
     `row_order[row_starts[r]:row_starts[r + 1]]`. `section_order` and `section_starts` likewise.
+    `restricted` tells by rank what is in the way of a seat's view.
     """
 
     x: FloatArray
@@ -68,6 +69,7 @@ class SeatMapPlan:
     section_order: IntArray
     section_starts: IntArray
     floors: tuple[str, ...] = ()
+    restricted: Mapping[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """How many seats there are."""
@@ -90,7 +92,10 @@ class SeatMapPlan:
 
     def row_seats(self, rank: int) -> IntArray:
         """Ranks of all seats in this seat's row, by position."""
-        row = self.row_of[rank]
+        return self.seats_of_row(int(self.row_of[rank]))
+
+    def seats_of_row(self, row: int) -> IntArray:
+        """Ranks of all seats of a row, by position."""
         return self.row_order[self.row_starts[row] : self.row_starts[row + 1]]
 
     def seat_name(self, rank: int) -> str:
@@ -98,6 +103,13 @@ class SeatMapPlan:
         section = self.sections[self.section[rank]].name
         row = f"row {self.rows[rank]}" if self.rows[rank] else ""
         return ", ".join(filter(None, (section, row, f"seat {self.numbers[rank]}")))
+
+    @cached_property
+    def has_restricted_view(self) -> npt.NDArray[np.bool_]:
+        """One flag a seat."""
+        flags = np.zeros(len(self), np.bool_)
+        flags[list(self.restricted)] = True
+        return flags
 
     @cached_property
     def number_codes(self) -> tuple[IntArray, tuple[str, ...]]:

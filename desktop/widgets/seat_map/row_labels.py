@@ -12,13 +12,25 @@ PITCHES_FROM_SEAT = 1.0
 
 @dataclass(frozen=True, slots=True)
 class RowLabels:
-    """Two places a row, in plan units; `codes` index `texts`, `section` says whose they are."""
+    """Two places a row, in plan units; `codes` index `texts`, `section` says whose they are.
+
+    `row` is the row's number in the plan.
+    """
 
     x: npt.NDArray[np.float64]
     y: npt.NDArray[np.float64]
     codes: IntArray
     section: IntArray
     texts: tuple[str, ...]
+    row: IntArray
+
+    def row_at(self, x: float, y: float, reach: float) -> int:
+        """The row whose name stands within reach of a point, -1 if there is none."""
+        if not len(self.x):
+            return -1
+        away = np.hypot(self.x - x, self.y - y)
+        nearest = int(away.argmin())
+        return int(self.row[nearest]) if away[nearest] <= reach else -1
 
 
 def row_labels(plan: SeatMapPlan) -> RowLabels:
@@ -38,6 +50,7 @@ def row_labels(plan: SeatMapPlan) -> RowLabels:
         codes=np.concatenate((codes, codes))[both],
         section=np.concatenate((plan.section[first], plan.section[first]))[both],
         texts=tuple(texts),
+        row=np.tile(np.arange(len(first), dtype=np.int32), 2)[both],
     )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
 from desktop.widgets.seat_map.area_item import AreaItem
-from desktop.widgets.seat_map.band_item import BandItem
+from desktop.widgets.seat_map.band_item import BandItem, LassoItem
 from desktop.widgets.seat_map.colors import SeatMapColors
 from desktop.widgets.seat_map.cursor_item import CursorItem
 from desktop.widgets.seat_map.drawing import MapDrawing
@@ -37,8 +37,8 @@ class SeatMapScene(QGraphicsScene):
         self.index = SeatIndex(plan)
         self.titles = TitleLayer(self.drawing, self.index, self.bounds)
         self.cursor = CursorItem(plan.seat_size, colors)
-        self.band = BandItem(colors)
-        for item in (*self.sections, self.titles, self.cursor, self.band):
+        self.band, self.lasso = BandItem(colors), LassoItem(colors)
+        for item in (*self.sections, self.titles, self.cursor, self.band, self.lasso):
             self.addItem(item)
         self.recolor(colors)
 
@@ -54,6 +54,7 @@ class SeatMapScene(QGraphicsScene):
         self.drawing.recolor(colors)
         self.cursor.colors = colors
         self.band.recolor(colors)
+        self.lasso.recolor(colors)
         for area in self._areas:
             area.recolor(colors)
         self.update()
@@ -67,11 +68,31 @@ class SeatMapScene(QGraphicsScene):
                 painter.save()
                 area.paint(painter, option)
                 painter.restore()
-        if self.drawing.frame(painter).level is not Level.SECTIONS:
-            floor = QColor(self.drawing.colors.section)
-            for section in self.sections:
-                if section.floor.intersects(rect):
+        far = self.drawing.frame(painter).level is Level.SECTIONS
+        floor = QColor(self.drawing.colors.section)
+        for section in self.sections:
+            if section.floor.intersects(rect):
+                if not section.isVisible():
+                    section.paint_ghost(painter)
+                elif not far:
                     section.paint_floor(painter, floor)
+
+    def floor_bounds(self, level: int | None) -> QRectF:
+        """All sections of a storey, in plan units; everything for None."""
+        bounds = QRectF()
+        for shape, item in zip(self.plan.sections, self.sections, strict=True):
+            if level is None or shape.level == level:
+                bounds = bounds.united(item.boundingRect())
+        return self.bounds if level is None or bounds.isEmpty() else bounds
+
+    def show_floor(self, level: int | None) -> None:
+        """Show the sections of one storey and only the outlines of the others; None shows all."""
+        shown = [level in (None, section.level) for section in self.plan.sections]
+        for item, visible in zip(self.sections, shown, strict=True):
+            item.setVisible(visible)
+        self.index.show_sections(np.array(shown, np.bool_))
+        self.titles.show_sections(shown)
+        self.update()
 
     def show_states(self, states: SeatStates) -> None:
         """Take over every seat's status."""

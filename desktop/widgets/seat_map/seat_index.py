@@ -1,4 +1,6 @@
-"""Finds seats by place: under a point, in a rectangle, next in a direction."""
+"""Finds seats by place: under a point, in a rectangle or polygon, next in a direction."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +22,24 @@ class SeatIndex:
         self._plan = plan
         sections = range(len(plan.sections))
         self._boxes = np.array([self._box(section) for section in sections]).reshape(-1, 4)
+        self._shown = np.ones(len(plan.sections), np.bool_)
+        self._seat_shown: npt.NDArray[np.bool_] | None = None
+        self._by_height: npt.NDArray[np.intp] | None = None
+
+    def show_sections(self, shown: npt.NDArray[np.bool_]) -> None:
+        """Find only seats of these sections from now on, one flag a section."""
+        self._shown = shown
+        self._seat_shown = None if shown.all() else shown[self._plan.section]
+
+    @property
+    def seats_shown(self) -> npt.NDArray[np.bool_]:
+        """One flag a seat: whether its section can be found."""
+        if self._seat_shown is None:
+            return np.ones(len(self._plan), np.bool_)
+        return self._seat_shown
+
+    def _only_shown(self, ranks: Ranks) -> Ranks:
+        return ranks if self._seat_shown is None else ranks[self._seat_shown[ranks]]
 
     def _box(self, section: int) -> tuple[float, float, float, float]:
         seats = self._plan.section_seats(section)
@@ -29,7 +49,7 @@ class SeatIndex:
     def sections_at(self, x: float, y: float) -> list[int]:
         """Sections whose seats' box holds the point."""
         left, top, right, bottom = self._boxes.T
-        inside = (left <= x) & (x <= right) & (top <= y) & (y <= bottom)
+        inside = (left <= x) & (x <= right) & (top <= y) & (y <= bottom) & self._shown
         return [int(section) for section in np.flatnonzero(inside)]
 
     def seat_at(self, x: float, y: float, reach: float = 0.0) -> int:
@@ -46,7 +66,26 @@ class SeatIndex:
     def seats_in(self, left: float, top: float, right: float, bottom: float) -> Ranks:
         """Ranks of the seats whose centres lie in the rectangle."""
         x, y = self._plan.x, self._plan.y
-        return np.flatnonzero((left <= x) & (x <= right) & (top <= y) & (y <= bottom))
+        inside = (left <= x) & (x <= right) & (top <= y) & (y <= bottom)
+        return self._only_shown(np.flatnonzero(inside))
+
+    def seats_inside(self, corners: Sequence[tuple[float, float]]) -> Ranks:
+        """Ranks of the seats whose centres lie in the polygon, by the even-odd rule."""
+        if self._by_height is None:
+            self._by_height = np.argsort(self._plan.y, kind="stable")
+        order = self._by_height
+        x, y = self._plan.x[order], self._plan.y[order]
+        inside = np.zeros(len(order), np.bool_)
+        points = np.array(corners, np.float64).reshape(-1, 2)
+        ahead = np.roll(points, -1, axis=0)
+        low = np.searchsorted(y, np.minimum(points[:, 1], ahead[:, 1]))
+        high = np.searchsorted(y, np.maximum(points[:, 1], ahead[:, 1]))
+        # Each edge turns the seats to its left, and only those between its heights.
+        for (x0, y0), (x1, y1), start, end in zip(points, ahead, low, high, strict=True):
+            if start < end:
+                part = slice(start, end)
+                inside[part] ^= x[part] < x0 + (y[part] - y0) * ((x1 - x0) / (y1 - y0))
+        return self._only_shown(np.sort(order[inside]))
 
     def has_seat_in(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Whether any part of a seat lies in the rectangle."""
@@ -55,7 +94,7 @@ class SeatIndex:
             (near_left > right) | (near_right < left) | (near_top > bottom) | (near_bottom < top)
         )
         reach = self._plan.seat_size / 2
-        for section in np.flatnonzero(~apart).tolist():
+        for section in np.flatnonzero(~apart & self._shown).tolist():
             seats = self._plan.section_seats(section)
             x, y = self._plan.x[seats], self._plan.y[seats]
             across = (left - reach <= x) & (x <= right + reach)
@@ -73,7 +112,10 @@ class SeatIndex:
 
     def nearest(self, x: float, y: float) -> int:
         """The seat nearest to a point of the plan."""
-        return int(np.hypot(self._plan.x - x, self._plan.y - y).argmin())
+        away = np.hypot(self._plan.x - x, self._plan.y - y)
+        if self._seat_shown is not None:
+            away[~self._seat_shown] = np.inf
+        return int(away.argmin())
 
     def step(self, rank: int, dx: int, dy: int) -> int:
         """The next seat in a direction, one of dx and dy being ±1; itself at the edge."""
@@ -108,6 +150,8 @@ class SeatIndex:
         aside = np.abs(away_x * dy) + np.abs(away_y * dx)
         fits = (ahead > plan.seat_size * AHEAD) & (aside <= ahead * CONE)
         fits &= plan.row_of != plan.row_of[rank]
+        if self._seat_shown is not None:
+            fits &= self._seat_shown
         seats = np.flatnonzero(fits)
         if not len(seats):
             return rank

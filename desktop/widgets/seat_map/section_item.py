@@ -7,11 +7,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
+from desktop.widgets.seat_map.colors import mixed
 from desktop.widgets.seat_map.drawing import MapDrawing
 from desktop.widgets.seat_map.frame import Level
 from desktop.widgets.seat_map.seat_labels import SeatLabels
 from desktop.widgets.seat_map.section_share import SectionShare
 
+HIGHEST = 40  # storeys, so that all sections stay below titles and cursor
+GHOST_SHARE = 0.7  # of the edge's colour in the outline of a storey that is not shown
 MARGIN_IN_SEATS = 2.0  # room for row letters and selection rings
 
 
@@ -30,6 +33,8 @@ class SectionItem(QGraphicsRectItem):
         self._labels = SeatLabels(drawing, section, self.ranks)
         margin = plan.seat_size * MARGIN_IN_SEATS
         super().__init__(self.floor.adjusted(-margin, -margin, margin, margin))
+        # A balcony hangs over the stalls: higher storeys lie on top.
+        self.setZValue(min(plan.sections[section].level, HIGHEST) / 10)
 
     def seats_changed(self) -> None:
         """Variants of seats here have changed; the next paint takes them over."""
@@ -75,6 +80,15 @@ class SectionItem(QGraphicsRectItem):
         painter.setBrush(fill)
         painter.drawPolygon(self._outline, Qt.FillRule.WindingFill)
         pen = QPen(QColor(self._drawing.colors.section_edge), 1)
+        pen.setCosmetic(True)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.drawPolyline(self._outline)
+
+    def paint_ghost(self, painter: QPainter) -> None:
+        """Only a faint outline, for a section of a storey that is not shown."""
+        colors = self._drawing.colors
+        pen = QPen(mixed(colors.section_edge, colors.surface, GHOST_SHARE), 1, Qt.PenStyle.DashLine)
         pen.setCosmetic(True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(pen)

@@ -1,7 +1,7 @@
 """The names of the sections, each where it covers neither seats nor another text."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -37,11 +37,19 @@ class TitleLayer(QGraphicsRectItem):
         texts = {area.text.casefold() for area in drawing.plan.areas}
         plan = drawing.plan
         seats = (plan.section_seats(number) for number in range(len(plan.sections)))
-        self._anchors = [
+        self._all = [
             Anchors.of(section.name, plan.x[ranks], plan.y[ranks])
-            for section, ranks in zip(plan.sections, seats, strict=True)
             if section.name.casefold() not in texts
+            else None
+            for section, ranks in zip(plan.sections, seats, strict=True)
         ]
+        self.show_sections([True] * len(self._all))
+
+    def show_sections(self, shown: Sequence[bool]) -> None:
+        """Name only these sections, one flag a section."""
+        pairs = zip(self._all, shown, strict=True)
+        self._anchors = [anchors for anchors, wanted in pairs if wanted and anchors is not None]
+        self._frame = None
 
     def paint(
         self,
