@@ -1,0 +1,97 @@
+"""Sections as pictures, so that an undo, a drag or a scroll copies pixels instead of seats."""
+
+import math
+from collections import OrderedDict
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QTransform
+
+from desktop.editor.canvas.chosen import ChosenInZone
+from desktop.editor.canvas.marks import ZoneMarks
+from desktop.widgets.seat_map.frame import Frame, Level
+
+LARGEST = 1_200_000  # device pixels; what is larger is seen in part only, its seats are drawn
+MOST = 9_000_000  # device pixels kept, at four bytes each
+
+
+class Pictured(Protocol):
+    """What a section must tell to be kept as a picture."""
+
+    marks: ZoneMarks
+    chosen: ChosenInZone | None
+
+    def rect(self) -> QRectF: ...
+    def paint_all(self, painter: QPainter, frame: Frame) -> None: ...
+
+
+class Pictures:
+    """Pictures by what they show: the seats, what of them is selected, and the frame.
+
+    `settled` is off while the scale changes: each step would draw pictures that are used once.
+    """
+
+    def __init__(self) -> None:
+        self.settled = True
+        self._pixels = 0
+        self._found: OrderedDict[tuple[object, ...], tuple[QPixmap, QPointF]] = OrderedDict()
+
+    def clear(self) -> None:
+        """Forget all pictures: colours or categories are others."""
+        self._found.clear()
+        self._pixels = 0
+
+    def draw(self, painter: QPainter, frame: Frame, zone: Pictured) -> bool:
+        """Draw the section's picture; False if it has none, and its seats are to be drawn."""
+        if frame.level is not Level.DOTS:
+            return False
+        key = (frame, zone.marks, zone.chosen)
+        found = self._found.get(key)
+        if found is None:
+            if not self.settled or _pixels(zone.rect(), frame) > LARGEST:
+                return False
+            found = self._make(frame, zone)
+            self._keep(key, found)
+        else:
+            self._found.move_to_end(key)
+        picture, offset = found
+        world = painter.worldTransform()
+        at = QPointF(round(world.dx() * frame.ratio), round(world.dy() * frame.ratio))
+        painter.setWorldTransform(QTransform.fromTranslate(0, 0))
+        painter.drawPixmap((at + offset) / frame.ratio, picture)
+        return True
+
+    def _make(self, frame: Frame, zone: Pictured) -> tuple[QPixmap, QPointF]:
+        linear = QTransform(
+            frame.xx / frame.ratio, frame.xy / frame.ratio,
+            frame.yx / frame.ratio, frame.yy / frame.ratio, 0, 0,
+        )  # fmt: skip
+        box = linear.mapRect(zone.rect())
+        left, top = math.floor(box.left() * frame.ratio), math.floor(box.top() * frame.ratio)
+        width = math.ceil(box.right() * frame.ratio) - left + 1
+        height = math.ceil(box.bottom() * frame.ratio) - top + 1
+        picture = QPixmap(width, height)
+        picture.setDevicePixelRatio(frame.ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        shift = QTransform.fromTranslate(-left / frame.ratio, -top / frame.ratio)
+        painter.setWorldTransform(linear * shift)
+        zone.paint_all(painter, frame)
+        painter.end()
+        return picture, QPointF(left, top)
+
+    def _keep(self, key: tuple[object, ...], made: tuple[QPixmap, QPointF]) -> None:
+        self._found[key] = made
+        self._pixels += _size(made[0])
+        while self._pixels > MOST and len(self._found) > 1:
+            _, (old, _) = self._found.popitem(last=False)
+            self._pixels -= _size(old)
+
+
+def _size(picture: QPixmap) -> int:
+    return picture.width() * picture.height()
+
+
+def _pixels(box: QRectF, frame: Frame) -> float:
+    area: float = abs(frame.xx * frame.yy - frame.xy * frame.yx)
+    return box.width() * box.height() * area

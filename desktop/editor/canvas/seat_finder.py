@@ -1,0 +1,156 @@
+"""Finds what lies at a point, in a rectangle, in a lasso: seats, rows, sections, areas."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPolygonF
+
+from core.domain.venues.editing.places import AreaAt, RowAt, SeatAt, Selection, ZoneAt
+from desktop.editor.canvas.areas import AreasItem
+from desktop.editor.canvas.zone_item import ZoneItem
+from desktop.editor.grain import Grain
+
+Mask = npt.NDArray[np.bool_]
+
+HIT_REACH = 1.24  # of a seat's radius around its centre
+TABLE_REACH = 0.5
+
+
+class Finder:
+    """Looks at the items of a scene; `only` keeps the search to one section."""
+
+    def __init__(
+        self, zones: Sequence[ZoneItem], areas: Sequence[AreasItem], radius: float
+    ) -> None:
+        self._zones = zones
+        self._areas = areas
+        self._radius = radius
+        self.only: int | None = None
+
+    def _searched(self) -> Iterator[tuple[int, ZoneItem]]:
+        """The sections that can be touched, the topmost first."""
+        for index in range(len(self._zones) - 1, -1, -1):
+            item = self._zones[index]
+            if (self.only is None or self.only == index) and item.reachable:
+                yield index, item
+
+    # At a point
+
+    def seat_at(self, at: QPointF, reach: float = 0.0) -> SeatAt | None:
+        """The seat nearest to a point, at most a seat's reach away."""
+        best: SeatAt | None = None
+        most = max(self._radius * HIT_REACH, reach)
+        for index, item in self._searched():
+            place = at - item.pos()
+            if not item.rect().contains(place) or not len(item.marks):
+                continue
+            distances = np.hypot(item.marks.x - place.x(), item.marks.y - place.y())
+            nearest = int(distances.argmin())
+            if distances[nearest] <= most:
+                most = float(distances[nearest])
+                row = int(item.marks.row_of[nearest])
+                best = SeatAt(index, row, nearest - item.marks.starts[row])
+        return best
+
+    def table_at(self, at: QPointF) -> RowAt | None:
+        """The table whose top lies under a point."""
+        for index, item in self._searched():
+            place = at - item.pos()
+            for row, table in item.marks.tables:
+                off = place - QPointF(row.x, row.y)
+                if max(abs(off.x()) / table.width, abs(off.y()) / table.height) <= TABLE_REACH:
+                    return RowAt(
+                        index, next(i for i, one in enumerate(item.marks.rows) if one is row)
+                    )
+        return None
+
+    def floor_at(self, at: QPointF) -> ZoneAt | None:
+        """The section whose outline holds a point."""
+        for index, item in self._searched():
+            if item.outline.containsPoint(at - item.pos(), Qt.FillRule.WindingFill):
+                return ZoneAt(index)
+        return None
+
+    def area_at(self, at: QPointF) -> AreaAt | None:
+        """The topmost area under a point; a text counts by its box."""
+        for index, _ in self._searched():
+            item = self._areas[index]
+            place = at - item.pos()
+            if not item.rect().contains(place):
+                continue
+            for number in range(len(item.zone.areas) - 1, -1, -1):
+                outline = AreasItem.outlines(item.zone.areas[number])
+                in_text = outline.turn.map(QPolygonF(outline.text_box)).containsPoint(
+                    place, Qt.FillRule.OddEvenFill
+                )
+                if outline.path.contains(place) or in_text:
+                    return AreaAt(index, number)
+        return None
+
+    # In a shape
+
+    def in_box(self, box: QRectF, grain: Grain) -> Selection:
+        """Seats with their centre in the box; rows and sections of which any seat is in it."""
+
+        def mask(item: ZoneItem) -> Mask:
+            x, y = item.marks.x + item.x(), item.marks.y + item.y()
+            across = (box.left() <= x) & (x <= box.right())
+            inside: Mask = across & (box.top() <= y) & (y <= box.bottom())
+            return inside
+
+        return self._in_shape(box, mask, grain)
+
+    def in_lasso(self, lasso: QPolygonF, grain: Grain) -> Selection:
+        """The same in a closed line drawn by hand (crossings of a ray to the right)."""
+        corners = np.array([(point.x(), point.y()) for point in lasso.toList()])
+
+        def mask(item: ZoneItem) -> Mask:
+            return inside_polygon(item.marks.x + item.x(), item.marks.y + item.y(), corners)
+
+        return self._in_shape(lasso.boundingRect(), mask, grain)
+
+    def _in_shape(self, box: QRectF, mask: Callable[[ZoneItem], Mask], grain: Grain) -> Selection:
+        found: list[ZoneAt | RowAt | SeatAt | AreaAt] = []
+        for index, item in self._searched():
+            reach = item.rect().translated(item.pos())
+            if len(item.marks) and reach.intersects(box):
+                found.extend(_places(index, item, mask(item), grain))
+            areas = self._areas[index]
+            if grain is not Grain.SEAT and areas.rect().translated(areas.pos()).intersects(box):
+                found.extend(self._areas_in(index, areas, box))
+        return frozenset(found)
+
+    def _areas_in(self, index: int, item: AreasItem, box: QRectF) -> Iterator[AreaAt]:
+        """Areas that lie in the box as a whole: a stage is not to be caught by accident."""
+        for number, area in enumerate(item.zone.areas):
+            outline = AreasItem.outlines(area)
+            if box.contains(outline.box.translated(item.pos())):
+                yield AreaAt(index, number)
+
+
+def _places(
+    index: int, item: ZoneItem, mask: Mask, grain: Grain
+) -> Iterable[ZoneAt | RowAt | SeatAt]:
+    if grain is Grain.SECTION:
+        return [ZoneAt(index)] if mask.any() else []
+    inside = np.flatnonzero(mask)
+    rows = item.marks.row_of[inside]
+    if grain is Grain.ROW:
+        return [RowAt(index, row) for row in np.flatnonzero(np.bincount(rows)).tolist()]
+    seats = inside - np.asarray(item.marks.starts, np.intp)[rows]
+    return [SeatAt(index, r, s) for r, s in zip(rows.tolist(), seats.tolist(), strict=True)]
+
+
+def inside_polygon(
+    x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], corners: npt.NDArray[np.float64]
+) -> Mask:
+    """Which points lie inside a polygon (even-odd rule)."""
+    inside = np.zeros(len(x), np.bool_)
+    for (ax, ay), (bx, by) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        if ay == by:
+            continue
+        crosses = (ay > y) != (by > y)
+        inside ^= crosses & (x < ax + (y - ay) * (bx - ax) / (by - ay))
+    return inside

@@ -1,0 +1,140 @@
+"""One section on the canvas: floor, tables, all seats in one call, row names and numbers near."""
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+
+from core.domain.venues.plan import Zone
+from desktop.editor.canvas.chosen import ChosenInZone
+from desktop.editor.canvas.drawing import EditorDrawing
+from desktop.editor.canvas.pictures import Pictures
+from desktop.editor.canvas.seats import SeatLayer
+from desktop.editor.canvas.tables import paint_tables
+from desktop.widgets.seat_map.frame import Frame, Level
+from desktop.widgets.seat_map.titles import Look, draw_centred
+
+MARGIN_IN_SEATS = 2.0  # room for row names and selection rings
+FAR_FILL = 0.28  # how strongly a section seen from far wears its main category's colour
+
+
+class ZoneItem(QGraphicsRectItem):
+    """Bounds stay in C++; a section that is only moved is not drawn anew."""
+
+    def __init__(self, drawing: EditorDrawing, pictures: Pictures, zone: Zone) -> None:
+        super().__init__()
+        self._drawing = drawing
+        self._pictures = pictures
+        self.zone = zone
+        self.chosen: ChosenInZone | None = None
+        self.reachable = True
+        self._seats = SeatLayer(drawing)
+        self._take_rows(zone)
+        self.setPos(zone.x, zone.y)
+
+    def show_zone(self, zone: Zone) -> None:
+        """Show what the section is now; as little as possible is repainted."""
+        before, self.zone = self.zone, zone
+        if before.rows is not zone.rows:
+            self._take_rows(zone)
+            self.update()
+        elif before.name != zone.name or before.extra is not zone.extra:
+            self.update()
+        if (before.x, before.y) != (zone.x, zone.y):
+            self.setPos(zone.x, zone.y)
+
+    def _take_rows(self, zone: Zone) -> None:
+        self.marks = self._drawing.marks.of_rows(zone.rows)
+        self.outline = self._drawing.outlines(self.marks)
+        box = self.outline.boundingRect()
+        for row, table in self.marks.tables:
+            reach = max(table.width, table.height)
+            box |= QRectF(row.x - reach, row.y - reach, 2 * reach, 2 * reach)
+        self.floor = box
+        margin = self._drawing.seat_size * MARGIN_IN_SEATS
+        wanted = box.adjusted(-margin, -margin, margin, margin)
+        if wanted != self.rect():
+            self.setRect(wanted)
+
+    def show_chosen(self, chosen: ChosenInZone | None) -> None:
+        """Show these seats as selected."""
+        if chosen is not self.chosen:
+            self.chosen = chosen
+            self.update()
+
+    def mask(self) -> npt.NDArray[np.bool_] | None:
+        """One flag a seat that is selected; None if none is."""
+        return self.chosen.mask(self.marks) if self.chosen is not None else None
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,  # noqa: ARG002
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        frame = self._drawing.frame(painter)
+        if self._pictures.draw(painter, frame, self):
+            return
+        self.paint_all(painter, frame)
+
+    def paint_all(self, painter: QPainter, frame: Frame) -> None:
+        """Floor, tables and seats; the painter is in the section's units."""
+        if not len(self.marks):
+            return
+        if frame.level is Level.SECTIONS:
+            self._paint_far(painter)
+            return
+        self._paint_floor(painter, QColor(self._drawing.colors.section))
+        paint_tables(painter, self.marks.tables, self._drawing.colors)
+        frame.enter_pixels(painter)
+        self._seats.draw(painter, frame, self.marks, self.mask())
+
+    def _paint_floor(self, painter: QPainter, fill: QColor) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawPolygon(self.outline, Qt.FillRule.WindingFill)
+        pen = QPen(QColor(self._drawing.colors.section_edge), 1)
+        pen.setCosmetic(True)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.drawPolyline(self.outline)
+
+    def _paint_far(self, painter: QPainter) -> None:
+        """The section as one shape in its main category's colour, with its name and seat count."""
+        drawing = self._drawing
+        main = int(np.bincount(self.marks.look).argmax())
+        tint = QColor(drawing.style(main).color)
+        if self.chosen is not None and self.mask_all():
+            tint = QColor(drawing.colors.selection)
+        tint.setAlphaF(FAR_FILL)
+        self._paint_floor(painter, QColor(drawing.colors.section))
+        self._paint_floor(painter, tint)
+        world = painter.worldTransform()
+        box, middle = world.mapRect(self.floor), world.map(self._middle())
+        ratio = painter.device().devicePixelRatioF()
+        painter.resetTransform()
+        title = drawing.titles.picture(self.zone.name, Look.ON_SECTION, ratio)
+        count = drawing.titles.picture(f"{len(self.marks):,}", Look.SMALL, ratio)
+        height = title.deviceIndependentSize().height()
+        if title.deviceIndependentSize().width() > box.width() * 1.2 or height > box.height():
+            return
+        roomy = box.height() > 3 * height
+        draw_centred(painter, title, middle - QPointF(0, height * 0.45 * roomy))
+        if roomy:
+            draw_centred(painter, count, middle + QPointF(0, height * 0.45))
+
+    def mask_all(self) -> bool:
+        """Whether every seat is selected."""
+        mask = self.mask()
+        return mask is not None and bool(mask.all())
+
+    def _middle(self) -> QPointF:
+        """The seat nearest to the middle: in a curved section the middle may lie outside."""
+        marks = self.marks
+        x, y = float(marks.x.mean()), float(marks.y.mean())
+        if self.outline.containsPoint(QPointF(x, y), Qt.FillRule.WindingFill):
+            return QPointF(x, y)
+        nearest = int(np.hypot(marks.x - x, marks.y - y).argmin())
+        return QPointF(float(marks.x[nearest]), float(marks.y[nearest]))
