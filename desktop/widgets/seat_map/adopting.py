@@ -1,6 +1,6 @@
 """Makes the map's plan of a venue as the services hand it over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -31,6 +31,8 @@ class VenueColumns(Protocol):
     @property
     def seat_types(self) -> Sequence[str]: ...
     @property
+    def restricted(self) -> Mapping[int, str]: ...
+    @property
     def shapes(self) -> PlanShapes: ...
 
 
@@ -44,6 +46,7 @@ def plan_of(venue: VenueColumns) -> SeatMapPlan:
         venue.numbers,
         venue.seat_types,
         venue.position,
+        venue.restricted,
     )
     outlines = {section.name: section.outline for section in venue.shapes.sections}
     levels = {section.name: section.level for section in venue.shapes.sections}

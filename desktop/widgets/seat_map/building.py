@@ -33,6 +33,7 @@ class SeatColumns:
     number: Sequence[str]
     seat_type: Sequence[str] | npt.NDArray[np.uint8] = ()
     position: Sequence[int] | IntArray = ()
+    restricted: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def build_plan(seats: SeatColumns, around: Surroundings | None = None) -> SeatMa
         row_starts=row_starts,
         section_order=section_order,
         section_starts=section_starts,
+        restricted=seats.restricted,
     )
 
 

@@ -1,11 +1,23 @@
 """The colours of the seat map, one role each, for the light and the dark theme."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor
 
 from desktop.theme import Palette, Scheme, mix, theme
 from desktop.theme.palette import PALETTES
+from desktop.widgets.seat_map.palettes import (
+    BLUE,
+    GREEN,
+    HUES,
+    ORANGE,
+    SKY,
+    VERMILLION,
+    ramp,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,17 @@ class SeatMapColors:
     sold: str
     blocked: str
     returned: str
+    #: From little to much; kinds; and what loses money.
+    ramp: tuple[str, ...]
+    kinds: tuple[str, ...]
+    loss: str
+
+
+class Hues(StrEnum):
+    """Which hues the statuses wear; ramps and kinds are safe for colour-blind eyes in both."""
+
+    USUAL = "usual"
+    SAFE = "safe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +90,34 @@ _ON_DARK = _Statuses(
 )
 
 
+# Okabe and Ito's hues; the greys as above.
+_SAFE_ON_LIGHT = _Statuses(
+    available=GREEN,
+    held=ORANGE,
+    reserved=SKY,
+    sold=BLUE,
+    blocked=VERMILLION,
+    not_owned=_ON_LIGHT.not_owned,
+    returned=_ON_LIGHT.returned,
+)
+_SAFE_ON_DARK = _Statuses(
+    available=GREEN,
+    held=ORANGE,
+    reserved=SKY,
+    sold=BLUE,
+    blocked=VERMILLION,
+    not_owned=_ON_DARK.not_owned,
+    returned=_ON_DARK.returned,
+)
+RAMP_STEPS = 5
+# Much is strong on its ground: dark on light, bright on dark.
+_RAMP_ON_LIGHT = ramp(0.62, 0.0, RAMP_STEPS)
+_RAMP_ON_DARK = ramp(0.38, 1.0, RAMP_STEPS)
+
+
 def themed(palette: Palette, statuses: _Statuses, on_solid: str) -> SeatMapColors:
     """The theme's own roles for grounds and texts, the map's hues for statuses."""
+    dark = palette is PALETTES[Scheme.DARK]
     return SeatMapColors(
         surface=palette.surface,
         section=palette.raised,
@@ -90,16 +139,49 @@ def themed(palette: Palette, statuses: _Statuses, on_solid: str) -> SeatMapColor
         blocked=statuses.blocked,
         not_owned=statuses.not_owned,
         returned=statuses.returned,
+        ramp=_RAMP_ON_DARK if dark else _RAMP_ON_LIGHT,
+        kinds=(*HUES, palette.text),
+        loss=VERMILLION,
     )
 
 
 LIGHT = themed(PALETTES[Scheme.LIGHT], _ON_LIGHT, "#ffffff")
 DARK = themed(PALETTES[Scheme.DARK], _ON_DARK, "#0f1218")
+SAFE_LIGHT = themed(PALETTES[Scheme.LIGHT], _SAFE_ON_LIGHT, "#ffffff")
+SAFE_DARK = themed(PALETTES[Scheme.DARK], _SAFE_ON_DARK, "#0f1218")
+_COLORS = {
+    (Scheme.LIGHT, Hues.USUAL): LIGHT,
+    (Scheme.DARK, Hues.USUAL): DARK,
+    (Scheme.LIGHT, Hues.SAFE): SAFE_LIGHT,
+    (Scheme.DARK, Hues.SAFE): SAFE_DARK,
+}
+
+
+class MapHues(QObject):
+    """Which hues all maps wear; one per application: ask ``map_hues()`` for it."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.worn = Hues.USUAL
+
+    def wear(self, hues: Hues) -> None:
+        """Every map wears these from now on."""
+        if hues is not self.worn:
+            self.worn = hues
+            self.changed.emit()
+
+
+@cache
+def map_hues() -> MapHues:
+    """The application's choice of hues."""
+    return MapHues()
 
 
 def current_colors() -> SeatMapColors:
-    """The colours that go with the application's theme at the moment."""
-    return DARK if theme().scheme is Scheme.DARK else LIGHT
+    """The colours that go with the application's theme and hues at the moment."""
+    return _COLORS[theme().scheme, map_hues().worn]
 
 
 def mixed(color: str, ground: str, share: float) -> QColor:

@@ -8,19 +8,22 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QFont, QPainter
 
+from desktop.widgets.seat_map.color_modes import NO_VALUE, PLAIN, Coloring
 from desktop.widgets.seat_map.colors import SeatMapColors
 from desktop.widgets.seat_map.frame import Frame, Level
-from desktop.widgets.seat_map.labels import SYMBOLS, LabelSheet
+from desktop.widgets.seat_map.labels import LabelSheet, draw_figure
+from desktop.widgets.seat_map.marks import SeatStyle
 from desktop.widgets.seat_map.plan import IntArray, SeatMapPlan
 from desktop.widgets.seat_map.row_labels import RowLabels, row_labels
 from desktop.widgets.seat_map.seat_sprites import SeatSprites
+from desktop.widgets.seat_map.section_summary import SectionSummary
 from desktop.widgets.seat_map.sprites import SELECTED, VARIANTS, SpriteSheet
-from desktop.widgets.seat_map.states import SeatStatus
-from desktop.widgets.seat_map.styles import status_styles
+from desktop.widgets.seat_map.symbols import SYMBOLS
 from desktop.widgets.seat_map.titles import Titles
 
 FAR_BELOW = 2.4  # pixels a seat: sections instead of seats
 NEAR_FROM = 15.0  # pixels a seat: numbers on the seats
+FIGURES_FROM = 36.0  # pixels a seat: prices below the numbers
 KEPT_SHEETS = 16  # zooming in and out comes back to the same sizes
 SIZE_STEP = 0.125  # pixels by which sprites differ in size
 KEPT_FRAMES = 2  # the screen's, and one for a grab or a print
@@ -48,6 +51,24 @@ class MapTexts:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class FigureTexts:
+    """The distinct figures of a colouring as texts; `codes` index `all`, 0 is none."""
+
+    all: tuple[str, ...]
+    codes: IntArray
+
+    @classmethod
+    def of(cls, coloring: Coloring) -> "FigureTexts | None":
+        """The figures as they are written on seats; None where there are none."""
+        figures = coloring.figures
+        if figures is None:
+            return None
+        distinct, codes = np.unique(figures.values, return_inverse=True)
+        texts = ("" if value == NO_VALUE else figures.text(value) for value in distinct.tolist())
+        return cls(("", *texts), codes.astype(np.int32) + 1)
+
+
 class MapDrawing:
     """The plan and the state of its seats as sprites; one for all section items of a map."""
 
@@ -56,11 +77,16 @@ class MapDrawing:
         self.colors = colors
         self.font = font
         self.shown = Level.DOTS
+        self.coloring = PLAIN
         self._far_below = FAR_BELOW
+        self.status = np.zeros(len(plan), np.uint8)
         self.variants = np.zeros(len(plan), np.uint8)
         self.seats = SeatSprites(plan, self.variants)
+        self._styles: tuple[SeatStyle, ...] = ()
         self._frames: dict[tuple[float, ...], Frame] = {}
-        self._counts: npt.NDArray[np.int64] | None = None
+        self._summary: SectionSummary | None = None
+        self._figures: FigureTexts | None = None
+        self._figures_of: Coloring | None = None
         self.recolor(colors)
 
     @cached_property
@@ -68,19 +94,37 @@ class MapDrawing:
         """What is written near; gathered when somebody first comes near."""
         return MapTexts.of(self.plan)
 
+    @property
+    def figures(self) -> FigureTexts | None:
+        """The figures on seats; gathered when somebody first comes so near."""
+        if self._figures_of is not self.coloring:
+            self._figures_of = self.coloring
+            self._figures = FigureTexts.of(self.coloring)
+        return self._figures
+
     def recolor(self, colors: SeatMapColors) -> None:
         """Take other colours; what was drawn with the old ones is forgotten."""
         self.colors = colors
-        styles = status_styles(colors)
-        inks = (colors.muted, colors.on_selection, *(style.ink for style in styles))
+        self.titles = Titles(colors, self.font)
+        self._styles = ()
+        self.color_by(self.coloring)
+
+    def color_by(self, coloring: Coloring) -> None:
+        """Take another table of styles; `set_variants` then says who wears which."""
+        self.coloring = coloring
+        self._summary = None
+        self._frames.clear()
+        styles = coloring.styles(self.colors)
+        if styles == self._styles:
+            return
+        self._styles = styles
+        self._sheets: dict[tuple[float, bool], SpriteSheet] = {}
+        inks = (self.colors.muted, self.colors.on_selection, *(style.ink for style in styles))
         self.inks = tuple(dict.fromkeys(inks))
         self.ink_of_variant = np.zeros(VARIANTS, np.intp)
-        for status, style in enumerate(styles):
-            self.ink_of_variant[status] = self.inks.index(style.ink)
-            self.ink_of_variant[status + SELECTED] = self.inks.index(colors.on_selection)
-        self._frames.clear()
-        self._sheets: dict[tuple[float, bool], SpriteSheet] = {}
-        self.titles = Titles(colors, self.font)
+        for code, style in enumerate(styles):
+            self.ink_of_variant[code] = self.inks.index(style.ink)
+            self.ink_of_variant[code + SELECTED] = self.inks.index(self.colors.on_selection)
 
     def show_seats_from(self, pixels: float) -> None:
         """Draw sections instead of seats that are smaller than this."""
@@ -89,17 +133,25 @@ class MapDrawing:
 
     def set_variants(self, status: npt.NDArray[np.uint8], chosen: npt.NDArray[np.bool_]) -> None:
         """What every seat looks like, from its status and whether it is selected."""
-        np.add(status, chosen.view(np.uint8) * np.uint8(SELECTED), out=self.variants)
-        self._counts = None
+        self.status = status
+        codes = self.coloring.codes(status)
+        np.add(codes, chosen.view(np.uint8) * np.uint8(SELECTED), out=self.variants)
+        self._summary = None
 
-    def section_counts(self) -> npt.NDArray[np.int64]:
-        """Seats by section and status, shaped (sections, 7)."""
-        if self._counts is None:
-            columns = len(SeatStatus)
-            keys = self.plan.section * columns + self.variants % SELECTED
-            counts = np.bincount(keys, minlength=len(self.plan.sections) * columns)
-            self._counts = counts.reshape(-1, columns)
-        return self._counts
+    def code_counts(self) -> npt.NDArray[np.intp]:
+        """Seats by entry of the colouring."""
+        codes = self.coloring.codes(self.status)
+        return np.bincount(codes, minlength=len(self.coloring.entries))
+
+    def summary(self) -> SectionSummary:
+        """What sections show from far; added up when somebody is there."""
+        if self._summary is None:
+            self._summary = SectionSummary.of(self.plan, self.coloring, self.status)
+        return self._summary
+
+    def style(self, code: int) -> SeatStyle:
+        """The style of an entry of the colouring."""
+        return self._styles[code]
 
     def level(self, seat: float) -> Level:
         """The level of detail at this many pixels a seat."""
@@ -127,7 +179,13 @@ class MapDrawing:
         sprites = self._sprites(pixels, numbered=level is Level.NUMBERS)
         labels = LabelSheet(lambda: self.texts.all, self.inks, pixels, self.font)
         linear = (xx * ratio, xy * ratio, yx * ratio, yy * ratio)
-        return Frame(*linear, ratio, seat, level, sprites, labels)
+        return Frame(*linear, ratio, seat, level, sprites, labels, self._figure_sheet(seat, pixels))
+
+    def _figure_sheet(self, seat: float, pixels: float) -> LabelSheet | None:
+        figures = self.figures if seat >= FIGURES_FROM else None
+        if figures is None:
+            return None
+        return LabelSheet(lambda: figures.all, self.inks, pixels, self.font, draw_figure)
 
     def _sprites(self, pixels: float, *, numbered: bool) -> SpriteSheet:
         key = (round(pixels / SIZE_STEP) * SIZE_STEP, numbered)
@@ -135,5 +193,7 @@ class MapDrawing:
         if found is None:
             while len(self._sheets) >= KEPT_SHEETS:
                 del self._sheets[next(iter(self._sheets))]
-            found = self._sheets[key] = SpriteSheet(self.colors, key[0], numbered=numbered)
+            found = self._sheets[key] = SpriteSheet(
+                self.colors, self._styles, key[0], numbered=numbered
+            )
         return found

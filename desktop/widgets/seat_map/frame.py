@@ -32,6 +32,7 @@ class Frame:
     level: Level
     sprites: SpriteSheet
     labels: LabelSheet
+    figures: LabelSheet | None = None
 
     def device_x(
         self, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]

@@ -5,12 +5,20 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+
+from desktop.widgets.seat_map.symbols import SYMBOLS, draw_symbol, is_symbol
+
+__all__ = ["SYMBOLS", "LabelSheet", "draw_figure", "draw_label"]
 
 COLUMNS = 32
 MOST_CELLS = 4096
-SYMBOLS = ("", "★", "\0wheelchair", "\0companion")
+FIGURE_SHARE = 0.29  # of a seat's size: the height of a figure's letters
+FIGURE_ROOM = 0.72  # of a seat's size: how wide a figure may be below the number
+LEAST_FIGURE = 7  # pixels; smaller figures are left out
+
+Draw = Callable[[QPainter, str, QRectF, str, QFont], None]
 
 
 class LabelSheet:
@@ -20,8 +28,14 @@ class LabelSheet:
     """
 
     def __init__(
-        self, texts: Callable[[], Sequence[str]], inks: Sequence[str], diameter: float, font: QFont
+        self,
+        texts: Callable[[], Sequence[str]],
+        inks: Sequence[str],
+        diameter: float,
+        font: QFont,
+        draw: Draw | None = None,
     ) -> None:
+        self._draw = draw or draw_label
         self.cell = 2 * math.ceil(diameter * 0.5)
         self.generation = 0
         self.pixmap = QPixmap()
@@ -58,7 +72,7 @@ class LabelSheet:
             self._cells[ink, code] = self._used
             down, right = divmod(self._used, COLUMNS)
             box = QRectF(right * self.cell, down * self.cell, self.cell, self.cell)
-            draw_label(painter, texts[code], box, self._inks[ink], self._font)
+            self._draw(painter, texts[code], box, self._inks[ink], self._font)
             self._used += 1
         painter.end()
 
@@ -78,10 +92,8 @@ class LabelSheet:
 
 def draw_label(painter: QPainter, text: str, box: QRectF, ink: str, font: QFont) -> None:
     """A number, letter or symbol in the middle of a seat's box."""
-    if text == SYMBOLS[2]:
-        draw_wheelchair(painter, box, ink)
-    elif text == SYMBOLS[3]:
-        draw_companion(painter, box, ink)
+    if is_symbol(text):
+        draw_symbol(painter, text, box, ink)
     else:
         _draw_text(painter, text, box, ink, font)
 
@@ -99,37 +111,17 @@ def _draw_text(painter: QPainter, text: str, box: QRectF, ink: str, font: QFont)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def draw_wheelchair(painter: QPainter, box: QRectF, ink: str) -> None:
-    """A person in a wheelchair, in a 20 by 20 grid over the box."""
-    painter.save()
-    painter.translate(box.topLeft())
-    painter.scale(box.width() / 20, box.height() / 20)
-    pen = QPen(QColor(ink), 1.5)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    body = QPainterPath(QPointF(8.8, 7.2))
-    for x, y in ((9.1, 11.2), (12.6, 11.2), (14.0, 14.6), (15.4, 14.1)):
-        body.lineTo(x, y)
-    body.moveTo(9.0, 8.8)
-    body.lineTo(12.2, 8.8)
-    painter.drawPath(body)
-    painter.drawArc(QRectF(4.9, 8.6, 7.6, 7.6), 115 * 16, 215 * 16)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ink))
-    painter.drawEllipse(QPointF(8.7, 4.8), 1.45, 1.45)
-    painter.restore()
-
-
-def draw_companion(painter: QPainter, box: QRectF, ink: str) -> None:
-    """Two people side by side, in a 20 by 20 grid over the box."""
-    painter.save()
-    painter.translate(box.topLeft())
-    painter.scale(box.width() / 20, box.height() / 20)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ink))
-    for x, y, size in ((7.4, 7.4, 2.0), (13.0, 8.2, 1.6)):
-        painter.drawEllipse(QPointF(x, y), size, size)
-        painter.drawChord(QRectF(x - size * 1.6, y + size * 1.4, size * 3.2, size * 4.4), 0, 2880)
-    painter.restore()
+def draw_figure(painter: QPainter, text: str, box: QRectF, ink: str, font: QFont) -> None:
+    """A price or another figure in the lower half of a seat, where it fits readably."""
+    side = box.width()
+    sized = QFont(font)
+    sized.setPixelSize(max(LEAST_FIGURE, round(side * FIGURE_SHARE)))
+    width = QFontMetricsF(sized).horizontalAdvance(text)
+    if width > side * FIGURE_ROOM:
+        sized.setPixelSize(max(1, int(sized.pixelSize() * side * FIGURE_ROOM / width)))
+    if sized.pixelSize() < LEAST_FIGURE:
+        return
+    painter.setFont(sized)
+    painter.setPen(QColor(ink))
+    lower = QRectF(box.left(), box.top() + side * 0.5, side, side * 0.36)
+    painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, text)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
 from desktop.widgets.seat_map.area_item import AreaItem
 from desktop.widgets.seat_map.band_item import BandItem, LassoItem
+from desktop.widgets.seat_map.color_modes import Coloring, ColorMode
+from desktop.widgets.seat_map.color_modes_making import by_status
 from desktop.widgets.seat_map.colors import SeatMapColors
 from desktop.widgets.seat_map.cursor_item import CursorItem
 from desktop.widgets.seat_map.drawing import MapDrawing
@@ -97,6 +99,16 @@ class SeatMapScene(QGraphicsScene):
     def show_states(self, states: SeatStates) -> None:
         """Take over every seat's status."""
         self.status = states.status.copy()
+        if self.drawing.coloring.mode is ColorMode.STATUS:
+            self.drawing.color_by(by_status(states))
+        self._repaint_all_seats()
+
+    def color_by(self, coloring: Coloring) -> None:
+        """Colour the seats by something else."""
+        self.drawing.color_by(coloring)
+        self._repaint_all_seats()
+
+    def _repaint_all_seats(self) -> None:
         self.drawing.set_variants(self.status, self.selection.flags)
         for section in self.sections:
             section.seats_changed()

@@ -1,10 +1,14 @@
-"""The numbers and symbols on a section's seats and the letters beside its rows."""
+"""What is written on a section's seats: numbers, symbols, prices; and letters beside its rows."""
+
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtGui import QPainter
 
 from desktop.widgets.seat_map.drawing import MapDrawing
 from desktop.widgets.seat_map.frame import Frame
+from desktop.widgets.seat_map.labels import LabelSheet
 from desktop.widgets.seat_map.plan import IntArray
 from desktop.widgets.seat_map.sprites import (
     SCALE_X,
@@ -15,8 +19,32 @@ from desktop.widgets.seat_map.sprites import (
     X,
     Y,
 )
+from desktop.widgets.seat_map.symbols import RESTRICTED_CODE
 
 SYMBOL_BESIDE_NUMBER_FROM = 30.0  # pixels a seat; smaller seats show the symbol alone
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in a seat something stands, in shares of its size from the centre, and how large."""
+
+    right: float = 0.0
+    down: float = 0.0
+    scale: float = 1.0
+
+
+WHOLE = Spot()
+# The number above a symbol below it, or above a price with the symbol beside it.
+OVER_SYMBOL, UNDER_NUMBER = Spot(down=-0.15), Spot(down=0.22, scale=0.5)
+UNDER_LEFT, UNDER_RIGHT = Spot(-0.17, 0.22, 0.46), Spot(0.17, 0.22, 0.46)
+OVER_PRICE, BESIDE_SYMBOL = Spot(down=-0.13, scale=0.78), Spot(0.17, -0.13, 0.74)
+BESIDE_TWO = Spot(0.0, -0.02, 0.6)
+LEFT_OF_NUMBER, ABOVE_LEFT, ABOVE_RIGHT = (
+    *(Spot(-0.19, -0.14, 0.44), Spot(-0.17, -0.25, 0.38), Spot(0.17, -0.25, 0.38)),
+)
+
+Codes = npt.NDArray[np.int32]
+Bools = npt.NDArray[np.bool_]
 
 
 class SeatLabels:
@@ -27,7 +55,8 @@ class SeatLabels:
         self._section = section
         self._ranks = ranks
         self._fragments: Fragments | None = None
-        self._key: tuple[Frame, int] | None = None
+        self._figures: Fragments | None = None
+        self._key: tuple[Frame, int, int] | None = None
 
     def forget(self) -> None:
         """Lay the labels out anew at the next paint."""
@@ -35,40 +64,135 @@ class SeatLabels:
 
     def draw(self, painter: QPainter, frame: Frame) -> None:
         """Draw all labels; the painter is in device pixels."""
-        key = (frame, frame.labels.generation)
-        if self._fragments is None or self._key != key:
+        if self._fragments is None or self._key != self._key_of(frame):
             self._fragments = self._lay_out(frame)
-            # Laying out may have started the sheet anew.
-            self._key = (frame, frame.labels.generation)
+            self._figures = self._lay_out_figures(frame)
+            # Laying out may have started a sheet anew.
+            self._key = self._key_of(frame)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._fragments.draw(painter, frame.labels.pixmap)
+        if self._figures is not None and frame.figures is not None:
+            self._figures.draw(painter, frame.figures.pixmap)
+
+    @staticmethod
+    def _key_of(frame: Frame) -> tuple[Frame, int, int]:
+        figures = frame.figures.generation if frame.figures is not None else 0
+        return frame, frame.labels.generation, figures
 
     def _lay_out(self, frame: Frame) -> Fragments:
         drawing, plan = self._drawing, self._drawing.plan
-        x, y = plan.x[self._ranks].astype(float), plan.y[self._ranks].astype(float)
+        pieces = _Pieces(drawing, frame)
         kinds = plan.seat_type[self._ranks].astype(np.int32)
-        special = np.flatnonzero(kinds)
-        inks = drawing.ink_of_variant[drawing.variants[self._ranks]]
-        codes = drawing.texts.number_codes[self._ranks]
-        beside = frame.seat >= SYMBOL_BESIDE_NUMBER_FROM
-        if not beside:
-            codes[special] = kinds[special]
-            special = special[:0]
+        blocked = plan.has_restricted_view[self._ranks]
+        numbers = drawing.texts.number_codes[self._ranks]
+        if frame.seat < SYMBOL_BESIDE_NUMBER_FROM:
+            alone = np.where(kinds > 0, kinds, np.where(blocked, RESTRICTED_CODE, numbers))
+            pieces.add(self._ranks, alone.astype(np.int32), WHOLE)
+        else:
+            priced = self._figured(frame)
+            _add_numbers(pieces, self._ranks, numbers, (kinds > 0, blocked, priced))
+            _add_symbols(pieces, self._ranks, kinds, (kinds > 0, blocked, priced))
         mine = drawing.texts.rows.section == self._section
-        all_x = np.concatenate((x, drawing.texts.rows.x[mine], x[special]))
-        all_y = np.concatenate((y, drawing.texts.rows.y[mine], y[special]))
-        row_inks = np.zeros(int(mine.sum()), np.intp)
-        all_inks = np.concatenate((inks, row_inks, inks[special]))
-        all_codes = np.concatenate((codes, drawing.texts.row_codes[mine], kinds[special]))
-        fragments = Fragments(len(all_x), frame.labels.cell)
-        array = fragments.array
-        array[:, X] = np.floor(frame.device_x(all_x, all_y) + 0.5)
-        array[:, Y] = np.floor(frame.device_y(all_x, all_y) + 0.5)
-        left, top = frame.labels.sources(all_inks, all_codes)
-        array[:, SOURCE_LEFT], array[:, SOURCE_TOP] = left, top
-        if len(special):
-            pixels = frame.seat * frame.ratio
-            array[special, Y] -= round(pixels * 0.15)
-            array[-len(special) :, Y] += round(pixels * 0.22)
-            array[-len(special) :, SCALE_X] = array[-len(special) :, SCALE_Y] = 0.5
-        return fragments
+        rows = drawing.texts.rows
+        return pieces.fragments(rows.x[mine], rows.y[mine], drawing.texts.row_codes[mine])
+
+    def _figured(self, frame: Frame) -> Bools:
+        """Which seats have a figure written on them."""
+        figures = self._drawing.figures
+        if frame.figures is None or figures is None:
+            return np.zeros(len(self._ranks), np.bool_)
+        empty = np.array([not text for text in figures.all], np.bool_)
+        found: Bools = ~empty[figures.codes[self._ranks]]
+        return found
+
+    def _lay_out_figures(self, frame: Frame) -> Fragments | None:
+        figures, sheet = self._drawing.figures, frame.figures
+        if figures is None or sheet is None:
+            return None
+        ranks = self._ranks[self._figured(frame)]
+        pieces = _Pieces(self._drawing, frame)
+        pieces.add(ranks, figures.codes[ranks], WHOLE)
+        nowhere = np.zeros(0)
+        return pieces.fragments(nowhere, nowhere, np.zeros(0, np.int32), sheet)
+
+
+def _add_numbers(
+    pieces: "_Pieces", ranks: IntArray, codes: Codes, has: tuple[Bools, Bools, Bools]
+) -> None:
+    typed, blocked, priced = has
+    marked, both = typed | blocked, typed & blocked
+    for wanted, spot in (
+        (~marked & ~priced, WHOLE),
+        (marked & ~priced, OVER_SYMBOL),
+        (~marked & priced, OVER_PRICE),
+        (marked & ~both & priced, BESIDE_SYMBOL),
+        (both & priced, BESIDE_TWO),
+    ):
+        pieces.add(ranks[wanted], codes[wanted], spot)
+
+
+def _add_symbols(
+    pieces: "_Pieces", ranks: IntArray, kinds: Codes, has: tuple[Bools, Bools, Bools]
+) -> None:
+    typed, blocked, priced = has
+    both = typed & blocked
+    view = np.full(len(ranks), RESTRICTED_CODE, np.int32)
+    for wanted, codes, spot in (
+        (typed & ~both & ~priced, kinds, UNDER_NUMBER),
+        (blocked & ~both & ~priced, view, UNDER_NUMBER),
+        (both & ~priced, kinds, UNDER_LEFT),
+        (both & ~priced, view, UNDER_RIGHT),
+        (typed & ~both & priced, kinds, LEFT_OF_NUMBER),
+        (blocked & ~both & priced, view, LEFT_OF_NUMBER),
+        (both & priced, kinds, ABOVE_LEFT),
+        (both & priced, view, ABOVE_RIGHT),
+    ):
+        pieces.add(ranks[wanted], codes[wanted], spot)
+
+
+class _Pieces:
+    """Gathers labels and makes fragments of them."""
+
+    def __init__(self, drawing: MapDrawing, frame: Frame) -> None:
+        self._drawing, self._frame = drawing, frame
+        self._parts: list[tuple[IntArray, Codes, Spot]] = []
+
+    def add(self, ranks: IntArray, codes: Codes, spot: Spot) -> None:
+        """A label for each of these seats."""
+        if len(ranks):
+            self._parts.append((ranks, codes, spot))
+
+    def fragments(
+        self,
+        row_x: npt.NDArray[np.float64],
+        row_y: npt.NDArray[np.float64],
+        row_codes: Codes,
+        sheet: LabelSheet | None = None,
+    ) -> Fragments:
+        """The seats' labels, then those that stand at the places of rows."""
+        drawing, frame = self._drawing, self._frame
+        labels = sheet or frame.labels
+        ranks = np.concatenate([part[0] for part in self._parts] or [np.zeros(0, np.int32)])
+        codes = np.concatenate((*(part[1] for part in self._parts), row_codes))
+        inks = drawing.ink_of_variant[drawing.variants[ranks]]
+        all_inks = np.concatenate((inks, np.zeros(len(row_codes), np.intp)))
+        x = np.concatenate((drawing.plan.x[ranks].astype(float), row_x))
+        y = np.concatenate((drawing.plan.y[ranks].astype(float), row_y))
+        made = Fragments(len(codes), labels.cell)
+        made.array[:, X] = np.floor(frame.device_x(x, y) + 0.5)
+        made.array[:, Y] = np.floor(frame.device_y(x, y) + 0.5)
+        if len(codes):
+            left, top = labels.sources(all_inks, codes)
+            made.array[:, SOURCE_LEFT], made.array[:, SOURCE_TOP] = left, top
+        self._move(made)
+        return made
+
+    def _move(self, made: Fragments) -> None:
+        pixels, start = self._frame.seat * self._frame.ratio, 0
+        for ranks, _, spot in self._parts:
+            part = made.array[start : start + len(ranks)]
+            start += len(ranks)
+            if spot is not WHOLE:
+                part[:, X] += round(pixels * spot.right)
+                part[:, Y] += round(pixels * spot.down)
+                part[:, SCALE_X : SCALE_Y + 1] = spot.scale

@@ -97,9 +97,8 @@ class SectionItem(QGraphicsRectItem):
     def _paint_share(self, painter: QPainter) -> None:
         """The section as one shape: how much of what we own is still free."""
         drawing = self._drawing
-        counts = drawing.section_counts()[self._section]
-        share = SectionShare.of(counts)
-        self.paint_floor(painter, share.fill(drawing.colors))
+        share = SectionShare.of(drawing, self._section)
+        self.paint_floor(painter, share.ground)
         box = painter.worldTransform().mapRect(self._inside)
         ratio = painter.device().devicePixelRatioF()
         painter.resetTransform()

@@ -1,13 +1,16 @@
-"""A section seen from far: its name, and how much of what we own there is still free."""
+"""A section seen from far: its name, how much of it is free, what it costs; or a mode's shares."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
+from desktop.widgets.seat_map.color_modes import ColorMode
 from desktop.widgets.seat_map.colors import SeatMapColors, mixed
+from desktop.widgets.seat_map.drawing import MapDrawing
 from desktop.widgets.seat_map.states import SeatStatus
 from desktop.widgets.seat_map.titles import Look, Titles, draw_centred
 
@@ -15,25 +18,63 @@ BAR_WIDTH = 40.0
 BAR_HEIGHT = 4.0
 SPILL = 1.2  # a name may be this much wider than the box that surely lies inside
 LINE = 17.0  # pixels from the name to the bar, and from the bar to the count
+TEXT_LINE = 14.0  # pixels between small lines
+MODE_STRENGTH = 0.42  # of a mode's colour in a section's shape
+
+Pieces = tuple[tuple[QColor, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SectionShare:
-    """Seats that are free and seats that we own, sold ones included."""
+    """`pieces` of the bar: colours and shares of it; `lines` are written below it."""
 
-    free: int
-    owned: int
+    ground: QColor
+    pieces: Pieces
+    lines: tuple[str, ...]
+    has_bar: bool
 
     @classmethod
-    def of(cls, counts: npt.NDArray[np.int64]) -> "SectionShare":
-        """The share from a section's counts by status."""
-        foreign = counts[SeatStatus.NOT_OWNED] + counts[SeatStatus.RETURNED]
-        return cls(int(counts[SeatStatus.AVAILABLE]), int(counts.sum() - foreign))
+    def of(cls, drawing: MapDrawing, section: int) -> "SectionShare":
+        """What a section shows in the colouring at the moment."""
+        summary = drawing.summary()
+        span = summary.spans[section]
+        counts = summary.statuses[section]
+        if drawing.coloring.mode is ColorMode.STATUS:
+            return cls._of_free(counts, span, drawing.colors)
+        free = f"{counts[SeatStatus.AVAILABLE]:,} free"
+        return cls._of_mode(summary.styles[section], (span or free,), drawing)
 
-    def fill(self, colors: SeatMapColors) -> QColor:
+    @classmethod
+    def _of_free(
+        cls, counts: npt.NDArray[np.intp], span: str, colors: SeatMapColors
+    ) -> "SectionShare":
         """The fuller the free share, the stronger the colour; bare where nothing is free."""
-        strength = 0.12 + 0.43 * self.free / self.owned if self.free else 0.0
-        return mixed(colors.available, colors.section, strength)
+        foreign = counts[SeatStatus.NOT_OWNED] + counts[SeatStatus.RETURNED]
+        free, owned = int(counts[SeatStatus.AVAILABLE]), int(counts.sum() - foreign)
+        strength = 0.12 + 0.43 * free / owned if free else 0.0
+        ground = mixed(colors.available, colors.section, strength)
+        pieces = ((QColor(colors.available), free / owned),) if free else ()
+        lines = tuple(line for line in (f"{free:,} free", span) if line)
+        return cls(ground, pieces, lines, owned > 0)
+
+    @classmethod
+    def _of_mode(
+        cls, counts: npt.NDArray[np.intp], lines: tuple[str, ...], drawing: MapDrawing
+    ) -> "SectionShare":
+        """The colour of most of its seats, and all of them side by side in the bar."""
+        telling = counts[: drawing.coloring.telling]
+        total = int(telling.sum())
+        if not total:
+            return cls(QColor(drawing.colors.section), (), (), has_bar=False)
+        colors = [QColor(drawing.style(code).color) for code in range(len(telling))]
+        most = drawing.style(int(telling.argmax())).color
+        pieces = tuple(
+            (color, count / total)
+            for color, count in zip(colors, telling.tolist(), strict=True)
+            if count
+        )
+        ground = mixed(most, drawing.colors.section, MODE_STRENGTH)
+        return cls(ground, pieces, lines, has_bar=True)
 
     def paint(
         self,
@@ -42,32 +83,51 @@ class SectionShare:
         box: QRectF,
         look: tuple[Titles, SeatMapColors, float],
     ) -> None:
-        """Name, bar and count in the box, as many of them as fit; the painter is in pixels."""
+        """Name, bar and lines in the box, as many of them as fit; the painter is in pixels."""
         titles, colors, ratio = look
         title = titles.picture(name, Look.ON_SECTION, ratio)
         size = title.deviceIndependentSize()
         if size.width() > box.width() * SPILL or size.height() > box.height():
             return
         roomy = box.width() * SPILL > BAR_WIDTH * 0.75 and box.height() > size.height() * 2
-        with_bar = self.owned > 0 and roomy
-        with_count = with_bar and box.width() > BAR_WIDTH * 2 and box.height() > size.height() * 4
+        with_bar = self.has_bar and roomy
+        lines = list(self._fitting(box, size.height(), look)) if with_bar else []
         middle = box.center()
-        up = LINE / 2 * (with_bar + with_count)
+        up = (LINE * (with_bar + bool(lines)) + TEXT_LINE * max(0, len(lines) - 1)) / 2
         draw_centred(painter, title, middle - QPointF(0, up))
         if with_bar:
             width = min(BAR_WIDTH, box.width() * 0.75)
             bar = QRectF(-width / 2, LINE * 0.85 - up, width, BAR_HEIGHT).translated(middle)
             self._paint_bar(painter, bar, colors)
-        if with_count:
-            count = titles.picture(f"{self.free:,} free", Look.SMALL, ratio)
-            draw_centred(painter, count, middle + QPointF(0, LINE * 1.7 - up))
+        for number, line in enumerate(lines):
+            down = LINE * 1.7 - up + TEXT_LINE * number
+            draw_centred(painter, line, middle + QPointF(0, down))
+
+    def _fitting(
+        self, box: QRectF, height: float, look: tuple[Titles, SeatMapColors, float]
+    ) -> Iterator[QPixmap]:
+        """The lines that fit below the bar, from the first on."""
+        titles, _, ratio = look
+        if box.width() <= BAR_WIDTH * 2 or box.height() <= height * 4:
+            return
+        room = int((box.height() - height * 4) // TEXT_LINE) + 1
+        for text in self.lines[:room]:
+            picture = titles.picture(text, Look.SMALL, ratio)
+            if picture.deviceIndependentSize().width() <= box.width() * SPILL:
+                yield picture
 
     def _paint_bar(self, painter: QPainter, box: QRectF, colors: SeatMapColors) -> None:
         round_by = BAR_HEIGHT / 2
+        path = QPainterPath()
+        path.addRoundedRect(box, round_by, round_by)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(mixed(colors.text, colors.section, 0.18))
-        painter.drawRoundedRect(box, round_by, round_by)
-        if self.free:
-            box.setWidth(max(BAR_HEIGHT, box.width() * self.free / self.owned))
-            painter.setBrush(QColor(colors.available))
-            painter.drawRoundedRect(box, round_by, round_by)
+        painter.drawPath(path)
+        painter.save()
+        painter.setClipPath(path)
+        left = box.left()
+        for color, share in self.pieces:
+            width = max(BAR_HEIGHT, box.width() * share) if share < 1 else box.width()
+            painter.fillRect(QRectF(left, box.top(), width, box.height()), color)
+            left += width
+        painter.restore()

@@ -11,10 +11,11 @@ from PySide6.QtGui import QPainter, QPixmap
 from shiboken6 import Shiboken
 
 from desktop.widgets.seat_map.colors import SeatMapColors
-from desktop.widgets.seat_map.styles import TINY_SEAT, SeatArtist, status_styles
+from desktop.widgets.seat_map.marks import SeatStyle
+from desktop.widgets.seat_map.styles import TINY_SEAT, SeatArtist
 
-SELECTED = 8  # added to a status to get the row of its selected sprite
-VARIANTS = 16
+SELECTED = 16  # added to a style's code to get the row of its selected sprite
+VARIANTS = 2 * SELECTED
 PHASES = 4
 REACH = 0.62  # of the diameter that a selected seat reaches from its centre
 
@@ -55,13 +56,15 @@ class Fragments:
 
 
 class SpriteSheet:
-    """All statuses, plain and selected, at one diameter in device pixels.
+    """All styles of a table, plain and selected, at one diameter in device pixels.
 
     Qt's raster engine puts fragments on whole pixels, which makes rows of small seats look uneven;
     below 8 pixels the sheet therefore holds each seat at 4 by 4 sub-pixel phases.
     """
 
-    def __init__(self, colors: SeatMapColors, diameter: float, *, numbered: bool) -> None:
+    def __init__(
+        self, colors: SeatMapColors, styles: Sequence[SeatStyle], diameter: float, *, numbered: bool
+    ) -> None:
         self.phases = PHASES if diameter < TINY_SEAT else 1
         self._shift = (self.phases - 1) / self.phases / 2  # keeps the phases around the middle
         self.cell = 2 * math.ceil(diameter * REACH + 0.25 + self._shift)
@@ -70,9 +73,9 @@ class SpriteSheet:
         artist = SeatArtist(colors, diameter, numbered)
         painter = QPainter(self.pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for status, style in enumerate(status_styles(colors)):
+        for code, style in enumerate(styles):
             for chosen in (False, True):
-                top = (status + SELECTED * chosen) * self.cell
+                top = (code + SELECTED * chosen) * self.cell
                 for phase in range(self.phases**2):
                     centre = self._centre(phase, top)
                     artist.draw(painter, style, centre, selected=chosen)
@@ -102,5 +105,5 @@ class SpriteSheet:
         return whole, steps - whole * self.phases
 
     def paint_variants(self, array: FragmentArray, variants: npt.NDArray[np.uint8]) -> None:
-        """Give each fragment the sprite of its variant (status + 8 when selected)."""
+        """Give each fragment the sprite of its variant (code + 16 when selected)."""
         np.multiply(variants, float(self.cell), out=array[:, SOURCE_TOP])

@@ -6,6 +6,8 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
+from desktop.widgets.seat_map.color_modes_ranges import amount_text
+
 
 class SeatStatus(IntEnum):
     """One byte a seat, as the services send it."""
@@ -45,7 +47,7 @@ class SeatStates:
         """The seat's price as a person reads it, "" where it has none."""
         if self.price is None or self.price[rank] < 0:
             return ""
-        return f"{int(self.price[rank]) / 100:,.2f} {self.currency}".rstrip()
+        return f"{amount_text(int(self.price[rank]), self.currency)} {self.currency}".rstrip()
 
     def level_name(self, rank: int) -> str:
         """The seat's price level, "" where it has none."""

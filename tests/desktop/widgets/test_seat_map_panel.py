@@ -139,6 +139,7 @@ def test_plan_of_a_venue_has_its_seats_outlines_areas_and_texts() -> None:
         rows=[seat.row for seat in derived],
         numbers=[seat.number for seat in derived],
         seat_types=[seat.seat_type.value for seat in derived],
+        restricted={1: "Pillar"},
         shapes=shapes(file, derived),
     )
 
@@ -146,6 +147,7 @@ def test_plan_of_a_venue_has_its_seats_outlines_areas_and_texts() -> None:
 
     assert plan.x.tolist() == [35, 60, 85]
     assert plan.seat_type.tolist() == [0, 2, 0]
+    assert plan.has_restricted_view.tolist() == [False, True, False]
     assert plan.sections[0].outline == venue.shapes.sections[0].outline
     assert [(area.kind, area.text) for area in plan.areas] == [("polygon", ""), ("text", "Stage")]
 
