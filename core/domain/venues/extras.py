@@ -31,6 +31,7 @@ COMPANION_OF = "parterre:companion_of"
 QUALITY = "parterre:quality"
 RETIRED = "parterre:retired"
 CAPACITY = "parterre:capacity"
+CATEGORY = "parterre:category"
 NAME = "parterre:name"
 KIND = "parterre:kind"
 GUID = "parterre:guid"
@@ -101,13 +102,19 @@ def with_keys(extra: Extra, values: Mapping[str, object]) -> Extra:
     return {key: value for key, value in changed.items() if value is not None} or NO_EXTRA
 
 
+def text_of(source: Mapping[str, object], key: str) -> str | None:
+    """The text at a key; None if it is missing, blank or no text."""
+    value = source.get(key)
+    return value if isinstance(value, str) and value.strip() else None
+
+
 # The plan's own
 
 
 def background_of(plan: Plan) -> Background | None:
     """The picture that is traced over."""
     source = _object(plan.extra, BACKGROUND)
-    picture, width = _text(source, "picture"), _number(source, "width")
+    picture, width = text_of(source, "picture"), _number(source, "width")
     if picture is None or width is None or width <= 0:
         return None
     x, y = _number(source, "x") or 0.0, _number(source, "y") or 0.0
@@ -166,22 +173,22 @@ def pictures_of(plan: Plan) -> Mapping[str, str]:
 
 def entrance_of(zone: Zone) -> str | None:
     """The entrance that a section's visitors take."""
-    return _text(zone.extra, ENTRANCE)
+    return text_of(zone.extra, ENTRANCE)
 
 
 def gate_of(zone: Zone) -> str | None:
     """The gate (turnstile) that a section's visitors take."""
-    return _text(zone.extra, GATE)
+    return text_of(zone.extra, GATE)
 
 
 def view_of(zone: Zone) -> str | None:
     """The id of the picture that shows the view from the section."""
-    return _text(zone.extra, VIEW)
+    return text_of(zone.extra, VIEW)
 
 
 def layer_of(zone: Zone) -> str | None:
     """The name of the layer that a section is on."""
-    return _text(zone.extra, LAYER)
+    return text_of(zone.extra, LAYER)
 
 
 def is_locked(zone: Zone) -> bool:
@@ -230,12 +237,12 @@ def table_form(table: Table) -> Mapping[str, object]:
 
 def restricted_view_of(mark: SeatMark) -> str | None:
     """What stands in the seat's view ("Pillar on the left")."""
-    return _text(mark.extra, RESTRICTED_VIEW) if mark.extra else None
+    return text_of(mark.extra, RESTRICTED_VIEW) if mark.extra else None
 
 
 def companion_of(mark: SeatMark) -> str | None:
     """The guid of the wheelchair place that the seat is sold with."""
-    return _text(mark.extra, COMPANION_OF) if mark.extra else None
+    return text_of(mark.extra, COMPANION_OF) if mark.extra else None
 
 
 def quality_of(mark: SeatMark) -> float | None:
@@ -259,7 +266,7 @@ def kind_of(area: Area) -> AreaKind | None:
 
 def name_of(area: Area) -> str | None:
     """The area's name; that of a general-admission area is its section's."""
-    return _text(area.extra, NAME)
+    return text_of(area.extra, NAME)
 
 
 def capacity_of(area: Area) -> int:
@@ -269,12 +276,7 @@ def capacity_of(area: Area) -> int:
 
 def guid_of(area: Area) -> str | None:
     """The identity from which the places of a general-admission area have theirs."""
-    return _text(area.extra, GUID)
-
-
-def _text(source: Mapping[str, object], key: str) -> str | None:
-    value = source.get(key)
-    return value if isinstance(value, str) and value.strip() else None
+    return text_of(area.extra, GUID)
 
 
 def _number(source: Mapping[str, object], key: str) -> float | None:

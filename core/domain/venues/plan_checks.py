@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
-from core.domain.venues.plan import Plan, PlanRefused
+from core.domain.venues.extras import GA_ROW, is_retired
+from core.domain.venues.plan import MAX_SEATS, Plan, PlanRefused, SeatMark
+from core.domain.venues.standing import standing_areas, standing_section
 
 # zone, row and seat index -> where that seat stands in the file.
 PlaceOf = Callable[[int, int, int], str]
+_RETIRED = "\0"  # no section is called that: labels have no control characters
 
 
 def json_place(zone: int, row: int, seat: int) -> str:
@@ -14,7 +17,10 @@ def json_place(zone: int, row: int, seat: int) -> str:
 
 
 def check_seats(plan: Plan, place_of: PlaceOf = json_place) -> None:
-    """Refuse an empty plan, an unnamed section, two seats of one guid or of one name."""
+    """Refuse an empty plan, an unnamed section, two seats of one guid or of one name.
+
+    A retired seat has given its name back; its guid is still its own.
+    """
     guids: dict[str, tuple[int, int, int]] = {}
     names: dict[tuple[str, str, str], tuple[int, int, int]] = {}
     for z, zone in enumerate(plan.zones):
@@ -22,18 +28,45 @@ def check_seats(plan: Plan, place_of: PlaceOf = json_place) -> None:
             row_section = row.section or zone.name
             for s, mark in enumerate(row.seats):
                 at = (z, r, s)
-                name = (mark.section or row_section, row.number, mark.number)
-                if names.setdefault(name, at) is not at:
-                    raise PlanRefused(place_of(*at), _same_name(name, place_of(*names[name])))
+                name = _name(mark, row_section, row.number)
                 if guids.setdefault(mark.guid, at) is not at:
                     raise PlanRefused(
                         f"{place_of(*at)}.seat_guid",
                         f"seat_guid {mark.guid} is already taken by {place_of(*guids[mark.guid])}",
                     )
+                if names.setdefault(name, at) is not at:
+                    raise PlanRefused(place_of(*at), _same_name(name, place_of(*names[name])))
             if row.seats and (not row_section or row_section.isspace()):
                 raise PlanRefused(f"zones[{z}].name", "a zone with seats needs a name")
-    if not names:
+    rows = {(section, row) for section, row, _ in names if section != _RETIRED}
+    places = _check_standing(plan, set(rows))
+    if not rows and not places:
         raise PlanRefused("zones", "the plan has no seats")
+    if len(names) + places > MAX_SEATS:
+        raise PlanRefused("zones", f"the plan has more than {MAX_SEATS:,} seats")
+
+
+def _check_standing(plan: Plan, rows: set[tuple[str, str]]) -> int:
+    """How many places general admission has; refuses an area without a name or with a taken one."""
+    places = 0
+    for zone, area, capacity in standing_areas(plan):
+        z = next(index for index, each in enumerate(plan.zones) if each is zone)
+        place = f"zones[{z}].areas"
+        section = standing_section(zone, area)
+        if not section.strip():
+            raise PlanRefused(place, "an area with a capacity needs a name")
+        if (section, GA_ROW) in rows:
+            raise PlanRefused(place, f"section {section} has places in row {GA_ROW} already")
+        rows.add((section, GA_ROW))
+        places += capacity
+    return places
+
+
+def _name(mark: SeatMark, section: str, row: str) -> tuple[str, str, str]:
+    """Section, row and number; a retired seat's guid stands where no living seat's name can."""
+    if mark.extra and is_retired(mark):
+        return _RETIRED, row, mark.guid
+    return mark.section or section, row, mark.number
 
 
 def _same_name(name: tuple[str, str, str], first: str) -> str:

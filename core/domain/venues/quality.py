@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from math import hypot
 
+from core.domain.venues.extras import AreaKind, kind_of
 from core.domain.venues.plan import Area, Plan, Point, Zone
 from core.domain.venues.rows import At
 
@@ -52,11 +53,17 @@ def focal_point(plan: Plan, seats: Sequence[At]) -> Point:
     if plan.focal_point:
         return plan.focal_point
     for zone, area in _areas(plan):
-        if area.text and _FOCAL_WORDS.search(area.text.text):
+        if _is_stage(area):
             x, y = _centre(area)
             return Point(zone.x + area.x + x, zone.y + area.y + y)
     across = [x for x, _ in seats]
     return Point((min(across) + max(across)) / 2, min(y for _, y in seats))
+
+
+def _is_stage(area: Area) -> bool:
+    if kind_of(area) is AreaKind.STAGE:
+        return True
+    return bool(area.text and _FOCAL_WORDS.search(area.text.text))
 
 
 def _areas(plan: Plan) -> Iterator[tuple[Zone, Area]]:

@@ -3,11 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from core.domain.collecting import collector_paused
-from core.domain.venues.plan import DEFAULT_RADIUS, Plan, PlanSeat
+from core.domain.venues.extras import companion_of, is_retired, quality_of, restricted_view_of
+from core.domain.venues.plan import DEFAULT_RADIUS, Plan, PlanSeat, SeatMark
 from core.domain.venues.quality import qualities
 from core.domain.venues.rows import At, RowOrder, order_row, usual_spacing
+from core.domain.venues.standing import Standing, standing
 from core.domain.venues.states import SeatType
 
 # Without a radius of their own, seats fill this share of their spacing.
@@ -21,7 +24,10 @@ _TYPE_WORDS = (
 
 
 def derive_seats(plan: Plan) -> tuple[PlanSeat, ...]:
-    """All seats of the plan in plan order (rank 0..n-1), in absolute plan units."""
+    """All seats that the plan sells in plan order (rank 0..n-1), in absolute plan units.
+
+    Retired seats are left out; the places of general-admission areas come after all seats.
+    """
     with collector_paused():
         return _derived(plan)
 
@@ -31,24 +37,59 @@ def seat_type_of(category: str) -> SeatType:
     return next((kind for word, kind in _TYPE_WORDS if word.search(category)), SeatType.STANDARD)
 
 
+@dataclass(slots=True)
+class _Gathered:
+    """Seats as columns in plan order, and the ranks of each row's members."""
+
+    seats: list[At] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    marks: list[SeatMark] = field(default_factory=list)
+    members: defaultdict[tuple[str, str], list[int]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+
 def _derived(plan: Plan) -> tuple[PlanSeat, ...]:
-    seats: list[At] = []
-    names: list[tuple[str, str]] = []
-    levels: list[int] = []
-    members: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for zone, row, mark in plan.marks():
-        name = (mark.section or row.section or zone.name, row.number)
-        members[name].append(len(seats))
-        names.append(name)
-        levels.append(zone.level)
-        x, y = zone.x + row.x + mark.x, zone.y + row.y + mark.y
-        seats.append((round(x, _DECIMALS), round(y, _DECIMALS)))
-    orders = [order_row([seats[rank] for rank in ranks]) for ranks in members.values()]
-    positions = _positions(list(members.values()), orders, len(seats))
+    found = _gathered(plan)
+    areas = standing(plan)
+    seats, levels = list(found.seats), list(found.levels)
+    for area in areas:
+        seats += [(round(x, _DECIMALS), round(y, _DECIMALS)) for x, y in area.places]
+        levels += [area.zone.level] * len(area.places)
+    if not seats:
+        return ()
     quality = qualities(plan, seats, levels)
+    sitting = _sitting(plan, found, quality)
+    for area in areas:
+        first = len(sitting)
+        sitting += _standing(area, seats[first:], first, quality)
+    return tuple(sitting)
+
+
+def _gathered(plan: Plan) -> _Gathered:
+    """The seats that are sold: retired ones are left out."""
+    found = _Gathered()
+    for zone, row, mark in plan.marks():
+        if mark.extra and is_retired(mark):
+            continue
+        name = (mark.section or row.section or zone.name, row.number)
+        found.members[name].append(len(found.seats))
+        found.names.append(name)
+        found.levels.append(zone.level)
+        found.marks.append(mark)
+        x, y = zone.x + row.x + mark.x, zone.y + row.y + mark.y
+        found.seats.append((round(x, _DECIMALS), round(y, _DECIMALS)))
+    return found
+
+
+def _sitting(plan: Plan, found: _Gathered, quality: Sequence[float]) -> list[PlanSeat]:
+    seats, names = found.seats, found.names
+    orders = [order_row([seats[rank] for rank in ranks]) for ranks in found.members.values()]
+    positions = _positions(list(found.members.values()), orders, len(seats))
     radius = _usual_radius(orders)
     types = {category.name: seat_type_of(category.name) for category in plan.categories}
-    return tuple(
+    sitting = [
         PlanSeat(
             guid=mark.guid,
             section=names[rank][0],
@@ -63,8 +104,45 @@ def _derived(plan: Plan) -> tuple[PlanSeat, ...]:
             rank=rank,
             quality=quality[rank],
         )
-        for rank, (_, _, mark) in enumerate(plan.marks())
+        for rank, mark in enumerate(found.marks)
+    ]
+    for rank, mark in enumerate(found.marks):
+        if mark.extra:
+            sitting[rank] = _with_extras(sitting[rank], mark)
+    return sitting
+
+
+def _with_extras(seat: PlanSeat, mark: SeatMark) -> PlanSeat:
+    by_hand = quality_of(mark)
+    return seat._replace(
+        quality=seat.quality if by_hand is None else round(by_hand, _DECIMALS),
+        restricted_view=restricted_view_of(mark),
+        companion_of=companion_of(mark),
     )
+
+
+def _standing(
+    area: Standing, seats: Sequence[At], first: int, quality: Sequence[float]
+) -> list[PlanSeat]:
+    """Places beside each other, as far as anybody who stands there is concerned."""
+    radius = min(DEFAULT_RADIUS, round(area.spacing * _FILL, 3))
+    return [
+        PlanSeat(
+            guid=area.guid(index),
+            section=area.section,
+            row=area.row,
+            number=str(index + 1),
+            x=seats[index][0],
+            y=seats[index][1],
+            radius=radius,
+            category=area.category,
+            seat_type=SeatType.STANDARD,
+            position=index + 1,
+            rank=first + index,
+            quality=quality[first + index],
+        )
+        for index in range(len(area.places))
+    ]
 
 
 def _positions(

@@ -5,19 +5,28 @@ All outlines are closed polygons without a repeated last point, in absolute plan
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import cos, hypot, pi, radians, sin
+from dataclasses import dataclass, replace
+from math import hypot
 from typing import Protocol
 
+from core.domain.venues.corners import area_corners, table_corners, turned
+from core.domain.venues.extras import (
+    capacity_of,
+    entrance_of,
+    gate_of,
+    is_retired,
+    table_of,
+    view_of,
+)
 from core.domain.venues.outlines import middle_seat, outline
-from core.domain.venues.plan import Area, Plan, Point
+from core.domain.venues.plan import Plan, Point, Zone
+from core.domain.venues.standing import standing_section
 
 FLOORS = "parterre:floors"
 _PADDING = 1.9  # of a section's outline from the seats' centres, in seat radii
 _LABEL_DISTANCE = 2.3  # of a row's name from its last seat, in seat radii
 _LABEL_SIZE = 1.3
 _TEXT_SIZE = 16.0
-_ROUND_CORNERS = 72
 _CORNERS_OF_A_SURFACE = 3
 # The end of the row, as an index into its seats.
 _SIDES = {"start": (0,), "left": (0,), "end": (-1,), "right": (-1,), "both": (0, -1)}
@@ -51,13 +60,20 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class SectionShape:
-    """A section from afar: its outline, the point on which its name is centred, its storey."""
+    """A section from afar: its outline, the point on which its name is centred, its storey.
+
+    `entrance` and `gate` are those that its visitors take, `view` is the id of the picture from its
+    seats among the plan's pictures.
+    """
 
     name: str
     outline: tuple[Point, ...]
     label: Point
     seats: int
     level: int = 0
+    entrance: str | None = None
+    gate: str | None = None
+    view: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +123,7 @@ class PlanShapes:
 
 def shapes(plan: Plan, seats: Sequence[PlacedSeat]) -> PlanShapes:
     """All that the map draws besides the seats; `seats` are the plan's own, as derived."""
-    outlines = sections(seats, section_levels(plan))
+    outlines = with_ways_in(plan, sections(seats, section_levels(plan)))
     areas, texts = area_shapes(plan), text_shapes(plan)
     points = [corner for section in outlines for corner in section.outline]
     points += [corner for area in areas for corner in area.outline]
@@ -125,7 +141,38 @@ def section_levels(plan: Plan) -> dict[str, int]:
             # A seat may name a section of its own, as some files do for boxes.
             for name in {mark.section or row.section or zone.name for mark in row.seats}:
                 levels.setdefault(name, zone.level)
+        for area in zone.areas:
+            if capacity_of(area):
+                levels.setdefault(standing_section(zone, area), zone.level)
     return levels
+
+
+def with_ways_in(plan: Plan, found: Sequence[SectionShape]) -> tuple[SectionShape, ...]:
+    """The sections with entrance, gate and view; general admission with its area's own outline."""
+    zones: dict[str, Zone] = {}
+    standing: dict[str, list[Point]] = {}
+    for zone in plan.zones:
+        for name in {zone.name, *(row.section for row in zone.rows if row.section)}:
+            zones.setdefault(name, zone)
+        for area in zone.areas:
+            if capacity_of(area):
+                name = standing_section(zone, area)
+                zones.setdefault(name, zone)
+                standing.setdefault(name, area_corners(zone, area))
+    return tuple(
+        _with_way_in(section, zones.get(section.name), standing.get(section.name))
+        for section in found
+    )
+
+
+def _with_way_in(
+    section: SectionShape, zone: Zone | None, standing: Sequence[Point] | None
+) -> SectionShape:
+    if standing and not (zone and zone.rows):
+        section = replace(section, outline=tuple(standing))
+    if zone is None or not zone.extra:
+        return section
+    return replace(section, entrance=entrance_of(zone), gate=gate_of(zone), view=view_of(zone))
 
 
 def floor_names(plan: Plan) -> tuple[str, ...]:
@@ -152,15 +199,17 @@ def sections(
 
 
 def area_shapes(plan: Plan) -> tuple[AreaShape, ...]:
-    """The areas that have a surface, in plan order: later ones lie above earlier ones."""
+    """The areas that have a surface, and tables; later ones lie above earlier ones."""
     found = []
     for zone in plan.zones:
         for area in zone.areas:
-            corners = _corners(area)
+            corners = area_corners(zone, area)
             if len(corners) >= _CORNERS_OF_A_SURFACE:
-                x, y = zone.x + area.x, zone.y + area.y
-                turned = tuple(_turned(corner, area.rotation, x, y) for corner in corners)
-                found.append(AreaShape(turned, area.color, area.border_color))
+                found.append(AreaShape(tuple(corners), area.color, area.border_color))
+        for row in zone.rows:
+            table = table_of(row)
+            if table:
+                found.append(AreaShape(tuple(table_corners(zone, row, table)), None, None))
     return tuple(found)
 
 
@@ -169,7 +218,7 @@ def text_shapes(plan: Plan) -> tuple[TextShape, ...]:
     return tuple(
         TextShape(
             text=area.text.text,
-            at=_turned(
+            at=turned(
                 Point(area.text.x, area.text.y), area.rotation, zone.x + area.x, zone.y + area.y
             ),
             size=area.text.size or _TEXT_SIZE,
@@ -188,7 +237,7 @@ def row_labels(plan: Plan, seats: Sequence[PlacedSeat]) -> tuple[RowLabel, ...]:
     start = 0
     for zone in plan.zones:
         for row in zone.rows:
-            own = seats[start : start + len(row.seats)]
+            own = seats[start : start + sum(not is_retired(mark) for mark in row.seats)]
             start += len(own)
             if own and row.label_side in _SIDES:
                 ordered = sorted(own, key=lambda seat: seat.position)
@@ -211,28 +260,6 @@ def _section(name: str, rows: Sequence[Sequence[PlacedSeat]], level: int) -> Sec
         seats=sum(map(len, rows)),
         level=level,
     )
-
-
-def _corners(area: Area) -> Sequence[Point]:
-    """The area's corners around its own origin, before it is turned; none if it has no surface."""
-    if area.rectangle:
-        width, height = area.rectangle
-        return (Point(0, 0), Point(width, 0), Point(width, height), Point(0, height))
-    if area.polygon:
-        return area.polygon
-    wide, high = area.ellipse or (area.circle or 0.0, area.circle or 0.0)
-    if not wide or not high:
-        return ()
-    turns = [step * 2 * pi / _ROUND_CORNERS for step in range(_ROUND_CORNERS)]
-    return [Point(wide * cos(turn), high * sin(turn)) for turn in turns]
-
-
-def _turned(at: Point, degrees: float | None, x: float, y: float) -> Point:
-    """The point turned clockwise (y points down) about the origin, then moved to (x, y)."""
-    if not degrees:
-        return Point(x + at.x, y + at.y)
-    c, s = cos(radians(degrees)), sin(radians(degrees))
-    return Point(x + at.x * c - at.y * s, y + at.x * s + at.y * c)
 
 
 def _label(text: str, ordered: Sequence[PlacedSeat], end: int) -> RowLabel:
