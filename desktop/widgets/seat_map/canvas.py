@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 from desktop.theme import theme
 from desktop.widgets.seat_map.building import SeatColumns, build_plan
 from desktop.widgets.seat_map.camera import Camera
-from desktop.widgets.seat_map.colors import SeatMapColors, current_colors
+from desktop.widgets.seat_map.color_modes import Coloring
+from desktop.widgets.seat_map.colors import SeatMapColors, current_colors, map_hues
 from desktop.widgets.seat_map.finding import find_seats
 from desktop.widgets.seat_map.plan import SeatMapPlan
 from desktop.widgets.seat_map.scene import SeatMapScene
@@ -27,6 +28,7 @@ class SeatMapCanvas(QGraphicsView):
 
     counts_changed = Signal(object)  # seats by status, an integer array of 7
     cursor_moved = Signal(int)
+    legend_changed = Signal(object, object)  # a Coloring, and seats by its entries
     plan_changed = Signal()
     camera_moved = Signal()
 
@@ -44,6 +46,7 @@ class SeatMapCanvas(QGraphicsView):
         self.colors = colors or current_colors()
         if colors is None:
             theme().changed.connect(self._follow_theme)
+            map_hues().changed.connect(self._follow_theme)
         self.cursor_rank = -1
         self._waiting: list[tuple[Ranks, npt.NDArray[np.uint8]]] = []
         self._pause = QTimer(self, singleShot=True, interval=REPAINT_EVERY)
@@ -79,6 +82,25 @@ class SeatMapCanvas(QGraphicsView):
         self.colors = colors
         self._scene.recolor(colors)
         self.resetCachedContent()
+
+    @property
+    def coloring(self) -> Coloring:
+        """What the colours of the seats tell at the moment."""
+        return self._scene.drawing.coloring
+
+    def color_by(self, coloring: Coloring) -> None:
+        """Colour the seats by something else; raises ValueError if it is of another plan."""
+        if coloring.own is not None and len(coloring.own) != len(self.plan):
+            raise ValueError(f"{len(coloring.own)} colours for {len(self.plan)} seats")
+        self._scene.color_by(coloring)
+        self._tell_legend()
+
+    def entry_seats(self, entry: int) -> Ranks:
+        """Ranks of the seats that an entry of the legend stands for."""
+        return np.flatnonzero(self.coloring.codes(self._scene.status) == entry)
+
+    def _tell_legend(self) -> None:
+        self.legend_changed.emit(self.coloring, self._scene.drawing.code_counts())
 
     def _follow_theme(self) -> None:
         self.set_colors(current_colors())
@@ -117,6 +139,7 @@ class SeatMapCanvas(QGraphicsView):
 
     def _states_turned(self) -> None:
         self.counts_changed.emit(self.counts())
+        self._tell_legend()
 
     def _flush_if_waiting(self) -> None:
         if self._waiting:

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
 from desktop.controls import Look, label
 from desktop.theme import font, space, theme
-from desktop.widgets.seat_map.colors import SeatMapColors, current_colors
-from desktop.widgets.seat_map.states import STATUS_WORDS, SeatStatus
+from desktop.widgets.clickable import Clickable
+from desktop.widgets.seat_map.color_modes import PLAIN, Coloring, ColorMode, Entry
+from desktop.widgets.seat_map.colors import SeatMapColors, current_colors, map_hues
+from desktop.widgets.seat_map.flow_layout import FlowLayout
+from desktop.widgets.seat_map.states import SeatStatus
 from desktop.widgets.seat_map.styles import swatch
 
 SWATCH = 14
@@ -25,31 +28,62 @@ ORDER = (
 
 
 class SeatMapLegend(QWidget):
-    """One entry a status; statuses that no seat has are left out."""
+    """One entry a style; styles that no seat wears are left out."""
+
+    chosen = Signal(int, bool)
+    """An entry's index was clicked: its seats are wanted, with Ctrl or Shift to what is there."""
 
     def __init__(self, colors: SeatMapColors | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Legend")
         self._own = colors
         self._flow = FlowLayout(self)
-        self._entries = {status: _Entry(status) for status in ORDER}
-        for entry in self._entries.values():
-            self._flow.addWidget(entry)
+        self._shown: tuple[Entry, ...] = ()
+        self._unit = label(look=Look.SMALL)
+        self._flow.addWidget(self._unit)
+        self._entries: dict[int, _Entry] = {}
         theme().changed.connect(self._recolor)
-        self._recolor()
+        map_hues().changed.connect(self._recolor)
+        self._show_entries(PLAIN)
+
+    def show_coloring(self, coloring: Coloring, counts: Sequence[int]) -> None:
+        """Show what the styles of a colouring mean and how many seats wear each."""
+        if coloring.entries != self._shown:
+            self._show_entries(coloring)
+        self._unit.setText(coloring.unit)
+        self._unit.setVisible(bool(coloring.unit))
+        self.show_counts(counts)
 
     def show_counts(self, counts: Sequence[int]) -> None:
-        """Show how many seats have each status, in the order of `SeatStatus`."""
+        """Show how many seats wear each style, in the order of the entries."""
         words = []
-        for status, entry in self._entries.items():
-            count = int(counts[status])
+        for code, entry in self._entries.items():
+            count = int(counts[code])
             entry.show_count(count)
             if count:
-                words.append(f"{count:,} {STATUS_WORDS[status].lower()}")
+                words.append(f"{count:,} {self._shown[code].words.lower()}")
         # Qt would take two rounds of the event loop until the widths follow the numbers.
         self._flow.invalidate()
         self._flow.activate()
         self.setAccessibleDescription(", ".join(words))
+
+    def _show_entries(self, coloring: Coloring) -> None:
+        for entry in self._entries.values():
+            self._flow.removeWidget(entry)
+            entry.hide()
+            entry.deleteLater()
+        self._shown = coloring.entries
+        codes = ORDER if coloring.mode is ColorMode.STATUS else range(len(coloring.entries))
+        self._entries = {int(code): _Entry(coloring.entries[code]) for code in codes}
+        for code, entry in self._entries.items():
+            self._flow.addWidget(entry)
+            entry.opened.connect(lambda code=code: self._choose(code))
+        self._unit.hide()
+        self._recolor()
+
+    def _choose(self, code: int) -> None:
+        also = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        self.chosen.emit(code, bool(QApplication.keyboardModifiers() & also))
 
     def _recolor(self) -> None:
         colors = self._own or current_colors()
@@ -57,84 +91,27 @@ class SeatMapLegend(QWidget):
             entry.recolor(colors)
 
 
-class _Entry(QWidget):
-    """Mark, word and count."""
+class _Entry(Clickable):
+    """Mark, word and count; a click asks for its seats."""
 
-    def __init__(self, status: SeatStatus) -> None:
-        super().__init__()
-        self._status = status
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(entry.words)
+        self._entry = entry
         self._mark, self._count = QLabel(), label(look=Look.STRONG)
         self._count.setFont(font(strong=True))
         line = self._line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(space(1) + 2)
-        for part in (self._mark, label(STATUS_WORDS[status]), self._count):
+        for part in (self._mark, label(entry.words), self._count):
             line.addWidget(part)
 
     def show_count(self, count: int) -> None:
         self._count.setText(f"{count:,}")
         self.setVisible(count > 0)
+        seats = "this seat" if count == 1 else f"these {count:,} seats"
+        self.setToolTip(f"Select {seats}; with Ctrl as well")
+        self.setAccessibleDescription(f"Select {seats}")
         self._line.activate()
 
     def recolor(self, colors: SeatMapColors) -> None:
-        self._mark.setPixmap(swatch(colors, self._status, SWATCH, self.devicePixelRatioF()))
-
-
-class FlowLayout(QLayout):
-    """Lays widgets out in lines, as many a line as fit."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._gap = QSize(space(4), space(1))
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(hint.width() + self._gap.width() for hint in hints)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
-
-    def minimumSize(self) -> QSize:
-        hints = [item.minimumSize() for item in self._items if not item.isEmpty()]
-        width = max((hint.width() for hint in hints), default=0)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        """Move the items into the rectangle; the height that they take."""
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap.height(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._gap.width()
-            line = max(line, hint.height())
-        return y + line - rect.y()
+        self._mark.setPixmap(swatch(colors, self._entry.look, SWATCH, self.devicePixelRatioF()))
