@@ -29,20 +29,25 @@ def check_seats(plan: Plan, place_of: PlaceOf = json_place) -> None:
             for s, mark in enumerate(row.seats):
                 at = (z, r, s)
                 name = _name(mark, row_section, row.number)
+                if names.setdefault(name, at) is not at and name[0] != _RETIRED:
+                    raise PlanRefused(place_of(*at), _same_name(name, place_of(*names[name])))
                 if guids.setdefault(mark.guid, at) is not at:
                     raise PlanRefused(
                         f"{place_of(*at)}.seat_guid",
                         f"seat_guid {mark.guid} is already taken by {place_of(*guids[mark.guid])}",
                     )
-                if names.setdefault(name, at) is not at:
-                    raise PlanRefused(place_of(*at), _same_name(name, place_of(*names[name])))
             if row.seats and (not row_section or row_section.isspace()):
                 raise PlanRefused(f"zones[{z}].name", "a zone with seats needs a name")
-    rows = {(section, row) for section, row, _ in names if section != _RETIRED}
-    places = _check_standing(plan, set(rows))
-    if not rows and not places:
+    _check_places(plan, len(names), {name[:2] for name in names if name[0] != _RETIRED})
+
+
+def _check_places(plan: Plan, seats: int, rows: set[tuple[str, str]]) -> None:
+    """Refuse a plan with nothing to sell, or with too much; `rows` are (section, row)."""
+    empty = not rows
+    places = _check_standing(plan, rows)
+    if empty and not places:
         raise PlanRefused("zones", "the plan has no seats")
-    if len(names) + places > MAX_SEATS:
+    if seats + places > MAX_SEATS:
         raise PlanRefused("zones", f"the plan has more than {MAX_SEATS:,} seats")
 
 
