@@ -38,7 +38,7 @@ from core.services.demo.selling import Counter
 from core.services.demo.stocking import Calendar, StockedEvent, buy, make_event, make_venue
 from core.services.inventory.finding import open_seats
 from core.services.purchasing.suppliers import add_supplier
-from core.services.sales.customers import add_customer
+from core.services.sales.customers import add_customers, find_customers
 from core.services.sales.releasing import release_expired
 from core.services.sales.sold_out import refresh_sold_out
 from core.services.staff import SignedIn, sign_in
@@ -195,10 +195,12 @@ class _Loading:
         )
 
     def _open_for_business(self) -> Mapping[str, UUID]:
+        self.progress.step("Greeting the customers", 0.06)
         terms = self.season.agency.terms
         marked = replace(terms, settings={**terms.settings, DEMO_MARK: True})
         with self._as(Role.MANAGER) as work:
             set_agency_terms(work, marked, key=new_key())
+            add_customers(work, self.season.customers, key=new_key())
             return {
                 code: add_supplier(work, draft, key=new_key()).id
                 for code, draft in self.season.suppliers.items()
@@ -222,11 +224,8 @@ class _Loading:
                     buy(work, self.calendar, order, events[order.event].id, suppliers)
                 self.progress.step("Buying seats", 0.01)
         with self._as(lane.seller) as work:
-            customers = [
-                add_customer(work, draft, key=new_key()).id
-                for draft in self.season.customers[lane.customers]
-            ]
-        self.progress.step("Greeting the customers", 0.03)
+            everybody = find_customers(work.session, limit=len(self.season.customers))
+        customers = [customer.id for customer in everybody[lane.customers]]
         return _Stocked(tuple(events.values()), tuple(customers))
 
     def _sell(self, lane: _Lane, stocked: _Stocked) -> tuple[int, int]:

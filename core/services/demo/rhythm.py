@@ -31,7 +31,7 @@ class Ending(Enum):
     RAN_OUT = auto()
 
 
-_AT_THE_COUNTER = {Ending.CASH: 44, Ending.TERMINAL: 56}
+AT_THE_COUNTER = {Ending.CASH: 44, Ending.TERMINAL: 56}
 _ANY = {
     Ending.CASH: 36,
     Ending.TERMINAL: 46,
@@ -113,7 +113,7 @@ class Rhythm:
         return opens + (closes - opens) * self.chance.uniform(0.01, 0.97)
 
     def _ending(self, event: StockedEvent, at: datetime) -> Ending:
-        endings = _ANY if self.transfers else _AT_THE_COUNTER
+        endings = _ANY if self.transfers else AT_THE_COUNTER
         if event.card.sold == 1:  # sold out: nothing comes back
             endings = {how: weight for how, weight in endings.items() if how not in _COMES_BACK}
         ending = self.chance.choices(list(endings), list(endings.values()))[0]

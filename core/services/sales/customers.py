@@ -1,5 +1,6 @@
 """Customers: added at the counter with as little as a name, and found by what they say."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
@@ -61,33 +62,31 @@ _customers = (
 def add_customer(work: Work, draft: CustomerDraft, *, key: UUID) -> CustomerRow:
     """Add a customer with their party; refuse `NamelessCustomer`."""
     work.actor.require(Permission.MANAGE_CUSTOMERS)
-    name = draft.name.strip()
-    if not name:
+    if not draft.name.strip():
         raise NamelessCustomer
-    customer_id, party_id = new_id(), new_id()
-    first = answered_before(work, key, "add_customer", subject_id=customer_id, **asdict(draft))
+    party = _party(draft)
+    customer = _customer(draft, party.id)
+    first = answered_before(work, key, "add_customer", subject_id=customer.id, **asdict(draft))
     if first is not None:
         return one_customer(work.session, subject_of(first))
-    party = Party(
-        id=party_id,
-        name=name,
-        email=_tidy(draft.email),
-        phone=_tidy(draft.phone),
-        is_company=draft.is_company,
-        language=draft.language,
-    )
     work.session.add(party)
     work.session.flush()  # the customer points to the party
-    work.session.add(
-        Customer(
-            id=customer_id,
-            party_id=party_id,
-            customer_type=draft.customer_type,
-            marketing_opt_in=draft.marketing_opt_in,
-        )
-    )
+    work.session.add(customer)
     work.session.flush()  # the row is read back with the database's defaults
-    return one_customer(work.session, customer_id)
+    return one_customer(work.session, customer.id)
+
+
+def add_customers(work: Work, drafts: Sequence[CustomerDraft], *, key: UUID) -> int:
+    """Add a list of customers, all or none, and say how many; refuse `NamelessCustomer`."""
+    work.actor.require(Permission.MANAGE_CUSTOMERS)
+    if not all(draft.name.strip() for draft in drafts):
+        raise NamelessCustomer
+    if answered_before(work, key, "add_customers", drafts=[asdict(one) for one in drafts]) is None:
+        parties = [_party(draft) for draft in drafts]
+        work.session.add_all(parties)
+        work.session.flush()  # the customers point to the parties
+        work.session.add_all(map(_customer, drafts, (party.id for party in parties)))
+    return len(drafts)
 
 
 def one_customer(session: Session, customer_id: UUID) -> CustomerRow:
@@ -115,6 +114,26 @@ def find_customers(session: Session, text: str = "", *, limit: int = 50) -> list
             matches.append(plain.contains(digits, autoescape=True))
         rows = rows.where(or_(*matches))
     return [CustomerRow(*row) for row in session.execute(rows)]
+
+
+def _party(draft: CustomerDraft) -> Party:
+    return Party(
+        id=new_id(),
+        name=draft.name.strip(),
+        email=_tidy(draft.email),
+        phone=_tidy(draft.phone),
+        is_company=draft.is_company,
+        language=draft.language,
+    )
+
+
+def _customer(draft: CustomerDraft, party_id: UUID) -> Customer:
+    return Customer(
+        id=new_id(),
+        party_id=party_id,
+        customer_type=draft.customer_type,
+        marketing_opt_in=draft.marketing_opt_in,
+    )
 
 
 def _tidy(text: str | None) -> str | None:

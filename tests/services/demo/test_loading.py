@@ -92,7 +92,7 @@ def count(demo: Demo, query: str) -> int:
 def test_it_loads_what_it_promises(demo: Demo) -> None:
     assert demo.loaded.events == 12
     assert demo.loaded.customers == 600
-    assert demo.loaded.bookings > 1_500
+    assert demo.loaded.bookings > 2_500
     assert demo.loaded.seats_owned > 5_000
     assert demo.loaded.scans > 1_500
 

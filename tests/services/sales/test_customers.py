@@ -12,6 +12,7 @@ from core.services.sales.customers import (
     CustomerRow,
     NamelessCustomer,
     add_customer,
+    add_customers,
     find_customers,
     one_customer,
 )
@@ -78,3 +79,20 @@ def test_refusals_of_customers(work: Work, work_as: WorkAs) -> None:
         one_customer(work.session, uuid4())
     with work_as(Role.DOOR) as doors, pytest.raises(NotAllowed):
         add_customer(doors, CustomerDraft("Ada"), key=new_key())
+
+
+def test_a_list_of_customers_is_added_once(work: Work) -> None:
+    key = new_key()
+    drafts = [CustomerDraft(f"Guest {number}", phone=f"555 {number}") for number in range(30)]
+
+    assert add_customers(work, drafts, key=key) == add_customers(work, drafts, key=key) == 30
+
+    found = find_customers(work.session, "Guest")
+    assert {(row.name, row.phone) for row in found} == {(one.name, one.phone) for one in drafts}
+
+
+def test_a_list_with_a_nameless_customer_is_refused(work: Work) -> None:
+    with pytest.raises(NamelessCustomer):
+        add_customers(work, [CustomerDraft("Guest"), CustomerDraft(" ")], key=new_key())
+
+    assert find_customers(work.session, "Guest") == []
