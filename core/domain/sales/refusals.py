@@ -6,6 +6,7 @@ SeatsUnpriced         they have no retail price yet
 SeatsOffSale          held or blocked
 SeatsNotOfEvent       no such seats in this event
 SeatListedTwice       the same seat is asked for twice
+NobodyToPostTo        tickets by post without a customer
 TooManySeats          more at once than one booking may hold
 ReservationLapsed     the clock ran out and the seats are gone, or were given back
 PaidAlready           a second payment for the same booking
@@ -55,6 +56,11 @@ class SeatListedTwice(Refusal):
     def __init__(self, seat_ids: Sequence[UUID]) -> None:
         self.seat_ids = tuple(seat_ids)
         super().__init__("The same seat is in the list twice.")
+
+
+class NobodyToPostTo(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Tickets are posted to a customer. Choose one, or hand them out here.")
 
 
 class TooManySeats(Refusal):

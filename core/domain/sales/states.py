@@ -1,5 +1,6 @@
 """The life of a booking."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from core.domain.moves import Moves
@@ -46,6 +47,14 @@ class SalesChannel(StrEnum):
     WEB = "WEB"
     PHONE = "PHONE"
     PARTNER = "PARTNER"
+
+
+@dataclass(frozen=True, slots=True)
+class HowSold:
+    """Where a booking was made, and how its tickets reach the customer."""
+
+    channel: SalesChannel = SalesChannel.COUNTER
+    delivery: DeliveryMethod = DeliveryMethod.E_TICKET
 
 
 class CustomerType(StrEnum):

@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 
 from core.domain.money import Money
 from core.domain.numbers import RANDOM_BYTES, barcode, booking_number, ticket_number
-from core.domain.sales.refusals import SeatListedTwice, SeatsTaken, TooManySeats
-from core.domain.sales.states import BookingStatus, SalesChannel
+from core.domain.sales.refusals import NobodyToPostTo, SeatListedTwice, SeatsTaken, TooManySeats
+from core.domain.sales.states import BookingStatus, DeliveryMethod, HowSold, SalesChannel
 from core.domain.sales.totals import EmptyBooking
 from core.domain.staff import Permission
 from core.services.requests import body_hash, first_answer, subject_of
@@ -26,6 +26,7 @@ from db.ids import new_id
 MOST_SEATS = 5_000
 """Seats in one booking: a stand for a sponsor, not a stadium by mistake."""
 
+OVER_THE_COUNTER = HowSold()
 _USE_CASE = "reserve_seats"
 
 
@@ -35,23 +36,26 @@ def reserve_seats(
     seat_ids: Sequence[UUID],
     *,
     customer_id: UUID | None = None,
-    channel: SalesChannel = SalesChannel.COUNTER,
+    how: HowSold = OVER_THE_COUNTER,
     key: UUID,
 ) -> BookingRow:
     """Reserve event seats until the event's reservation minutes are over; each at its retail price.
 
-    A reservation whose time is over is taken over at once. Refuses `SeatsTaken`, `SeatsNotOwned`,
-    `SeatsOffSale`, `SeatsUnpriced`, `SeatsNotOfEvent`, `SeatListedTwice`, `TooManySeats`,
-    `EmptyBooking`, `NotOnSale`, `KeyReused` and, for an unknown event or customer, `NotFound`.
+    Posted tickets cost the event's delivery fee. A reservation whose time is over is taken over at
+    once. Refuses `SeatsTaken`, `SeatsNotOwned`, `SeatsOffSale`, `SeatsUnpriced`, `SeatsNotOfEvent`,
+    `SeatListedTwice`, `TooManySeats`, `EmptyBooking`, `NobodyToPostTo`, `NotOnSale`, `KeyReused`
+    and, for an unknown event or customer, `NotFound`.
     """
     work.actor.require(Permission.SELL_SEATS)
     _check_list(seat_ids)
+    if how.delivery is DeliveryMethod.POST and customer_id is None:
+        raise NobodyToPostTo
     hashed = body_hash(
         _USE_CASE,
         event=event_id,
         seats=sorted(map(str, seat_ids)),
         customer=customer_id,
-        channel=channel,
+        how=[how.channel, how.delivery],
     )
     params = {
         **_new_rows(work, seat_ids),
@@ -59,7 +63,8 @@ def reserve_seats(
         "hashed": hashed,
         "the_event": event_id,
         "the_customer": customer_id,
-        "by_channel": channel.value,
+        "by_channel": how.channel.value,
+        "by_delivery": how.delivery.value,
     }
     row = _take(work, seat_ids, params)
     if not row.claimed:
@@ -100,7 +105,6 @@ def _new_rows(work: Work, seat_ids: Sequence[UUID]) -> dict[str, Any]:
 
 def _reserved(work: Work, params: dict[str, Any], row: Row[Any]) -> BookingRow:
     """The booking as it was written: what we made, and what the database added up."""
-    nothing = Money.zero(row.currency)
     return BookingRow(
         id=params["the_booking"],
         number=params["new_booking_number"],
@@ -109,12 +113,13 @@ def _reserved(work: Work, params: dict[str, Any], row: Row[Any]) -> BookingRow:
         customer_id=params["the_customer"],
         status=BookingStatus.RESERVED,
         channel=SalesChannel(params["by_channel"]),
+        delivery=DeliveryMethod(params["by_delivery"]),
         ticket_count=params["how_many"],
         total=Money(row.total_amount, row.currency),
         service_fee=Money(row.service_fee, row.currency),
-        delivery_fee=nothing,
+        delivery_fee=Money(row.delivery_fee, row.currency),
         tax=Money(row.tax_amount, row.currency),
-        discount=nothing,
+        discount=Money.zero(row.currency),
         payment_method=None,
         reserved_until=row.reserved_until,
         confirmed_at=None,

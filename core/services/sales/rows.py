@@ -10,7 +10,7 @@ from sqlalchemy import Row
 
 from core.domain.money import Money
 from core.domain.payments.states import PaymentMethod, PaymentStatus
-from core.domain.sales.states import BookingStatus, SalesChannel
+from core.domain.sales.states import BookingStatus, DeliveryMethod, SalesChannel
 from core.domain.tickets.states import TicketStatus
 from db.models import Ticket
 
@@ -26,6 +26,7 @@ class BookingRow:
     customer_id: UUID | None
     status: BookingStatus
     channel: SalesChannel
+    delivery: DeliveryMethod
     ticket_count: int
     total: Money
     service_fee: Money
@@ -109,6 +110,7 @@ def booking_row(row: Row[Any], event: str) -> BookingRow:
         customer_id=at["customer_id"],
         status=BookingStatus(at["status"]),
         channel=SalesChannel(at["channel"]),
+        delivery=DeliveryMethod(at["delivery"]),
         ticket_count=at["ticket_count"],
         total=Money(at["total_amount"], currency),
         service_fee=Money(at["service_fee"], currency),

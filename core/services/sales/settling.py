@@ -1,5 +1,7 @@
 """Take the money over the counter: cash with change, or the card terminal's receipt."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -19,6 +21,7 @@ from core.domain.sales.refusals import ReferenceUsed
 from core.domain.sales.states import BookingStatus
 from core.domain.staff import Permission
 from core.services.requests import body_hash, first_answer
+from core.services.sales.owed import take_owed
 from core.services.sales.queries import booking_in_full
 from core.services.sales.rows import PaymentRow, Sale, booking_row, money
 from core.services.sales.statements.money import CREDITS, Settlement
@@ -76,7 +79,8 @@ CASH, TERMINAL = _at_the_counter(_CASH), _at_the_counter(_TERMINAL)
 def pay_cash(work: Work, booking_id: UUID, tendered: Money, *, key: UUID) -> Sale:
     """Take cash for a whole booking into one's own open till; `Sale.change` goes back.
 
-    A reservation whose time is over is still sold if all its seats are its own. Refuses
+    A reservation whose time is over is still sold if all its seats are its own, and what a
+    confirmed booking owes for its trusted transfer can be paid here too. Refuses
     `NoOpenTill`, `InsufficientCash`, `PaidAlready`, `ReservationLapsed`, `EventWasCancelled`,
     `NothingToSettle`, `KeyReused` and, for an unknown booking, `NotFound`.
     """
@@ -93,6 +97,7 @@ def pay_cash(work: Work, booking_id: UUID, tendered: Money, *, key: UUID) -> Sal
 def pay_by_terminal(work: Work, booking_id: UUID, *, reference: str, key: UUID) -> Sale:
     """Record what the card terminal has taken for a whole booking; `reference` is on its receipt.
 
+    Terminals count their receipts anew each day, so that a reference is its own for one till shift.
     Refuses like `pay_cash`, and `ReferenceUsed`.
     """
     work.actor.require(Permission.SELL_SEATS)
@@ -115,8 +120,22 @@ def settle(
     if sale is None and step.instead is not None:
         step = step.instead
         sale = try_to_settle(work, step, booking_id, asked=asked, key=key, also=also)
+    if sale is None and step.how.on_till:
+        sale = _settle_owed(work, step, booking_id, asked)
     if sale is None:
         raise why_unpaid(work, step.how, booking_id, _tendered(asked))
+    return sale
+
+
+def _settle_owed(
+    work: Work, step: PaymentStep, booking_id: UUID, asked: dict[str, Any]
+) -> Sale | None:
+    """Take a trusted transfer's money at the counter; None where it can't be."""
+    with _reference_of(asked):
+        if not take_owed(work, step.how, booking_id, asked):
+            return None
+    sale = sale_of(work, booking_id)
+    announce_later(work.session, *_CHANGED, event_id=sale.booking.event_id)
     return sale
 
 
@@ -144,12 +163,8 @@ def try_to_settle(
         "new_entry": [new_id() for _ in CREDITS],
         "part": [part.value for part in CREDITS],
     }
-    try:
+    with _reference_of(asked):
         row = work.session.connection().execute(step.statement, params).one()
-    except IntegrityError as error:
-        if "provider_transaction_id" in str(error.orig):
-            raise ReferenceUsed(str(asked["their_reference"])) from error
-        raise
     if not row.claimed:
         first_answer(work, key, use_case, hashed)
         return sale_of(work, booking_id)
@@ -157,6 +172,17 @@ def try_to_settle(
         return None
     announce_later(work.session, *_CHANGED, event_id=row.event_id)
     return Sale(booking_row(row, row.title), _payment(work, step.how, row, params))
+
+
+@contextmanager
+def _reference_of(asked: dict[str, Any]) -> Iterator[None]:
+    """Refuse `ReferenceUsed` where the block writes a reference that is another payment's."""
+    try:
+        yield
+    except IntegrityError as error:
+        if "provider_transaction_id" in str(error.orig):
+            raise ReferenceUsed(str(asked["their_reference"])) from error
+        raise
 
 
 def _tendered(asked: dict[str, Any]) -> Money | None:

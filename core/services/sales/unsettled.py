@@ -53,10 +53,8 @@ def why_unpaid(work: Work, how: Settlement, booking_id: UUID, tendered: Money | 
 
 def _state(row: Found, how: Settlement) -> Refusal | None:
     status: BookingStatus = row.status
-    if status in how.before:
-        if row.event_status is EventStatus.CANCELLED:
-            return EventWasCancelled(row.title)
-        return None
+    if status in how.before or (how.on_till and status is BookingStatus.CONFIRMED):
+        return EventWasCancelled(row.title) if row.event_status is EventStatus.CANCELLED else None
     if status is BookingStatus.CONFIRMED:
         return NothingToSettle(row.number, status, "its transfer is trusted and waited for")
     if status is BookingStatus.PAID:

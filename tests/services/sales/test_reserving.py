@@ -10,7 +10,9 @@ from sqlalchemy import select, update
 from core.domain.errors import KeyReused, NotAllowed, NotFound
 from core.domain.events import EventStatus, NotOnSale
 from core.domain.inventory.states import SeatStatus
+from core.domain.payments.states import Account
 from core.domain.sales.refusals import (
+    NobodyToPostTo,
     SeatListedTwice,
     SeatsNotOfEvent,
     SeatsNotOwned,
@@ -19,10 +21,11 @@ from core.domain.sales.refusals import (
     SeatsUnpriced,
     TooManySeats,
 )
-from core.domain.sales.states import BookingStatus, SalesChannel
+from core.domain.sales.states import BookingStatus, DeliveryMethod, HowSold, SalesChannel
 from core.domain.sales.totals import EmptyBooking
 from core.domain.staff import Role
 from core.domain.tickets.states import TicketStatus
+from core.services.payments.journal import trial_balance
 from core.services.sales.queries import booking_in_full
 from core.services.sales.reserving import MOST_SEATS, reserve_seats
 from core.services.work import new_key
@@ -76,7 +79,7 @@ def test_reserve_for_a_customer_by_phone(work_as: WorkAs, counter: Counter) -> N
         counter.event_id,
         counter.seats(0),
         customer_id=customer,
-        channel=SalesChannel.PHONE,
+        how=HowSold(SalesChannel.PHONE),
         key=new_key(),
     )
 
@@ -251,3 +254,52 @@ def test_fees_and_tax_of_the_event_are_in_the_total(work_as: WorkAs, counter: Co
     assert booking.total == euros("130.29")
     assert booking.delivery_fee == euros("0.00")
     assert booking.reserved_until == NOW + timedelta(minutes=7)
+
+
+@pytest.mark.parametrize(
+    ("delivery", "fee", "tax", "total"),
+    [
+        (DeliveryMethod.POST, "4.90", "5.49", "60.39"),
+        (DeliveryMethod.COLLECTION, "0.00", "5.00", "55.00"),
+        (DeliveryMethod.E_TICKET, "0.00", "5.00", "55.00"),
+    ],
+)
+def test_only_posted_tickets_cost_the_delivery_fee(
+    work_as: WorkAs, counter: Counter, delivery: DeliveryMethod, fee: str, tax: str, total: str
+) -> None:
+    with work_as(Role.MANAGER) as managers:
+        stock = stocked_event(
+            managers.session, delivery_fee=Decimal("4.90"), tax_rate=Decimal("0.10")
+        )
+        customer = make_customer(managers.session)
+    counter.open_till()
+
+    booking = reserve_seats(
+        counter.work,
+        stock.event.id,
+        stock.seat_ids[:1],
+        customer_id=customer.id,
+        how=HowSold(delivery=delivery),
+        key=new_key(),
+    )
+
+    assert (booking.delivery, booking.delivery_fee) == (delivery, euros(fee))
+    assert (booking.tax, booking.total) == (euros(tax), euros(total))
+    sold = counter.pay(booking).booking
+    assert (sold.delivery, sold.delivery_fee) == (delivery, euros(fee))
+    with work_as(Role.MANAGER) as managers:
+        earned = trial_balance(managers.session).of(Account.DELIVERY_FEES, "EUR")
+    assert earned == -euros(fee)
+
+
+def test_tickets_are_not_posted_to_a_walk_up(counter: Counter) -> None:
+    with pytest.raises(NobodyToPostTo) as refused:
+        reserve_seats(
+            counter.work,
+            counter.event_id,
+            counter.seats(0),
+            how=HowSold(delivery=DeliveryMethod.POST),
+            key=new_key(),
+        )
+
+    assert str(refused.value).startswith("Tickets are posted to a customer.")

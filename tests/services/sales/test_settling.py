@@ -23,6 +23,7 @@ from core.domain.sales.terms import InsufficientCash
 from core.domain.staff import Role
 from core.domain.tickets.states import TicketStatus
 from core.services.payments.journal import trial_balance
+from core.services.payments.till import close_till
 from core.services.sales.queries import booking_in_full
 from core.services.sales.releasing import release_reservation
 from core.services.sales.reserving import reserve_seats
@@ -107,6 +108,18 @@ def test_a_terminal_receipt_counts_once(counter: Counter) -> None:
         pay_by_terminal(counter.work, second.id, reference="R-78", key=new_key())
 
     assert refused.value.reference == "R-78"
+
+
+def test_a_terminal_counts_its_receipts_anew_in_the_next_shift(counter: Counter) -> None:
+    till = counter.open_till()
+    pay_by_terminal(counter.work, counter.reserve(0).id, reference="R-1", key=new_key())
+    close_till(counter.work, till.id, euros("100.00"), key=new_key())
+    counter.open_till()
+
+    sale = pay_by_terminal(counter.work, counter.reserve(1).id, reference="R-1", key=new_key())
+
+    assert sale.payment is not None
+    assert sale.payment.reference == "R-1"
 
 
 def test_same_key_takes_the_money_once(counter: Counter) -> None:

@@ -186,19 +186,6 @@ def test_cash_instead_of_a_promised_transfer_gives_the_promise_up(
     assert (cash.method, cash.status) == (PaymentMethod.CASH, PaymentStatus.SUCCESS)
 
 
-def test_cash_for_a_trusted_transfer_is_refused_with_the_reason(
-    counter: Counter, promised: BookingRow, office: Office
-) -> None:
-    office.trust(promised)
-    counter.open_till()
-
-    with pytest.raises(NothingToSettle) as refused:
-        counter.pay(promised)
-
-    assert refused.value.status is BookingStatus.CONFIRMED
-    assert refused.value.wanted == "its transfer is trusted and waited for"
-
-
 def test_refusals_of_transfers(counter: Counter, promised: BookingRow, office: Office) -> None:
     reserved = counter.reserve(5)
     office.book(promised.id)

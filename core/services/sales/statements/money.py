@@ -41,6 +41,7 @@ from core.services.sales.statements.parts import (
 
 _TRUE: ColumnElement[Any] = literal_column("true")
 _ZERO: ColumnElement[Any] = literal_column("0")
+PAID_INSTEAD = "Paid at the counter instead"
 TENDERED = cast(bindparam("cash_tendered"), Numeric(12, 2))
 
 
@@ -148,7 +149,7 @@ def promise_given_up(paid: CTE) -> CTE:
         )
         .values(
             status=word(PaymentStatus.FAILED),
-            failure_reason=literal_column("'Paid at the counter instead'"),
+            failure_reason=literal_column(f"'{PAID_INSTEAD}'"),
         )
         .cte("given_up")
     )

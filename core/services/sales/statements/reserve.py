@@ -35,7 +35,7 @@ from core.domain.events import EventStatus
 from core.domain.inventory.states import Ownership, SeatStatus
 from core.domain.money import UNUSUAL_DIGITS
 from core.domain.payments.states import BookingPayment
-from core.domain.sales.states import BookingStatus
+from core.domain.sales.states import BookingStatus, DeliveryMethod
 from core.domain.tickets.states import TicketStatus
 from core.services.sales.statements.parts import (
     NOW,
@@ -61,6 +61,7 @@ from core.services.sales.statements.parts import (
 #: A sold-out event sells the seat that came back, whether or not the clean-up job has seen it.
 ON_SALE = (EventStatus.ON_SALE, EventStatus.SOLD_OUT)
 
+DELIVERY = bindparam("by_delivery", type_=Text())
 WANTED = bindparam("wanted_seats", type_=ARRAY(Uuid()))
 FREE = or_(
     seats.c.status == word(SeatStatus.AVAILABLE),
@@ -90,7 +91,10 @@ def _setting(name: str) -> ColumnElement[Any]:
 
 
 def _terms(claim: CTE) -> CTE:
-    """The event with its fees, if it is on sale, the customer exists and the key is ours."""
+    """The event with its fees, if it is on sale, the customer exists and the key is ours.
+
+    The delivery fee is one amount for a booking whose tickets are posted, and nothing otherwise.
+    """
     customer = identifier("the_customer")
     return (
         select(
@@ -101,6 +105,10 @@ def _terms(claim: CTE) -> CTE:
             _digits(events.c.currency).label("digits"),
             _setting("service_fee_rate"),
             _setting("service_fee_per_ticket"),
+            case(
+                (word(DeliveryMethod.POST) == DELIVERY, _setting("delivery_fee")),
+                else_=literal_column("0"),
+            ).label("delivery_fee"),
             _setting("tax_rate"),
             _setting("reservation_minutes"),
         )
@@ -151,7 +159,7 @@ def _added_up(terms: CTE, locked: CTE) -> CTE:
         .join(sums, sums.c.n == bindparam("how_many", type_=Integer()))
         .subquery("priced")
     )
-    before_tax = priced.c.subtotal + priced.c.service_fee
+    before_tax = priced.c.subtotal + priced.c.service_fee + priced.c.delivery_fee
     tax = func.round(before_tax * priced.c.tax_rate, priced.c.digits)
     until = NOW + func.make_interval(
         literal_column("0"),
@@ -168,6 +176,7 @@ def _added_up(terms: CTE, locked: CTE) -> CTE:
         priced.c.currency,
         priced.c.n,
         priced.c.service_fee,
+        priced.c.delivery_fee,
         tax.label("tax_amount"),
         (before_tax + tax).label("total_amount"),
         until.label("reserved_until"),
@@ -206,10 +215,12 @@ def _booking(ok: CTE) -> CTE:
         "booking_number": bindparam("new_booking_number", type_=Text()),
         "status": word(BookingStatus.RESERVED),
         "channel": bindparam("by_channel", type_=Text()),
+        "delivery": DELIVERY,
         "ticket_count": ok.c.n,
         "total_amount": ok.c.total_amount,
         "currency": ok.c.currency,
         "service_fee": ok.c.service_fee,
+        "delivery_fee": ok.c.delivery_fee,
         "tax_amount": ok.c.tax_amount,
         "payment_status": word(BookingPayment.PENDING),
         "reserved_until": ok.c.reserved_until,
@@ -315,6 +326,7 @@ def reserve_statement(*, lock: bool = True) -> Select[Any]:
             ok.c.title,
             ok.c.currency,
             ok.c.service_fee,
+            ok.c.delivery_fee,
             ok.c.tax_amount,
             ok.c.total_amount,
             ok.c.reserved_until,

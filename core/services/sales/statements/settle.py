@@ -63,6 +63,7 @@ BOOKING_COLUMNS = (
     "customer_id",
     "status",
     "channel",
+    "delivery",
     "ticket_count",
     "total_amount",
     "currency",
