@@ -26,6 +26,8 @@ class Permission(StrEnum):
     CONFIRM_ORDERS = "confirm_orders"
     RECEIVE_SEATS = "receive_seats"
     PRICE_SEATS = "price_seats"
+    HOLD_SEATS = "hold_seats"
+    PLAN_ALLOCATIONS = "plan_allocations"
     SELL_SEATS = "sell_seats"
     RUN_A_TILL = "run_a_till"
     TRUST_A_TRANSFER = "trust_a_transfer"
@@ -50,6 +52,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             P.CONFIRM_ORDERS,
             P.RECEIVE_SEATS,
             P.PRICE_SEATS,
+            P.HOLD_SEATS,
             P.SEE_PROFIT,
         }
     ),

@@ -1,7 +1,7 @@
 """What the bytes of a painting mean, as plain JSON; and where a plan comes from."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -58,30 +58,3 @@ def use_from_json(values: Mapping[str, Any]) -> Use:
         allotment and Allotment(allotment),
         presale_id and UUID(presale_id),
     )
-
-
-def template_use(use: Use, presales: Mapping[UUID, str], start: datetime) -> dict[str, Any]:
-    """A use for a template: its presale by name, its end in seconds before the event's start.
-
-    Raises KeyError for a presale that is not among those given.
-    """
-    values = use_to_json(use)
-    if use.presale_id is not None:
-        values["presale_id"] = presales[use.presale_id]
-    if use.until is not None:
-        values["until"] = (start - use.until).total_seconds()
-    return values
-
-
-def use_of_template(
-    values: Mapping[str, Any], presales: Mapping[str, UUID], start: datetime
-) -> Use | None:
-    """The use in an event that starts then; None if the event has no presale of that name."""
-    fitted = dict(values)
-    if "presale_id" in fitted:
-        if fitted["presale_id"] not in presales:
-            return None
-        fitted["presale_id"] = str(presales[fitted["presale_id"]])
-    if "until" in fitted:
-        fitted["until"] = (start - timedelta(seconds=fitted["until"])).isoformat()
-    return use_from_json(fitted)

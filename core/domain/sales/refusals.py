@@ -4,6 +4,7 @@ SeatsTaken            somebody was faster
 SeatsNotOwned         the agency doesn't own them
 SeatsUnpriced         they have no retail price yet
 SeatsOffSale          held or blocked
+SeatsKept             kept for another channel or a presale
 SeatsNotOfEvent       no such seats in this event
 SeatListedTwice       the same seat is asked for twice
 NobodyToPostTo        tickets by post without a customer
@@ -20,7 +21,7 @@ from datetime import datetime
 from uuid import UUID
 
 from core.domain.errors import Refusal, SeatsRefused
-from core.domain.sales.states import BookingStatus
+from core.domain.sales.states import BookingStatus, SalesChannel
 
 
 class SeatsTaken(SeatsRefused):
@@ -44,6 +45,14 @@ class SeatsUnpriced(SeatsRefused):
 class SeatsOffSale(SeatsRefused):
     def __init__(self, seats: Sequence[str]) -> None:
         super().__init__("Held or blocked, not for sale", seats)
+
+
+class SeatsKept(SeatsRefused):
+    """`channel` is the one that they were asked for on."""
+
+    def __init__(self, seats: Sequence[str], channel: SalesChannel) -> None:
+        self.channel = channel
+        super().__init__("Kept for another channel or a presale", seats)
 
 
 class SeatsNotOfEvent(Refusal):

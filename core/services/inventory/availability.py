@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
-from typing import TypeVar
 from uuid import UUID
 
 import numpy as np
@@ -13,7 +12,6 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     Integer,
-    LargeBinary,
     String,
     Text,
     Uuid,
@@ -25,15 +23,15 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    or_,
     select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.orm import Session
 
-from core.domain.inventory.states import Ownership, SeatStatus
-from db.models import Event, EventSeat, PriceLevel, VenuePlan
-
-Number = TypeVar("Number", bound=np.generic)
+from core.domain.inventory.states import Allotment, Ownership, SeatStatus
+from core.services.inventory.rank_order import by_rank, of_event, packed, plan_seats
+from db.models import EventSeat, PriceLevel
 
 
 class SeatCode(IntEnum):
@@ -83,7 +81,6 @@ _EMPTY: ColumnElement[str] = literal_column("''", Text())
 _NO_RANKS = cast(literal("{}", Text()), ARRAY(Integer()))
 _NO_CENTS = cast(literal("{}", Text()), ARRAY(BigInteger()))
 _now = bindparam("now", type_=DateTime(timezone=True))
-_event = bindparam("event_id", type_=Uuid())
 _CODE_OF = {
     SeatStatus.AVAILABLE: SeatCode.AVAILABLE,
     SeatStatus.HELD: SeatCode.HELD,
@@ -92,11 +89,24 @@ _CODE_OF = {
 }
 
 
+# The map is the counter's: what other channels sell is kept back here.
+_kept_elsewhere = and_(
+    EventSeat.status == SeatStatus.AVAILABLE,
+    EventSeat.allotted_to != Allotment.COUNTER,
+    or_(EventSeat.allotted_until.is_(None), EventSeat.allotted_until > _now),
+)
+
+
 def _code() -> ColumnElement[str]:
-    """A digit a seat; a reservation that has lapsed counts as free."""
+    """A digit a seat; a reservation or a hold that has lapsed counts as free."""
     return case(
         (EventSeat.ownership_status == Ownership.NOT_OWNED, _digit(SeatCode.NOT_OWNED)),
         (EventSeat.ownership_status == Ownership.RETURNED_TO_SUPPLIER, _digit(SeatCode.RETURNED)),
+        (_kept_elsewhere, _digit(SeatCode.HELD)),
+        (
+            and_(EventSeat.status == SeatStatus.HELD, EventSeat.hold_until <= _now),
+            _digit(SeatCode.AVAILABLE),
+        ),
         *((EventSeat.status == status, _digit(code)) for status, code in _CODE_OF.items()),
         (EventSeat.reserved_until <= _now, _digit(SeatCode.AVAILABLE)),
         else_=_digit(SeatCode.RESERVED),
@@ -114,45 +124,23 @@ _in_order = (
         EventSeat.retail_price,
         EventSeat.price_level_id,
     )
-    .where(EventSeat.event_id == _event)
+    .where(EventSeat.event_id == of_event)
     .order_by(EventSeat.rank)
     .subquery()
 )
 _xmin = cast(cast(func.pg_snapshot_xmin(func.pg_current_snapshot()), String), BigInteger)
-# Seats that were out of use when the event was made are gaps in its ranks.
-_venue_seats = (
-    select(VenuePlan.seat_count)
-    .join(Event, and_(Event.tenant_id == VenuePlan.tenant_id, Event.plan_id == VenuePlan.id))
-    .where(Event.id == _event)
-    .scalar_subquery()
-)
-_states = select(func.string_agg(_in_order.c.code, ""), _xmin, _venue_seats)
-_ranks = select(func.array_agg(aggregate_order_by(EventSeat.rank, EventSeat.rank))).where(
-    EventSeat.event_id == _event
-)
+_states = select(func.string_agg(_in_order.c.code, ""), _xmin, plan_seats)
 
 
 def seat_states(session: Session, event_id: UUID, *, now: datetime) -> SeatStates:
     """Read how all seats of an event stand, in one statement."""
     codes, since, size = session.execute(_states, {"event_id": event_id, "now": now}).one()
     digits = np.frombuffer((codes or "").encode("ascii"), np.uint8) - np.uint8(_ASCII_ZERO)
-    return SeatStates(_by_rank(session, event_id, digits, size, SeatCode.NOT_OWNED), since)
-
-
-def _by_rank(
-    session: Session, event_id: UUID, found: npt.NDArray[Number], size: int, missing: int
-) -> npt.NDArray[Number]:
-    """The event's seats at their places among all of its plan; few events have gaps."""
-    if len(found) >= size:
-        return found
-    placed = np.full(size, missing, found.dtype)
-    ranks = session.scalars(_ranks, {"event_id": event_id}).one()
-    placed[np.array(ranks or [], np.intp)] = found
-    return placed
+    return SeatStates(by_rank(session, event_id, digits, size, SeatCode.NOT_OWNED), since)
 
 
 _changed_ids = select(
-    func.parterre_api.changed_seat_ids(_event, bindparam("since", type_=BigInteger()))
+    func.parterre_api.changed_seat_ids(of_event, bindparam("since", type_=BigInteger()))
     .table_valued(column("id", Uuid()))
     .render_derived(name="changed")
     .c.id
@@ -163,7 +151,7 @@ _changes = select(
     func.coalesce(func.string_agg(_code(), aggregate_order_by(_EMPTY, EventSeat.rank)), ""),
     func.coalesce(func.array_agg(aggregate_order_by(_cents, EventSeat.rank)), _NO_CENTS),
     _xmin,
-).where(EventSeat.event_id == _event, EventSeat.id.in_(_changed_ids))
+).where(EventSeat.event_id == of_event, EventSeat.id.in_(_changed_ids))
 
 
 def changed_seats(session: Session, event_id: UUID, since: int, *, now: datetime) -> ChangedSeats:
@@ -186,7 +174,7 @@ _level_index = (
         (func.row_number().over(order_by=(PriceLevel.sort_order, PriceLevel.name)) - 1).label("n"),
         PriceLevel.name.label("name"),
     )
-    .where(PriceLevel.event_id == _event)
+    .where(PriceLevel.event_id == of_event)
     .subquery()
 )
 _priced = (
@@ -195,15 +183,14 @@ _priced = (
         func.coalesce(cast(_level_index.c.n, Integer), -1).label("level"),
     )
     .outerjoin(_level_index, _level_index.c.id == EventSeat.price_level_id)
-    .where(EventSeat.event_id == _event)
+    .where(EventSeat.event_id == of_event)
     .order_by(EventSeat.rank)
     .subquery()
 )
-_no_bytes = cast(literal(""), LargeBinary)
 _prices = select(
-    func.string_agg(func.int8send(_priced.c.cents), _no_bytes, type_=LargeBinary()),
-    func.string_agg(func.int4send(_priced.c.level), _no_bytes, type_=LargeBinary()),
-    _venue_seats,
+    packed(func.int8send(_priced.c.cents)),
+    packed(func.int4send(_priced.c.level)),
+    plan_seats,
 )
 
 
@@ -214,7 +201,7 @@ def seat_prices(session: Session, event_id: UUID) -> SeatPrices:
         select(_level_index.c.name).order_by(_level_index.c.n), {"event_id": event_id}
     )
     return SeatPrices(
-        _by_rank(session, event_id, np.frombuffer(cents or b"", ">i8").astype(np.int64), size, -1),
-        _by_rank(session, event_id, np.frombuffer(level or b"", ">i4").astype(np.int32), size, -1),
+        by_rank(session, event_id, np.frombuffer(cents or b"", ">i8").astype(np.int64), size, -1),
+        by_rank(session, event_id, np.frombuffer(level or b"", ">i4").astype(np.int32), size, -1),
         tuple(names.scalars()),
     )

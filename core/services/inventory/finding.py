@@ -14,7 +14,7 @@ from core.domain.inventory.finding import (
     find_adjacent,
     find_same_section,
 )
-from core.domain.inventory.states import Ownership, SeatStatus
+from core.domain.inventory.states import Allotment, Ownership, SeatStatus
 from db.models import EventSeat, Seat
 
 
@@ -52,12 +52,23 @@ def find_seats(
 
 
 def open_seats(
-    session: Session, event_id: UUID, *, now: datetime, section: str | None = None
+    session: Session,
+    event_id: UUID,
+    *,
+    now: datetime,
+    section: str | None = None,
+    channel: Allotment = Allotment.COUNTER,
 ) -> list[OpenSeat]:
-    """Every seat of the event that can be sold now, in rank order: owned, priced and free."""
+    """Every seat of the event that this channel can sell now: owned, priced and free; by rank."""
     free = or_(
         EventSeat.status == SeatStatus.AVAILABLE,
         and_(EventSeat.status == SeatStatus.RESERVED, EventSeat.reserved_until <= now),
+        and_(EventSeat.status == SeatStatus.HELD, EventSeat.hold_until <= now),
+    )
+    on_this_channel = or_(
+        EventSeat.allotted_to.is_(None),
+        EventSeat.allotted_to == channel,
+        EventSeat.allotted_until <= now,
     )
     query = (
         select(
@@ -76,6 +87,7 @@ def open_seats(
             EventSeat.ownership_status == Ownership.OWNED,
             EventSeat.retail_price.is_not(None),
             free,
+            on_this_channel,
         )
         .order_by(EventSeat.rank)
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from core.domain.inventory.states import Ownership, SeatStatus
+from core.domain.inventory.states import Allotment, Ownership, SeatStatus
 from core.domain.venues.states import SeatType
 from db.models import Booking, Event, EventSeat, PriceLevel, Seat, Ticket
 
@@ -32,6 +32,9 @@ class SeatCard:
     retail_price: Decimal | None
     reserved_until: datetime | None
     hold_reason: str | None
+    hold_until: datetime | None
+    allotted_to: Allotment | None
+    allotted_until: datetime | None
     booking_id: UUID | None
     booking_number: str | None
     ticket_number: str | None
@@ -58,6 +61,9 @@ _cards = (
         EventSeat.retail_price,
         EventSeat.reserved_until,
         EventSeat.hold_reason,
+        EventSeat.hold_until,
+        EventSeat.allotted_to,
+        EventSeat.allotted_until,
         Booking.id,
         Booking.booking_number,
         Ticket.ticket_number,

@@ -13,12 +13,14 @@ from core.domain.errors import NotFound, Refusal
 from core.domain.events import EventStatus, NotOnSale
 from core.domain.inventory.states import Ownership, SeatStatus
 from core.domain.sales.refusals import (
+    SeatsKept,
     SeatsNotOfEvent,
     SeatsNotOwned,
     SeatsOffSale,
     SeatsTaken,
     SeatsUnpriced,
 )
+from core.domain.sales.states import SalesChannel
 from core.services.sales.statements.parts import (
     among,
     events,
@@ -41,6 +43,13 @@ class WantedSeat:
     ownership: Ownership
     priced: bool
     reserved_until: datetime | None
+    allotted_to: str | None
+    allotted_until: datetime | None
+
+    def is_kept(self, channel: SalesChannel, now: datetime) -> bool:
+        """Whether it is sold through another channel only."""
+        over = self.allotted_until is not None and self.allotted_until <= now
+        return self.allotted_to not in (None, channel.value) and not over
 
     def is_free(self, now: datetime) -> bool:
         """Whether nobody has it: a reservation whose time is over counts as free."""
@@ -62,6 +71,8 @@ _wanted = (
         seats.c.ownership_status,
         seats.c.retail_price,
         seats.c.reserved_until,
+        seats.c.allotted_to,
+        seats.c.allotted_until,
     )
     .select_from(events)
     .join(_asked, literal_column("true"))
@@ -87,6 +98,7 @@ def why_not(
     seat_ids: Sequence[UUID],
     *,
     customer_id: UUID | None,
+    channel: SalesChannel = SalesChannel.COUNTER,
     now: datetime,
 ) -> Refusal:
     """Name what stands in the way: the event first, then the customer, then the seats."""
@@ -108,7 +120,8 @@ def why_not(
     if len(wanted) < len(seat_ids):
         known = {seat.id for seat in wanted}
         return SeatsNotOfEvent(title, [seat for seat in seat_ids if seat not in known])
-    return _seats(wanted, now)
+    kept = [seat.label for seat in wanted if seat.is_kept(channel, now)]
+    return SeatsKept(kept, channel) if kept else _seats(wanted, now)
 
 
 def _seat(row: Row[*tuple[Any, ...]]) -> WantedSeat:
@@ -119,6 +132,8 @@ def _seat(row: Row[*tuple[Any, ...]]) -> WantedSeat:
         ownership=Ownership(row.ownership_status),
         priced=row.retail_price is not None,
         reserved_until=row.reserved_until,
+        allotted_to=row.allotted_to,
+        allotted_until=row.allotted_until,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
+from sqlalchemy import Row, Select
 from sqlalchemy.exc import IntegrityError
 
 from core.domain.money import Money
@@ -14,11 +14,12 @@ from core.domain.sales.refusals import NobodyToPostTo, SeatListedTwice, SeatsTak
 from core.domain.sales.states import BookingStatus, DeliveryMethod, HowSold, SalesChannel
 from core.domain.sales.totals import EmptyBooking
 from core.domain.staff import Permission
+from core.services.holds.lapsing import free_ended
 from core.services.requests import body_hash, first_answer, subject_of
 from core.services.sales.queries import one_booking
 from core.services.sales.refusing import why_not
 from core.services.sales.rows import BookingRow
-from core.services.sales.statements.reserve import RESERVE
+from core.services.sales.statements.reserve import RESERVE, RESERVE_AGAIN
 from core.services.work import Work
 from db.changes import announce_later
 from db.ids import new_id
@@ -41,10 +42,10 @@ def reserve_seats(
 ) -> BookingRow:
     """Reserve event seats until the event's reservation minutes are over; each at its retail price.
 
-    Posted tickets cost the event's delivery fee. A reservation whose time is over is taken over at
-    once. Refuses `SeatsTaken`, `SeatsNotOwned`, `SeatsOffSale`, `SeatsUnpriced`, `SeatsNotOfEvent`,
-    `SeatListedTwice`, `TooManySeats`, `EmptyBooking`, `NobodyToPostTo`, `NotOnSale`, `KeyReused`
-    and, for an unknown event or customer, `NotFound`.
+    Posted tickets cost the event's delivery fee. A reservation or a hold whose time is over is
+    taken over at once. Refuses `SeatsTaken`, `SeatsNotOwned`, `SeatsOffSale`, `SeatsKept`,
+    `SeatsUnpriced`, `SeatsNotOfEvent`, `SeatListedTwice`, `TooManySeats`, `EmptyBooking`,
+    `NobodyToPostTo`, `NotOnSale`, `KeyReused` and, for an unknown event or customer, `NotFound`.
     """
     work.actor.require(Permission.SELL_SEATS)
     _check_list(seat_ids)
@@ -70,8 +71,17 @@ def reserve_seats(
     if not row.claimed:
         first = first_answer(work, key, _USE_CASE, hashed)
         return one_booking(work.session, subject_of(first))
+    if row.total_amount is None and free_ended(work, seat_ids):
+        row = _take(work, seat_ids, params, RESERVE_AGAIN)
     if row.total_amount is None:
-        raise why_not(work.session, event_id, seat_ids, customer_id=customer_id, now=work.now)
+        raise why_not(
+            work.session,
+            event_id,
+            seat_ids,
+            customer_id=customer_id,
+            channel=how.channel,
+            now=work.now,
+        )
     announce_later(work.session, "bookings", "event_seats", "tickets", event_id=event_id)
     return _reserved(work, params, row)
 
@@ -129,9 +139,14 @@ def _reserved(work: Work, params: dict[str, Any], row: Row[Any]) -> BookingRow:
     )
 
 
-def _take(work: Work, seat_ids: Sequence[UUID], params: dict[str, Any]) -> Row[Any]:
+def _take(
+    work: Work,
+    seat_ids: Sequence[UUID],
+    params: dict[str, Any],
+    statement: Select[Any] = RESERVE,
+) -> Row[Any]:
     try:
-        return work.session.connection().execute(RESERVE, params).one()
+        return work.session.connection().execute(statement, params).one()
     except IntegrityError as error:
         # Two workstations whose clocks differ can see one reservation lapsed and not lapsed; the
         # wall on live tickets decides, and there is no transaction left to ask which seats.

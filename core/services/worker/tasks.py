@@ -10,6 +10,7 @@ from uuid import UUID
 from procrastinate import App, BaseConnector, JobContext, RetryStrategy
 
 from core.domain.errors import Refusal
+from core.services.holds.lapsing import release_ended_holds
 from core.services.sales.releasing import release_expired
 from core.services.sales.sold_out import refresh_sold_out
 from core.services.staff import SignedIn
@@ -71,6 +72,7 @@ def tidy_up(bench: Workbench) -> int:
         released += batch
         if batch < _BATCH:
             break
+    released += bench.do(release_ended_holds)
     bench.do(refresh_sold_out)
     return released
 

@@ -48,6 +48,7 @@ from core.services.sales.statements.parts import (
     identifier,
     item,
     items,
+    own_claim,
     seats,
     tenants,
     ticket,
@@ -304,9 +305,12 @@ def _items(locked: CTE, ok: CTE) -> CTE:
     )
 
 
-def reserve_statement(*, lock: bool = True) -> Select[Any]:
-    """Build the statement; only a test of what the lock is for builds it without."""
-    claim = claim_of("reserve_seats", "the_booking")
+def reserve_statement(*, lock: bool = True, claimed: bool = False) -> Select[Any]:
+    """Build the statement; only a test of what the lock is for builds it without.
+
+    `claimed`: this transaction has claimed the key already.
+    """
+    claim = own_claim() if claimed else claim_of("reserve_seats", "the_booking")
     terms = _terms(claim)
     locked = _locked(terms, lock=lock)
     ok = _added_up(terms, locked)
@@ -339,3 +343,5 @@ def reserve_statement(*, lock: bool = True) -> Select[Any]:
 
 #: One row: `claimed` false means that the key was answered before; no total means no.
 RESERVE = reserve_statement()
+#: The same once more in one transaction, after holds that had ended were let go.
+RESERVE_AGAIN = reserve_statement(claimed=True)

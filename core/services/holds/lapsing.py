@@ -1,0 +1,82 @@
+"""Holds whose time is over: their seats are free at that moment, whoever tidies them up."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import CTE, DateTime, Uuid, any_, bindparam, func, literal_column, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from core.domain.inventory.states import SeatStatus
+from core.domain.staff import Permission
+from core.services.work import Work
+from db.changes import announce
+from db.models import EventSeat, Hold
+
+_moment = bindparam("moment", type_=DateTime(timezone=True))
+_these = bindparam("these", type_=ARRAY(Uuid()))
+
+
+def _freed(locked: CTE) -> CTE:
+    return (
+        update(EventSeat)
+        .where(EventSeat.id == any_(func.array(select(locked.c.id).scalar_subquery())))
+        .values(status=SeatStatus.AVAILABLE)
+        .returning(EventSeat.event_id)
+        .execution_options(synchronize_session=False)
+        .cte("freed")
+    )
+
+
+_ended = select(EventSeat.id).where(
+    EventSeat.status == SeatStatus.HELD, EventSeat.hold_until <= _moment
+)
+# Seats that somebody is busy with are left to the next round.
+_of_ended_holds = _freed(
+    _ended.where(
+        EventSeat.event_id.in_(
+            select(Hold.event_id).where(Hold.is_active, Hold.hold_until <= _moment)
+        )
+    )
+    .order_by(EventSeat.id)
+    .with_for_update(skip_locked=True)
+    .cte("locked")
+)
+_of_these = _freed(
+    _ended.where(EventSeat.id == any_(_these))
+    .order_by(EventSeat.id)
+    .with_for_update()
+    .cte("locked")
+)
+_tidy = select(_of_ended_holds.c.event_id, func.count().label("seats")).group_by(
+    _of_ended_holds.c.event_id
+)
+_free_these = select(func.count()).select_from(_of_these)
+_close = (
+    update(Hold)
+    .where(
+        Hold.is_active,
+        Hold.hold_until <= _moment,
+        ~select(EventSeat.id)
+        .where(EventSeat.event_id == Hold.event_id, EventSeat.hold_id == Hold.id)
+        .exists(),
+    )
+    .values(is_active=literal_column("false"), released_at=_moment, updated_at=_moment)
+    .execution_options(synchronize_session=False)
+)
+
+
+def release_ended_holds(work: Work) -> int:
+    """Release every hold whose time is over; how many seats. Nothing waits for this."""
+    work.actor.require(Permission.RELEASE_EXPIRED)
+    connection = work.session.connection()
+    freed = connection.execute(_tidy, {"moment": work.now}).all()
+    connection.execute(_close, {"moment": work.now})
+    for row in freed:
+        announce(work.session, "event_seats", "holds", event_id=row.event_id)
+    return sum(row.seats for row in freed)
+
+
+def free_ended(work: Work, seat_ids: Sequence[UUID]) -> int:
+    """Free those of these seats whose hold has ended, for a buyer who came first; how many."""
+    values = {"moment": work.now, "these": list(seat_ids)}
+    return int(work.session.connection().execute(_free_these, values).scalar_one())

@@ -1,0 +1,71 @@
+"""Holds as lists show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from core.domain.errors import NotFound
+from core.domain.holds.uses import HoldType
+from db.models import EventSeat, Hold, Staff
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRow:
+    """One hold: `quantity` seats were held, `left` are held now."""
+
+    id: UUID
+    event_id: UUID
+    hold_type: HoldType
+    reason: str
+    until: datetime | None
+    quantity: int
+    left: int
+    placed_by: str | None
+    created_at: datetime
+    released_at: datetime | None
+
+
+_left = (
+    select(func.count())
+    .where(
+        EventSeat.tenant_id == Hold.tenant_id,
+        EventSeat.event_id == Hold.event_id,
+        EventSeat.hold_id == Hold.id,
+    )
+    .scalar_subquery()
+)
+_holds = (
+    select(
+        Hold.id,
+        Hold.event_id,
+        Hold.hold_type,
+        Hold.reason,
+        Hold.hold_until,
+        Hold.quantity,
+        _left,
+        Staff.display_name,
+        Hold.created_at,
+        Hold.released_at,
+    )
+    .outerjoin(Staff, and_(Staff.tenant_id == Hold.tenant_id, Staff.id == Hold.placed_by))
+    .order_by(Hold.is_active.desc(), Hold.created_at.desc(), Hold.id.desc())
+)
+
+
+def list_holds(session: Session, event_id: UUID, *, released: bool = False) -> list[HoldRow]:
+    """The holds of an event, active ones first; those that are over only if asked for."""
+    query = _holds.where(Hold.event_id == event_id)
+    if not released:
+        query = query.where(Hold.is_active)
+    return [HoldRow(*tuple(row)) for row in session.execute(query)]
+
+
+def one_hold(session: Session, hold_id: UUID) -> HoldRow:
+    """One hold. Refuses `NotFound`."""
+    row = session.execute(_holds.where(Hold.id == hold_id)).one_or_none()
+    if row is None:
+        raise NotFound("hold", hold_id)
+    return HoldRow(*tuple(row))
