@@ -139,6 +139,7 @@ QFrame[look="clickable"]:hover { background: $hover; }
 QFrame[look="clickable"]:focus { border-color: $accent; }
 QFrame[look="panel"] { background: $raised; border: 0; border-left: 1px solid $border; }
 QFrame[look="footer"] { background: $raised; border: 0; border-top: 1px solid $border; }
+QFrame[look="toolbar"] { background: $raised; border: 0; border-bottom: 1px solid $border; }
 QFrame[look="status"] { background: $raised; border: 0; border-top: 1px solid $border; }
 QFrame[look="line"] { background: $border; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[look="floating"] { background: $raised; border: 1px solid $edge;

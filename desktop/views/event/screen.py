@@ -25,7 +25,6 @@ from desktop.operations.events import publish, put_on_sale
 from desktop.operations.inventory import price_seats
 from desktop.theme import space
 from desktop.views.event.facts import (
-    Facts,
     event_facts,
     level_facts,
     seat_facts,
@@ -35,6 +34,7 @@ from desktop.views.event.facts import (
 from desktop.views.event.pricing import PriceSeats
 from desktop.views.event_chooser import EventChooser
 from desktop.views.page import Page
+from desktop.widgets.facts import Facts
 from desktop.widgets.seat_map import SeatStatus
 from desktop.words import count, number_text
 from desktop.workplace import Workplace

@@ -31,6 +31,8 @@ class SeatMapCanvas(QGraphicsView):
     legend_changed = Signal(object, object)  # a Coloring, and seats by its entries
     plan_changed = Signal()
     camera_moved = Signal()
+    colors_changed = Signal()
+    states_changed = Signal()
 
     def __init__(self, colors: SeatMapColors | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +110,11 @@ class SeatMapCanvas(QGraphicsView):
     def counts(self) -> npt.NDArray[np.intp]:
         """Seats by status."""
         return np.bincount(self._scene.status, minlength=len(SeatStatus))
+
+    @property
+    def statuses(self) -> npt.NDArray[np.uint8]:
+        """Every seat's status at the moment, in rank order."""
+        return self._scene.status
 
     def status(self, rank: int) -> SeatStatus:
         """One seat's status."""
@@ -191,6 +198,10 @@ class SeatMapCanvas(QGraphicsView):
             part = QRectF(left, top, float(x.max()) + reach - left, float(y.max()) + reach - top)
             self.camera.show_part(part)
         self.set_cursor_seat(int(ranks[0]))
+
+    def ring_seats(self, ranks: Ranks) -> None:
+        """Draw a ring around seats that were looked for; no seats take the rings away."""
+        self._scene.found.show_places([self.place(rank) for rank in ranks.tolist()])
 
     def zoom_to_section(self, section: int | str) -> None:
         """Fill the view with a section, named or by index; raises KeyError if unknown."""

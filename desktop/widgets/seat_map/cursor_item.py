@@ -1,4 +1,6 @@
-"""The ring that shows where the keyboard, or the mouse, is."""
+"""The ring that shows where the keyboard, or the mouse, is; and rings around seats found."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -6,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidg
 
 from desktop.widgets.seat_map.colors import SeatMapColors
 
+MOST_RINGS = 2000
 LEAST_RADIUS = 7.0  # pixels, so that the cursor is seen on the smallest seats
 
 
@@ -40,3 +43,37 @@ class CursorItem(QGraphicsRectItem):
         for color, width in ((self.colors.section, 4.5), (self.colors.cursor, 2.5)):
             painter.setPen(QPen(QColor(color), width))
             painter.drawEllipse(QPointF(middle), radius, radius)
+
+
+class FoundItem(QGraphicsRectItem):
+    """A ring around each seat that was looked for, in the colour of the cursor."""
+
+    def __init__(self, seat_size: float, colors: SeatMapColors, bounds: QRectF) -> None:
+        super().__init__(bounds)
+        self._seat_size = seat_size
+        self.colors = colors
+        self._places: list[QPointF] = []
+        self.setZValue(9)
+        self.hide()
+
+    def show_places(self, places: Sequence[QPointF]) -> None:
+        """Ring these places of the plan; none takes the rings away."""
+        self._places = list(places[:MOST_RINGS])
+        self.setVisible(bool(self._places))
+        self.update()
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,  # noqa: ARG002
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        world = painter.worldTransform()
+        radius = max(self._seat_size * 0.62 * world.m11(), LEAST_RADIUS - 2)
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, width in ((self.colors.section, 4.5), (self.colors.cursor, 2.0)):
+            painter.setPen(QPen(QColor(color), width))
+            for place in self._places:
+                painter.drawEllipse(world.map(place), radius, radius)

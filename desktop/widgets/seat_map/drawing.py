@@ -82,6 +82,7 @@ class MapDrawing:
         self.status = np.zeros(len(plan), np.uint8)
         self.variants = np.zeros(len(plan), np.uint8)
         self.seats = SeatSprites(plan, self.variants)
+        self.faded: npt.NDArray[np.bool_] | None = None
         self._styles: tuple[SeatStyle, ...] = ()
         self._frames: dict[tuple[float, ...], Frame] = {}
         self._summary: SectionSummary | None = None
@@ -125,6 +126,11 @@ class MapDrawing:
         for code, style in enumerate(styles):
             self.ink_of_variant[code] = self.inks.index(style.ink)
             self.ink_of_variant[code + SELECTED] = self.inks.index(self.colors.on_selection)
+
+    def fade(self, faded: npt.NDArray[np.bool_] | None) -> None:
+        """Draw these seats only faintly, one flag a seat; None draws all as they are."""
+        self.faded = faded
+        self.seats.fade(faded)
 
     def show_seats_from(self, pixels: float) -> None:
         """Draw sections instead of seats that are smaller than this."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-WIDTH = 240
+WIDTH = 300
 
 
 class FindField(QLineEdit):
@@ -15,8 +15,8 @@ class FindField(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Seat, such as Stalls C 14")
-        self.setAccessibleName("Find a seat")
+        self.setPlaceholderText("Seat, such as Stalls C 14, or a customer")
+        self.setAccessibleName("Find a seat or a customer")
         self.setFixedWidth(WIDTH)
         self.returnPressed.connect(lambda: self.asked.emit(self.text()))
         self.hide()

@@ -11,7 +11,7 @@ from desktop.widgets.seat_map.band_item import BandItem, LassoItem
 from desktop.widgets.seat_map.color_modes import Coloring, ColorMode
 from desktop.widgets.seat_map.color_modes_making import by_status
 from desktop.widgets.seat_map.colors import SeatMapColors
-from desktop.widgets.seat_map.cursor_item import CursorItem
+from desktop.widgets.seat_map.cursor_item import CursorItem, FoundItem
 from desktop.widgets.seat_map.drawing import MapDrawing
 from desktop.widgets.seat_map.frame import Level
 from desktop.widgets.seat_map.plan import SeatMapPlan
@@ -39,8 +39,10 @@ class SeatMapScene(QGraphicsScene):
         self.index = SeatIndex(plan)
         self.titles = TitleLayer(self.drawing, self.index, self.bounds)
         self.cursor = CursorItem(plan.seat_size, colors)
+        self.found = FoundItem(plan.seat_size, colors, self.bounds)
         self.band, self.lasso = BandItem(colors), LassoItem(colors)
-        for item in (*self.sections, self.titles, self.cursor, self.band, self.lasso):
+        above = (self.titles, self.found, self.cursor, self.band, self.lasso)
+        for item in (*self.sections, *above):
             self.addItem(item)
         self.recolor(colors)
 
@@ -54,7 +56,7 @@ class SeatMapScene(QGraphicsScene):
         """Take other colours and repaint."""
         self.setBackgroundBrush(QColor(colors.surface))
         self.drawing.recolor(colors)
-        self.cursor.colors = colors
+        self.cursor.colors = self.found.colors = colors
         self.band.recolor(colors)
         self.lasso.recolor(colors)
         for area in self._areas:
@@ -94,6 +96,14 @@ class SeatMapScene(QGraphicsScene):
             item.setVisible(visible)
         self.index.show_sections(np.array(shown, np.bool_))
         self.titles.show_sections(shown)
+        self.update()
+
+    def fade(self, faded: npt.NDArray[np.bool_] | None) -> None:
+        """Draw these seats faintly and leave them out when finding seats; None: no seat."""
+        self.drawing.fade(faded)
+        self.index.show_seats(None if faded is None else ~faded)
+        for section in self.sections:
+            section.seats_changed()
         self.update()
 
     def show_states(self, states: SeatStates) -> None:

@@ -23,17 +23,30 @@ class SeatIndex:
         sections = range(len(plan.sections))
         self._boxes = np.array([self._box(section) for section in sections]).reshape(-1, 4)
         self._shown = np.ones(len(plan.sections), np.bool_)
+        self._wanted: npt.NDArray[np.bool_] | None = None
         self._seat_shown: npt.NDArray[np.bool_] | None = None
         self._by_height: npt.NDArray[np.intp] | None = None
 
     def show_sections(self, shown: npt.NDArray[np.bool_]) -> None:
         """Find only seats of these sections from now on, one flag a section."""
         self._shown = shown
-        self._seat_shown = None if shown.all() else shown[self._plan.section]
+        self._combine()
+
+    def show_seats(self, wanted: npt.NDArray[np.bool_] | None) -> None:
+        """Find only these seats from now on, one flag a seat; None: all of them."""
+        self._wanted = wanted
+        self._combine()
+
+    def _combine(self) -> None:
+        shown = None if self._shown.all() else self._shown[self._plan.section]
+        if shown is None or self._wanted is None:
+            self._seat_shown = self._wanted if shown is None else shown
+        else:
+            self._seat_shown = shown & self._wanted
 
     @property
     def seats_shown(self) -> npt.NDArray[np.bool_]:
-        """One flag a seat: whether its section can be found."""
+        """One flag a seat: whether it can be found."""
         if self._seat_shown is None:
             return np.ones(len(self._plan), np.bool_)
         return self._seat_shown
@@ -58,6 +71,8 @@ class SeatIndex:
         for section in self.sections_at(x, y):
             seats = self._plan.section_seats(section)
             distances = np.hypot(self._plan.x[seats] - x, self._plan.y[seats] - y)
+            if self._seat_shown is not None:
+                distances[~self._seat_shown[seats]] = np.inf
             nearest = int(distances.argmin())
             if distances[nearest] <= best_distance:
                 best, best_distance = int(seats[nearest]), float(distances[nearest])
@@ -123,9 +138,12 @@ class SeatIndex:
         along = tangent_x * dx + tangent_y * dy
         if abs(along) >= ALONG_ROW_FROM[dx != 0]:
             neighbour = self._neighbour(rank, 1 if along > 0 else -1)
-            if neighbour >= 0:
+            if neighbour >= 0 and self._can_find(neighbour):
                 return neighbour
         return self._ahead(rank, dx, dy)
+
+    def _can_find(self, rank: int) -> bool:
+        return self._seat_shown is None or bool(self._seat_shown[rank])
 
     def _tangent(self, rank: int) -> tuple[float, float]:
         """The row's direction at a seat, towards higher positions; (0, 0) for a lone seat."""

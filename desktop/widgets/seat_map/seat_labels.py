@@ -74,6 +74,12 @@ class SeatLabels:
         if self._figures is not None and frame.figures is not None:
             self._figures.draw(painter, frame.figures.pixmap)
 
+    @property
+    def _lit(self) -> IntArray:
+        """The seats that are not faded: only they are written on."""
+        faded = self._drawing.faded
+        return self._ranks if faded is None else self._ranks[~faded[self._ranks]]
+
     @staticmethod
     def _key_of(frame: Frame) -> tuple[Frame, int, int]:
         figures = frame.figures.generation if frame.figures is not None else 0
@@ -82,16 +88,16 @@ class SeatLabels:
     def _lay_out(self, frame: Frame) -> Fragments:
         drawing, plan = self._drawing, self._drawing.plan
         pieces = _Pieces(drawing, frame)
-        kinds = plan.seat_type[self._ranks].astype(np.int32)
-        blocked = plan.has_restricted_view[self._ranks]
-        numbers = drawing.texts.number_codes[self._ranks]
+        kinds = plan.seat_type[self._lit].astype(np.int32)
+        blocked = plan.has_restricted_view[self._lit]
+        numbers = drawing.texts.number_codes[self._lit]
         if frame.seat < SYMBOL_BESIDE_NUMBER_FROM:
             alone = np.where(kinds > 0, kinds, np.where(blocked, RESTRICTED_CODE, numbers))
-            pieces.add(self._ranks, alone.astype(np.int32), WHOLE)
+            pieces.add(self._lit, alone.astype(np.int32), WHOLE)
         else:
             priced = self._figured(frame)
-            _add_numbers(pieces, self._ranks, numbers, (kinds > 0, blocked, priced))
-            _add_symbols(pieces, self._ranks, kinds, (kinds > 0, blocked, priced))
+            _add_numbers(pieces, self._lit, numbers, (kinds > 0, blocked, priced))
+            _add_symbols(pieces, self._lit, kinds, (kinds > 0, blocked, priced))
         mine = drawing.texts.rows.section == self._section
         rows = drawing.texts.rows
         return pieces.fragments(rows.x[mine], rows.y[mine], drawing.texts.row_codes[mine])
@@ -100,16 +106,16 @@ class SeatLabels:
         """Which seats have a figure written on them."""
         figures = self._drawing.figures
         if frame.figures is None or figures is None:
-            return np.zeros(len(self._ranks), np.bool_)
+            return np.zeros(len(self._lit), np.bool_)
         empty = np.array([not text for text in figures.all], np.bool_)
-        found: Bools = ~empty[figures.codes[self._ranks]]
+        found: Bools = ~empty[figures.codes[self._lit]]
         return found
 
     def _lay_out_figures(self, frame: Frame) -> Fragments | None:
         figures, sheet = self._drawing.figures, frame.figures
         if figures is None or sheet is None:
             return None
-        ranks = self._ranks[self._figured(frame)]
+        ranks = self._lit[self._figured(frame)]
         pieces = _Pieces(self._drawing, frame)
         pieces.add(ranks, figures.codes[ranks], WHOLE)
         nowhere = np.zeros(0)

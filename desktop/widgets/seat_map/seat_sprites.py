@@ -6,7 +6,9 @@ from PySide6.QtGui import QPainter
 
 from desktop.widgets.seat_map.frame import Frame
 from desktop.widgets.seat_map.plan import SeatMapPlan
-from desktop.widgets.seat_map.sprites import Fragments
+from desktop.widgets.seat_map.sprites import OPACITY, Fragments
+
+FAINT = 0.16  # opacity of seats that a filter leaves out
 
 
 class SeatSprites:
@@ -28,6 +30,11 @@ class SeatSprites:
     def seats_changed(self, section: int) -> None:
         """Variants of seats of a section have changed; the next draw takes them over."""
         self._changed.add(section)
+
+    def fade(self, faded: npt.NDArray[np.bool_] | None) -> None:
+        """Draw these seats faintly, one flag a seat by rank; None draws all as they are."""
+        opacity = 1.0 if faded is None else np.where(faded[self._order], FAINT, 1.0)
+        self._fragments.array[:, OPACITY] = opacity
 
     def draw(self, painter: QPainter, frame: Frame, section: int) -> None:
         """Draw a section's seats; the painter is in device pixels."""

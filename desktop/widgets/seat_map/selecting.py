@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.widgets.seat_map.canvas import SeatMapCanvas
 from desktop.widgets.seat_map.colors import SeatMapColors
 from desktop.widgets.seat_map.plan import SeatMapPlan
+from desktop.widgets.seat_map.seat_filter import SeatFilter
 from desktop.widgets.seat_map.selection import Ranks
 from desktop.widgets.seat_map.states import SeatStatus
 
@@ -17,18 +18,21 @@ class SelectingCanvas(SeatMapCanvas):
 
     selection_changed = Signal(object)  # sorted ranks, an integer array
     floor_changed = Signal(object)  # the storey shown, None for all
+    filter_changed = Signal()
 
     def __init__(self, colors: SeatMapColors | None = None, parent: QWidget | None = None) -> None:
         self.sales_mode = False
         self.floor: int | None = None
+        self.filter: SeatFilter | None = None
         super().__init__(colors, parent)
 
     def set_plan(self, plan: SeatMapPlan) -> None:
         """Show another plan with all its floors, no seat owned yet, nothing selected."""
         had_any = hasattr(self, "_scene") and len(self.selection) > 0
-        self.floor = None
+        self.floor = self.filter = None
         super().set_plan(plan)
         self.floor_changed.emit(None)
+        self.filter_changed.emit()
         if had_any:
             self.selection_changed.emit(self.selection)
 
@@ -53,6 +57,29 @@ class SelectingCanvas(SeatMapCanvas):
         at = floors.index(self.floor) + by
         if len(floors) > 2 and 0 <= at < len(floors):  # noqa: PLR2004 (all, and more than one)
             self.show_floor(floors[at])
+
+    # Filter
+
+    def seats_meant(self, wanted: SeatFilter) -> npt.NDArray[np.bool_]:
+        """One flag a seat: whether it is on a floor shown and the filter means it."""
+        on_floor = np.ones(len(self.plan), np.bool_)
+        if self.floor is not None:
+            levels = np.array([section.level for section in self.plan.sections])
+            on_floor = levels[self.plan.section] == self.floor
+        return on_floor & wanted.mask(self.plan, self.states, self._scene.status)
+
+    def show_only(self, wanted: SeatFilter | None) -> None:
+        """Fade all seats but those that the filter means; None shows all again."""
+        self.filter = wanted
+        self._fade()
+        self.filter_changed.emit()
+
+    def _fade(self) -> None:
+        if self.filter is None:
+            self._scene.fade(None)
+        else:
+            meant = self.filter.mask(self.plan, self.states, self._scene.status)
+            self._scene.fade(~meant)
 
     # Selection
 
@@ -124,6 +151,8 @@ class SelectingCanvas(SeatMapCanvas):
         if self.sales_mode and len(chosen):
             lost = np.setdiff1d(chosen, self.selectable(chosen), assume_unique=True)
             self._selection_turned(self._scene.selection.drop(lost))
+        if self.filter is not None:
+            self._fade()
         super()._states_turned()
 
     def _selection_turned(self, turned: Ranks) -> None:

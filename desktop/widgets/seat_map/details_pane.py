@@ -1,0 +1,88 @@
+"""Everything about one seat, in a card over the map, without leaving it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.controls import Look, icon_button, label
+from desktop.theme import space
+from desktop.widgets.facts import Facts, Pairs
+
+WIDTH = 320
+READING = "Reading …"
+
+
+class DetailsPane(QFrame):
+    """A title and facts in groups; Escape closes it and gives the map its keys back."""
+
+    closed = Signal()
+    _most = space(100)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "floating")
+        self.setAccessibleName("Everything about the seat")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.title = label("", Look.STRONG, wrap=True)
+        self.facts = Facts()
+        self._close = icon_button("close", "Close (Esc)", self.close_pane)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = self._inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, space(2), 0)
+        lines.addWidget(self.facts)
+        lines.addStretch(1)
+        self._area.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(space(4), space(3), space(2), space(3))
+        layout.setSpacing(space(2))
+        layout.addLayout(head)
+        layout.addWidget(self._area, 1)
+        self.setFixedWidth(WIDTH)
+        self.hide()
+
+    def begin(self, title: str) -> None:
+        """Open for a seat whose details are being read."""
+        self.show_details(title, ("", [("", READING)]))
+
+    def show_details(self, title: str, *groups: tuple[str, Pairs]) -> None:
+        """Show the facts of a seat, group by group."""
+        self.title.setText(title)
+        self.facts.show_groups(*groups)
+        words = "; ".join(f"{what} {value}".strip() for what, value in self.facts.shown)
+        self.setAccessibleDescription(f"{title}. {words}")
+        self._fit()
+        self.show()
+        self.raise_()
+
+    def close_pane(self) -> bool:
+        """Close; says whether it was open."""
+        was_open = self.isVisible()
+        self.hide()
+        if was_open:
+            self.closed.emit()
+        return was_open
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_pane()
+        else:
+            super().keyPressEvent(event)
+
+    def stand_in(self, room: QWidget) -> None:
+        """Stand at the upper right of a widget, as high as it allows."""
+        place = room.geometry()
+        self._most = max(place.height() - space(6), space(20))
+        self._fit()
+        self.move(place.right() - WIDTH - space(3), place.top() + space(3))
+
+    def _fit(self) -> None:
+        self._inside.adjustSize()
+        wanted = self._inside.sizeHint().height() + self.title.sizeHint().height() + space(12)
+        self.setFixedHeight(min(wanted, self._most))
