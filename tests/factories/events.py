@@ -53,7 +53,8 @@ def make_venue(session: Session, *, rows: int = 2, seats: int = 10, **fields: An
 def make_event(session: Session, venue: Venue | None = None, **fields: Any) -> Event:
     """An event that is on sale, a month ahead, with an event seat a seat, none of them owned."""
     venue = venue or make_venue(session)
-    plan_id = session.scalars(select(VenuePlan.id).where(VenuePlan.venue_id == venue.id)).one()
+    versions = select(VenuePlan.id).where(VenuePlan.venue_id == venue.id)
+    plan_id = session.scalars(versions.order_by(VenuePlan.version.desc())).first()
     event = Event(
         **{
             "title": unique("Concert"),

@@ -6,7 +6,8 @@ from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Uuid, bindparam, func, insert, select
+from sqlalchemy import Insert, Uuid, bindparam, func, insert, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from core.domain.errors import NotFound, Refusal
 from core.domain.events import EventType
@@ -75,20 +76,30 @@ class NewEvent:
 
 
 _ids = table_of_arrays("made", seat_key=Uuid())
-_insert_seats = insert(EventSeat).from_select(
-    ["id", "event_id", "seat_id", "rank", "tenant_id"],
-    select(
-        _ids.c.seat_key,
-        bindparam("event_id", type_=Uuid()),
-        Seat.id,
-        Seat.rank,
-        Seat.tenant_id,
+
+
+def event_seats_statement(*only: ColumnElement[bool]) -> Insert:
+    """Insert the active seats of the plan `on_plan`, or only these of them, for `event_id`.
+
+    `seat_key` is a key for each of the plan's seats, in rank order.
+    """
+    return insert(EventSeat).from_select(
+        ["id", "event_id", "seat_id", "rank", "tenant_id"],
+        select(
+            _ids.c.seat_key,
+            bindparam("event_id", type_=Uuid()),
+            Seat.id,
+            Seat.rank,
+            Seat.tenant_id,
+        )
+        .select_from(Seat)
+        .join(_ids, _ids.c.n == Seat.rank + 1)
+        .where(Seat.plan_id == bindparam("on_plan", type_=Uuid()), Seat.is_active, *only)
+        .order_by(Seat.rank),
     )
-    .select_from(Seat)
-    .join(_ids, _ids.c.n == Seat.rank + 1)
-    .where(Seat.plan_id == bindparam("on_plan", type_=Uuid()), Seat.is_active)
-    .order_by(Seat.rank),
-)
+
+
+_insert_seats = event_seats_statement()
 
 
 def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from core.domain.collecting import collector_paused
 from core.domain.errors import NotFound
 from core.domain.staff import Permission
+from core.domain.venues.editing.checks import Finding
 from core.domain.venues.extras import licence_of
 from core.domain.venues.plan import Plan, PlanSeat
 from core.domain.venues.plan_checks import check_seats
@@ -27,11 +28,12 @@ from db.models import Staff, Venue, VenuePlan
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A plan that may be published: its text as it is kept, its seats, what the map draws."""
+    """A plan that may be published: its text as it is kept, its seats, and what to mind."""
 
     plan: Plan
     text: str
     seats: tuple[PlanSeat, ...]
+    warnings: tuple[Finding, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -41,7 +43,10 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class NewVersion:
-    """What was published, counted; `retired` are guids of seats that it does not have any more."""
+    """What was published, counted, and what was to be minded.
+
+    `retired` are the guids of seats that the version before had and this one has not.
+    """
 
     plan_id: UUID
     venue_id: UUID
@@ -51,6 +56,7 @@ class NewVersion:
     rows: int
     sections: int
     retired: tuple[str, ...] = ()
+    warnings: tuple[Finding, ...] = ()
 
 
 def finish(plan: Plan, source: str | None = None) -> Finished:
@@ -60,6 +66,11 @@ def finish(plan: Plan, source: str | None = None) -> Finished:
     """
     check_seats(plan)
     return Finished(plan, source or write_plan(plan), derive_seats(plan))
+
+
+def finish_checked(plan: Plan, source: str | None = None) -> Finished:
+    """Look a plan over and derive what a version needs; refuse `PlanNotReady`, `PlanRefused`."""
+    return finish(plan, source)
 
 
 def publish_plan(
@@ -73,11 +84,11 @@ def publish_plan(
 ) -> NewVersion:
     """Publish a plan as the venue's next version; `replaces` is the one that its maker saw.
 
-    Events that exist stay on theirs. Refuses `NotFound`, `PlanRefused` and, when somebody published
-    meanwhile, `PlanOvertaken`.
+    Events that exist stay on theirs. Refuses `NotFound`, `PlanNotReady` and, when somebody
+    published meanwhile, `PlanOvertaken`.
     """
     work.actor.require(Permission.MANAGE_VENUES)
-    finished = finish(plan)
+    finished = finish_checked(plan)
     plan_id = new_id()
     asked = {"venue": venue_id, "plan": finished.digest, "replaces": replaces, "note": note}
     first = answered_before(work, key, "publish_plan", subject_id=plan_id, **asked)
@@ -137,7 +148,7 @@ def write_version(
     insert_seats(work, row, seats, before=before)
     if before is not None:
         retire_seats(work, row, before)
-    return published_version(work, plan_id)
+    return replace(published_version(work, plan_id), warnings=finished.warnings)
 
 
 def newest(work: Work, venue_id: UUID) -> VenuePlan | None:

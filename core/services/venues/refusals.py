@@ -1,14 +1,26 @@
 """What venues refuse, with the facts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from core.domain.errors import Refusal
+from core.domain.venues.editing.checks import Finding
 
 
 class VenueNameTaken(Refusal):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"There is a venue called {name} already. Choose another name.")
+
+
+class PlanNotReady(Refusal):
+    """Findings that publishing must wait for, each with its places."""
+
+    def __init__(self, plan: str, findings: Sequence[Finding]) -> None:
+        self.plan, self.findings = plan, tuple(findings)
+        more = len(self.findings) - 1
+        tail = f" There are {more} more like this." if more else ""
+        super().__init__(f"{plan} can't be published yet: {self.findings[0].sentence}{tail}")
 
 
 class PlanOvertaken(Refusal):
