@@ -11,8 +11,10 @@ Those that come by the hundred a second (sales, scans) are told of right after t
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import event, text
+from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from db.hot import run_alone
 
 CHANNEL_PREFIX = "parterre_"
 _SEEN = "changed_tables"
@@ -23,9 +25,7 @@ _SILENT = frozenset({"requests", "audit_log"})
 _MOST_EVENTS = 50
 _NOTIFY = text("SELECT parterre_api.notify_change(:payload)")
 # Without a transaction around it, the login's agency is picked in the statement itself.
-_NOTIFY_ALONE = text(
-    "SELECT set_config('app.tenant', :tenant, true), parterre_api.notify_change(:payload)"
-)
+_NOTIFY_ALONE = b"SELECT set_config('app.tenant', $1, true), parterre_api.notify_change($2)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,10 @@ def take_later(session: Session) -> dict[UUID, set[str]]:
     return taken
 
 
-def send_later(session: Session, tenant_id: UUID, later: dict[UUID, set[str]]) -> None:
+def send_later(engine: Engine, tenant_id: UUID, later: dict[UUID, set[str]]) -> None:
     """Send one notice of everything; the statement is a transaction of its own."""
     tables = set().union(*later.values())
-    payload = _payload(tables, set(later))
-    alone = session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
-    alone.execute(_NOTIFY_ALONE, {"payload": payload, "tenant": str(tenant_id)})
+    run_alone(engine, _NOTIFY_ALONE, str(tenant_id), _payload(tables, set(later)))
 
 
 def listen_to_sessions() -> None:

@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from psycopg import Error
-from sqlalchemy import Engine, create_engine, event, text
+from psycopg.pq import TransactionStatus
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
@@ -39,6 +40,7 @@ def make_engine(url: str, *, pool_size: int = 5, pooled: bool = True, **options:
     )
     if pooled:
         _ask_rested_connections(engine)
+    _keep_prepared_statements(engine)
     return engine
 
 
@@ -61,6 +63,22 @@ def _ask_rested_connections(engine: Engine) -> None:
             engine.dialect.do_ping(connection)
         except Error as error:
             raise DisconnectionError from error  # the pool connects anew
+
+
+def _keep_prepared_statements(engine: Engine) -> None:
+    """Roll a refusal back without the driver's forgetting all statements that it has prepared.
+
+    It forgets them in case a table made in the transaction was meant; nobody makes tables here. To
+    prepare the large statements anew costs ten times the refusal. After an error it may forget.
+    """
+
+    @event.listens_for(engine, "rollback")
+    def _roll_back(connection: Connection) -> None:
+        if connection.closed or connection.invalidated:
+            return
+        server: Any = connection.connection.driver_connection
+        if server.pgconn.transaction_status == TransactionStatus.INTRANS:
+            server.pgconn.exec_(b"ROLLBACK")  # the driver then finds nothing left to roll back
 
 
 def close_engine(engine: Engine) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -67,7 +67,7 @@ def begin_work(sessions: Sessions, actor: Actor, *, clock: Clock = wall_clock) -
     except (OperationalError, InterfaceError) as error:
         raise _outage(error) from error
     if later := take_later(session):
-        _tell(sessions, actor, later)
+        _tell(session.get_bind(), actor, later)
 
 
 def _outage(error: DBAPIError) -> Outage:
@@ -76,11 +76,10 @@ def _outage(error: DBAPIError) -> Outage:
     return Outage(_IN_THE_WAY.get(str(state), "The database can't be reached."))
 
 
-def _tell(sessions: Sessions, actor: Actor, later: dict[UUID, set[str]]) -> None:
+def _tell(bind: Engine | Connection, actor: Actor, later: dict[UUID, set[str]]) -> None:
     """Tell the others; what is committed stays so, whether or not they hear of it now."""
     try:
-        with sessions() as session:
-            send_later(session, actor.tenant_id, later)
+        send_later(bind.engine, actor.tenant_id, later)
     except (OperationalError, InterfaceError):
         _log.warning("A change was saved, but the others could not be told of it.", exc_info=True)
 

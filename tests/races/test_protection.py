@@ -13,12 +13,13 @@ import pytest
 from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.pool import NullPool
 
+from core.domain.sales.refusals import SeatsTaken
 from core.services.sales import reserving
-from core.services.sales.refusing import SeatsTaken
 from core.services.sales.rows import BookingRow
 from core.services.sales.statements.reserve import reserve_statement
 from core.services.staff import SignedIn
 from core.services.work import begin_work, new_key
+from db.hot import HotStatement
 from db.models import EventSeat
 from tests.clock import NOW
 from tests.databases import TestDatabase, run_as_super
@@ -90,7 +91,7 @@ def test_a_seat_is_sold_twice_only_without_lock_and_wall(
     if not wall:
         run_as_super(house.database.server, _NO_WALL, database=house.database.name)
     if not lock:
-        monkeypatch.setattr(reserving, "RESERVE", reserve_statement(lock=False))
+        monkeypatch.setattr(reserving, "RESERVE", HotStatement(reserve_statement(lock=False)))
 
     results = two_buyers(house)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, select
 
 from core.domain.door import Admission, Answer, PresentedTicket, Verdict, judge
 from core.domain.errors import KeyReused, NotFound, Outage
@@ -25,6 +25,7 @@ from core.services.door.admission import (
 )
 from core.services.work import Work
 from db.changes import announce_later
+from db.hot import HotStatement
 from db.models import Event
 
 # A ticket can be paid for between the miss and the look at it; then the door asks once more.
@@ -80,12 +81,12 @@ class ScanResult:
 class _Kind:
     """A kind of reading: how its ticket is let in, and how it is looked up."""
 
-    admit: Select[Any]
-    look: Select[Any]
+    admit: HotStatement
+    look: HotStatement
 
 
 def _kind(presented: ColumnElement[bool]) -> _Kind:
-    return _Kind(admission(presented), facts(presented))
+    return _Kind(HotStatement(admission(presented)), HotStatement(facts(presented)))
 
 
 _BY_ID, _BY_BARCODE, _BY_NUMBER = (
@@ -127,12 +128,16 @@ def scan_ticket(  # noqa: PLR0913 - what one reading is made of
     read = _read(reading, verifiers)
     for _ in range(_LOOKS):
         if read is not None and read.genuine:
-            row = _one(work, read.kind.admit, {**place, "presented": read.presented})
+            row = read.kind.admit.one_or_none(work.session, {**place, "presented": read.presented})
             if row is not None:
                 return _admitted(work, row, gate)
         if (before := _answered(work, nonce, event_id, read)) is not None:
             return before
-        row = None if read is None else _one(work, read.kind.look, {"presented": read.presented})
+        row = (
+            None
+            if read is None
+            else read.kind.look.one_or_none(work.session, {"presented": read.presented})
+        )
         answer = judge(event_id, _on_record(row), genuine=read is None or read.genuine)
         if not answer.lets_in:
             return _refuse(work, place, answer, row)
@@ -151,11 +156,7 @@ def _read(reading: str, verifier: Verifier) -> _Reading | None:
     return None
 
 
-def _one(work: Work, statement: Select[Any], params: dict[str, Any]) -> Row[Any] | None:
-    return work.session.connection().execute(statement, params).one_or_none()
-
-
-def _admitted(work: Work, row: Row[Any], gate: str) -> ScanResult:
+def _admitted(work: Work, row: Any, gate: str) -> ScanResult:
     announce_later(work.session, "scans", "tickets", event_id=row.event_id)
     return _result(
         Answer(Verdict.ADMITTED, admitted=Admission(row.scanned_at, gate)),
@@ -172,7 +173,7 @@ def _answered(work: Work, nonce: UUID, event_id: UUID, read: _Reading | None) ->
         return None
     row = None
     if scan.ticket_id is not None:
-        row = _one(work, _BY_ID.look, {"presented": scan.ticket_id})
+        row = _BY_ID.look.one_or_none(work.session, {"presented": scan.ticket_id})
     if scan.event_id != event_id or (row is not None and not _same(row, read)):
         raise KeyReused(nonce, "scan_ticket")
     then = _on_record(row)
@@ -182,13 +183,13 @@ def _answered(work: Work, nonce: UUID, event_id: UUID, read: _Reading | None) ->
     return _result(answer, scan.scanned_at, scan.gate, row)
 
 
-def _same(row: Row[Any], read: _Reading | None) -> bool:
+def _same(row: Any, read: _Reading | None) -> bool:
     """Whether this reading is one of that ticket."""
     names = (row.id, row.barcode, row.ticket_number)
     return read is not None and read.presented in names
 
 
-def _on_record(row: Row[Any] | None) -> PresentedTicket | None:
+def _on_record(row: Any) -> PresentedTicket | None:
     if row is None:
         return None
     admitted = None
@@ -197,7 +198,7 @@ def _on_record(row: Row[Any] | None) -> PresentedTicket | None:
     return PresentedTicket(row.event_id, TicketStatus(row.status), admitted)
 
 
-def _refuse(work: Work, place: dict[str, Any], answer: Answer, row: Row[Any] | None) -> ScanResult:
+def _refuse(work: Work, place: dict[str, Any], answer: Answer, row: Any) -> ScanResult:
     """Write the no down; a twin of this request that was faster has written the same."""
     ticket_id = None if row is None else row.id
     known = select(Event.id).where(Event.id == place["at_event"])
@@ -210,7 +211,7 @@ def _refuse(work: Work, place: dict[str, Any], answer: Answer, row: Row[Any] | N
     return _result(answer, place["now"], place["at_gate"], row)
 
 
-def _result(answer: Answer, at: datetime, gate: str, row: Row[Any] | None) -> ScanResult:
+def _result(answer: Answer, at: datetime, gate: str, row: Any) -> ScanResult:
     return ScanResult(
         verdict=answer.verdict,
         words=answer.words,
@@ -221,7 +222,7 @@ def _result(answer: Answer, at: datetime, gate: str, row: Row[Any] | None) -> Sc
     )
 
 
-def _ticket(row: Row[Any]) -> ScannedTicket:
+def _ticket(row: Any) -> ScannedTicket:
     return ScannedTicket(
         id=row.id,
         number=row.ticket_number,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Uuid, and_, literal_column, select
+from sqlalchemy import Uuid, and_, literal_column, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound, Refusal
@@ -30,6 +30,7 @@ from core.services.sales.statements.parts import (
     venue_seats,
 )
 from core.services.sales.statements.reserve import ON_SALE
+from db.hot import HotStatement
 from db.models import Customer
 
 
@@ -59,7 +60,7 @@ class WantedSeat:
 
 _asked = few_rows("asked", asked_seat=Uuid())
 # One question for the event and all its seats: in a rush most buyers ask it.
-_wanted = (
+_WANTED = HotStatement(
     select(
         events.c.title,
         events.c.status.label("event_status"),
@@ -102,11 +103,7 @@ def why_not(
     now: datetime,
 ) -> Refusal:
     """Name what stands in the way: the event first, then the customer, then the seats."""
-    rows = (
-        session.connection()
-        .execute(_wanted, {"the_event": event_id, "asked_seat": list(seat_ids)})
-        .all()
-    )
+    rows = _WANTED.all(session, {"the_event": event_id, "asked_seat": list(seat_ids)})
     if not rows:
         return NotFound("event", event_id)
     title, status = rows[0].title, EventStatus(rows[0].event_status)
@@ -124,7 +121,7 @@ def why_not(
     return SeatsKept(kept, channel) if kept else _seats(wanted, now)
 
 
-def _seat(row: Row[*tuple[Any, ...]]) -> WantedSeat:
+def _seat(row: Any) -> WantedSeat:
     return WantedSeat(
         id=row.id,
         label=f"{row.section} {row.row}-{row.seat_number}",

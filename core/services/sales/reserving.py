@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select
 from sqlalchemy.exc import IntegrityError
 
 from core.domain.money import Money
@@ -22,6 +21,7 @@ from core.services.sales.rows import BookingRow
 from core.services.sales.statements.reserve import RESERVE, RESERVE_AGAIN
 from core.services.work import Work
 from db.changes import announce_later
+from db.hot import HotStatement
 from db.ids import new_id
 
 MOST_SEATS = 5_000
@@ -67,12 +67,12 @@ def reserve_seats(
         "by_channel": how.channel.value,
         "by_delivery": how.delivery.value,
     }
-    row = _take(work, seat_ids, params)
-    if not row.claimed:
+    row = _take(work, seat_ids, params, RESERVE)
+    if row.total_amount is None and row.ended and free_ended(work, seat_ids):
+        row = _take(work, seat_ids, params, RESERVE_AGAIN if row.claimed else RESERVE)
+    if row.answered:
         first = first_answer(work, key, _USE_CASE, hashed)
         return one_booking(work.session, subject_of(first))
-    if row.total_amount is None and free_ended(work, seat_ids):
-        row = _take(work, seat_ids, params, RESERVE_AGAIN)
     if row.total_amount is None:
         raise why_not(
             work.session,
@@ -113,7 +113,7 @@ def _new_rows(work: Work, seat_ids: Sequence[UUID]) -> dict[str, Any]:
     }
 
 
-def _reserved(work: Work, params: dict[str, Any], row: Row[Any]) -> BookingRow:
+def _reserved(work: Work, params: dict[str, Any], row: Any) -> BookingRow:
     """The booking as it was written: what we made, and what the database added up."""
     return BookingRow(
         id=params["the_booking"],
@@ -143,10 +143,10 @@ def _take(
     work: Work,
     seat_ids: Sequence[UUID],
     params: dict[str, Any],
-    statement: Select[Any] = RESERVE,
-) -> Row[Any]:
+    statement: HotStatement,
+) -> Any:
     try:
-        return work.session.connection().execute(statement, params).one()
+        return statement.one_or_none(work.session, params)
     except IntegrityError as error:
         # Two workstations whose clocks differ can see one reservation lapsed and not lapsed; the
         # wall on live tickets decides, and there is no transaction left to ask which seats.

@@ -87,23 +87,24 @@ def identifier(name: str) -> ColumnElement[Any]:
     return bindparam(name, type_=Uuid())
 
 
-def claim_of(use_case: str, subject: str) -> CTE:
+def claim_of(use_case: str, subject: str, *, only_if: ColumnElement[bool] | None = None) -> CTE:
     """Claim `:key`; no row when it was claimed before. Whatever locks must depend on it.
 
     A second try waits here for the first, and holds no seats while it does.
     """
-    return (
-        insert(requests)
-        .values(
-            id=identifier("key"),
-            use_case=literal_column(f"'{use_case}'"),
-            body_hash=bindparam("hashed", type_=LargeBinary()),
-            subject_id=identifier(subject),
-        )
-        .on_conflict_do_nothing()
-        .returning(requests.c.id)
-        .cte("claim")
-    )
+    row: dict[str, Any] = {
+        "id": identifier("key"),
+        "use_case": literal_column(f"'{use_case}'"),
+        "body_hash": bindparam("hashed", type_=LargeBinary()),
+        "subject_id": identifier(subject),
+    }
+    claimed = insert(requests)
+    if only_if is None:
+        claimed = claimed.values(**row)
+    else:
+        wanted = select(*row.values()).where(only_if)
+        claimed = claimed.from_select(list(row), wanted, include_defaults=False)
+    return claimed.on_conflict_do_nothing().returning(requests.c.id).cte("claim")
 
 
 def own_claim() -> CTE:

@@ -1,7 +1,11 @@
 """Reserve seats: one statement that takes all of them or none.
 
-claim the key → read the terms → lock the free seats in id order → count them → add up → cancel the
-lapsed tickets that still stood on them → booking, tickets, items, seats.
+look whether all seats seem free → claim the key → read the terms → lock the free seats in id order
+→ count them → add up → cancel the lapsed tickets that still stood on them → booking, tickets,
+items, seats.
+
+The look decides nothing but this: whoever comes too late writes nothing and locks no seat that
+somebody else could have. In a rush most do.
 """
 
 from collections import defaultdict
@@ -49,6 +53,7 @@ from core.services.sales.statements.parts import (
     item,
     items,
     own_claim,
+    requests,
     seats,
     tenants,
     ticket,
@@ -58,6 +63,7 @@ from core.services.sales.statements.parts import (
     word,
     words,
 )
+from db.hot import HotStatement
 
 #: A sold-out event sells the seat that came back, whether or not the clean-up job has seen it.
 ON_SALE = (EventStatus.ON_SALE, EventStatus.SOLD_OUT)
@@ -75,6 +81,8 @@ ON_THIS_CHANNEL = or_(
     seats.c.allotted_until <= NOW,
 )
 OURS = seats.c.ownership_status == word(Ownership.OWNED)
+_TAKEABLE = (OURS, seats.c.retail_price.is_not(None), FREE, ON_THIS_CHANNEL)
+_HOW_MANY = bindparam("how_many", type_=Integer())
 
 
 def _digits(currency: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -89,6 +97,22 @@ def _digits(currency: ColumnElement[Any]) -> ColumnElement[Any]:
 
 def _setting(name: str) -> ColumnElement[Any]:
     return func.coalesce(events.c[name], tenants.c[name]).label(name)
+
+
+def _look() -> CTE:
+    """How many of the wanted seats seem free, as far as a look without locks can say.
+
+    `ended`: whether a hold whose time is over stands in the way of others.
+    """
+    ended = and_(seats.c.status == word(SeatStatus.HELD), seats.c.hold_until <= NOW)
+    return (
+        select(
+            func.count().filter(and_(*_TAKEABLE)).label("n"),
+            func.coalesce(func.bool_or(ended), literal_column("false")).label("ended"),
+        )
+        .where(seats.c.id == any_(WANTED), seats.c.event_id == identifier("the_event"))
+        .cte("look")
+    )
 
 
 def _terms(claim: CTE) -> CTE:
@@ -132,10 +156,7 @@ def _locked(terms: CTE, *, lock: bool) -> CTE:
             exists(select(terms.c.id)),
             seats.c.id == any_(WANTED),
             seats.c.event_id == identifier("the_event"),
-            OURS,
-            seats.c.retail_price.is_not(None),
-            FREE,
-            ON_THIS_CHANNEL,
+            *_TAKEABLE,
         )
         .order_by(seats.c.id)
     )
@@ -157,7 +178,7 @@ def _added_up(terms: CTE, locked: CTE) -> CTE:
     priced = (
         select(terms, sums.c.n, sums.c.subtotal, service.label("service_fee"))
         .select_from(terms)
-        .join(sums, sums.c.n == bindparam("how_many", type_=Integer()))
+        .join(sums, sums.c.n == _HOW_MANY)
         .subquery("priced")
     )
     before_tax = priced.c.subtotal + priced.c.service_fee + priced.c.delivery_fee
@@ -310,7 +331,9 @@ def reserve_statement(*, lock: bool = True, claimed: bool = False) -> Select[Any
 
     `claimed`: this transaction has claimed the key already.
     """
-    claim = own_claim() if claimed else claim_of("reserve_seats", "the_booking")
+    look = _look()
+    all_free = exists(select(look.c.n).where(look.c.n == _HOW_MANY))
+    claim = own_claim() if claimed else claim_of("reserve_seats", "the_booking", only_if=all_free)
     terms = _terms(claim)
     locked = _locked(terms, lock=lock)
     ok = _added_up(terms, locked)
@@ -323,10 +346,15 @@ def reserve_statement(*, lock: bool = True, claimed: bool = False) -> Select[Any
         .values(status=word(SeatStatus.RESERVED), reserved_until=ok.c.reserved_until)
         .cte("taken")
     )
-    first = select(won(claim).label("claimed")).subquery("first")
+    known = or_(all_free, exists().where(requests.c.id == identifier("key")))
+    first = select(
+        won(claim).label("claimed"), and_(~won(claim), known).label("answered"), look.c.ended
+    ).subquery("first")
     return (
         select(
             first.c.claimed,
+            first.c.answered,
+            first.c.ended,
             ok.c.title,
             ok.c.currency,
             ok.c.service_fee,
@@ -341,7 +369,8 @@ def reserve_statement(*, lock: bool = True, claimed: bool = False) -> Select[Any
     )
 
 
-#: One row: `claimed` false means that the key was answered before; no total means no.
-RESERVE = reserve_statement()
-#: The same once more in one transaction, after holds that had ended were let go.
-RESERVE_AGAIN = reserve_statement(claimed=True)
+#: One row: `answered` means that the key was answered before; no total means no, `claimed` or not,
+#: and `ended` that it may be for a hold that has ended.
+RESERVE = HotStatement(reserve_statement())
+#: The same once more in one transaction that has claimed the key, after ended holds were let go.
+RESERVE_AGAIN = HotStatement(reserve_statement(claimed=True))
