@@ -9,8 +9,7 @@ from uuid import UUID
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import ColumnElement, Text, and_, bindparam, case, func, literal, or_, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.domain.money import Money
@@ -91,27 +90,19 @@ class DeliveryPreview:
         return self.quantity > 0 and not self.problems
 
 
-def _flag(condition: ColumnElement[bool]) -> ColumnElement[str]:
-    digit = case((func.coalesce(condition, False), literal("1", Text())), else_="0")
-    return func.string_agg(digit, aggregate_order_by(literal("", Text()), EventSeat.rank))
-
-
+_bought = and_(
+    or_(
+        func.cardinality(TicketType.sections) == 0,
+        Seat.section == func.any(TicketType.sections),
+    ),
+    or_(
+        TicketType.price_level_id.is_(None),
+        TicketType.price_level_id == EventSeat.price_level_id,
+    ),
+)
+# Ranks, not a flag a seat: a seat that was out of use when the event was made is a gap in them.
 _covered = (
-    select(
-        PurchaseOrderLine.id,
-        _flag(
-            and_(
-                or_(
-                    func.cardinality(TicketType.sections) == 0,
-                    Seat.section == func.any(TicketType.sections),
-                ),
-                or_(
-                    TicketType.price_level_id.is_(None),
-                    TicketType.price_level_id == EventSeat.price_level_id,
-                ),
-            )
-        ),
-    )
+    select(PurchaseOrderLine.id, func.array_agg(EventSeat.rank).filter(_bought))
     .join(TicketType, TicketType.id == PurchaseOrderLine.item_id)
     .join(EventSeat, EventSeat.event_id == TicketType.event_id)
     .join(Seat, and_(Seat.tenant_id == EventSeat.tenant_id, Seat.id == EventSeat.seat_id))
@@ -139,10 +130,14 @@ def receiving_map(
         labels=VenueLabels(labels),
         ranks={label: rank for rank, label in enumerate(labels)},
         ours=~np.isin(codes, _NOT_OURS),
-        covered={
-            line_id: np.frombuffer(flags.encode(), np.uint8) == ord("1") for line_id, flags in rows
-        },
+        covered={line_id: _flags(ranks, len(venue)) for line_id, ranks in rows},
     )
+
+
+def _flags(ranks: Sequence[int] | None, size: int) -> Flags:
+    flags = np.zeros(size, np.bool_)
+    flags[np.array(ranks or [], np.intp)] = True
+    return flags
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,17 @@
 """A delivery before it is booked: the same seats, the same reasons, the same cost."""
 
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
+import numpy as np
 import pytest
 from sqlalchemy import select
 
 from core.domain.money import Money
 from core.domain.purchasing.seat_labels import SeatLabel
 from core.domain.purchasing.states import OrderStatus
+from core.services.events.creating import EventDraft, create_event
 from core.services.purchasing.previewing import (
     DeliveryPreview,
     ListProblem,
@@ -19,7 +22,8 @@ from core.services.purchasing.previewing import (
 )
 from core.services.venues.creating import create_venue
 from core.services.work import Work, new_key
-from db.models import EventSeat, PurchaseOrder, Venue
+from db.models import Event, EventSeat, PurchaseOrder, Seat, Venue
+from tests.clock import NOW
 from tests.factories.events import make_event, make_price_level
 from tests.factories.purchasing import make_line, make_order, make_ticket_type, own_seats
 from tests.services.plans import grid_plan
@@ -117,6 +121,34 @@ def test_what_stands_in_the_way_is_told_and_marked(work: Work, order: PurchaseOr
     )
     assert (marks(preview)[M.REFUSED], marks(preview)[M.ARRIVING]) == (3, 1)
     assert not preview.is_receivable
+
+
+def test_seats_out_of_use_do_not_shift_the_map(work: Work, venue: Venue) -> None:
+    for seat in work.session.scalars(
+        select(Seat).where(Seat.venue_id == venue.id, Seat.rank.in_([0, 12]))
+    ):
+        seat.is_active = False
+    work.session.flush()
+    draft = EventDraft(
+        title="Matinee",
+        venue_id=venue.id,
+        start_datetime=NOW + timedelta(days=30),
+        end_datetime=NOW + timedelta(days=30, hours=2),
+        timezone="Europe/Berlin",
+    )
+    made = create_event(work, draft, key=new_key())
+    event = work.session.get_one(Event, (work.actor.tenant_id, made.id))
+    order = make_order(work.session)
+    make_line(
+        work.session, order, make_ticket_type(work.session, event, sections=["B"]), quantity=9
+    )
+
+    preview = previewed(work, order, "B 1 1\nB 1 3")
+
+    assert np.flatnonzero(preview.marks == M.NOT_COVERED).tolist() == list(range(10))
+    assert preview.problems == (ListProblem("B 1 3 is not what this line buys"),)
+    assert np.flatnonzero(preview.marks == M.ARRIVING).tolist() == [10]
+    assert np.flatnonzero(preview.marks == M.REFUSED).tolist() == [12]
 
 
 def test_order_that_is_not_confirmed_opens_without_lines(work: Work) -> None:
