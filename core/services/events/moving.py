@@ -75,7 +75,7 @@ _keep = (
 )
 _remove = delete(EventSeat).where(_free, _then.id == EventSeat.seat_id, _then.plan_id != _to)
 _has = exists().where(EventSeat.event_id == _event, EventSeat.seat_id == Seat.id)
-_add = event_seats_statement(not_(_has))
+_add = event_seats_statement(not_(_has)).execution_options(preserve_rowcount=True)
 _stock = select(
     func.count().filter(EventSeat.ownership_status != Ownership.NOT_OWNED),
     func.count().filter(EventSeat.status == SeatStatus.SOLD),
