@@ -29,10 +29,10 @@ from core.services.payments.journal import trial_balance
 from core.services.sales.queries import booking_in_full
 from core.services.sales.reserving import MOST_SEATS, reserve_seats
 from core.services.work import new_key
-from db.models import Event, EventSeat
+from db.models import Event, EventSeat, Request
 from tests.clock import NOW
 from tests.conftest import WorkAs
-from tests.factories import make_customer, stocked_event
+from tests.factories import make_customer, put_on_hold, stocked_event
 from tests.services.sales.conftest import Counter, euros
 
 
@@ -103,6 +103,25 @@ def test_same_key_for_other_seats_is_refused(counter: Counter) -> None:
     assert refused.value.key == key
 
 
+def test_same_key_for_seats_that_are_taken_is_refused(counter: Counter) -> None:
+    key = new_key()
+    reserve_seats(counter.work, counter.event_id, counter.seats(0), key=key)
+    counter.reserve(1)
+
+    with pytest.raises(KeyReused):
+        reserve_seats(counter.work, counter.event_id, counter.seats(1), key=key)
+
+
+def test_too_late_writes_nothing_at_all(counter: Counter) -> None:
+    counter.reserve(1)
+    key = new_key()
+
+    with pytest.raises(SeatsTaken):
+        reserve_seats(counter.work, counter.event_id, counter.seats(0, 1), key=key)
+
+    assert counter.work.session.get(Request, key) is None
+
+
 def test_taken_seats_are_named_with_what_is_left(counter: Counter) -> None:
     counter.reserve(1, 2)
 
@@ -160,9 +179,12 @@ def test_seats_without_a_price_are_refused(work_as: WorkAs, counter: Counter) ->
 @pytest.mark.parametrize("status", [SeatStatus.HELD, SeatStatus.BLOCKED])
 def test_seats_off_sale_are_refused(work_as: WorkAs, counter: Counter, status: SeatStatus) -> None:
     with work_as(Role.MANAGER) as managers:
-        managers.session.execute(
-            update(EventSeat).where(EventSeat.id.in_(counter.seats(3))).values(status=status)
-        )
+        if status is SeatStatus.HELD:
+            put_on_hold(managers.session, counter.event_id, counter.seats(3))
+        else:
+            managers.session.execute(
+                update(EventSeat).where(EventSeat.id.in_(counter.seats(3))).values(status=status)
+            )
 
     with pytest.raises(SeatsOffSale) as refused:
         counter.reserve(2, 3)

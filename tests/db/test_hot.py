@@ -1,0 +1,99 @@
+"""Statements handed to the driver: prepared once, kept through refusals, the library's errors."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine, Integer, Select, Uuid, bindparam, column, func, select, text, values
+from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.orm import Session
+
+from core.domain.staff import Role
+from db.hot import HotStatement, run_alone
+from db.ids import new_id
+from db.session import make_engine
+from tests.databases import LOGINS, TestDatabase
+
+_PREPARED = text("SELECT count(*) FROM pg_prepared_statements")
+
+
+def _numbers() -> Select[tuple[int, int]]:
+    rows = values(column("n", Integer), name="rows").data([(1,), (2,), (3,)])
+    limit = bindparam("least", type_=Integer())
+    return select(rows.c.n, (rows.c.n / bindparam("by", type_=Integer())).label("part")).where(
+        rows.c.n >= limit
+    )
+
+
+NUMBERS = HotStatement(_numbers())
+
+
+@pytest.fixture
+def engine(database: TestDatabase) -> Iterator[Engine]:
+    made = make_engine(database.url_for(LOGINS[Role.MANAGER]), pool_size=1)
+    yield made
+    made.dispose()
+
+
+def test_rows_are_named(engine: Engine) -> None:
+    with Session(engine) as session:
+        assert [(row.n, row.part) for row in NUMBERS.all(session, {"least": 2, "by": 1})] == [
+            (2, 2),
+            (3, 3),
+        ]
+        assert NUMBERS.one_or_none(session, {"least": 3, "by": 3}).part == 1
+        assert NUMBERS.one_or_none(session, {"least": 4, "by": 1}) is None
+
+
+def test_values_keep_their_types(engine: Engine) -> None:
+    key = new_id()
+    with Session(engine) as session:
+        row = HotStatement(select(bindparam("asked", type_=Uuid()).label("same"))).one_or_none(
+            session, {"asked": key}
+        )
+
+    assert row.same == key
+
+
+def test_errors_are_those_of_the_library(engine: Engine) -> None:
+    with Session(engine) as session, pytest.raises(DataError, match="division by zero"):
+        NUMBERS.one_or_none(session, {"least": 1, "by": 0})
+
+
+def test_connection_that_dies_in_a_statement_is_replaced(engine: Engine) -> None:
+    ending = HotStatement(
+        select(func.pg_terminate_backend(func.pg_backend_pid(), bindparam("wait", type_=Integer())))
+    )
+    with Session(engine) as session, pytest.raises(OperationalError):
+        ending.one_or_none(session, {"wait": 0})
+
+    with Session(engine) as session:
+        assert NUMBERS.one_or_none(session, {"least": 1, "by": 1}).n == 1
+
+
+def test_refusal_keeps_what_was_prepared(engine: Engine) -> None:
+    with Session(engine) as session:
+        NUMBERS.all(session, {"least": 1, "by": 1})
+        session.rollback()
+
+        assert session.scalar(_PREPARED) == 1
+
+
+def test_statement_works_again_after_an_error(engine: Engine) -> None:
+    with Session(engine) as session:
+        with pytest.raises(DataError):
+            NUMBERS.all(session, {"least": 1, "by": 0})
+        session.rollback()
+
+        assert NUMBERS.one_or_none(session, {"least": 3, "by": 1}).part == 3
+
+
+def test_lone_statement_needs_no_transaction(engine: Engine) -> None:
+    run_alone(engine, b"SELECT set_config('app.tenant', $1, false)", "kept")
+
+    with Session(engine) as session:
+        assert session.scalar(text("SELECT current_setting('app.tenant')")) == "kept"
+
+
+def test_lone_statement_raises_when_it_fails(engine: Engine) -> None:
+    with pytest.raises(OperationalError, match="division by zero"):
+        run_alone(engine, b"SELECT 1 / $1::integer", "0")
