@@ -89,7 +89,7 @@ def each_seat(plan: Plan, selection: Selection, change: Callable[[SeatMark], Sea
 def add_zones(plan: Plan, zones: Sequence[Zone]) -> tuple[Plan, list[ZoneAt]]:
     """The plan with zones more, and where they are; refuse `TooManySeats`."""
     first = len(plan.zones)
-    _check_room(plan, sum(len(row.seats) for zone in zones for row in zone.rows))
+    check_room(plan, sum(len(row.seats) for zone in zones for row in zone.rows))
     added = replace(plan, zones=(*plan.zones, *zones))
     return added, [ZoneAt(first + index) for index in range(len(zones))]
 
@@ -97,7 +97,7 @@ def add_zones(plan: Plan, zones: Sequence[Zone]) -> tuple[Plan, list[ZoneAt]]:
 def add_rows(plan: Plan, zone: int, rows: Sequence[Row]) -> tuple[Plan, list[RowAt]]:
     """The plan with rows more at the end of a zone, and where they are; refuse `TooManySeats`."""
     before = plan.zones[zone]
-    _check_room(plan, sum(len(row.seats) for row in rows))
+    check_room(plan, sum(len(row.seats) for row in rows))
     changed = change_zones(plan, {zone: replace(before, rows=(*before.rows, *rows))})
     return changed, [RowAt(zone, len(before.rows) + index) for index in range(len(rows))]
 
@@ -115,7 +115,8 @@ def without(items: tuple[T, ...], gone: Iterable[int]) -> tuple[T, ...]:
     return tuple(item for index, item in enumerate(items) if index not in out)
 
 
-def _check_room(plan: Plan, more: int) -> None:
+def check_room(plan: Plan, more: int) -> None:
+    """Refuse `TooManySeats` if the plan can't hold so many more."""
     seats = plan.seat_count + more
     if seats > MAX_SEATS:
         raise TooManySeats(seats)

@@ -4,7 +4,6 @@ All draw into the section `into`, or else into a new one; rows get the next free
 numbers 1, 2, 3 … unless `Seating` says otherwise.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import asin, degrees, dist
 
@@ -18,7 +17,7 @@ from core.domain.venues.editing.geometry import (
     fitting,
     tidy,
 )
-from core.domain.venues.editing.labels import free_label, fresh_guid, next_label
+from core.domain.venues.editing.labels import free_label, fresh_guid, next_number
 from core.domain.venues.editing.places import (
     Edited,
     RowAt,
@@ -40,6 +39,20 @@ from core.domain.venues.editing.seating_rows import (
 )
 from core.domain.venues.grid import ROW_SPACING
 from core.domain.venues.plan import MAX_SEATS, Plan, Point, Row, SeatMark
+
+__all__ = [
+    "USUAL",
+    "ArcSection",
+    "Block",
+    "Seating",
+    "draw_arc_section",
+    "draw_block",
+    "draw_curved_row",
+    "draw_row",
+    "draw_row_through",
+    "draw_row_to",
+    "draw_seat",
+]
 
 _MOST_ROWS = 2_000
 _FULL_TURN = 360.0
@@ -205,21 +218,6 @@ def _one_more(row: Row, at: Point, seating: Seating, *, first: bool) -> SeatMark
     number = free_label(next_number(numbers, first=first), set(numbers))
     radius = seating.radius or (row.seats[0 if first else -1].radius if row.seats else None)
     return SeatMark(fresh_guid(), number, at.x, at.y, seating.category, radius, seating.seat_type)
-
-
-def next_number(numbers: Sequence[str], *, first: bool) -> str:
-    """The label that goes on at an end: 9 after 5, 7; 2 before 4, 6; after the largest before 1."""
-    if not numbers:
-        return "1"
-    ordered = numbers if not first else numbers[::-1]
-    return next_label(ordered[-1], _step(ordered))
-
-
-def _step(numbers: Sequence[str]) -> int:
-    for step in (1, 2, -1, -2):
-        if len(numbers) > 1 and next_label(numbers[-2], step) == numbers[-1]:
-            return step
-    return 1
 
 
 def _block_row(corner: Point, block: Block, index: int, spacing: float) -> list[Point]:

@@ -1,7 +1,7 @@
 """Labels that count: letters, numbers, the next one, the next free one; fresh identities."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from string import ascii_uppercase
 from uuid import uuid4
 
@@ -83,3 +83,18 @@ def free_labels(count: int, first: str, taken: Collection[str]) -> list[str]:
         found.append(label)
         label = next_label(label)
     return found
+
+
+def next_number(numbers: Sequence[str], *, first: bool) -> str:
+    """The label that goes on at an end: 9 after 5, 7; 2 before 4, 6; after the largest before 1."""
+    if not numbers:
+        return "1"
+    ordered = numbers if not first else numbers[::-1]
+    return next_label(ordered[-1], _step(ordered))
+
+
+def _step(numbers: Sequence[str]) -> int:
+    for step in (1, 2, -1, -2):
+        if len(numbers) > 1 and next_label(numbers[-2], step) == numbers[-1]:
+            return step
+    return 1

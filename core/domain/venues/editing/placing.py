@@ -1,6 +1,6 @@
 """Move, rotate, scale, mirror and delete what is selected."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from core.domain.venues.corners import area_corners, table_corners
@@ -106,24 +106,30 @@ def mirror(
 
 def carry_out(plan: Plan, selection: Selection, motion: Motion) -> Edited:
     """Apply one motion to what is selected, each thing once."""
+    motions = dict.fromkeys(outermost(selection), motion)
+    return Edited(carry_out_each(plan, motions), selection)
+
+
+def carry_out_each(plan: Plan, motions: Mapping[Place, Motion]) -> Plan:
+    """Apply a motion of its own to each place; none may lie inside another."""
     zones: dict[int, Zone] = {}
     rows: dict[RowAt, Row] = {}
     seats: dict[SeatAt, SeatMark] = {}
     areas: dict[AreaAt, Area] = {}
-    for place in outermost(selection):
+    for place, motion in motions.items():
+        if motion.is_move and not motion.dx and not motion.dy:
+            continue
+        at = new_place(plan, place, motion)
         if isinstance(place, ZoneAt):
             zones[place.zone] = moved_zone(zone_at(plan, place), motion)
         elif isinstance(place, RowAt):
-            at = new_place(plan, place, motion)
             rows[place] = moved_row(row_at(plan, place), motion, at)
         elif isinstance(place, SeatAt):
-            x, y = new_place(plan, place, motion)
-            seats[place] = seat_at(plan, place)._replace(x=x, y=y)
+            seats[place] = seat_at(plan, place)._replace(x=at.x, y=at.y)
         else:
-            at = new_place(plan, place, motion)
             areas[place] = moved_area(area_at(plan, place), motion, at)
     changed = change_areas(change_marks(change_rows(plan, rows), seats), areas)
-    return Edited(change_zones(changed, zones), selection)
+    return change_zones(changed, zones)
 
 
 def delete(plan: Plan, selection: Selection, *, in_use: Collection[str] = frozenset()) -> Edited:
