@@ -22,6 +22,7 @@ from core.services.venues.maps import event_map
 from core.services.work import Clock, wall_clock
 from desktop.desk import Desk, Query
 from desktop.live import Change
+from desktop.map_colors import MapColors, Viewer, in_coins
 from desktop.views.refreshing import RefreshingView
 from desktop.widgets.seat_map import SeatMapPanel, SeatMapPlan, SeatStates, plan_of
 
@@ -47,7 +48,8 @@ class Whole:
 def states_of(codes: SeatCodes, prices: SeatPrices, currency: str) -> SeatStates:
     """The map's states of what the services read: codes, prices in hundredths, levels."""
     level = prices.level.astype(np.int16)
-    return SeatStates(codes.codes, prices.cents.astype(np.int64), level, prices.levels, currency)
+    coins = in_coins(prices.cents.astype(np.int64), currency)
+    return SeatStates(codes.codes, coins, level, prices.levels, currency)
 
 
 def whole_map(event: EventRow, clock: Clock, *, with_plan: bool) -> Query[Whole]:
@@ -75,13 +77,19 @@ class LiveSeatMap(RefreshingView):
     """Another event's map is on the screen."""
 
     def __init__(
-        self, desk: Desk, *, clock: Clock = wall_clock, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        *,
+        clock: Clock = wall_clock,
+        viewer: Viewer | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk, parent)
         self.panel = SeatMapPanel()
         self.view = self.panel.view
         self.event_shown: EventRow | None = None
         self._clock = clock
+        self._colors = MapColors(self.panel, desk, clock, viewer) if viewer else None
         self._plan_of: UUID | None = None
         self._since: int | None = None
         self._loading: UUID | None = None
@@ -111,6 +119,8 @@ class LiveSeatMap(RefreshingView):
             self._plan_of = None
             self._since = None
         super().hear(change)
+        if self._colors is not None and change.touches(*change.tables, event_id=self.event_id):
+            self._colors.hear(change)
 
     def refresh(self) -> None:
         event = self.event_shown
@@ -133,7 +143,7 @@ class LiveSeatMap(RefreshingView):
         self.view.camera.show_part(QRectF(corner, opposite))
 
     def face_value(self, ranks: npt.NDArray[np.intp]) -> int:
-        """What these seats cost together, in hundredths; seats without a price count nothing."""
+        """What these seats cost together, in the smallest coin; those without a price nothing."""
         prices = self.view.states.price
         if prices is None or not len(ranks):
             return 0
@@ -163,6 +173,8 @@ class LiveSeatMap(RefreshingView):
             self._plan_of = event.plan_id
         self._since = whole.since
         self.view.set_states(whole.states)
+        if self._colors is not None:
+            self._colors.show_states(event, whole.states)
         if another:
             self.loaded.emit()
         if self._missed:
@@ -174,7 +186,16 @@ class LiveSeatMap(RefreshingView):
         if event_id != self.event_id or self._since is None:
             return
         self._since = changed.since
-        prices = self.view.states.price
-        if prices is not None:
-            prices[changed.ranks] = changed.cents
         self.view.apply_changes(changed.ranks.astype(np.intp), changed.codes)
+        self._take_prices(changed)
+
+    def _take_prices(self, changed: ChangedSeats) -> None:
+        states = self.view.states
+        if states.price is None:
+            return
+        coins = in_coins(changed.cents, states.currency)
+        if (states.price[changed.ranks] != coins).any():
+            states.price[changed.ranks] = coins
+            if self._colors is not None:
+                self.view.flush_changes()
+                self._colors.show()

@@ -21,6 +21,7 @@ from core.services.sales.releasing import GIVEN_BACK, LAPSED
 from core.services.sales.rows import BookingRow, Sale
 from desktop.desk import Operation
 from desktop.feedback import Empty
+from desktop.map_colors import Viewer
 from desktop.maps import LiveSeatMap
 from desktop.operations.sales import give_back, promise, reserve, take_card, take_cash
 from desktop.operations.tickets import Papers
@@ -51,6 +52,7 @@ KEYS = (
     ("F9", "Reserve the chosen seats and go on to payment"),
     ("F10", "Finish the payment; then the next customer"),
     ("F11", "Open or close the till"),
+    ("Alt+C", "Choose what the colours tell"),
     ("Esc", "Back: give the seats back, or choose none"),
     ("Delete", "In the list: take seats out"),
 )
@@ -72,7 +74,8 @@ class BoxOffice(Page):
         self.workplace = workplace
         self.sale = SaleInHand()
         self.picker = EventPicker()
-        self.map = LiveSeatMap(workplace.desk, clock=workplace.clock)
+        viewer = Viewer(workplace.actor, workplace.preferences, "box office")
+        self.map = LiveSeatMap(workplace.desk, clock=workplace.clock, viewer=viewer)
         self.cart, self.payment, self.done = Cart(), Payment(), Done()
         self.till = TillDesk(self, workplace)
         self.choosing = Choosing(self, self.map, self.cart, self.sale, workplace.clock)

@@ -20,6 +20,7 @@ from core.services.inventory.seats import SeatCard, seat_cards
 from core.services.inventory.selections import SelectionSums, selection_sums
 from desktop.controls import button, wear_icon
 from desktop.feedback import Empty
+from desktop.map_colors import Viewer
 from desktop.maps import LiveSeatMap
 from desktop.operations.events import publish, put_on_sale
 from desktop.operations.inventory import price_seats
@@ -54,6 +55,7 @@ KEYS = (
     ("Arrows, Space", "Walk the seats, select one"),
     ("R", "Select the whole row"),
     ("/", "Find a seat"),
+    ("Alt+C", "Choose what the colours tell"),
     ("+  −  0", "Zoom in, zoom out, show all"),
     ("Esc", "Select nothing"),
 )
@@ -70,7 +72,8 @@ class EventScreen(Page):
         self.event_shown: EventRow | None = None
         self.levels: Sequence[PriceLevelRow] = ()
         self.chooser = EventChooser(workplace.desk, workplace.clock)
-        self.map = LiveSeatMap(workplace.desk, clock=workplace.clock)
+        viewer = Viewer(workplace.actor, workplace.preferences, "event")
+        self.map = LiveSeatMap(workplace.desk, clock=workplace.clock, viewer=viewer)
         self.facts = Facts()
         self.pricing = PriceSeats(workplace.agency.currency)
         self.select = button("Select", icon="filter")
