@@ -37,6 +37,7 @@ class Permission(StrEnum):
     KEEP_SIGNING_KEYS = "keep_signing_keys"
     ADMIT_GUESTS = "admit_guests"
     SEE_PROFIT = "see_profit"
+    SEE_HISTORY = "see_history"
     MANAGE_STAFF = "manage_staff"
 
 
