@@ -5,12 +5,18 @@ Refusal                    a rule said no; nothing has changed
 ├── IllegalMove            the state machine has no such move
 ├── NotFound               no such record in this agency
 ├── KeyReused              the same key came with another request
+├── OutOfRange             a number beyond what it can sensibly be
+├── NotStorable            a value longer or larger than can be kept
 └── …                      each context adds its own, named as the desk says them
 Outage                     the database or a provider cannot be reached; try again
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import TypeAlias
 from uuid import UUID
+
+Number: TypeAlias = int | Decimal
 
 
 class Refusal(Exception):
@@ -42,6 +48,33 @@ class KeyReused(Refusal):
             f"The key {key} was already used for another request ({_words(use_case)}). "
             "Nothing was changed; start the step again."
         )
+
+
+class OutOfRange(Refusal):
+    """`what` is the number's name; no `most` means that there is no end to it."""
+
+    def __init__(
+        self, what: str, value: Number, *, least: Number, most: Number | None = None
+    ) -> None:
+        self.what, self.value, self.least, self.most = what, value, least, most
+        allowed = f"at least {least}" if most is None else f"from {least} to {most}"
+        super().__init__(f"The {_words(what)} can't be {value}; it is {allowed}.")
+
+    @classmethod
+    def check(
+        cls, what: str, value: Number | None, *, least: Number, most: Number | None = None
+    ) -> None:
+        """Refuse a value below `least` or above `most`; None is none and passes."""
+        if value is not None and (value < least or (most is not None and value > most)):
+            raise cls(what, value, least=least, most=most)
+
+
+class NotStorable(Refusal):
+    """`reason` is the database's own word for it."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"One of the values can't be kept: {reason}. Nothing was changed.")
 
 
 class SeatsRefused(Refusal):

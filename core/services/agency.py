@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.domain.events import check_terms
 from core.domain.staff import Permission
 from core.services.requests import answered_before
 from core.services.work import Work
@@ -38,9 +39,14 @@ class AgencyRow:
     settings: Mapping[str, Any]
 
 
+_WORDS = frozenset({"legal_name", "settings"})
+
+
 def set_agency_terms(work: Work, terms: AgencyTerms, *, key: UUID) -> AgencyRow:
-    """Change the agency's terms; bookings made before keep theirs."""
+    """Change the agency's terms; bookings made before keep theirs. Refuses `OutOfRange`."""
     work.actor.require(Permission.MANAGE_STAFF)
+    named = {name: value for name, value in asdict(terms).items() if name not in _WORDS}
+    check_terms(**named)
     agency = work.session.scalars(select(Tenant).with_for_update()).one()
     if answered_before(work, key, "set_agency_terms", terms=asdict(terms)) is None:
         for name, value in asdict(terms).items():

@@ -1,5 +1,6 @@
 """Signing in: a person's own database login becomes the actor of everything they do."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
@@ -52,6 +53,20 @@ class LoginTaken(Refusal):
     def __init__(self, login: str) -> None:
         self.login = login
         super().__init__(f"The login {login} is taken.")
+
+
+class NotALogin(Refusal):
+    def __init__(self, login: str) -> None:
+        self.login = login
+        super().__init__(f"“{login}” is no login: u_ and 3 to 40 small letters, digits or _.")
+
+
+class NoSuchJob(Refusal):
+    """Services have accounts of their own, which are not made here."""
+
+    def __init__(self, role: Role) -> None:
+        self.role = role
+        super().__init__(f"Nobody signs in as {role.value.lower()}.")
 
 
 class NoColleague(Refusal):
@@ -125,6 +140,7 @@ def _why_not(url: str, login: str, error: DBAPIError) -> Refusal | Outage:
 
 
 SHORTEST_PASSWORD = 10
+_LOGIN = re.compile(r"u_[a-z0-9_]{3,40}")
 
 
 def create_staff(
@@ -132,13 +148,18 @@ def create_staff(
 ) -> UUID:
     """Make an account with a first password, which its person has to change; return its key.
 
-    `login` is `u_` and 3 to 40 small letters, digits or `_`. Refuses `NotAllowed`, `WeakPassword`
-    and `LoginTaken`; a repeat with the same key finds the account made and returns it.
+    `login` is `u_` and 3 to 40 small letters, digits or `_`. Refuses `NotAllowed`, `NotALogin`,
+    `NoSuchJob`, `WeakPassword` and `LoginTaken`; a repeat with the same key finds the
+    account made and returns it.
     """
     work.actor.require(Permission.MANAGE_STAFF)
     first = work.session.scalar(select(Staff.id).where(Staff.id == key, Staff.login == login))
     if first is not None:
         return first
+    if not _LOGIN.fullmatch(login):
+        raise NotALogin(login)
+    if role in (Role.WEB, Role.WORKER):
+        raise NoSuchJob(role)
     verifier = _verifier(work.session, login, password)
     make = func.parterre_api.staff_create(key, login, display_name, role.value, verifier)
     try:

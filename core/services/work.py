@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, func, select
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from core.domain.errors import Outage
+from core.domain.errors import NotStorable, Outage
 from core.domain.staff import Actor
 from db.changes import send_later, take_later
 from db.ids import new_id
@@ -59,11 +59,14 @@ def server_clock(session: Session, *, own: Clock = wall_clock) -> Clock:
 def begin_work(sessions: Sessions, actor: Actor, *, clock: Clock = wall_clock) -> Iterator[Work]:
     """Run the block in one transaction: committed at its end, rolled back on any error.
 
-    Raises `Outage` when the database can't be reached or does not answer in time.
+    Raises `Outage` when the database can't be reached or does not answer in time, and refuses
+    `NotStorable` for a value that fits no column.
     """
     try:
         with sessions.begin() as session:
             yield Work(session, actor, clock())
+    except DataError as error:
+        raise NotStorable(str(error.orig).partition("\n")[0]) from error
     except (OperationalError, InterfaceError) as error:
         raise _outage(error) from error
     if later := take_later(session):

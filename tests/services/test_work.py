@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import text
 
-from core.domain.errors import Outage
+from core.domain.errors import NotStorable, Outage
 from core.services.staff import SignedIn
 from core.services.work import begin_reading, begin_work
 
 _LOCK = text("SELECT name FROM parterre.tenants FOR UPDATE NOWAIT")
+_TOO_MUCH = text("SELECT CAST(:amount AS numeric(12, 2)), CAST(:login AS text)")
 _SLOW = text("SELECT pg_catalog.pg_sleep(1)")
 
 
@@ -19,6 +20,21 @@ def test_who_finds_a_lock_taken_is_told_so(manager: SignedIn) -> None:
             begin_work(manager.sessions, manager.actor) as second,
         ):
             second.session.execute(_LOCK)
+
+
+@pytest.mark.parametrize(
+    ("amount", "login"), [(10**12, "u_door"), (1, "with a zero \x00 in it")], ids=["large", "NUL"]
+)
+def test_a_value_that_fits_no_column_is_refused(manager: SignedIn, amount: int, login: str) -> None:
+    asked = {"amount": amount, "login": login}
+
+    with (
+        pytest.raises(NotStorable, match="Nothing was changed") as refused,
+        begin_work(manager.sessions, manager.actor) as work,
+    ):
+        work.session.execute(_TOO_MUCH, asked)
+
+    assert refused.value.reason
 
 
 def test_a_statement_over_its_time_is_told_as_slow(manager: SignedIn) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Insert, Uuid, bindparam, func, insert, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from core.domain.errors import NotFound, Refusal
-from core.domain.events import EventType
+from core.domain.events import EventType, check_terms
 from core.domain.money import Money, currency_digits
 from core.domain.staff import Permission
 from core.services.requests import answered_before
@@ -19,10 +19,18 @@ from core.services.work import Work
 from db.arrays import table_of_arrays
 from db.changes import announce
 from db.ids import new_id, new_id_texts
-from db.models import Event, EventSeat, Seat, Tenant
+from db.models import Event, EventCategory, EventSeat, Organizer, Seat, Tenant
 from db.statistics import refresh_statistics
 
 _DIGITS_STORED = 2
+_TERMS = (
+    "service_fee_rate",
+    "service_fee_per_ticket",
+    "delivery_fee",
+    "tax_rate",
+    "reservation_minutes",
+    "transfer_due_days",
+)
 
 
 class EventEndsBeforeItStarts(Refusal):
@@ -105,11 +113,13 @@ _insert_seats = event_seats_statement()
 def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:
     """Create a draft event on its venue's current plan, with all seats, none of them owned yet.
 
-    Refuses `EventEndsBeforeItStarts`, `UnknownTimezone`, `UnknownCurrency`, `CurrencyTooFine` and,
-    for an unknown venue, `NotFound`; times without a zone are a mistake of the caller (ValueError).
+    Refuses `EventEndsBeforeItStarts`, `UnknownTimezone`, `UnknownCurrency`, `CurrencyTooFine`,
+    `OutOfRange` and, for an unknown venue, category or organizer, `NotFound`; times without a zone
+    are a mistake of the caller (ValueError).
     """
     work.actor.require(Permission.MANAGE_EVENTS)
     _check_times(draft)
+    check_terms(**{term: getattr(draft, term) for term in _TERMS})
     event_id = new_id()
     first = answered_before(work, key, "create_event", subject_id=event_id, draft=asdict(draft))
     if first is not None and first.subject_id is not None:
@@ -117,6 +127,7 @@ def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:
     plan = work.session.execute(current_plan, {"of_venue": draft.venue_id}).one_or_none()
     if plan is None:
         raise NotFound("venue", draft.venue_id)
+    _check_filed(work, draft)
     currency = _currency(work, draft)
     fields = {**asdict(draft), "currency": currency, "plan_id": plan.id}
     work.session.add(Event(id=event_id, **fields))
@@ -143,6 +154,17 @@ def _check_times(draft: EventDraft) -> None:
         ZoneInfo(draft.timezone)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise UnknownTimezone(draft.timezone) from error
+
+
+def _check_filed(work: Work, draft: EventDraft) -> None:
+    if draft.category_id is not None:
+        known = select(EventCategory.id).where(EventCategory.id == draft.category_id)
+        if work.session.scalar(known) is None:
+            raise NotFound("event category", draft.category_id)
+    if draft.organizer_id is not None:
+        known = select(Organizer.id).where(Organizer.id == draft.organizer_id)
+        if work.session.scalar(known) is None:
+            raise NotFound("organizer", draft.organizer_id)
 
 
 def _currency(work: Work, draft: EventDraft) -> str:

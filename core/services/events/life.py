@@ -28,7 +28,9 @@ def complete_event(work: Work, event_id: UUID) -> EventStatus:
 def _move(work: Work, event_id: UUID, wanted: EventStatus) -> EventStatus:
     """Repeating a move that is done already changes nothing."""
     work.actor.require(Permission.MANAGE_EVENTS)
-    event = work.session.get(Event, (work.actor.tenant_id, event_id), with_for_update=True)
+    event = work.session.get(
+        Event, (work.actor.tenant_id, event_id), with_for_update={"key_share": True}
+    )
     if event is None:
         raise NotFound("event", event_id)
     if event.status is not wanted:

@@ -1,5 +1,6 @@
 """Price levels of an event: a name, a price, and the sections or rows that they cover."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -24,6 +25,12 @@ class PriceLevelTwice(Refusal):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"Two price levels are called {name}. Give each its own name.")
+
+
+class NotAColor(Refusal):
+    def __init__(self, color: str) -> None:
+        self.color = color
+        super().__init__(f"“{color}” is not a color. Write one such as #1b9e77.")
 
 
 class NoSuchSections(SeatsRefused):
@@ -63,6 +70,7 @@ class PriceLevelRow:
     seats: int
 
 
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _places = table_of_arrays("place", level=Uuid(), price=Numeric(12, 2), section=Text(), row=Text())
 _paint = (
     update(EventSeat)
@@ -92,14 +100,17 @@ def set_price_levels(
 ) -> list[PriceLevelRow]:
     """Add price levels to an event and paint them onto its seats; retail prices stay as they are.
 
-    Refuses `PriceLevelTwice`, `NoSuchSections`, `NegativeRetail` and, for an unknown event,
-    `NotFound`.
+    Refuses `PriceLevelTwice`, `NoSuchSections`, `NotAColor`, `NegativeRetail` and, for an
+    unknown event, `NotFound`.
     """
     work.actor.require(Permission.MANAGE_EVENTS)
     body = [asdict(level) for level in levels]
     if answered_before(work, key, "set_price_levels", event=event_id, levels=body) is not None:
         return list_price_levels(work.session, event_id)
-    event = work.session.get(Event, (work.actor.tenant_id, event_id), with_for_update=True)
+    # Without blocking the keys of sales that are being written: they hold seats and wait for none.
+    event = work.session.get(
+        Event, (work.actor.tenant_id, event_id), with_for_update={"key_share": True}
+    )
     if event is None:
         raise NotFound("event", event_id)
     _refuse_bad_levels(work, event, levels)
@@ -156,6 +167,8 @@ def _refuse_bad_levels(work: Work, event: Event, levels: Sequence[LevelDraft]) -
         price = Money(level.base_price, event.currency)
         if price.amount < 0:
             raise NegativeRetail(price)
+        if level.color is not None and not _COLOR.fullmatch(level.color):
+            raise NotAColor(level.color)
         if level.name in seen:
             raise PriceLevelTwice(level.name)
         seen.add(level.name)

@@ -134,6 +134,7 @@ def draft_order(work: Work, draft: OrderDraft, *, key: UUID) -> UUID:
             reference=draft.reference,
             notes=draft.notes,
             created_by=work.actor.display_name,
+            created_at=work.now,
         )
         work.session.add(made)
         work.session.flush()  # a number that somebody else took shows here
@@ -177,6 +178,7 @@ def confirm_order(work: Work, order_id: UUID) -> OrderStatus:
             amount=order.total_amount,
             currency=order.currency,
             due_date=due_date(_today(work), order.payment_terms),
+            created_at=work.now,
         )
     )
     post(

@@ -5,20 +5,27 @@ from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from core.domain.errors import NotFound, SeatsRefused
+from core.domain.errors import NotFound, Refusal, SeatsRefused
 from core.domain.inventory.states import Ownership
 from core.domain.staff import Permission
 from core.services.requests import answered_before
 from core.services.work import Work
 from db.ids import new_id
-from db.models import Event, EventSeat, Seat, TicketType
+from db.models import Event, EventSeat, PriceLevel, Seat, TicketType
 
 
 class NoSuchSection(SeatsRefused):
     def __init__(self, sections: Sequence[str]) -> None:
         super().__init__("The venue has no such section", sections)
+
+
+class TicketCodeTaken(Refusal):
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(f"This event has a ticket type {code} already. Give it another code.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class TicketTypeRow:
 
 
 def add_ticket_type(work: Work, draft: TicketTypeDraft, *, key: UUID) -> TicketTypeRow:
-    """Add what an order line can buy; refuse `NoSuchSection`, `NotFound`."""
+    """Add what an order line can buy; refuse `NoSuchSection`, `TicketCodeTaken`, `NotFound`."""
     work.actor.require(Permission.ORDER_SEATS)
     type_id = new_id()
     first = answered_before(work, key, "add_ticket_type", subject_id=type_id, draft=asdict(draft))
@@ -56,10 +63,29 @@ def add_ticket_type(work: Work, draft: TicketTypeDraft, *, key: UUID) -> TicketT
         )
         if missing := [section for section in draft.sections if section not in known]:
             raise NoSuchSection(missing)
-        work.session.add(
-            TicketType(id=type_id, **{**asdict(draft), "sections": list(draft.sections)})
-        )
+        _check_level(work, draft)
+        _add(work, TicketType(id=type_id, **{**asdict(draft), "sections": list(draft.sections)}))
     return TicketTypeRow((first and first.subject_id) or type_id, **asdict(draft))
+
+
+def _check_level(work: Work, draft: TicketTypeDraft) -> None:
+    """A price level of another event would cover no seat of this one."""
+    if draft.price_level_id is None:
+        return
+    known = select(PriceLevel.id).where(
+        PriceLevel.id == draft.price_level_id, PriceLevel.event_id == draft.event_id
+    )
+    if work.session.scalar(known) is None:
+        raise NotFound("price level", draft.price_level_id)
+
+
+def _add(work: Work, made: TicketType) -> None:
+    code = made.code
+    work.session.add(made)
+    try:
+        work.session.flush()  # a taken code shows here
+    except IntegrityError as error:
+        raise TicketCodeTaken(code) from error
 
 
 def list_ticket_types(session: Session, event_id: UUID) -> list[TicketTypeRow]:

@@ -2,16 +2,16 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
-from core.domain.errors import IllegalMove, NotFound
+from core.domain.errors import IllegalMove, NotFound, OutOfRange
 from core.domain.events import EventStatus
 from core.domain.inventory.pricing import NegativeRetail
 from core.domain.money import Money, UnknownCurrency
+from core.services.agency import AgencyTerms, set_agency_terms
 from core.services.events.creating import (
     CurrencyTooFine,
     EventDraft,
@@ -23,6 +23,7 @@ from core.services.events.life import complete_event, open_sale, publish_event
 from core.services.events.price_levels import (
     LevelDraft,
     NoSuchSections,
+    NotAColor,
     Place,
     PriceLevelTwice,
     set_price_levels,
@@ -209,15 +210,54 @@ def test_a_currency_is_a_code(work: Work, draft: EventDraft) -> None:
 
 
 @pytest.mark.parametrize(
-    "terms",
+    ("term", "value", "most"),
     [
-        {"service_fee_per_ticket": Decimal(-1)},
-        {"delivery_fee": Decimal(-1)},
-        {"transfer_due_days": 0},
+        ("service_fee_per_ticket", Decimal(-1), None),
+        ("delivery_fee", Decimal("-0.01"), None),
+        ("service_fee_rate", Decimal("1.01"), 1),
+        ("tax_rate", Decimal("-0.19"), 1),
+        ("tax_rate", Decimal(19), 1),
+        ("reservation_minutes", 0, 240),
+        ("reservation_minutes", 241, 240),
+        ("transfer_due_days", 0, 90),
+        ("transfer_due_days", 91, 90),
     ],
 )
-def test_no_event_has_terms_that_no_agency_could_have(
-    work: Work, draft: EventDraft, terms: dict[str, Any]
+def test_no_event_has_terms_that_nobody_sells_on(
+    work: Work, draft: EventDraft, term: str, value: int | Decimal, most: int | None
 ) -> None:
-    with pytest.raises(IntegrityError, match=f"ck_events_{next(iter(terms))}"):
-        create_event(work, replace(draft, **terms), key=new_key())
+    bad: dict[str, Any] = {term: value}
+
+    with pytest.raises(OutOfRange) as refused:
+        create_event(work, replace(draft, **bad), key=new_key())
+    with pytest.raises(OutOfRange) as by_agency:
+        set_agency_terms(work, replace(AgencyTerms(), **bad), key=new_key())
+
+    for each in (refused.value, by_agency.value):
+        assert (each.what, each.value, each.most) == (term, value, most)
+
+
+@pytest.mark.parametrize(
+    ("field", "what"), [("category_id", "event category"), ("organizer_id", "organizer")]
+)
+def test_an_event_is_filed_under_what_there_is(
+    work: Work, draft: EventDraft, field: str, what: str
+) -> None:
+    nowhere = uuid4()
+    filed: dict[str, Any] = {field: nowhere}
+
+    with pytest.raises(NotFound) as refused:
+        create_event(work, replace(draft, **filed), key=new_key())
+
+    assert (refused.value.what, refused.value.wanted) == (what, nowhere)
+
+
+@pytest.mark.parametrize("color", ["green", "#12345", "#1234567", ""])
+def test_a_level_has_a_color_or_none(work: Work, draft: EventDraft, color: str) -> None:
+    event = create_event(work, draft, key=new_key())
+    level = LevelDraft("Front", Decimal(50), (Place("A"),), color=color)
+
+    with pytest.raises(NotAColor) as refused:
+        set_price_levels(work, event.id, [level], key=new_key())
+
+    assert refused.value.color == color

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from core.domain.errors import KeyReused, NotFound
+from core.domain.inventory.pricing import NegativeRetail
 from core.domain.inventory.states import Ownership
 from core.domain.money import Money
 from core.domain.payments.states import Account
@@ -121,6 +122,17 @@ def test_a_seat_takes_the_price_of_its_level_unless_told(
         .order_by(EventSeat.rank)
     ).all()
     assert prices == [Decimal("55.00"), Decimal("80.00")]
+
+
+def test_no_seat_arrives_with_a_price_below_zero(
+    work: Work, order: PurchaseOrder, line: PurchaseOrderLine
+) -> None:
+    told = DeliveredSeat("Stalls", "A", "2", retail_price=Decimal("-0.01"))
+
+    with pytest.raises(NegativeRetail) as refused:
+        receive_delivery(work, order.id, [LineDelivery(line.id, (told,))], key=new_key())
+
+    assert refused.value.price == Money(Decimal("-0.01"), "EUR")
 
 
 def test_the_same_key_receives_once(

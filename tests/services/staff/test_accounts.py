@@ -13,6 +13,8 @@ from core.services.staff import (
     LoginTaken,
     NoAgency,
     NoColleague,
+    NoSuchJob,
+    NotALogin,
     PasswordDue,
     WeakPassword,
     change_own_password,
@@ -103,6 +105,36 @@ def test_a_taken_login_is_refused(work: Work) -> None:
             key=new_key(),
         )
     assert taken.value.login == "u_door"
+
+
+@pytest.mark.parametrize("login", ["bob", "u_Bob", "u_ab", "u_x y", "u_" + "a" * 41])
+def test_a_login_has_its_form(work: Work, login: str) -> None:
+    with pytest.raises(NotALogin) as refused:
+        create_staff(
+            work,
+            login=login,
+            display_name="Bob",
+            role=Role.DOOR,
+            password=FIRST,
+            key=new_key(),
+        )
+
+    assert refused.value.login == login
+
+
+@pytest.mark.parametrize("role", [Role.WEB, Role.WORKER])
+def test_a_service_is_no_colleague(work: Work, role: Role) -> None:
+    with pytest.raises(NoSuchJob) as refused:
+        create_staff(
+            work,
+            login="u_robot",
+            display_name="Robot",
+            role=role,
+            password=FIRST,
+            key=new_key(),
+        )
+
+    assert refused.value.role is role
 
 
 def test_a_short_password_is_refused(work: Work) -> None:
