@@ -1,6 +1,7 @@
 """The least rows that are valid, made over the session of somebody who may make them."""
 
 from tests.factories.events import make_event, make_price_level, make_venue
+from tests.factories.holds import make_plan, make_presale, make_template, put_on_hold
 from tests.factories.parties import make_customer, make_party, make_supplier
 from tests.factories.purchasing import (
     Stock,
@@ -20,13 +21,17 @@ __all__ = [
     "make_line",
     "make_order",
     "make_party",
+    "make_plan",
+    "make_presale",
     "make_price_level",
     "make_supplier",
+    "make_template",
     "make_ticket_type",
     "make_venue",
     "open_till",
     "own_seats",
     "pay_cash",
+    "put_on_hold",
     "reserve",
     "sell",
     "stocked_event",

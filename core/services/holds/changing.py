@@ -29,8 +29,9 @@ from core.domain.holds.refusals import (
 )
 from core.domain.holds.uses import Use, UseKind
 from core.domain.inventory.states import Allotment, SeatStatus
+from core.domain.staff import Permission
 from core.services.holds.standing import SeatNow, hold_types, lock_seats, present_of
-from core.services.holds.writing import cancel_lapsed, close_empty_holds, let_go, write_seats
+from core.services.holds.writing import close_empty_holds, free_lapsed, let_go, write_seats
 from core.services.work import Work
 from db.changes import announce
 from db.ids import new_id
@@ -87,7 +88,10 @@ def change_seats(
     ends = _presale_ends(session, event_id, painting)
     seats = lock_seats(session, event_id, painting.painted(), lock=lock)
     types = hold_types(session, event_id)
-    comparison = compare(present_of(seats, types, len(painting), now), painting)
+    # Only those who sell may cancel a reservation that ran out; for others it is still there.
+    selling = work.actor.may(Permission.SELL_SEATS)
+    present = present_of(seats, types, len(painting), now, lapsed_free=selling)
+    comparison = compare(present, painting)
     _refuse(work, event_id, comparison)
     if not comparison.changed:
         raise NothingToChange(said_by)
@@ -149,8 +153,9 @@ def _clear(work: Work, event_id: UUID, comparison: Comparison, by_rank: dict[int
             if seat.status not in (SeatStatus.AVAILABLE, after)
         ]
     lapsed = [seat.id for seat in busy if seat.status == SeatStatus.RESERVED]
-    cancel_lapsed(work.session, lapsed, work.now)
-    let_go(work.session, event_id, sorted(seat.id for seat in busy))
+    held = [seat.id for seat in busy if seat.status != SeatStatus.RESERVED]
+    free_lapsed(work.session, event_id, sorted(lapsed), work.now)
+    let_go(work.session, event_id, sorted(held))
 
 
 def _former(comparison: Comparison, size: int) -> Painting:

@@ -102,7 +102,12 @@ def hold_types(session: Session, event_id: UUID) -> dict[UUID, HoldType]:
 
 
 def present_of(
-    seats: Iterable[SeatNow], types: Mapping[UUID, HoldType], size: int, now: datetime
+    seats: Iterable[SeatNow],
+    types: Mapping[UUID, HoldType],
+    size: int,
+    now: datetime,
+    *,
+    lapsed_free: bool = True,
 ) -> Present:
     """These seats as a painting; places without one of them are not there."""
     use_of, level_of = bytearray(size), bytearray(size)
@@ -118,7 +123,7 @@ def present_of(
             known[facts] = number
         use_of[seat.rank] = number
         level_of[seat.rank] = levels.setdefault(seat.level_id, len(levels))
-        stands[seat.rank] = _stands(seat, now)
+        stands[seat.rank] = _stands(seat, now, lapsed_free=lapsed_free)
     painting = Painting(bytes(use_of), bytes(level_of), tuple(uses), tuple(levels)[1:])
     return Present(painting, bytes(stands))
 
@@ -127,10 +132,10 @@ def _read(session: Session, statement: Executable, values: dict[str, Any]) -> li
     return [SeatNow(*tuple(row)) for row in session.connection().execute(statement, values)]
 
 
-def _stands(seat: SeatNow, now: datetime) -> int:
+def _stands(seat: SeatNow, now: datetime, *, lapsed_free: bool) -> int:
     if seat.status == SeatStatus.SOLD:
         return TAKEN
-    if seat.status == SeatStatus.RESERVED and not seat.lapsed(now):
+    if seat.status == SeatStatus.RESERVED and not (lapsed_free and seat.lapsed(now)):
         return TAKEN
     return OURS if seat.ownership == Ownership.OWNED else NOT_OURS
 

@@ -85,10 +85,11 @@ _write = (
 )
 _let_go = (
     update(EventSeat)
-    .values(status=SeatStatus.AVAILABLE, reserved_until=null())
+    .values(status=SeatStatus.AVAILABLE)
     .where(EventSeat.event_id == _event, EventSeat.id == any_(_these))
     .execution_options(synchronize_session=False)
 )
+_freed = _let_go.values(reserved_until=null())
 _dead = (
     update(Ticket)
     .values(status=TicketStatus.CANCELLED, cancelled_at=_moment, reserved_until=null())
@@ -129,18 +130,19 @@ def write_seats(
 
 
 def let_go(session: Session, event_id: UUID, seat_ids: Sequence[UUID]) -> None:
-    """Make held, blocked or lapsed seats available; the database forgets their holds."""
+    """Make held and blocked seats available; the database forgets their holds."""
     if seat_ids:
         session.connection().execute(_let_go, {"of_event": event_id, "these": list(seat_ids)})
 
 
-def cancel_lapsed(session: Session, seat_ids: Sequence[UUID], now: datetime) -> None:
-    """Cancel the tickets of reservations that ran out; their bookings are the clean-up job's."""
+def free_lapsed(session: Session, event_id: UUID, seat_ids: Sequence[UUID], now: datetime) -> None:
+    """Free seats whose reservation ran out and cancel its tickets; the booking is the job's."""
     if seat_ids:
         connection = session.connection()
         values = {"these": list(seat_ids), "moment": now}
         dead = connection.execute(_dead, values).scalars().all()
         connection.execute(_unlisted, {"these": list(dead), "moment": now})
+        connection.execute(_freed, {"of_event": event_id, "these": list(seat_ids)})
 
 
 def close_empty_holds(session: Session, event_id: UUID, now: datetime) -> None:

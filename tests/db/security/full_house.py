@@ -24,8 +24,12 @@ from tests.factories import (
     Stock,
     make_customer,
     make_party,
+    make_plan,
+    make_presale,
     make_price_level,
+    make_template,
     open_till,
+    put_on_hold,
     sell,
     stocked_event,
 )
@@ -41,6 +45,10 @@ def fill(database: TestDatabase) -> None:
         stock = stocked_event(session, rows=1, seats=4)
         make_price_level(session, stock.event)
         make_customer(session)
+        make_presale(session, stock.event)
+        make_plan(session, stock.event)
+        make_template(session, stock.event)
+        put_on_hold(session, stock.event.id, stock.seat_ids[3:])
         till = open_till(session, work.actor.staff_id)
         sale = sell(session, stock.seats[:2], till)
         _add_the_small_ones(session, stock)

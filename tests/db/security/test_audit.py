@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from sqlalchemy import Row, text
+from sqlalchemy import Row, select, text
 
 from core.domain.staff import Role
 from core.services.work import Work
+from db.models import EventSeat
 from db.security.apply import business_tables
 from db.security.audit import NOT_AUDITED, VALUE_KEPT_OUT
 from tests.conftest import WorkAs
@@ -32,7 +33,7 @@ def entries(work: Work, table: str, operation: str = "UPDATE") -> Sequence[Row[A
 def test_one_statement_of_one_kind_is_one_row(work: Work) -> None:
     stock = stocked_event(work.session, rows=1, seats=6)
     work.session.execute(
-        text("UPDATE parterre.event_seats SET status = 'HELD' WHERE event_id = :event"),
+        text("UPDATE parterre.event_seats SET status = 'BLOCKED' WHERE event_id = :event"),
         {"event": stock.event.id},
     )
 
@@ -41,7 +42,7 @@ def test_one_statement_of_one_kind_is_one_row(work: Work) -> None:
     assert (last.event_id, last.old, last.new) == (
         stock.event.id,
         {"status": "AVAILABLE"},
-        {"status": "HELD"},
+        {"status": "BLOCKED"},
     )
 
 
@@ -125,14 +126,9 @@ def test_a_clerks_change_is_seen_as_a_managers(work: Work, work_as: WorkAs) -> N
     stock = stocked_event(work.session, rows=1, seats=2)
     work.session.commit()
     with work_as(Role.BOX_OFFICE) as clerk:
-        clerk.session.execute(
-            text(
-                "UPDATE parterre.event_seats SET status = 'HELD', hold_reason = 'friends'"
-                " WHERE id = :seat"
-            ),
-            {"seat": stock.seats[0].id},
-        )
+        seat = select(EventSeat).where(EventSeat.id == stock.seats[0].id)
+        reserve(clerk.session, clerk.session.scalars(seat).all())
 
     *_, last = entries(work, "event_seats")
     assert last.login == LOGINS[Role.BOX_OFFICE]
-    assert last.new == {"status": "HELD", "hold_reason": "friends"}
+    assert last.new.keys() == {"status", "reserved_until"}

@@ -12,7 +12,7 @@ from tests.factories import Stock, stocked_event
 
 XMIN = text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
 CHANGED = text("SELECT id FROM parterre_api.changed_seat_ids(:event, :since)")
-HOLD = text("UPDATE parterre.event_seats SET status = 'HELD' WHERE id = :id")
+BLOCK = text("UPDATE parterre.event_seats SET status = 'BLOCKED' WHERE id = :id")
 
 
 def changed(engine: Engine, event_id: UUID, since: int) -> set[UUID]:
@@ -37,7 +37,7 @@ def test_a_change_is_told_when_it_is_committed(fresh_database: TestDatabase) -> 
     since = xmin(door)
 
     with manager.engine.begin() as connection:
-        connection.execute(HOLD, {"id": stock.seats[0].id})
+        connection.execute(BLOCK, {"id": stock.seats[0].id})
 
     assert stock.seats[0].id in changed(door, stock.event.id, since)
 
@@ -47,8 +47,8 @@ def test_a_late_commit_is_not_missed(fresh_database: TestDatabase) -> None:
     door = fresh_database.sign_in(Role.DOOR).engine
     stock = stocked(manager)
     with manager.engine.connect() as slow, manager.engine.connect() as quick:
-        slow.execute(HOLD, {"id": stock.seats[0].id})
-        quick.execute(HOLD, {"id": stock.seats[1].id})
+        slow.execute(BLOCK, {"id": stock.seats[0].id})
+        quick.execute(BLOCK, {"id": stock.seats[1].id})
         quick.commit()
         since = xmin(door)  # the quick one is seen, the slow one still runs
         slow.commit()

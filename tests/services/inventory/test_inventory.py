@@ -27,6 +27,7 @@ from core.services.work import Work, new_key
 from db.models import EventSeat, Seat
 from tests.clock import NOW
 from tests.factories.events import make_event, make_venue
+from tests.factories.holds import put_on_hold
 from tests.factories.purchasing import stocked_event
 
 
@@ -36,8 +37,7 @@ def eur(amount: str) -> Money:
 
 def test_states_come_as_one_code_a_seat_in_rank_order(work: Work) -> None:
     stock = stocked_event(work.session, rows=1, seats=5, owned=3)
-    stock.seats[1].status = SeatStatus.HELD
-    work.session.flush()
+    put_on_hold(work.session, stock.event.id, stock.seat_ids[1:2])
 
     states = seat_states(work.session, stock.event.id, now=NOW)
 

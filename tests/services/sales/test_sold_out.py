@@ -10,6 +10,7 @@ from core.domain.staff import Role
 from core.services.sales.sold_out import SoldOutChange, refresh_sold_out
 from db.models import EventSeat
 from tests.conftest import WorkAs
+from tests.factories import put_on_hold
 from tests.services.sales.conftest import Counter
 
 
@@ -35,7 +36,7 @@ def test_a_held_seat_that_is_let_go_reopens_the_sale(work_as: WorkAs, counter: C
     counter.open_till()
     held = update(EventSeat).where(EventSeat.id.in_(counter.seats(19)))
     with work_as(Role.MANAGER) as managers:
-        managers.session.execute(held.values(status=SeatStatus.HELD))
+        put_on_hold(managers.session, counter.event_id, counter.seats(19))
     counter.pay(counter.reserve(*range(19)))
     assert [change.status for change in refreshed(work_as)] == [EventStatus.SOLD_OUT]
 
@@ -47,11 +48,7 @@ def test_a_held_seat_that_is_let_go_reopens_the_sale(work_as: WorkAs, counter: C
 
 def test_an_event_that_sold_nothing_is_not_sold_out(work_as: WorkAs, counter: Counter) -> None:
     with work_as(Role.MANAGER) as managers:
-        managers.session.execute(
-            update(EventSeat)
-            .where(EventSeat.event_id == counter.event_id)
-            .values(status=SeatStatus.HELD)
-        )
+        put_on_hold(managers.session, counter.event_id, counter.seats(*range(20)))
 
     assert refreshed(work_as) == []
 
