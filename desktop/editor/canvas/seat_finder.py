@@ -111,6 +111,16 @@ class Finder:
 
         return self._in_shape(lasso.boundingRect(), mask, grain)
 
+    def everything(self, grain: Grain) -> Selection:
+        """All that can be selected."""
+        found: list[ZoneAt | RowAt | SeatAt | AreaAt] = []
+        for index, item in self._searched():
+            if len(item.marks):
+                found.extend(_places(index, item, np.ones(len(item.marks), np.bool_), grain))
+            if grain is not Grain.SEAT and (self.only is not None or not item.zone.rows):
+                found.extend(AreaAt(index, area) for area in range(len(item.zone.areas)))
+        return frozenset(found)
+
     def _in_shape(self, box: QRectF, mask: Callable[[ZoneItem], Mask], grain: Grain) -> Selection:
         found: list[ZoneAt | RowAt | SeatAt | AreaAt] = []
         for index, item in self._searched():

@@ -1,0 +1,283 @@
+"""Tools that draw seats: single ones, rows, blocks, curved rows, arc sections, tables."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import atan2, degrees, dist, hypot
+from typing import ClassVar
+
+from core.domain.venues.editing.drawing import (
+    ArcSection,
+    Block,
+    Seating,
+    draw_arc_section,
+    draw_block,
+    draw_curved_row,
+    draw_row,
+    draw_row_through,
+    draw_row_to,
+    draw_seat,
+)
+from core.domain.venues.editing.places import Edited, RowAt, SeatAt
+from core.domain.venues.editing.tables import Sides, draw_round_table, draw_table
+from core.domain.venues.extras import UNITS_PER_METRE
+from core.domain.venues.plan import Point
+from desktop.editor.tools.gathering import GatheringTool
+from desktop.editor.tools.options import Option, choice, flag, number, whole, words
+
+SPACING, ROW_SPACING = 24.0, 28.0
+
+
+def spacing_fields() -> tuple[Option, ...]:
+    """What every tool that draws rows asks for."""
+    return (
+        number("spacing", "Seat spacing", SPACING, least=1),
+        words("row", "Row name", hint="Next free"),
+        whole("first", "First seat", 1, least=0, most=100_000),
+    )
+
+
+class SeatingTool(GatheringTool):
+    """Draws seats into the open section, that of the selection, or a new one."""
+
+    def seating(self) -> Seating:
+        """How the seats are made, by the fields."""
+        known = {option.key for option in self.options.all()}
+        made = Seating(spacing=self.options.number("spacing"))
+        if "row" in known:
+            made = replace(made, first_row=self.options.text("row").strip())
+        if "first" in known:
+            made = replace(made, first_seat=self.options.whole("first"))
+        if "section" in known:
+            made = replace(made, section=self.options.text("section").strip())
+        return made
+
+    def reading(self, points: Sequence[Point], edited: Edited) -> str:  # noqa: ARG002
+        seats = edited.plan.seat_count - self.document.plan.seat_count
+        return f"{seats:,} {'seat' if seats == 1 else 'seats'}"
+
+    def done(self, edited: Edited) -> None:  # noqa: ARG002
+        """A row's name was for that row; the next one gets the next free name."""
+        if any(option.key == "row" for option in self.options.all()):
+            self.options.set("row", "")
+
+
+class SeatTool(SeatingTool):
+    name, title, letter = "seat", "Seat", "S"
+    hint = "Click to put down a seat. With a row selected it can go on at that row's end."
+    label = "Draw seat"
+    needs, least = 1, 1
+
+    def fields(self) -> tuple[Option, ...]:
+        return (flag("extend", "Into the selected row"), *spacing_fields())
+
+    def make(self, points: Sequence[Point]) -> Edited:
+        plan = self.document.plan
+        into = self._row() or self.bench.into()
+        return draw_seat(plan, points[0], into=into, seating=self.seating())
+
+    def _row(self) -> RowAt | None:
+        rows = {
+            RowAt(place.zone, place.row)
+            for place in self.document.selection
+            if isinstance(place, RowAt | SeatAt)
+        }
+        return rows.pop() if self.options.flag("extend") and len(rows) == 1 else None
+
+
+class RowTool(SeatingTool):
+    name, title, letter = "row", "Row", "R"
+    hint = "Drag from the first seat to the last. Type a count to fix the number of seats."
+    label = "Draw row"
+
+    def fields(self) -> tuple[Option, ...]:
+        return (whole("count", "Seats (0 fits)", 0, least=0), *spacing_fields())
+
+    def make(self, points: Sequence[Point]) -> Edited:
+        plan, (start, end), count = self.document.plan, points, self.options.whole("count")
+        into, seating = self.bench.into(), self.seating()
+        if not count:
+            return draw_row_to(plan, start, end, into=into, seating=seating)
+        way = degrees(atan2(end.y - start.y, end.x - start.x))
+        return draw_row(plan, start, seats=count, direction=way, into=into, seating=seating)
+
+
+class BlockTool(SeatingTool):
+    name, title, letter = "block", "Block of rows", "B"
+    hint = "Drag over the block's ground, or type rows and seats and click its front left corner."
+    label = "Draw block"
+    line: ClassVar[bool] = False
+
+    def fields(self) -> tuple[Option, ...]:
+        return (
+            whole("rows", "Rows (0 as dragged)", 0, least=0),
+            whole("seats", "Seats (0 as dragged)", 0, least=0),
+            number("spacing", "Seat spacing", SPACING, least=1),
+            number("row_spacing", "Row spacing", ROW_SPACING, least=1),
+            number("direction", "Direction", 0, unit="°", least=-360),
+            number("skew", "Skew", 0, least=-1_000),
+            number("stagger", "Stagger", 0, unit="%"),
+            words("aisles", "Aisles after seats", hint="5, 15"),
+            words("row", "First row", hint="Next free"),
+            words("section", "Section", hint="New section"),
+        )
+
+    @property
+    def needed(self) -> int:
+        return 1 if self.options.whole("rows") and self.options.whole("seats") else 2
+
+    def make(self, points: Sequence[Point]) -> Edited:
+        start, end = points[0], points[-1]
+        spacing, behind = self.options.number("spacing"), self.options.number("row_spacing")
+        rows = self.options.whole("rows") or 1 + round(abs(end.y - start.y) / behind)
+        seats = self.options.whole("seats") or 1 + round(abs(end.x - start.x) / spacing)
+        corner = Point(min(start.x, end.x), min(start.y, end.y)) if self.needed > 1 else start
+        block = Block(
+            rows=rows,
+            seats=seats,
+            row_spacing=behind,
+            direction=self.options.number("direction"),
+            skew=self.options.number("skew"),
+            stagger=self.options.number("stagger") / 100,
+            aisles=whole_numbers(self.options.text("aisles")),
+        )
+        opened = self.bench.opened_zone()
+        return draw_block(self.document.plan, corner, block, into=opened, seating=self.seating())
+
+    def reading(self, points: Sequence[Point], edited: Edited) -> str:
+        rows = _row_count(edited) - _row_count(Edited(self.document.plan))
+        return f"{rows:,} rows, {super().reading(points, edited)}"
+
+    def done(self, edited: Edited) -> None:
+        super().done(edited)
+        self.options.set("section", "")
+
+
+class CurvedRowTool(SeatingTool):
+    name, title, letter = "curved", "Curved row", "C"
+    hint = "Click the first seat, the last seat, then how far the row bends."
+    label = "Draw curved row"
+    needs, least = 3, 2
+    BY_BEND, THROUGH = "Ends, then bend", "Through three points"
+
+    def fields(self) -> tuple[Option, ...]:
+        return (choice("by", "Draw by", self.BY_BEND, self.THROUGH), *spacing_fields())
+
+    def make(self, points: Sequence[Point]) -> Edited:
+        plan, into, seating = self.document.plan, self.bench.into(), self.seating()
+        if len(points) == 2:  # noqa: PLR2004
+            return draw_row_to(plan, points[0], points[1], into=into, seating=seating)
+        if self.options.text("by") == self.THROUGH:
+            return draw_row_through(plan, *points, into=into, seating=seating)
+        start, end, over = points
+        bend = _left_of(start, end, over)
+        return draw_curved_row(plan, start, end, bend=bend, into=into, seating=seating)
+
+
+class ArcTool(SeatingTool):
+    name, title, letter = "arc", "Arc section", "A"
+    hint = "Click the centre, then the inner corner where it starts, then the outer corner."
+    label = "Draw arc section"
+    needs, least = 3, 3
+
+    def fields(self) -> tuple[Option, ...]:
+        return (
+            whole("rows", "Rows (0 as drawn)", 0, least=0),
+            number("sweep", "Sweep (0 as drawn)", 0, unit="°"),
+            number("spacing", "Seat spacing", SPACING, least=1),
+            number("row_spacing", "Row spacing", ROW_SPACING, least=1),
+            words("row", "First row", hint="Next free"),
+            words("section", "Section", hint="New section"),
+        )
+
+    def make(self, points: Sequence[Point]) -> Edited:
+        centre, near, far = points
+        behind, rows = self.options.number("row_spacing"), self.options.whole("rows")
+        inner = dist(centre, near)
+        outer = inner + (rows - 1) * behind if rows else max(inner, dist(centre, far))
+        start = degrees(atan2(near.y - centre.y, near.x - centre.x))
+        sweep = self.options.number("sweep")
+        end = start + sweep if sweep else degrees(atan2(far.y - centre.y, far.x - centre.x))
+        arc = ArcSection(inner=inner, outer=outer, start=start, end=end, row_spacing=behind)
+        opened = self.bench.opened_zone()
+        return draw_arc_section(
+            self.document.plan, centre, arc, into=opened, seating=self.seating()
+        )
+
+    def done(self, edited: Edited) -> None:
+        super().done(edited)
+        self.options.set("section", "")
+
+
+class RoundTableTool(SeatingTool):
+    name, title, letter = "round", "Round table", "O"
+    hint = "Click where the table's middle is."
+    label = "Draw round table"
+    needs, least = 1, 1
+
+    def fields(self) -> tuple[Option, ...]:
+        return (
+            whole("count", "Seats", 8),
+            number("radius", "Radius (0 fits)", 0),
+            *spacing_fields(),
+        )
+
+    def make(self, points: Sequence[Point]) -> Edited:
+        return draw_round_table(
+            self.document.plan,
+            points[0],
+            seats=self.options.whole("count"),
+            radius=self.options.number("radius") or None,
+            into=self.bench.into(),
+            seating=self.seating(),
+        )
+
+
+class TableTool(SeatingTool):
+    name, title, letter = "table", "Rectangular table", "K"
+    hint = "Click where the table's middle is. The seats along each side are counted in the fields."
+    label = "Draw table"
+    needs, least = 1, 1
+
+    def fields(self) -> tuple[Option, ...]:
+        return (
+            whole("top", "Top", 4, least=0),
+            whole("right", "Right", 0, least=0),
+            whole("bottom", "Bottom", 4, least=0),
+            whole("left", "Left", 0, least=0),
+            number("width", "Width (0 fits)", 0),
+            number("height", "Depth (0 fits)", 0),
+            number("rotation", "Turned", 0, unit="°", least=-360),
+            *spacing_fields(),
+        )
+
+    def make(self, points: Sequence[Point]) -> Edited:
+        sides = {side: self.options.whole(side) for side in ("top", "right", "bottom", "left")}
+        spacing = self.options.number("spacing")
+        least = UNITS_PER_METRE * 0.8
+        wide = max(sides["top"], sides["bottom"]) * spacing
+        deep = max(sides["left"], sides["right"]) * spacing
+        made = Sides(
+            width=self.options.number("width") or max(wide, least),
+            height=self.options.number("height") or max(deep, least),
+            rotation=self.options.number("rotation"),
+            **sides,
+        )
+        return draw_table(
+            self.document.plan, points[0], made, into=self.bench.into(), seating=self.seating()
+        )
+
+
+def whole_numbers(text: str) -> tuple[int, ...]:
+    """The whole numbers in a list such as "5, 15"."""
+    return tuple(int(part) for part in text.replace(",", " ").split() if part.isdecimal())
+
+
+def _left_of(start: Point, end: Point, at: Point) -> float:
+    """How far a point lies to the left of start -> end (y points down)."""
+    dx, dy = end.x - start.x, end.y - start.y
+    length = hypot(dx, dy) or 1.0
+    return ((at.x - start.x) * dy - (at.y - start.y) * dx) / length
+
+
+def _row_count(edited: Edited) -> int:
+    return sum(len(zone.rows) for zone in edited.plan.zones)

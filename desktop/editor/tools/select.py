@@ -1,0 +1,336 @@
+"""Select, move, rotate and scale; bend, space and lengthen a row by its handles."""
+
+from collections.abc import Iterable
+from functools import partial
+from math import hypot
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+
+from core.domain.venues.editing.places import (
+    Place,
+    RowAt,
+    SeatAt,
+    Selection,
+    ZoneAt,
+    point_at,
+)
+from core.domain.venues.editing.placing import move, rotate, scale
+from core.domain.venues.plan import Point
+from desktop.editor.grain import Grain
+from desktop.editor.tools.frame import Grip, RowHandles, grip_at, handles, paint_frame
+from desktop.editor.tools.gestures import (
+    BandGesture,
+    BendGesture,
+    Gesture,
+    LassoGesture,
+    LengthGesture,
+    MoveGesture,
+    ScaleGesture,
+    SpacingGesture,
+    TurnGesture,
+)
+from desktop.editor.tools.options import Option, choice, number
+from desktop.editor.tools.painting import paint_reading, paint_snaps, room_for
+from desktop.editor.tools.tool import Bench, Hand, Tool
+from desktop.editor.tools.walking import next_place
+
+DRAG_FROM = 4.0  # pixels
+CLICK_REACH = 5.0  # pixels around a tiny seat that still hit it
+NUDGE, BIG_NUDGE = 1.0, 10.0  # plan units
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+GRAINS = {Qt.Key.Key_1: Grain.SECTION, Qt.Key.Key_2: Grain.ROW, Qt.Key.Key_3: Grain.SEAT}
+
+
+class SelectTool(Tool):
+    """Click selects, Shift adds, Control reaches for the single seat; a drag moves or bands."""
+
+    name, title, letter = "select", "Select", "V"
+    hint = (
+        "Click to select, drag to move, double click to open. "
+        "1, 2, 3: sections, rows, seats. Tab: next."
+    )
+    walks = False
+    snaps = False
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._gesture: Gesture | None = None
+        self._pressed: Hand | None = None
+        self._under: Place | None = None
+        self._grip: Grip | None = None
+        self._row: RowHandles | None = None
+        self._found: dict[Grip, Point] = {}
+
+    def fields(self) -> tuple[Option, ...]:
+        return (
+            choice("grain", "Select", *Grain),
+            number("right", "Move right", 0, least=-100_000, does="Move"),
+            number("down", "Move down", 0, least=-100_000, does="Move"),
+            number("turn", "Turn", 0, unit="°", least=-360, does="Turn"),
+            number("scale", "Scale", 100, unit="%", least=1, does="Scale"),
+        )
+
+    def options_changed(self, key: str) -> None:
+        if key == "grain":
+            self.bench.set_grain(Grain(self.options.text("grain")))
+
+    def option_applied(self, key: str) -> None:
+        plan, selection = self.document.plan, self.document.selection
+        if not selection:
+            self.bench.say("Select something first.")
+            return
+        value = self.options.number(key)
+        edits = {
+            "right": ("Move", partial(move, plan, selection, value, 0.0)),
+            "down": ("Move", partial(move, plan, selection, 0.0, value)),
+            "turn": ("Rotate", partial(rotate, plan, selection, value)),
+            "scale": ("Scale", partial(scale, plan, selection, value / 100)),
+        }
+        label, make = edits[key]
+        edited = self.attempt(make)
+        if edited is not None:
+            self.document.apply(label, edited)
+
+    # Mouse
+
+    def press(self, hand: Hand) -> None:
+        self._pressed = hand
+        self._grip = grip_at(self._found, hand.raw, self.bench.scale_now)
+        self._under = None if self._grip else self._place_at(hand)
+
+    def move(self, hand: Hand, *, down: bool) -> None:
+        if not down or self._pressed is None:
+            return
+        if self._gesture is None:
+            away = hand.pixel - self._pressed.pixel
+            if hypot(away.x(), away.y()) < DRAG_FROM:
+                return
+            self._gesture = self._begin(self._pressed)
+        self._gesture.drag(hand)
+        self.refresh()
+
+    def release(self, hand: Hand) -> None:
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.finish(hand)
+        elif self._pressed is not None and self._grip is None:
+            self._click(hand)
+        self._pressed = None
+        self.refresh()
+
+    def double_click(self, hand: Hand) -> None:
+        self._pressed = None
+        place = self._place_at(hand)
+        if isinstance(place, ZoneAt | RowAt):
+            self.open(place, hand)
+
+    def _begin(self, hand: Hand) -> Gesture:
+        if self._grip is not None:
+            return self._grip_gesture(self._grip, hand)
+        if self._under is None:
+            return self._band(hand)
+        if not self._holds(self._under):
+            before = self.document.selection if hand.shift else frozenset()
+            self.document.select(before | {self._under})
+        return MoveGesture(self.bench, hand, self._anchor(hand))
+
+    def _band(self, hand: Hand) -> Gesture:
+        return LassoGesture(self.bench, hand) if hand.alt else BandGesture(self.bench, hand)
+
+    def _grip_gesture(self, grip: Grip, hand: Hand) -> Gesture:
+        if grip.scales:
+            return ScaleGesture(self.bench, hand, grip)
+        if self._row is None or grip is Grip.TURN:
+            return TurnGesture(self.bench, hand)
+        if grip is Grip.BEND:
+            return BendGesture(self.bench, hand, self._row)
+        if grip is Grip.SPACING:
+            return SpacingGesture(self.bench, hand, self._row)
+        return LengthGesture(self.bench, hand, self._row, grip)
+
+    def _anchor(self, hand: Hand) -> Point:
+        """What snaps while moving: the seat under the hand, else the frame's corner."""
+        seat = self.bench.shown.finder.seat_at(QPointF(hand.raw.x, hand.raw.y))
+        if seat is not None:
+            return point_at(self.document.plan, seat)
+        corner = self.bench.shown.box_of_selection().topLeft()
+        return Point(corner.x(), corner.y())
+
+    def _holds(self, place: Place) -> bool:
+        """Whether the place is selected, by itself or with its row or section."""
+        chosen: Iterable[Place] = (place, ZoneAt(place.zone), *_row_of(place))
+        return any(one in self.document.selection for one in chosen)
+
+    def _click(self, hand: Hand) -> None:
+        place = self._under
+        if place is None:
+            if not hand.shift:
+                self.document.select(frozenset())
+            return
+        selection = self.document.selection
+        if hand.shift:
+            self.document.select(selection ^ {place})
+        else:
+            self.document.select(frozenset({place}))
+
+    def _place_at(self, hand: Hand) -> Place | None:
+        """What a click means here: with Control always the single seat."""
+        grain = Grain.SEAT if hand.control else self.bench.grain
+        finder, at = self.bench.shown.finder, QPointF(hand.raw.x, hand.raw.y)
+        seat = finder.seat_at(at, CLICK_REACH / self.bench.scale_now)
+        if seat is not None:
+            return _coarse(seat, grain)
+        table = finder.table_at(at)
+        if table is not None:
+            return ZoneAt(table.zone) if grain is Grain.SECTION else table
+        if grain is Grain.SECTION:
+            floor = finder.floor_at(at)
+            if floor is not None:
+                return floor
+        return finder.area_at(at)
+
+    # Keys
+
+    def key(self, event: QKeyEvent, hand: Hand) -> bool:  # noqa: ARG002
+        key = event.key()
+        if key in ARROWS:
+            dx, dy = ARROWS[Qt.Key(key)]
+            step = BIG_NUDGE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else NUDGE
+            return self._nudge(dx * step, dy * step)
+        if key in GRAINS:
+            self.bench.set_grain(GRAINS[Qt.Key(key)])
+            return True
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._step(-1 if key == Qt.Key.Key_Backtab else 1)
+            return True
+        return False
+
+    def _nudge(self, dx: float, dy: float) -> bool:
+        selection = self.document.selection
+        if not selection:
+            return False
+        edited = self.attempt(lambda: move(self.document.plan, selection, dx, dy))
+        if edited is not None:
+            self.document.apply("Move", edited, merge=f"nudge {hash(selection)}")
+        return True
+
+    def _step(self, step: int) -> None:
+        opened = self.bench.shown.opened
+        found = next_place(
+            self.document.plan, self.document.selection, self.bench.grain, (opened, step)
+        )
+        if found is not None:
+            self.document.select(frozenset({found}))
+
+    def commit(self) -> bool:
+        """Enter opens the section or row that is selected."""
+        places = [one for one in self.document.selection if isinstance(one, ZoneAt | RowAt)]
+        if len(places) == 1:
+            self.open(places[0], None)
+            return True
+        return False
+
+    def open(self, place: ZoneAt | RowAt, hand: Hand | None) -> None:
+        """Work inside a section, then inside a row."""
+        if isinstance(place, ZoneAt):
+            self.bench.open_zone(place.zone)
+            self.bench.set_grain(Grain.ROW)
+            inside: Selection = frozenset()
+        else:
+            self.bench.open_zone(place.zone)
+            self.bench.set_grain(Grain.SEAT)
+            inside = frozenset({SeatAt(place.zone, place.row, 0)})
+        under = self._place_at(hand) if hand is not None else None
+        self.document.select(frozenset({under}) if under is not None else inside)
+        self.refresh()
+
+    def lay_down(self) -> None:
+        """What is selected stays so under another tool."""
+        self._drop_gesture()
+        self.bench.paint_over(None, QRectF())
+
+    def _drop_gesture(self) -> bool:
+        gesture, self._gesture = self._gesture, None
+        self._pressed = None
+        if gesture is not None:
+            gesture.cancel()
+        return gesture is not None
+
+    def cancel(self) -> bool:
+        """Drop the drag, else the selection, else come out of the row or section."""
+        if self._drop_gesture():
+            self.refresh()
+            return True
+        if self.document.selection:
+            self.document.select(frozenset())
+            return True
+        return self._come_out()
+
+    def _come_out(self) -> bool:
+        grain = self.bench.grain
+        if grain is Grain.SECTION and self.bench.shown.opened is None:
+            return False
+        self.bench.set_grain(grain.coarser)
+        if self.bench.grain is Grain.SECTION:
+            self.bench.open_zone(None)
+        return True
+
+    # Showing
+
+    def refresh(self) -> None:
+        """The frame with its handles, or what the drag shows."""
+        gesture = self._gesture
+        banding = isinstance(gesture, BandGesture)
+        box = QRectF() if banding else self.bench.shown.box_of_selection()
+        self._row = self._single_row()
+        scale_now = self.bench.scale_now
+        self._found = handles(box, self._row, scale_now)
+        shown = self._found if gesture is None else {}
+        colors, font = self.bench.shown.colors, self.bench.shown.drawing.font
+
+        def paint(painter: QPainter) -> None:
+            if not box.isNull():
+                paint_frame(painter, box, shown, colors)
+            if gesture is not None:
+                gesture.paint(painter)
+                paint_snaps(painter, gesture.lines, colors)
+                paint_reading(painter, gesture.reading, gesture.hand.raw, colors, font)
+
+        room = box if gesture is None else box | gesture.room()
+        self.bench.paint_over(paint, room_for(room, scale_now))
+
+    def _single_row(self) -> RowHandles | None:
+        selection = self.document.selection
+        if len(selection) != 1:
+            return None
+        (place,) = selection
+        return RowHandles.of(self.document.plan, place) if isinstance(place, RowAt) else None
+
+
+class LassoTool(SelectTool):
+    """Selects by a line drawn by hand."""
+
+    name, title, letter = "lasso", "Lasso", "L"
+    hint = "Draw around what you want to select. Shift adds to the selection."
+
+    def fields(self) -> tuple[Option, ...]:
+        return (choice("grain", "Select", *Grain),)
+
+    def _begin(self, hand: Hand) -> Gesture:
+        return LassoGesture(self.bench, hand)
+
+
+def _coarse(seat: SeatAt, grain: Grain) -> Place:
+    if grain is Grain.SECTION:
+        return ZoneAt(seat.zone)
+    return RowAt(seat.zone, seat.row) if grain is Grain.ROW else seat
+
+
+def _row_of(place: Place) -> tuple[RowAt, ...]:
+    return (RowAt(place.zone, place.row),) if isinstance(place, SeatAt) else ()
