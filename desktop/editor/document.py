@@ -71,17 +71,19 @@ class PlanDocument(QObject):
 
     def is_merging(self, merge: str) -> bool:
         """Whether the last edit has this name to merge by."""
-        return bool(merge) and self._last_merge() == merge
+        last = self._last()
+        return bool(merge) and last is not None and last.merge == merge
 
     def take_back(self, merge: str) -> None:
         """Forget the last edit if it has this name, as if it had never been done."""
-        if self.is_merging(merge):
-            self.undo_stack.command(self.undo_stack.index() - 1).setObsolete(True)
+        last = self._last()
+        if last is not None and merge and last.merge == merge:
+            last.forget = True
             self.undo_stack.undo()
 
-    def _last_merge(self) -> str:
+    def _last(self) -> "_PlanCommand | None":
         last = self.undo_stack.command(self.undo_stack.index() - 1)
-        return last.merge if isinstance(last, _PlanCommand) else ""
+        return last if isinstance(last, _PlanCommand) else None
 
     def show(self, state: Edited) -> None:
         """Become this plan and selection; commands call it, everything else applies edits."""
@@ -106,6 +108,7 @@ class _PlanCommand(QUndoCommand):
         self._document = document
         self.before, self.after = states
         self.merge = merge
+        self.forget = False
 
     def id(self) -> int:
         return MERGES if self.merge else NEVER_MERGES
@@ -119,6 +122,8 @@ class _PlanCommand(QUndoCommand):
 
     def undo(self) -> None:
         self._document.show(self.before)
+        # Qt asks an obsolete command no more, so it becomes one only now.
+        self.setObsolete(self.forget)
 
     def redo(self) -> None:
         self._document.show(self.after)

@@ -114,7 +114,7 @@ def _beyond(at: Point, way: Point, distance: float) -> Point:
     return Point(at.x + way.x * distance, at.y + way.y * distance)
 
 
-def handles(box: QRectF, row: RowHandles | None, scale: float) -> dict[Grip, Point]:
+def handles_of(box: QRectF, row: RowHandles | None, scale: float) -> dict[Grip, Point]:
     """Where all handles are at this scale; none around nothing."""
     if box.isNull():
         return {}

@@ -18,7 +18,7 @@ from core.domain.venues.editing.places import (
 from core.domain.venues.editing.placing import move, rotate, scale
 from core.domain.venues.plan import Point
 from desktop.editor.grain import Grain
-from desktop.editor.tools.frame import Grip, RowHandles, grip_at, handles, paint_frame
+from desktop.editor.tools.frame import Grip, RowHandles, grip_at, handles_of, paint_frame
 from desktop.editor.tools.gestures import (
     BandGesture,
     BendGesture,
@@ -65,7 +65,7 @@ class SelectTool(Tool):
         self._under: Place | None = None
         self._grip: Grip | None = None
         self._row: RowHandles | None = None
-        self._found: dict[Grip, Point] = {}
+        self.handles: dict[Grip, Point] = {}
 
     def fields(self) -> tuple[Option, ...]:
         return (
@@ -101,7 +101,7 @@ class SelectTool(Tool):
 
     def press(self, hand: Hand) -> None:
         self._pressed = hand
-        self._grip = grip_at(self._found, hand.raw, self.bench.scale_now)
+        self._grip = grip_at(self.handles, hand.raw, self.bench.scale_now)
         self._under = None if self._grip else self._place_at(hand)
 
     def move(self, hand: Hand, *, down: bool) -> None:
@@ -290,8 +290,8 @@ class SelectTool(Tool):
         box = QRectF() if banding else self.bench.shown.box_of_selection()
         self._row = self._single_row()
         scale_now = self.bench.scale_now
-        self._found = handles(box, self._row, scale_now)
-        shown = self._found if gesture is None else {}
+        self.handles = handles_of(box, self._row, scale_now)
+        shown = self.handles if gesture is None else {}
         colors, font = self.bench.shown.colors, self.bench.shown.drawing.font
 
         def paint(painter: QPainter) -> None:

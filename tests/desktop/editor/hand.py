@@ -61,10 +61,10 @@ class OnView:
         """Press, move through the places, release at the last one."""
         self.press(*start, modifiers)
         for way in ways:
-            self._move(*way, modifiers)
+            self.move(*way, modifiers)
         self.release(*ways[-1], modifiers)
 
-    def _move(self, x: float, y: float, modifiers: Qt.KeyboardModifier) -> None:
+    def move(self, x: float, y: float, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """QTest.mouseMove knows no modifiers; an event does."""
         at = QPointF(self.at(x, y))
         viewport = self.view.viewport()
