@@ -44,6 +44,7 @@ class ChangeListener(QThread):
                     first, pause = False, FIRST_RETRY_MS
                     self._listen(connection)
             except psycopg.Error:
+                first = False  # what was read before there was a connection may be old
                 self.connected.emit(False)
                 self._rest(pause)
                 pause = min(pause * 2, LAST_RETRY_MS)

@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.desk, self._around, self._search = desk, around, search
         self.screens = [screen for screen in screens if actor.role in screen.roles]
         self._open: dict[int, QWidget] = {}
+        self._connected = True
         self.rail = Rail(around.agency, self.screens)
         self.status = StatusBar(actor, around.place)
         self.banner = Banner()
@@ -92,6 +93,8 @@ class MainWindow(QMainWindow):
             made = self.screens[number].factory()
             self._open[number] = made
             self._stack.addWidget(made)
+            for view in _views(made):
+                view.show_connected(connected=self._connected)
         self._stack.setCurrentWidget(self._open[number])
         self.rail.show_chosen(number)
         self._around.preferences.keep(LAST_SCREEN, self.screens[number].title)
@@ -106,13 +109,16 @@ class MainWindow(QMainWindow):
     def hear(self, change: Change) -> None:
         """Pass a change notice to every screen that has been opened."""
         for screen in self._open.values():
-            for view in (screen, *screen.findChildren(RefreshingView)):
-                if isinstance(view, RefreshingView):
-                    view.hear(change)
+            for view in _views(screen):
+                view.hear(change)
 
     def show_connected(self, connected: bool) -> None:  # noqa: FBT001 (a Qt slot)
         """Say whether notices from other workstations arrive."""
+        self._connected = connected
         self.status.show_connected(connected=connected)
+        for screen in self._open.values():
+            for view in _views(screen):
+                view.show_connected(connected=connected)
         if connected and self.banner.tone is Tone.WARNING:
             self.banner.hide()
 
@@ -223,6 +229,12 @@ class MainWindow(QMainWindow):
         across.addWidget(self.rail)
         across.addLayout(middle, 1)
         self.setCentralWidget(content)
+
+
+def _views(screen: QWidget) -> list[RefreshingView]:
+    """The screen itself, where it refreshes, and all that refreshes in it."""
+    found: list[RefreshingView] = screen.findChildren(RefreshingView)
+    return [screen, *found] if isinstance(screen, RefreshingView) else found
 
 
 def _key(number: int) -> str:

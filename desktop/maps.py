@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
+from core.domain.errors import Outage
 from core.services.events.queries import EventRow
 from core.services.inventory.availability import (
     ChangedSeats,
@@ -94,6 +95,7 @@ class LiveSeatMap(RefreshingView):
         self._since: int | None = None
         self._loading: UUID | None = None
         self._missed = False
+        self._cut = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.panel)
@@ -122,6 +124,15 @@ class LiveSeatMap(RefreshingView):
         if self._colors is not None and change.touches(*change.tables, event_id=self.event_id):
             self._colors.hear(change)
 
+    def show_connected(self, *, connected: bool) -> None:
+        """Stand still, visibly, while nothing is heard; then read all that was missed."""
+        was_cut, self._cut = self._cut, not connected
+        if not connected:
+            self.panel.show_stale(self._clock())
+        elif was_cut:
+            self._since = None
+            self.refresh_now()
+
     def refresh(self) -> None:
         event = self.event_shown
         if event is None:
@@ -129,7 +140,8 @@ class LiveSeatMap(RefreshingView):
         if self._since is None:
             self._ask_whole(event, with_plan=self._plan_of != event.plan_id)
         else:
-            self.ask(map_changes(event.id, self._since, self._clock), self._show_changes)
+            changes = map_changes(event.id, self._since, self._clock)
+            self.ask(changes, self._show_changes, failed=self._not_read)
 
     def bring_into_sight(self, ranks: npt.NDArray[np.intp]) -> None:
         """Show these seats with their neighbourhood, large enough to read where they are few."""
@@ -159,8 +171,18 @@ class LiveSeatMap(RefreshingView):
         query = whole_map(event, self._clock, with_plan=with_plan)
         self.desk.ask(self, query, self._show_whole, failed=self._not_loaded)
 
-    def _not_loaded(self, _error: Exception) -> None:
+    def _not_loaded(self, error: Exception) -> None:
         self._loading = None
+        self._not_read(error)
+
+    def _not_read(self, error: Exception) -> None:
+        if isinstance(error, Outage):
+            self.panel.show_stale(self._clock())
+
+    def _is_fresh(self) -> None:
+        """What was missed has been read, and what comes is heard again."""
+        if not self._cut:
+            self.panel.show_stale(None)
 
     def _show_whole(self, whole: Whole) -> None:
         event = self.event_shown
@@ -169,9 +191,13 @@ class LiveSeatMap(RefreshingView):
         self._loading = None
         another = self._since is None
         if whole.plan is not None:
-            self.view.set_plan(whole.plan)
+            # After a lost connection the plan is read again, and mostly the same: a selection and
+            # what somebody looks at must outlive that.
+            if not whole.plan.draws_like(self.view.plan):
+                self.view.set_plan(whole.plan)
             self._plan_of = event.plan_id
         self._since = whole.since
+        self._is_fresh()
         self.view.set_states(whole.states)
         if self._colors is not None:
             self._colors.show_states(event, whole.states)
@@ -186,6 +212,7 @@ class LiveSeatMap(RefreshingView):
         if event_id != self.event_id or self._since is None:
             return
         self._since = changed.since
+        self._is_fresh()
         self.view.apply_changes(changed.ranks.astype(np.intp), changed.codes)
         self._take_prices(changed)
 

@@ -36,7 +36,14 @@ class RefreshingView(QWidget):
     def refresh(self) -> None:
         """Load what the screen shows; screens override this and call ``ask``."""
 
-    def ask(self, query: Query[T], show: Callable[[T], None], *, part: str = "") -> None:
+    def ask(
+        self,
+        query: Query[T],
+        show: Callable[[T], None],
+        *,
+        part: str = "",
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         """Read and show, unless a later ``ask`` for the same part of the screen overtook it."""
         self._numbers[part] += 1
         number = self._numbers[part]
@@ -45,7 +52,7 @@ class RefreshingView(QWidget):
             if number == self._numbers[part]:
                 show(result)
 
-        self.desk.ask(self, query, show_latest)
+        self.desk.ask(self, query, show_latest, failed=failed)
 
     def hear(self, change: Change) -> None:
         """Hear of a change: if it is about what we show, reload soon, or when next seen.
@@ -55,6 +62,9 @@ class RefreshingView(QWidget):
         if not change.tables or change.touches(*self.tables, event_id=self.event_id):
             self._stale = True
             self._soon.start()
+
+    def show_connected(self, *, connected: bool) -> None:
+        """Hear whether changes from other workstations arrive; live screens say so."""
 
     def refresh_now(self) -> None:
         """Reload at once if visible, else when next seen."""

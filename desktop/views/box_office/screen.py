@@ -33,9 +33,12 @@ from desktop.views.box_office.done import Done
 from desktop.views.box_office.papers import PaperWork
 from desktop.views.box_office.payment import Payment
 from desktop.views.box_office.sale import SaleInHand, Step, sale_of
+from desktop.views.box_office.scans import TillScans
 from desktop.views.box_office.till import TillDesk
 from desktop.views.event_picker import EventPicker
+from desktop.views.map_answers import MapAnswers
 from desktop.views.page import Page
+from desktop.widgets.seat_map.keyboard import KEYS as MAP_KEYS
 from desktop.workplace import Workplace
 
 T = TypeVar("T")
@@ -55,6 +58,8 @@ KEYS = (
     ("Alt+C", "Choose what the colours tell"),
     ("Esc", "Back: give the seats back, or choose none"),
     ("Delete", "In the list: take seats out"),
+    ("A scan", "Show the seats of a booking or a ticket"),
+    *MAP_KEYS[:-1],
 )
 
 NOTHING_ON_SALE = Empty(
@@ -79,6 +84,8 @@ class BoxOffice(Page):
         self.cart, self.payment, self.done = Cart(), Payment(), Done()
         self.till = TillDesk(self, workplace)
         self.choosing = Choosing(self, self.map, self.cart, self.sale, workplace.clock)
+        self.answers = MapAnswers(self.map, workplace)
+        self.scans = TillScans(self, self.answers)
         self.papers = PaperWork(workplace, self.done)
         self._steps = QStackedWidget()
         self._busy = self._over = False
@@ -308,6 +315,8 @@ class BoxOffice(Page):
         self.picker.setEnabled(step is not Step.PAY)
         if self._hero_shown:
             self.show_panel(self.sale.headline)
+        # A card receipt may be scanned into its field.
+        self.scans.listen(on=step is not Step.PAY)
         if step is Step.PAY:
             self._tick.start()
             self._show_left()

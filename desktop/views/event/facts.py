@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from core.domain.inventory.states import Ownership
 from core.domain.money import Money
 from core.services.events.price_levels import PriceLevelRow
 from core.services.events.queries import EventRow
-from core.services.inventory.seats import SeatCard
 from core.services.inventory.selections import SelectionSums
 from desktop.theme import chip_for
 from desktop.widgets.facts import Pairs
@@ -37,25 +35,6 @@ def level_facts(levels: Sequence[PriceLevelRow]) -> Pairs:
     ]
 
 
-def seat_facts(card: SeatCard, *, with_cost: bool) -> Pairs:
-    """Everything about one seat that the person may see."""
-    pairs = [
-        ("Status", chip_for(card.status).word if _ours(card) else chip_for(card.ownership).word),
-        ("Price level", card.level or "None"),
-        ("Price", _money(card, retail=True)),
-    ]
-    if with_cost and _ours(card):
-        pairs.append(("Cost", _money(card, retail=False)))
-        pairs.append(("Margin", _margin(card)))
-    if card.booking_number is not None:
-        pairs += [("Booking", card.booking_number), ("Ticket", card.ticket_number or "")]
-    if card.reserved_until is not None:
-        pairs.append(("Reserved until", when_text(card.reserved_until)))
-    if card.hold_reason:
-        pairs.append(("Held for", card.hold_reason))
-    return pairs
-
-
 def selection_facts(sums: SelectionSums, currency: str) -> Pairs:
     """What a selection comes to."""
     pairs = [("Seats", number_text(sums.seats))]
@@ -76,18 +55,3 @@ def selection_facts(sums: SelectionSums, currency: str) -> Pairs:
 def share_text(part: int, whole: int) -> str:
     """A share in whole per cent; nothing of nothing is 0 %."""
     return f"{round(part * PERCENT / whole) if whole else 0} %"
-
-
-def _ours(card: SeatCard) -> bool:
-    return card.ownership is Ownership.OWNED
-
-
-def _money(card: SeatCard, *, retail: bool) -> str:
-    amount = card.retail_price if retail else card.purchase_price
-    return "None" if amount is None else words_of(Money(amount, card.currency))
-
-
-def _margin(card: SeatCard) -> str:
-    if card.retail_price is None or card.purchase_price is None:
-        return "None"
-    return words_of(Money(card.retail_price - card.purchase_price, card.currency))

@@ -28,15 +28,17 @@ from desktop.theme import space
 from desktop.views.event.facts import (
     event_facts,
     level_facts,
-    seat_facts,
     selection_facts,
     share_text,
 )
 from desktop.views.event.pricing import PriceSeats
 from desktop.views.event_chooser import EventChooser
+from desktop.views.map_answers import MapAnswers
 from desktop.views.page import Page
+from desktop.views.seat_life import seat_facts
 from desktop.widgets.facts import Facts
 from desktop.widgets.seat_map import SeatStatus
+from desktop.widgets.seat_map.keyboard import KEYS as MAP_KEYS
 from desktop.words import count, number_text
 from desktop.workplace import Workplace
 
@@ -52,12 +54,7 @@ KEYS = (
     ("F3", "Pick another event"),
     ("F9", "Price the selected seats"),
     ("Ctrl+A", "Select every seat that is ours and free"),
-    ("Arrows, Space", "Walk the seats, select one"),
-    ("R", "Select the whole row"),
-    ("/", "Find a seat"),
-    ("Alt+C", "Choose what the colours tell"),
-    ("+  −  0", "Zoom in, zoom out, show all"),
-    ("Esc", "Select nothing"),
+    *MAP_KEYS,
 )
 
 
@@ -74,6 +71,7 @@ class EventScreen(Page):
         self.chooser = EventChooser(workplace.desk, workplace.clock)
         viewer = Viewer(workplace.actor, workplace.preferences, "event")
         self.map = LiveSeatMap(workplace.desk, clock=workplace.clock, viewer=viewer)
+        self.answers = MapAnswers(self.map, workplace)
         self.facts = Facts()
         self.pricing = PriceSeats(workplace.agency.currency)
         self.select = button("Select", icon="filter")

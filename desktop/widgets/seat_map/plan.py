@@ -86,6 +86,18 @@ class SeatMapPlan:
             return self.floors[level]
         return f"Level {level}" if level else "Ground floor"
 
+    def draws_like(self, other: "SeatMapPlan") -> bool:
+        """Whether both plans look alike, seat by seat, so that a map need not take the other."""
+        arrays = ("x", "y", "section", "seat_type", "position", "row_of")
+        rest = ("sections", "areas", "floors", "restricted")
+        return (
+            len(self) == len(other)
+            and all(np.array_equal(getattr(self, name), getattr(other, name)) for name in arrays)
+            and all(getattr(self, name) == getattr(other, name) for name in rest)
+            and list(self.rows) == list(other.rows)
+            and list(self.numbers) == list(other.numbers)
+        )
+
     def section_seats(self, section: int) -> IntArray:
         """Ranks of a section's seats."""
         return self.section_order[self.section_starts[section] : self.section_starts[section + 1]]
