@@ -24,7 +24,7 @@ def test_a_plan_is_imported_and_counted(parterre: Parterre, plan: Path) -> None:
 
 
 @pytest.mark.usefixtures("as_manager")
-@pytest.mark.parametrize("suffix", [".json", ".csv"])
+@pytest.mark.parametrize("suffix", [".json", ".csv", ".xlsx", ".svg"])
 def test_a_plan_comes_back_out_as_it_went_in(
     parterre: Parterre, plan: Path, tmp_path: Path, suffix: str
 ) -> None:

@@ -2,48 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import isfinite
+from collections.abc import Iterator
 
-from core.domain.collecting import collector_paused
-from core.domain.venues.grid import lay_out
-from core.domain.venues.plan import (
-    MAX_COORDINATE,
-    MAX_LABEL,
-    MAX_SEATS,
-    Category,
-    Plan,
-    PlanRefused,
-    Row,
-    SeatMark,
-    Zone,
-)
-from core.domain.venues.plan_checks import check_seats
-from core.domain.venues.plan_fields import checked_label, checked_text
+from core.domain.venues.plan import Plan, PlanRefused
 from core.domain.venues.plan_json import plan_text
-from core.domain.venues.rows import At
-from core.domain.venues.seating import derive_seats
-from core.domain.venues.states import SeatType
-
-COLUMNS = ("section", "row", "seat", "x", "y", "type")
-_NEEDED = COLUMNS[:3]
-_COLORS: Mapping[SeatType, str] = {
-    SeatType.STANDARD: "#7d8ca3",
-    SeatType.VIP: "#b8860b",
-    SeatType.WHEELCHAIR: "#2f7fd0",
-    SeatType.COMPANION: "#6fa8dc",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    section: str
-    row: str
-    seat: str
-    at: At | None
-    seat_type: SeatType
+from core.domain.venues.plan_table import NumberedRow, plan_of_table, table_of_plan
 
 
 def read_plan_csv(source: bytes | str, name: str) -> Plan:
@@ -51,129 +14,22 @@ def read_plan_csv(source: bytes | str, name: str) -> Plan:
 
     Without x and y (for all seats or for none) the rows are laid out on a grid.
     """
-    with collector_paused():
-        return _plan(list(_lines(plan_text(source))), checked_label(name, "name"))
+    text = plan_text(source)
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    return plan_of_table(_rows(text, delimiter), name, decimal_comma=delimiter != ",")
 
 
 def write_plan_csv(plan: Plan) -> str:
     """One line a seat in plan order, absolute coordinates; `read_plan_csv` gives the same seats."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(
-        (seat.section, seat.row, seat.number, seat.x, seat.y, seat.seat_type)
-        for seat in derive_seats(plan)
-    )
+    csv.writer(out, lineterminator="\n").writerows(table_of_plan(plan))
     return out.getvalue()
 
 
-def _lines(source: str) -> Iterator[_Line]:
-    header, _, _ = source.partition("\n")
-    delimiter = max(",;\t", key=header.count)
-    reader = csv.reader(io.StringIO(source, newline=""), delimiter=delimiter)
+def _rows(text: str, delimiter: str) -> Iterator[NumberedRow]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        columns = _columns(next(reader, []))
-        for count, cells in enumerate(filter(any, reader)):
-            if count == MAX_SEATS:
-                raise PlanRefused(f"line {reader.line_num}", f"more than {MAX_SEATS:,} seats")
-            yield _line(cells, columns, reader.line_num, delimiter)
+        for cells in reader:
+            yield reader.line_num, cells
     except csv.Error as error:
         raise PlanRefused(f"line {reader.line_num}", f"this is no table: {error}") from error
-
-
-def _columns(header: Sequence[str]) -> dict[str, int]:
-    found = {cell.strip().lower(): index for index, cell in enumerate(header)}
-    missing = [column for column in _NEEDED if column not in found]
-    if missing:
-        raise PlanRefused("line 1", f"the heading lacks: {', '.join(missing)}")
-    return {column: found[column] for column in COLUMNS if column in found}
-
-
-def _line(cells: Sequence[str], columns: Mapping[str, int], number: int, delimiter: str) -> _Line:
-    def cell(column: str) -> str:
-        index = columns.get(column, len(cells))
-        return cells[index].strip() if index < len(cells) else ""
-
-    def name(column: str) -> str:
-        place = f"line {number}, {column}"
-        return checked_label(checked_text(cell(column), place, MAX_LABEL), place)
-
-    def coordinate(column: str) -> float:
-        written = cell(column).replace(",", ".") if delimiter != "," else cell(column)
-        return _coordinate(written, f"line {number}, {column}")
-
-    at = (coordinate("x"), coordinate("y")) if cell("x") or cell("y") else None
-    kind = _seat_type(cell("type"), f"line {number}, type")
-    return _Line(number, name("section"), name("row"), name("seat"), at, kind)
-
-
-def _coordinate(written: str, place: str) -> float:
-    try:
-        value = float(written)
-    except ValueError as error:
-        raise PlanRefused(place, "a number is expected here") from error
-    if not isfinite(value) or abs(value) > MAX_COORDINATE:
-        raise PlanRefused(place, "the number is not between -1,000,000 and 1,000,000")
-    return value
-
-
-def _seat_type(written: str, place: str) -> SeatType:
-    try:
-        return SeatType(written.upper()) if written else SeatType.STANDARD
-    except ValueError as error:
-        raise PlanRefused(place, f"a seat's type is one of {', '.join(SeatType)}") from error
-
-
-def _plan(lines: Sequence[_Line], name: str) -> Plan:
-    places = _places(lines)
-    rows: dict[str, dict[str, list[int]]] = {}
-    for index, line in enumerate(lines):
-        rows.setdefault(line.section, {}).setdefault(line.row, []).append(index)
-    used = {line.seat_type for line in lines}
-    plan = Plan(
-        name=name,
-        categories=tuple(
-            Category(_category(kind), color) for kind, color in _COLORS.items() if kind in used
-        ),
-        zones=tuple(_zone(section, by_row, lines, places) for section, by_row in rows.items()),
-    )
-    numbers = [[[lines[i].number for i in row] for row in by.values()] for by in rows.values()]
-    check_seats(plan, lambda zone, row, seat: f"line {numbers[zone][row][seat]}")
-    return plan
-
-
-def _places(lines: Sequence[_Line]) -> Sequence[At]:
-    """Where the seats are: as written, or on a grid when no line says."""
-    written = [line.at for line in lines if line.at]
-    if not written:
-        return lay_out([(line.section, line.row) for line in lines])
-    for line in lines:
-        if not line.at:
-            raise PlanRefused(f"line {line.number}", "x and y are missing here but not elsewhere")
-    return written
-
-
-def _zone(
-    section: str, by_row: Mapping[str, Sequence[int]], lines: Sequence[_Line], places: Sequence[At]
-) -> Zone:
-    return Zone(
-        name=section,
-        x=0.0,
-        y=0.0,
-        rows=tuple(
-            Row(row, 0.0, 0.0, tuple(_mark(lines[i], places[i]) for i in members), "both")
-            for row, members in by_row.items()
-        ),
-    )
-
-
-def _mark(line: _Line, at: At) -> SeatMark:
-    parts = (line.section, line.row, line.seat)
-    guid = "/".join(part.replace("%", "%25").replace("/", "%2F") for part in parts)
-    return SeatMark(
-        guid, line.seat, *at, category=_category(line.seat_type), seat_type=line.seat_type
-    )
-
-
-def _category(kind: SeatType) -> str:
-    return kind.value.capitalize()

@@ -1,0 +1,107 @@
+"""Seating plans as files, by suffix: JSON, CSV, XLSX and SVG."""
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from core.domain.errors import Refusal
+from core.domain.venues.plan import Plan
+from core.domain.venues.plan_csv import read_plan_csv, write_plan_csv
+from core.domain.venues.plan_json import read_plan
+from core.domain.venues.plan_svg import read_plan_svg
+from core.domain.venues.plan_table import NumberedRow, plan_of_table, table_of_plan
+from core.domain.venues.plan_writing import write_plan
+from core.domain.venues.svg_writing import write_plan_svg
+
+LARGEST_FILE = 256 * 1024 * 1024
+SUFFIXES = (".json", ".csv", ".xlsx", ".svg")
+
+
+class FileUnusable(Refusal):
+    """The file can't be read or written; `file` and `reason` say which and why."""
+
+    def __init__(self, file: Path, reason: str) -> None:
+        self.file, self.reason = file, reason
+        super().__init__(f"{file} can't be used: {reason}.")
+
+
+def read_plan_file(file: Path, *, name: str | None = None, pattern: str | None = None) -> Plan:
+    """Read a plan; lists and drawings are called `name`, or after their file.
+
+    `pattern` says how a drawing labels its seats. Refuses `FileUnusable`, `PlanRefused` and
+    `PatternUnreadable`.
+    """
+    content, suffix = _content(file), _suffix(file)
+    title = name or file.stem.replace("_", " ").strip() or suffix
+    if suffix == ".csv":
+        return read_plan_csv(content, title)
+    if suffix == ".xlsx":
+        return plan_of_table(_sheet(file, content), title)
+    if suffix == ".svg":
+        return read_plan_svg(content, title, pattern=pattern)
+    return read_plan(content)
+
+
+def write_plan_file(plan: Plan, file: Path) -> None:
+    """Write a plan; refuses `FileUnusable`, and then the file is as it was."""
+    written = _WRITERS[_suffix(file)](plan)
+    try:
+        file.write_bytes(written)
+    except OSError as error:
+        raise FileUnusable(file, (error.strerror or str(error)).lower()) from error
+
+
+def _suffix(file: Path) -> str:
+    suffix = file.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise FileUnusable(file, f"a plan's file ends in {', '.join(SUFFIXES)}")
+    return suffix
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            raise FileUnusable(file, "it is larger than any venue's plan")
+        return file.read_bytes()
+    except OSError as error:
+        raise FileUnusable(file, (error.strerror or str(error)).lower()) from error
+
+
+def _sheet(file: Path, content: bytes) -> Iterator[NumberedRow]:
+    """The first sheet's rows as texts; a whole number is written without its decimals."""
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        raise FileUnusable(file, "it is no XLSX workbook") from error
+    for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+        yield number, [_cell(value) for value in row]
+    book.close()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _workbook(plan: Plan) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Seats")
+    sheet.freeze_panes = "A2"
+    for row in table_of_plan(plan):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+_WRITERS: Mapping[str, Callable[[Plan], bytes]] = {
+    ".json": lambda plan: (write_plan(plan) + "\n").encode(),
+    ".csv": lambda plan: write_plan_csv(plan).encode(),
+    ".svg": lambda plan: write_plan_svg(plan).encode(),
+    ".xlsx": _workbook,
+}
