@@ -5,6 +5,8 @@ Refusal                    a rule said no; nothing has changed
 ├── IllegalMove            the state machine has no such move
 ├── NotFound               no such record in this agency
 ├── KeyReused              the same key came with another request
+├── Nameless               a name is missing
+├── NameTaken              two of a kind can't have one name
 ├── OutOfRange             a number beyond what it can sensibly be
 ├── NotStorable            a value longer or larger than can be kept
 └── …                      each context adds its own, named as the desk says them
@@ -48,6 +50,18 @@ class KeyReused(Refusal):
             f"The key {key} was already used for another request ({_words(use_case)}). "
             "Nothing was changed; start the step again."
         )
+
+
+class Nameless(Refusal):
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(f"The {what} needs a name.")
+
+
+class NameTaken(Refusal):
+    def __init__(self, what: str, name: str) -> None:
+        self.what, self.name = what, name
+        super().__init__(f"There is a {what} {name} already. Choose another name.")
 
 
 class OutOfRange(Refusal):

@@ -36,6 +36,8 @@ class Permission(StrEnum):
     ISSUE_TICKETS = "issue_tickets"
     KEEP_SIGNING_KEYS = "keep_signing_keys"
     ADMIT_GUESTS = "admit_guests"
+    CANCEL_EVENTS = "cancel_events"
+    PAY_SUPPLIERS = "pay_suppliers"
     SEE_PROFIT = "see_profit"
     SEE_HISTORY = "see_history"
     MANAGE_STAFF = "manage_staff"

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from core.domain.errors import Refusal, SeatsRefused
+from core.domain.money import Money
+from core.domain.purchasing.states import PayableStatus
 
 
 class OrderNotConfirmed(Refusal):
@@ -57,3 +59,23 @@ class SeatsNotDeliverable(SeatsRefused):
             f"Nothing was received: {', '.join(said)}",
             [seat for seats, _ in reasons for seat in seats],
         )
+
+
+class PayableClosed(Refusal):
+    def __init__(self, number: str, status: PayableStatus) -> None:
+        self.number, self.status = number, status
+        super().__init__(f"The payable of {number} is {status.value.lower()} already.")
+
+
+class PaysTooMuch(Refusal):
+    """`still` is what there is to pay, or to pay back."""
+
+    def __init__(self, number: str, still: Money, given: Money) -> None:
+        self.number, self.still, self.given = number, still, given
+        super().__init__(f"{given} is more than the {still} that {number} still comes to.")
+
+
+class NothingPaid(Refusal):
+    def __init__(self, amount: Money) -> None:
+        self.amount = amount
+        super().__init__(f"{amount} is no payment.")

@@ -12,6 +12,7 @@ TooManySeats          more at once than one booking may hold
 ReservationLapsed     the clock ran out and the seats are gone, or were given back
 PaidAlready           a second payment for the same booking
 ReferenceUsed         the receipt or the transfer is booked already, for another booking
+MoneyStillOpen        an event with sold tickets can't simply be cancelled
 NothingToSettle       the booking isn't in the state that this payment needs
 ChangedMeanwhile      a colleague changed it in the same instant
 """
@@ -21,6 +22,7 @@ from datetime import datetime
 from uuid import UUID
 
 from core.domain.errors import Refusal, SeatsRefused
+from core.domain.money import Money
 from core.domain.sales.states import BookingStatus, SalesChannel
 
 
@@ -103,6 +105,17 @@ class EventWasCancelled(Refusal):
     def __init__(self, event: str) -> None:
         self.event = event
         super().__init__(f"{event} was cancelled; nothing more is sold for it.")
+
+
+class MoneyStillOpen(Refusal):
+    """`numbers` are the bookings that are confirmed or paid, `total` what they come to."""
+
+    def __init__(self, event: str, numbers: Sequence[str], total: Money) -> None:
+        self.event, self.numbers, self.total = event, tuple(numbers), total
+        sold = "1 booking is" if len(self.numbers) == 1 else f"{len(self.numbers):,} bookings are"
+        super().__init__(
+            f"{sold} sold for {event}, for {total}. Refund them first, or say it is done later."
+        )
 
 
 class ReferenceUsed(Refusal):

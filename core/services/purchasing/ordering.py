@@ -26,6 +26,7 @@ from core.domain.purchasing.totals import NegativeCost, delivery_costs, line_tot
 from core.domain.staff import Permission
 from core.services.numbering import with_next_number
 from core.services.payments.journal import post
+from core.services.purchasing.paying import close_paid
 from core.services.requests import answered_before
 from core.services.work import Work
 from db.ids import new_id
@@ -251,8 +252,11 @@ def _owe_less(work: Work, order: PurchaseOrder, missing: Money) -> None:
         select(Payable).where(Payable.purchase_order_id == order.id).with_for_update()
     ).one()
     payable.amount -= missing.amount
-    if not payable.amount:
-        payable.status = PayableStatus.CANCELLED
+    if payable.status is PayableStatus.PENDING:  # one that is paid becomes a supplier's credit
+        if payable.paid_amount and payable.paid_amount >= payable.amount:
+            close_paid(work, payable, order.po_number)
+        elif not payable.amount:
+            payable.status = PayableStatus.CANCELLED
     post(
         work,
         Account.PAYABLES,

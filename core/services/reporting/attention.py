@@ -93,7 +93,7 @@ def _overdue_payables(session: Session, now: datetime, zone: ZoneInfo) -> list[A
             supplier,
             owed.id,
             at=owed.due_date,
-            amount=Money(owed.amount, owed.currency),
+            amount=Money(owed.amount - owed.paid_amount, owed.currency),
         )
         for owed, supplier in rows
     ]

@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from core.domain.inventory.states import Ownership, SeatStatus
 from core.domain.money import Money
 from core.domain.payments.states import Account, PaymentStatus, Provider, TillStatus
-from core.domain.purchasing.states import PayableStatus
 from core.domain.sales.states import BookingStatus
 from core.domain.staff import Actor, Permission
 from core.domain.tickets.states import TicketStatus
@@ -173,7 +172,7 @@ _PAPERS: Sequence[_Paper] = (
     _Paper(
         "Owed to suppliers",
         (Account.PAYABLES,),
-        _sum_by(Payable.currency, Payable.amount, Payable.status == PayableStatus.PENDING),
+        _sum_by(Payable.currency, Payable.amount - Payable.paid_amount),
         credit=True,
     ),
     _Paper(

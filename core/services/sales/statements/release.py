@@ -162,6 +162,35 @@ def _release_lapsed() -> Select[Any]:
         .where(standing.c.n == func.coalesce(had.c.n, literal_column("0")))
         .cte("whole")
     )
+    return _by_event(locked, whole)
+
+
+def _release_of_event() -> Select[Any]:
+    """All of one event: whoever is paying at this moment is waited for, and then left alone."""
+    open_ones = (
+        select(booking.c.id)
+        .where(booking.c.status.in_(words(*OPEN)), booking.c.event_id == identifier("of_event"))
+        .cte("open_ones")
+    )
+    locked = (
+        select(seats.c.id, ticket.c.id.label("ticket_id"), ticket.c.booking_id)
+        .select_from(open_ones)
+        .join(ticket, ticket.c.booking_id == open_ones.c.id)
+        .join(seats, seats.c.id == ticket.c.live_seat_id)
+        .where(
+            ticket.c.status == word(TicketStatus.RESERVED),
+            seats.c.status == word(SeatStatus.RESERVED),
+        )
+        .order_by(seats.c.id)
+        .with_for_update(of=[seats, ticket])
+        .cte("locked")
+    )
+    waited = select(func.count().label("n")).select_from(locked).subquery("waited")
+    whole = select(open_ones.c.id).join(waited, waited.c.n >= literal_column("0")).cte("whole")
+    return _by_event(locked, whole)
+
+
+def _by_event(locked: CTE, whole: CTE) -> Select[Any]:
     cancelled, writes = _release(locked, whole)
     return (
         select(cancelled.c.event_id, func.count().label("bookings"))
@@ -176,3 +205,5 @@ RELEASE_ONE = _release_one(claim_of("release_reservation", "the_booking"))
 RELEASE_CLAIMED = _release_one(own_claim())
 #: One row per event with the number of bookings released.
 RELEASE_LAPSED = _release_lapsed()
+#: The same for every open booking of one event.
+RELEASE_OF_EVENT = _release_of_event()

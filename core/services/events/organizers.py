@@ -1,0 +1,108 @@
+"""Organizers: who puts events on."""
+
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from core.domain.errors import Nameless, NotFound
+from core.domain.staff import Permission
+from core.services.requests import answered_before, subject_of
+from core.services.work import Work
+from db.ids import new_id
+from db.models import Event, Organizer, Party
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizerDraft:
+    name: str
+    email: str | None = None
+    phone: str | None = None
+    notes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizerRow:
+    """One organizer; `events` are all that they put on."""
+
+    id: UUID
+    name: str
+    email: str | None
+    phone: str | None
+    is_active: bool
+    events: int
+
+
+_events = (
+    select(func.count())
+    .where(Event.tenant_id == Organizer.tenant_id, Event.organizer_id == Organizer.id)
+    .scalar_subquery()
+)
+_organizers = (
+    select(Organizer.id, Party.name, Party.email, Party.phone, Organizer.is_active, _events)
+    .join(Party, and_(Party.tenant_id == Organizer.tenant_id, Party.id == Organizer.party_id))
+    .order_by(Party.name, Organizer.id)
+)
+
+
+def add_organizer(work: Work, draft: OrganizerDraft, *, key: UUID) -> OrganizerRow:
+    """Add an organizer with its party; refuse `Nameless`."""
+    work.actor.require(Permission.MANAGE_EVENTS)
+    made_id, name = new_id(), _named(draft)
+    first = answered_before(work, key, "add_organizer", subject_id=made_id, draft=asdict(draft))
+    if first is not None:
+        return one_organizer(work.session, subject_of(first))
+    party = Party(
+        id=new_id(),
+        name=name,
+        is_company=True,
+        email=draft.email,
+        phone=draft.phone,
+        notes=draft.notes,
+    )
+    work.session.add(party)
+    work.session.flush()  # the organizer points to the party
+    work.session.add(Organizer(id=made_id, party_id=party.id))
+    work.session.flush()  # the row is read back
+    return one_organizer(work.session, made_id)
+
+
+def change_organizer(
+    work: Work, organizer_id: UUID, draft: OrganizerDraft, *, is_active: bool = True
+) -> OrganizerRow:
+    """Write an organizer anew, or put it aside; refuse `Nameless`, `NotFound`."""
+    work.actor.require(Permission.MANAGE_EVENTS)
+    name = _named(draft)
+    found = work.session.execute(
+        select(Organizer, Party)
+        .join(Party, and_(Party.tenant_id == Organizer.tenant_id, Party.id == Organizer.party_id))
+        .where(Organizer.id == organizer_id)
+        .with_for_update()
+    ).one_or_none()
+    if found is None:
+        raise NotFound("organizer", organizer_id)
+    organizer, party = found
+    organizer.is_active = is_active
+    party.name, party.email, party.phone, party.notes = name, draft.email, draft.phone, draft.notes
+    work.session.flush()  # the row is read back
+    return one_organizer(work.session, organizer_id)
+
+
+def list_organizers(session: Session) -> list[OrganizerRow]:
+    """Every organizer by name."""
+    return [OrganizerRow(*row) for row in session.execute(_organizers)]
+
+
+def one_organizer(session: Session, organizer_id: UUID) -> OrganizerRow:
+    """One organizer; refuse `NotFound`."""
+    row = session.execute(_organizers.where(Organizer.id == organizer_id)).one_or_none()
+    if row is None:
+        raise NotFound("organizer", organizer_id)
+    return OrganizerRow(*row)
+
+
+def _named(draft: OrganizerDraft) -> str:
+    if not draft.name.strip():
+        raise Nameless("organizer")
+    return draft.name.strip()
