@@ -50,13 +50,20 @@ class LabelSheet:
         self, inks: npt.NDArray[np.intp], codes: npt.NDArray[np.int32]
     ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
         """Left and top of the cells that hold these texts in these inks."""
-        if not self._cells.size:
-            self._cells = np.full((len(self._inks), len(self._texts())), -1, np.int32)
+        self._know(len(self._texts()))
         cells = self._cells[inks, codes]
         if (cells < 0).any():
             self._add(inks[cells < 0], codes[cells < 0])
             cells = self._cells[inks, codes]
         return cells % COLUMNS * self.cell, cells // COLUMNS * self.cell
+
+    def _know(self, texts: int) -> None:
+        """Room for every text; there may be more of them than the last time."""
+        known = self._cells.shape[1] if self._cells.size else 0
+        if known < texts:
+            cells = np.full((len(self._inks), texts), -1, np.int32)
+            cells[:, :known] = self._cells[:, :known] if known else -1
+            self._cells = cells
 
     def _add(self, inks: npt.NDArray[np.intp], codes: npt.NDArray[np.int32]) -> None:
         wanted = sorted(set(zip(inks.tolist(), codes.tolist(), strict=True)))
