@@ -46,7 +46,7 @@ def plan_of(venue: VenueColumns) -> SeatMapPlan:
         venue.numbers,
         venue.seat_types,
         venue.position,
-        venue.restricted,
+        restricted=venue.restricted,
     )
     outlines = {section.name: section.outline for section in venue.shapes.sections}
     levels = {section.name: section.level for section in venue.shapes.sections}

@@ -33,7 +33,7 @@ class SeatColumns:
     number: Sequence[str]
     seat_type: Sequence[str] | npt.NDArray[np.uint8] = ()
     position: Sequence[int] | IntArray = ()
-    restricted: Mapping[int, str] = field(default_factory=dict)
+    restricted: Mapping[int, str] = field(default_factory=dict, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ BY_STATUS = np.arange(len(SeatStatus), dtype=np.uint8)
 STATUS_ENTRIES = tuple(Entry(STATUS_WORDS[status], STATUS_LOOKS[status]) for status in SeatStatus)
 PLAIN = Coloring(ColorMode.STATUS, STATUS_ENTRIES, BY_STATUS)
 
-NOT_OURS = Entry("Not ours", SeatLook("not_owned", Mark.OUTLINE))
+NOT_OURS = Entry("Not owned", SeatLook("not_owned", Mark.OUTLINE))
 SOLD = Entry("Sold", SeatLook("not_owned", Mark.FRAME))
 NOT_HELD = Entry("Not held", SeatLook("returned", Mark.SPECK))
 

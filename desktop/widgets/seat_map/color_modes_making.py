@@ -82,7 +82,7 @@ def by_mark_up(states: SeatStates, costs: Values) -> Coloring:
     known = gained != NO_VALUE
     values[known] = gained[known] * 100 // np.maximum(costs[known], 1)
     ranges = Ranges(MARK_UP_BREAKS, (BELOW_COST.words, *MARK_UP_WORDS))
-    figures = Figures(values, _percent, lambda low, high: _span(_percent(low), _percent(high)))
+    figures = Figures(values, _percent, _percents)
     return _valued(ColorMode.MARK_UP, figures, ranges, "No price yet")
 
 
@@ -178,7 +178,7 @@ def _coded_kinds(kinds: Kinds, missing: str) -> tuple[tuple[Entry, ...], Codes]:
     more = len(kinds.names) - shown
     entries = (
         *kind_entries(kinds.names[:shown]),
-        Entry(f"{more} others" if more != 1 else "1 other", SeatLook("muted", Mark.RING)),
+        Entry(f"{more} others" if more != 1 else "1 other", SeatLook("muted", Mark.LOW)),
         Entry(missing, SeatLook("returned", Mark.DASHED)),
     )
     own = np.minimum(kinds.index, shown)
@@ -229,6 +229,10 @@ def _whole_span(low: int, high: int) -> str:
 
 def _percent(share: int) -> str:
     return f"{share} %".replace("-", MINUS)
+
+
+def _percents(low: int, high: int) -> str:
+    return f"{_whole_span(low, high)} %".replace("-", MINUS)
 
 
 def _days(low: int, high: int) -> str:

@@ -70,10 +70,11 @@ def readable_breaks(values: Values, most: int, smallest: int = 1) -> tuple[int, 
     """Up to `most` - 1 round numbers near the quantiles, so that each range holds seats."""
     shares = np.linspace(0, 1, most + 1)
     cuts = np.quantile(values, shares)
-    step = _round_step((cuts[-2] - cuts[1]) / (2 * most), smallest)
+    step = _round_step((cuts[-2] - cuts[1]) / most, smallest)
     rounded = np.unique(np.round(cuts[1:-1] / step).astype(np.int64) * step)
     inside = rounded[(rounded > values.min()) & (rounded <= values.max())]
-    return tuple(inside.tolist())
+    filled = np.unique(np.searchsorted(inside, values, side="right"))
+    return tuple(inside[filled[filled > 0] - 1].tolist())
 
 
 def _round_step(wanted: float, smallest: int) -> int:

@@ -51,6 +51,8 @@ class SeatMapLegend(QWidget):
         if coloring.entries != self._shown:
             self._show_entries(coloring)
         self._unit.setText(coloring.unit)
+        # Otherwise it would stand higher than the entries, which have an edge.
+        self._unit.setMinimumHeight(max(one.sizeHint().height() for one in self._entries.values()))
         self._unit.setVisible(bool(coloring.unit))
         self.show_counts(counts)
 

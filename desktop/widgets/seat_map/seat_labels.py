@@ -38,9 +38,9 @@ WHOLE = Spot()
 OVER_SYMBOL, UNDER_NUMBER = Spot(down=-0.15), Spot(down=0.22, scale=0.5)
 UNDER_LEFT, UNDER_RIGHT = Spot(-0.17, 0.22, 0.46), Spot(0.17, 0.22, 0.46)
 OVER_PRICE, BESIDE_SYMBOL = Spot(down=-0.13, scale=0.78), Spot(0.17, -0.13, 0.74)
-BESIDE_TWO = Spot(0.0, -0.02, 0.6)
-LEFT_OF_NUMBER, ABOVE_LEFT, ABOVE_RIGHT = (
-    *(Spot(-0.19, -0.14, 0.44), Spot(-0.17, -0.25, 0.38), Spot(0.17, -0.25, 0.38)),
+BETWEEN_SYMBOLS = Spot(0.0, -0.12, 0.6)
+LEFT_OF_NUMBER, FAR_LEFT, FAR_RIGHT = (
+    *(Spot(-0.19, -0.14, 0.44), Spot(-0.28, -0.11, 0.36), Spot(0.28, -0.11, 0.36)),
 )
 
 Codes = npt.NDArray[np.int32]
@@ -132,7 +132,7 @@ def _add_numbers(
         (marked & ~priced, OVER_SYMBOL),
         (~marked & priced, OVER_PRICE),
         (marked & ~both & priced, BESIDE_SYMBOL),
-        (both & priced, BESIDE_TWO),
+        (both & priced, BETWEEN_SYMBOLS),
     ):
         pieces.add(ranks[wanted], codes[wanted], spot)
 
@@ -150,8 +150,8 @@ def _add_symbols(
         (both & ~priced, view, UNDER_RIGHT),
         (typed & ~both & priced, kinds, LEFT_OF_NUMBER),
         (blocked & ~both & priced, view, LEFT_OF_NUMBER),
-        (both & priced, kinds, ABOVE_LEFT),
-        (both & priced, view, ABOVE_RIGHT),
+        (both & priced, kinds, FAR_LEFT),
+        (both & priced, view, FAR_RIGHT),
     ):
         pieces.add(ranks[wanted], codes[wanted], spot)
 

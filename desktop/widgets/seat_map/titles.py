@@ -62,8 +62,8 @@ class Titles:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if look is Look.OVER_SEATS:
             self._draw_pill(painter, box)
-        quiet = look in (Look.BESIDE, Look.SMALL)
         painter.setFont(font)
+        quiet = look is Look.BESIDE
         painter.setPen(QColor(self._colors.muted if quiet else self._colors.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
