@@ -239,7 +239,7 @@ class EditorView(EditorCanvas):
 
     def _finishing_key(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self.tool.commit()
+            return self.tool.commit() or self._click_cross()
         if event.key() == Qt.Key.Key_Escape:
             if not self.tool.cancel() and not isinstance(self.tool, SelectTool):
                 self.put_down()
@@ -253,12 +253,15 @@ class EditorView(EditorCanvas):
         if event.key() in ARROWS:
             self._move_cross(event)
             return True
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+        return event.key() == Qt.Key.Key_Space and self._click_cross()
+
+    def _click_cross(self) -> bool:
+        """Click where the cross is; False with a tool that has none."""
+        if self.tool.walks:
             hand = self._keyboard_hand()
             self.tool.press(hand)
             self.tool.release(hand)
-            return True
-        return False
+        return self.tool.walks
 
     def _move_cross(self, event: QKeyEvent) -> None:
         dx, dy = ARROWS[Qt.Key(event.key())]
