@@ -89,12 +89,18 @@ _take_back = (
 _stay_out = (
     update(Seat).where(Seat.plan_id == _plan, Seat.guid.in_(_out_of_use)).values(is_active=False)
 )
-_retired = (
-    select(_then.guid)
-    .join(VenuePlan, VenuePlan.id == _then.plan_id)
+_former = (
+    select(VenuePlan.id)
     .where(
         VenuePlan.venue_id == _venue,
         VenuePlan.version == bindparam("former_version", type_=Integer()),
+    )
+    .scalar_subquery()
+)
+_retired = (
+    select(_then.guid)
+    .where(
+        _then.plan_id == _former,
         _then.guid.is_not(None),
         not_(_on_the_new_plan(_then.guid)),
     )

@@ -1,0 +1,150 @@
+"""Two people at one venue's plan, and events that sell and receive while it changes."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import partial
+from uuid import UUID
+
+from core.domain.staff import Role
+from core.services.events.moving import event_plan, move_to_current_plan
+from core.services.purchasing.ordering import (
+    LineDraft,
+    OrderDraft,
+    confirm_order,
+    draft_order,
+    submit_order,
+)
+from core.services.purchasing.queries import one_order
+from core.services.purchasing.receiving import DeliveredSeat, LineDelivery, receive_delivery
+from core.services.sales.reserving import reserve_seats
+from core.services.sales.rows import Sale
+from core.services.sales.settling import pay_cash
+from core.services.venues.creating import create_venue
+from core.services.venues.draft_queries import list_drafts, open_draft
+from core.services.venues.drafts import Autosaved, autosave, start_draft
+from core.services.venues.publishing import NewVersion, publish_plan
+from core.services.venues.queries import list_versions
+from core.services.venues.refusals import DraftChangedElsewhere, PlanOvertaken
+from core.services.work import Work, begin_work, new_key
+from db.models import Event
+from tests.clock import NOW
+from tests.databases import TestDatabase
+from tests.factories import make_event, make_supplier, make_ticket_type, make_venue
+from tests.races.counters import at_once, broken, count, hire, kinds, stock
+from tests.services.plans import grid_plan
+from tests.services.venues.edits import with_seat
+
+PUBLISHERS = 4
+OTHER_PLANS_SEATS = "SELECT count(*) FROM parterre_sec.broken_plans"
+
+
+def sell(work: Work, *, event_id: UUID, seats: Sequence[UUID]) -> Sale:
+    booking = reserve_seats(work, event_id, seats, key=new_key())
+    return pay_cash(work, booking.id, booking.total, key=new_key())
+
+
+def test_one_of_many_publishers_writes_the_next_version(fresh_database: TestDatabase) -> None:
+    manager = fresh_database.sign_in(Role.MANAGER)
+    with begin_work(manager.sessions, manager.actor) as work:
+        venue_id = create_venue(work, grid_plan(), key=new_key()).id
+
+    def publish(work: Work) -> NewVersion:
+        return publish_plan(work, venue_id, grid_plan(seats=8), replaces=1, key=new_key())
+
+    results = at_once(*((manager, publish) for _ in range(PUBLISHERS)))
+
+    assert kinds(results) == {"NewVersion": 1, "PlanOvertaken": PUBLISHERS - 1}
+    assert {one.version for one in results if isinstance(one, NewVersion | PlanOvertaken)} == {2}
+    with manager.sessions() as session:
+        assert [row.version for row in list_versions(session, venue_id)] == [2, 1]
+
+
+def test_the_same_key_publishes_once_however_often_it_is_sent(
+    fresh_database: TestDatabase,
+) -> None:
+    manager, key = fresh_database.sign_in(Role.MANAGER), new_key()
+    with begin_work(manager.sessions, manager.actor) as work:
+        venue_id = create_venue(work, grid_plan(), key=new_key()).id
+
+    def publish(work: Work) -> NewVersion:
+        return publish_plan(work, venue_id, grid_plan(seats=8), replaces=1, key=key)
+
+    results = at_once(*((manager, publish) for _ in range(PUBLISHERS)))
+
+    assert kinds(results) == {"NewVersion": PUBLISHERS}
+    assert len({one.plan_id for one in results if isinstance(one, NewVersion)}) == 1
+
+
+def test_an_event_sells_on_while_a_version_is_published(fresh_database: TestDatabase) -> None:
+    house = stock(fresh_database)
+    clerks = hire(fresh_database, 4)
+    manager = fresh_database.sign_in(Role.MANAGER)
+    with manager.sessions() as session:
+        venue_id = session.get_one(Event, (manager.actor.tenant_id, house.event_id)).venue_id
+
+    def publish(work: Work) -> NewVersion:
+        return publish_plan(work, venue_id, grid_plan(seats=8), replaces=1, key=new_key())
+
+    sales = [
+        (clerk, partial(sell, event_id=house.event_id, seats=house.seat_ids[2 * n : 2 * n + 2]))
+        for n, clerk in enumerate(clerks)
+    ]
+
+    results = at_once((manager, publish), *sales)
+
+    assert kinds(results) == {"NewVersion": 1, "Sale": 4}
+    assert broken(fresh_database.super_url) == {}
+    assert count(fresh_database.super_url, OTHER_PLANS_SEATS) == 0
+    with manager.sessions() as session:
+        assert event_plan(session, house.event_id).version == 1
+
+
+def test_two_who_save_at_once_keep_both_works(fresh_database: TestDatabase) -> None:
+    manager, buyer = (fresh_database.sign_in(role) for role in (Role.MANAGER, Role.BUYER))
+    with begin_work(manager.sessions, manager.actor) as work:
+        venue_id = create_venue(work, grid_plan(), key=new_key()).id
+        draft = start_draft(work, venue_id=venue_id, key=new_key())
+    drawn = {name: with_seat(grid_plan(), name, "6") for name in ("managers", "buyers")}
+
+    def save(work: Work, name: str) -> Autosaved:
+        return autosave(work, draft.id, drawn[name], revision=1, key=new_key())
+
+    results = at_once(
+        (manager, lambda work: save(work, "managers")), (buyer, lambda work: save(work, "buyers"))
+    )
+
+    refused = [one.refused for one in results if isinstance(one, Autosaved)]
+    assert sorted(map(type, refused), key=str) == [type(None), DraftChangedElsewhere]
+    with manager.sessions() as session:
+        kept = [open_draft(session, row.id).plan for row in list_drafts(session)]
+    assert all(plan in kept for plan in drawn.values())
+
+
+def test_an_event_that_moves_receives_nothing_on_its_old_plan(
+    fresh_database: TestDatabase,
+) -> None:
+    manager = fresh_database.sign_in(Role.MANAGER)
+    with begin_work(manager.sessions, manager.actor, clock=lambda: NOW) as work:
+        venue = make_venue(work.session, rows=1, seats=10)
+        event = make_event(work.session, venue)
+        line = LineDraft(make_ticket_type(work.session, event).id, 3, Decimal("30.00"))
+        draft = OrderDraft(make_supplier(work.session).id, (line,))
+        order_id = draft_order(work, draft, key=new_key())
+        submit_order(work, order_id)
+        confirm_order(work, order_id)
+        line_id = one_order(work.session, order_id).lines[0].id
+        publish_plan(work, venue.id, grid_plan(), replaces=1, key=new_key())
+    seats = tuple(DeliveredSeat("Stalls", "A", str(number)) for number in (1, 2, 3))
+    delivery = [LineDelivery(line_id, seats)]
+
+    results = at_once(
+        (manager, lambda work: receive_delivery(work, order_id, delivery, key=new_key())),
+        (manager, lambda work: move_to_current_plan(work, event.id)),
+    )
+
+    assert kinds(results) in (
+        {"ReceiptRow": 1, "EventHasStock": 1},
+        {"SeatsNotDeliverable": 1, "MovedEvent": 1},
+    )
+    assert broken(fresh_database.super_url) == {}
+    assert count(fresh_database.super_url, OTHER_PLANS_SEATS) == 0
