@@ -211,6 +211,8 @@ def is_part(zone: Zone) -> bool:
 
 def table_of(row: Row) -> Table | None:
     """The table that the row's seats stand around."""
+    if not row.extra:
+        return None
     source = _object(row.extra, FORM)
     width, height = _number(source, "width"), _number(source, "height")
     if source.get("kind") != "table" or not width or not height or width <= 0 or height <= 0:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from math import hypot
 
+from core.domain.venues.corners import turned
 from core.domain.venues.extras import AreaKind, kind_of
 from core.domain.venues.plan import Area, Plan, Point, Zone
 from core.domain.venues.rows import At
@@ -50,14 +51,22 @@ def qualities(plan: Plan, seats: Sequence[At], levels: Sequence[int]) -> list[fl
 
 def focal_point(plan: Plan, seats: Sequence[At]) -> Point:
     """The plan's own focal point, else its stage's centre, else the middle of the front edge."""
+    stage = stage_point(plan)
+    if stage:
+        return stage
+    across = [x for x, _ in seats]
+    return Point((min(across) + max(across)) / 2, min(y for _, y in seats))
+
+
+def stage_point(plan: Plan) -> Point | None:
+    """The plan's own focal point, else its stage's centre; None without either."""
     if plan.focal_point:
         return plan.focal_point
     for zone, area in _areas(plan):
         if _is_stage(area):
             x, y = _centre(area)
-            return Point(zone.x + area.x + x, zone.y + area.y + y)
-    across = [x for x, _ in seats]
-    return Point((min(across) + max(across)) / 2, min(y for _, y in seats))
+            return turned(Point(x, y), area.rotation, zone.x + area.x, zone.y + area.y)
+    return None
 
 
 def _is_stage(area: Area) -> bool:

@@ -120,6 +120,16 @@ def draw_ga_area(plan: Plan, corners: Sequence[Point], *, capacity: int, name: s
     return Edited(changed, frozenset([AreaAt(places[0].zone, 0)]))
 
 
+def area_text(area: Area, text: str | None, look: Look | None = None) -> AreaText | None:
+    """The text of an area, where its old one stood or in its middle; None: no text."""
+    if text is None:
+        return None
+    before = area.text or AreaText(text, *_middle(area))
+    if look is None:
+        return replace(before, text=text)
+    return replace(before, text=text, color=look.text_color, size=look.text_size)
+
+
 def _put(plan: Plan, area: Area, into: ZoneAt | None) -> Edited:
     if into is None:
         plan, into = _surroundings(plan)
@@ -153,9 +163,19 @@ def _polygon(corners: Sequence[Point], look: Look) -> Area:
         raise CannotDraw("a shape has at least three corners")
     origin = points[0]
     relative = tuple(tidy(Point(x - origin.x, y - origin.y)) for x, y in points)
-    across, down = [x for x, _ in relative], [y for _, y in relative]
-    middle = Point((min(across) + max(across)) / 2, (min(down) + max(down)) / 2)
-    return replace(_area("polygon", origin, look, middle), polygon=relative)
+    return replace(_area("polygon", origin, look, _between(relative)), polygon=relative)
+
+
+def _middle(area: Area) -> Point:
+    """The middle of an area, relative to its origin."""
+    if area.rectangle:
+        return Point(area.rectangle.width / 2, area.rectangle.height / 2)
+    return _between(area.polygon) if area.polygon else _ORIGIN
+
+
+def _between(corners: Sequence[Point]) -> Point:
+    across, down = [x for x, _ in corners], [y for _, y in corners]
+    return Point((min(across) + max(across)) / 2, (min(down) + max(down)) / 2)
 
 
 def _area(shape: str, at: Point, look: Look, middle: Point = _ORIGIN) -> Area:

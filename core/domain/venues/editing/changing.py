@@ -15,7 +15,6 @@ from core.domain.venues.editing.places import (
     area_at,
     row_at,
     seat_at,
-    seats_in,
 )
 from core.domain.venues.editing.refusals import TooManySeats
 from core.domain.venues.plan import MAX_SEATS, Area, Plan, Row, SeatMark, Zone
@@ -81,9 +80,30 @@ def change_areas(plan: Plan, changed: Mapping[AreaAt, Area]) -> Plan:
 
 
 def each_seat(plan: Plan, selection: Selection, change: Callable[[SeatMark], SeatMark]) -> Edited:
-    """Every selected seat changed by one function."""
-    changed = {place: change(seat_at(plan, place)) for place in seats_in(plan, selection)}
-    return Edited(change_marks(plan, changed), selection)
+    """Every selected seat changed by one function; rows in which none changes stay."""
+    chosen: dict[RowAt, set[int] | None] = {}
+    for place in selection:
+        if isinstance(place, SeatAt):
+            seats = chosen.setdefault(RowAt(place.zone, place.row), set())
+            if seats is not None:
+                seats.add(place.seat)
+        elif isinstance(place, RowAt):
+            chosen[place] = None
+        elif isinstance(place, ZoneAt):
+            rows = range(len(plan.zones[place.zone].rows))
+            chosen.update(dict.fromkeys((RowAt(place.zone, row) for row in rows), None))
+    changed = {
+        place: _changed(row_at(plan, place), seats, change) for place, seats in chosen.items()
+    }
+    return Edited(change_rows(plan, changed), selection)
+
+
+def _changed(row: Row, chosen: set[int] | None, change: Callable[[SeatMark], SeatMark]) -> Row:
+    seats = tuple(
+        change(mark) if chosen is None or index in chosen else mark
+        for index, mark in enumerate(row.seats)
+    )
+    return row if seats == row.seats else replace(row, seats=seats)
 
 
 def add_zones(plan: Plan, zones: Sequence[Zone]) -> tuple[Plan, list[ZoneAt]]:

@@ -100,7 +100,7 @@ class _Copying:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.made: list[Place] = []
-        self._sections = section_names(plan)
+        self._sections: set[str] = set()
         self._rows: dict[str, set[str]] = {}
 
     def copy(self, plan: Plan, chosen: Iterable[Place], motion: Motion) -> None:
@@ -118,6 +118,7 @@ class _Copying:
 
     def _zone(self, plan: Plan, at: ZoneAt, motion: Motion, fresh: dict[str, str]) -> None:
         zone = zone_at(plan, at)
+        self._sections = self._sections or section_names(plan)
         name = free_label(next_label(zone.name), self._sections)
         self._sections.add(name)
         copied = replace(moved_zone(copied_zone(zone, fresh), motion), name=name)
