@@ -127,7 +127,7 @@ def _draw_bar(artist: MarkArtist, painter: QPainter, style: SeatStyle, box: QRec
     width = _ring(artist, painter, style, box, TINT)
     reach = box.width() * 0.35 - width / 2
     centre = box.center()
-    color = artist.over(style.color, 0.55) if artist.numbered else QColor(style.color)
+    color = artist.over(style.color, 0.4) if artist.numbered else QColor(style.color)
     painter.setPen(QPen(color, width * (1.2 if artist.numbered else 1.8)))
     painter.drawLine(centre + QPointF(-reach, reach), centre + QPointF(reach, -reach))
 
