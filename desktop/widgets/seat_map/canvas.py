@@ -84,6 +84,7 @@ class SeatMapCanvas(QGraphicsView):
         self.colors = colors
         self._scene.recolor(colors)
         self.resetCachedContent()
+        self.colors_changed.emit()
 
     @property
     def coloring(self) -> Coloring:
@@ -147,6 +148,7 @@ class SeatMapCanvas(QGraphicsView):
     def _states_turned(self) -> None:
         self.counts_changed.emit(self.counts())
         self._tell_legend()
+        self.states_changed.emit()
 
     def _flush_if_waiting(self) -> None:
         if self._waiting:

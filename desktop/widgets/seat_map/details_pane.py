@@ -1,6 +1,6 @@
 """Everything about one seat, in a card over the map, without leaving it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from desktop.theme import space
 from desktop.widgets.facts import Facts, Pairs
 
 WIDTH = 320
+BELOW = 170  # pixels left free below it, for the overview
 READING = "Reading …"
 
 
@@ -57,9 +58,9 @@ class DetailsPane(QFrame):
         self.facts.show_groups(*groups)
         words = "; ".join(f"{what} {value}".strip() for what, value in self.facts.shown)
         self.setAccessibleDescription(f"{title}. {words}")
-        self._fit()
         self.show()
         self.raise_()
+        self._fit()
 
     def close_pane(self) -> bool:
         """Close; says whether it was open."""
@@ -75,14 +76,22 @@ class DetailsPane(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def stand_in(self, room: QWidget) -> None:
-        """Stand at the upper right of a widget, as high as it allows."""
-        place = room.geometry()
-        self._most = max(place.height() - space(6), space(20))
+    def stand_in(self, place: QRect) -> None:
+        """Stand at the upper right of a part of the parent, clear of its lower corner."""
+        self._most = max(place.height() - BELOW, space(40))
         self._fit()
         self.move(place.right() - WIDTH - space(3), place.top() + space(3))
 
     def _fit(self) -> None:
-        self._inside.adjustSize()
-        wanted = self._inside.sizeHint().height() + self.title.sizeHint().height() + space(12)
-        self.setFixedHeight(min(wanted, self._most))
+        """As high as the facts are, which wrap in the width of the card."""
+        inner = WIDTH - space(8) - self._area.verticalScrollBar().sizeHint().width()
+        for each in self.findChildren(QWidget):
+            each.ensurePolished()
+        for widget in (self.facts, self._inside):  # new facts are laid out at once, not later
+            lines = widget.layout()
+            if lines is not None:
+                lines.invalidate()
+                lines.activate()
+        high = self._inside.heightForWidth(inner)
+        head = self.title.heightForWidth(inner - space(8))
+        self.setFixedHeight(min(high + max(head, space(7)) + space(9), self._most))

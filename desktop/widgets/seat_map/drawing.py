@@ -85,6 +85,7 @@ class MapDrawing:
         self.faded: npt.NDArray[np.bool_] | None = None
         self._styles: tuple[SeatStyle, ...] = ()
         self._frames: dict[tuple[float, ...], Frame] = {}
+        self._sheets: dict[tuple[tuple[SeatStyle, ...], float, bool], SpriteSheet] = {}
         self._summary: SectionSummary | None = None
         self._figures: FigureTexts | None = None
         self._figures_of: Coloring | None = None
@@ -108,18 +109,22 @@ class MapDrawing:
         self.colors = colors
         self.titles = Titles(colors, self.font)
         self._styles = ()
+        self._sheets.clear()
+        self._frames.clear()
         self.color_by(self.coloring)
 
     def color_by(self, coloring: Coloring) -> None:
         """Take another table of styles; `set_variants` then says who wears which."""
         self.coloring = coloring
         self._summary = None
-        self._frames.clear()
         styles = coloring.styles(self.colors)
-        if styles == self._styles:
-            return
+        if styles != self._styles:
+            self._take_styles(styles)
+        for frame in self._frames.values():
+            self._dress(frame)
+
+    def _take_styles(self, styles: tuple[SeatStyle, ...]) -> None:
         self._styles = styles
-        self._sheets: dict[tuple[float, bool], SpriteSheet] = {}
         inks = (self.colors.muted, self.colors.on_selection, *(style.ink for style in styles))
         self.inks = tuple(dict.fromkeys(inks))
         self.ink_of_variant = np.zeros(VARIANTS, np.intp)
@@ -181,11 +186,20 @@ class MapDrawing:
     def _make_frame(self, xx: float, xy: float, yx: float, yy: float, ratio: float) -> Frame:
         seat = self.plan.seat_size * math.sqrt(abs(xx * yy - xy * yx))
         level = self.level(seat)
-        pixels = max(1.0, seat * ratio)
-        sprites = self._sprites(pixels, numbered=level is Level.NUMBERS)
-        labels = LabelSheet(lambda: self.texts.all, self.inks, pixels, self.font)
         linear = (xx * ratio, xy * ratio, yx * ratio, yy * ratio)
-        return Frame(*linear, ratio, seat, level, sprites, labels, self._figure_sheet(seat, pixels))
+        return Frame(*linear, ratio, seat, level, *self._dress_for(seat, ratio))
+
+    def _dress(self, frame: Frame) -> None:
+        """Draw this scale with the colouring of the moment."""
+        frame.sprites, frame.labels, frame.figures = self._dress_for(frame.seat, frame.ratio)
+
+    def _dress_for(
+        self, seat: float, ratio: float
+    ) -> tuple[SpriteSheet, LabelSheet, LabelSheet | None]:
+        pixels = max(1.0, seat * ratio)
+        sprites = self._sprites(pixels, numbered=self.level(seat) is Level.NUMBERS)
+        labels = LabelSheet(lambda: self.texts.all, self.inks, pixels, self.font)
+        return sprites, labels, self._figure_sheet(seat, pixels)
 
     def _figure_sheet(self, seat: float, pixels: float) -> LabelSheet | None:
         figures = self.figures if seat >= FIGURES_FROM else None
@@ -194,7 +208,7 @@ class MapDrawing:
         return LabelSheet(lambda: figures.all, self.inks, pixels, self.font, draw_figure)
 
     def _sprites(self, pixels: float, *, numbered: bool) -> SpriteSheet:
-        key = (round(pixels / SIZE_STEP) * SIZE_STEP, numbered)
+        key = (self._styles, round(pixels / SIZE_STEP) * SIZE_STEP, numbered)
         found = self._sheets.get(key)
         if found is None:
             while len(self._sheets) >= KEPT_SHEETS:

@@ -19,9 +19,12 @@ class Level(Enum):
     NUMBERS = auto()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Frame:
-    """One linear transform and what is drawn with it; `seat` is a seat's size in logical pixels."""
+    """One linear transform and what is drawn with it; `seat` is a seat's size in logical pixels.
+
+    Places that were found for a frame stay when it gets other sprites and labels.
+    """
 
     xx: float
     xy: float

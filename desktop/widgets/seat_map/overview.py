@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.theme import RADIUS, space
 from desktop.widgets.seat_map.camera import Camera
+from desktop.widgets.seat_map.plan import Points
 from desktop.widgets.seat_map.selecting import SelectingCanvas
 
 WIDEST = QSize(190, 130)
 MARGIN = 6
+OPPOSITE = 2  # corners that stand for a box
 SHOWN_FROM = 0.98  # of the plan's width and height in sight: nothing is left to overlook
 
 
@@ -126,11 +128,8 @@ class Overview(QWidget):
         painter.setBrush(QColor(view.colors.card))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         painter.setPen(Qt.PenStyle.NoPen)
-        self._fill(
-            painter,
-            [area.points for area in view.plan.areas if area.kind == "polygon"],
-            QColor(view.colors.stage),
-        )
+        surfaces = [area.points for area in view.plan.areas if area.kind != "text"]
+        self._fill(painter, [_corners(points) for points in surfaces], QColor(view.colors.stage))
         shown = [
             section.outline for section in view.plan.sections if view.floor in (None, section.level)
         ]
@@ -140,9 +139,15 @@ class Overview(QWidget):
         painter.end()
         return picture
 
-    def _fill(
-        self, painter: QPainter, outlines: list[tuple[tuple[float, float], ...]], color: QColor
-    ) -> None:
+    def _fill(self, painter: QPainter, outlines: list[Points], color: QColor) -> None:
         painter.setBrush(color)
         for outline in outlines:
             painter.drawPolygon(QPolygonF([self._here(QPointF(x, y)) for x, y in outline]))
+
+
+def _corners(points: Points) -> Points:
+    """A polygon's corners; of two opposite corners of a box all four."""
+    if len(points) != OPPOSITE:
+        return points
+    (left, top), (right, bottom) = points
+    return ((left, top), (right, top), (right, bottom), (left, bottom))

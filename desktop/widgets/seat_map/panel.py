@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop.controls import Look, frame, icon_button, label, row
@@ -22,7 +22,7 @@ from desktop.widgets.seat_map.stale_note import StaleNote
 from desktop.widgets.seat_map.tools import MapTools
 from desktop.widgets.seat_map.view import SeatMapView
 
-LIST_WIDTH = 420
+LIST_WIDTH = 490
 AskPeople = Callable[[str], None]
 
 
@@ -183,7 +183,7 @@ class SeatMapPanel(QWidget):
         corner = self.view.mapTo(self, self.view.rect().topLeft())
         self.find_field.move(corner.x() + space(3), corner.y() + space(3))
         self.people.move(self.find_field.x(), self.find_field.geometry().bottom() + space(1))
-        self.details.stand_in(self._split)
+        self.details.stand_in(QRect(corner, self.view.size()))
 
     def sizeHint(self) -> QSize:
         return QSize(900, 600)

@@ -56,7 +56,7 @@ class SeatLabels:
         self._ranks = ranks
         self._fragments: Fragments | None = None
         self._figures: Fragments | None = None
-        self._key: tuple[Frame, int, int] | None = None
+        self._key: tuple[Frame, LabelSheet, int, int] | None = None
 
     def forget(self) -> None:
         """Lay the labels out anew at the next paint."""
@@ -81,9 +81,9 @@ class SeatLabels:
         return self._ranks if faded is None else self._ranks[~faded[self._ranks]]
 
     @staticmethod
-    def _key_of(frame: Frame) -> tuple[Frame, int, int]:
+    def _key_of(frame: Frame) -> tuple[Frame, LabelSheet, int, int]:
         figures = frame.figures.generation if frame.figures is not None else 0
-        return frame, frame.labels.generation, figures
+        return frame, frame.labels, frame.labels.generation, figures
 
     def _lay_out(self, frame: Frame) -> Fragments:
         drawing, plan = self._drawing, self._drawing.plan

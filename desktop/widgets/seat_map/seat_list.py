@@ -10,7 +10,7 @@ from desktop.widgets.seat_map.view import SeatMapView
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-WIDTHS = (120, 52, 64, 92, 84, 96)
+WIDTHS = (104, 46, 50, 84, 104, 80)
 
 
 class SeatList(QTableView):
@@ -48,6 +48,7 @@ class SeatList(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, width)

@@ -1,9 +1,11 @@
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
@@ -11,7 +13,14 @@ from pytestqt.qtbot import QtBot
 from core.domain.venues.plan_json import read_plan
 from core.domain.venues.seating import derive_seats
 from core.domain.venues.shapes import shapes
-from desktop.widgets.seat_map import SeatMapLegend, SeatMapPanel, SeatStates, SeatStatus, plan_of
+from desktop.widgets.seat_map import (
+    PlanSection,
+    SeatMapLegend,
+    SeatMapPanel,
+    SeatStates,
+    SeatStatus,
+    plan_of,
+)
 from tests.desktop.widgets.seat_map_house import SEATS, all_available, house
 
 
@@ -163,3 +172,88 @@ def test_states_tell_prices_and_levels() -> None:
 
     assert (states.price_text(0), states.price_text(1)) == ("1,234.56 EUR", "")
     assert (states.level_name(0), states.level_name(1)) == ("Premium", "")
+
+
+def test_floor_switch_offers_the_floors_and_follows_the_keys(panel: SeatMapPanel) -> None:
+    switch = panel.tools.floors
+    assert not switch.isVisible()
+
+    plan = house()
+    stalls, circle = plan.sections
+    above = PlanSection(circle.name, circle.outline, 1)
+    panel.view.set_plan(replace(plan, sections=(stalls, above), floors=("Parquet", "Circle")))
+    assert [switch.itemText(n) for n in range(switch.count())] == [
+        "All floors",
+        "Parquet",
+        "Circle",
+    ]
+    assert switch.isVisible()
+
+    switch.picked.emit(1)
+    assert panel.view.floor == 1
+
+    QTest.keyClick(panel.view, Qt.Key.Key_PageDown)
+    assert switch.value() == 0
+
+
+def test_overview_shows_when_zoomed_and_its_frame_is_dragged(panel: SeatMapPanel) -> None:
+    overview, camera = panel.overview, panel.view.camera
+    assert not overview.isVisible()
+
+    panel.view.zoom_to_section("Circle")
+    camera.zoom(2)
+    assert overview.isVisible()
+    before, frame = camera.window.center(), overview.frame()
+    start, by = frame.center().toPoint(), QPoint(-10, -12)
+    QTest.mousePress(overview, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(overview, start + by)
+    QTest.mouseRelease(overview, Qt.MouseButton.LeftButton, pos=start + by)
+
+    moved = overview.frame().center() - frame.center()
+    assert (moved.x(), moved.y()) == (pytest.approx(-10, abs=1.5), pytest.approx(-12, abs=1.5))
+    assert camera.window.center().x() < before.x()
+
+    camera.fit()
+    assert not overview.isVisible()
+
+
+def test_summary_counts_what_is_selected(panel: SeatMapPanel) -> None:
+    prices = np.full(SEATS, 1_250)
+    prices[1] = -1
+    panel.view.set_states(SeatStates(all_available().status, prices, currency="EUR"))
+    panel.view.select_ranks(np.arange(3))
+    assert panel.tools.summary.text() == "3 seats selected, 25.00 EUR"
+
+    panel.tools.back.click()
+    assert panel.tools.summary.text() == ""
+    assert not panel.tools.back.isEnabled()
+
+
+def test_lasso_button_takes_the_lasso(panel: SeatMapPanel) -> None:
+    panel.tools.lasso.click()
+    assert panel.view.lasso
+
+    panel.view.let_go()
+    assert not panel.tools.lasso.isChecked()
+
+
+def test_map_that_stands_still_says_since_when(panel: SeatMapPanel) -> None:
+    first = datetime(2026, 11, 22, 10, 30, 5, tzinfo=UTC)
+    panel.show_stale(first)
+    panel.show_stale(first.replace(hour=12))
+
+    assert panel.stale.isVisible()
+    assert f"{first.astimezone():%H:%M:%S}" in panel.stale.text.text()
+    assert panel.stale.since == first
+
+    panel.show_stale(None)
+    assert not panel.stale.isVisible()
+
+
+def test_every_button_has_a_name(panel: SeatMapPanel) -> None:
+    named = [w for w in panel.findChildren(QToolButton) if w.isVisible()]
+
+    assert named
+    assert all(button.accessibleName() for button in named)
+    for widget in (panel.view, panel.list, panel.overview, panel.details, panel.people):
+        assert widget.accessibleName()

@@ -67,7 +67,7 @@ class Counter:
         """A manager reserves seats at another workstation."""
         colleague = self.seating.database.sign_in(Role.MANAGER)
         with begin_work(colleague.sessions, colleague.actor) as work:
-            reserve_seats(work, self.event_id, self._seats(ranks), key=new_key())
+            reserve_seats(work, self.event_id, self.seats(ranks), key=new_key())
 
     def cleaned_up_after(self, later: timedelta) -> None:
         """The worker gives back what has run out by then."""
@@ -76,7 +76,7 @@ class Counter:
         with begin_work(worker.sessions, worker.actor, clock=lambda: then) as work:
             assert release_expired(work) == 1
 
-    def _seats(self, ranks: Sequence[int]) -> Sequence[UUID]:
+    def seats(self, ranks: Sequence[int]) -> Sequence[UUID]:
         wanted = select(EventSeat.id).where(
             EventSeat.event_id == self.event_id, EventSeat.rank.in_(ranks)
         )
