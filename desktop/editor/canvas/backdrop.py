@@ -64,10 +64,10 @@ class Backdrop:
         step, scale = grid.step, painter.worldTransform().m11()
         while step * scale < LEAST_STEP:
             step *= STRONG_EVERY
-        fine = QPen(self.colors.grid, 0)
         lines = _lines(rect, step, QPointF(grid.x, grid.y))
-        painter.setPen(fine)
+        painter.setPen(QPen(self.colors.grid, 0))
         painter.drawLines(lines)
+        painter.setPen(QPen(self.colors.grid_strong, 0))
         strong = _lines(rect, step * STRONG_EVERY, QPointF(grid.x, grid.y))
         painter.drawLines(strong)
 

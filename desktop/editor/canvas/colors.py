@@ -16,6 +16,7 @@ class EditorColors:
     desk: QColor
     paper: QColor
     grid: QColor
+    grid_strong: QColor
     guide: QColor
     accent: QColor
     snap: QColor
@@ -31,7 +32,8 @@ class EditorColors:
             map=colors,
             desk=QColor(palette.surface),
             paper=mixed(palette.raised, palette.surface, 0.55),
-            grid=mixed(palette.text, palette.surface, 0.07),
+            grid=mixed(palette.text, palette.surface, 0.05),
+            grid_strong=mixed(palette.text, palette.surface, 0.1),
             guide=mixed(palette.accent, palette.surface, 0.7),
             accent=QColor(palette.accent),
             snap=QColor(palette.bad),

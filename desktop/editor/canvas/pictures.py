@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap, QTransform
 
 from desktop.editor.canvas.chosen import ChosenInZone
 from desktop.editor.canvas.marks import ZoneMarks
+from desktop.editor.canvas.row_lines import RowLines
 from desktop.widgets.seat_map.frame import Frame, Level
 
 LARGEST = 1_200_000  # device pixels; what is larger is seen in part only, its seats are drawn
@@ -20,6 +21,7 @@ class Pictured(Protocol):
 
     marks: ZoneMarks
     chosen: ChosenInZone | None
+    row_lines: RowLines | None
 
     def rect(self) -> QRectF: ...
     def paint_all(self, painter: QPainter, frame: Frame) -> None: ...
@@ -43,7 +45,7 @@ class Pictures:
 
     def draw(self, painter: QPainter, frame: Frame, zone: Pictured) -> bool:
         """Draw the section's picture; False if it has none, and its seats are to be drawn."""
-        if frame.level is not Level.DOTS:
+        if frame.level is not Level.DOTS or zone.row_lines is not None:
             return False
         key = (frame, zone.marks, zone.chosen)
         found = self._found.get(key)

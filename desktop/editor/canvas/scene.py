@@ -18,6 +18,7 @@ from desktop.editor.canvas.drawing import EditorDrawing
 from desktop.editor.canvas.kept import Kept
 from desktop.editor.canvas.overlay import OverlayItem
 from desktop.editor.canvas.pictures import Pictures
+from desktop.editor.canvas.row_lines import RowLines
 from desktop.editor.canvas.seat_finder import Finder
 from desktop.editor.canvas.titles import TitleItem
 from desktop.editor.canvas.zone_item import ZoneItem
@@ -107,9 +108,21 @@ class EditorScene(QGraphicsScene):
         if before.zones is plan.zones and len(self.zones) == len(plan.zones):
             return
         self._match_items(plan.zones)
+        self._gather_texts(plan)
         for index, zone in enumerate(plan.zones):
             if self.zones[index].zone is not zone:
                 self._show_zone(index, zone)
+
+    def _gather_texts(self, plan: Plan) -> None:
+        """A section whose name the plan writes by itself needs no title."""
+        texts = {
+            area.text.text.casefold() for zone in plan.zones for area in zone.areas if area.text
+        }
+        for one, zone in zip(self._sections, plan.zones, strict=True):
+            said = zone.name.casefold() in texts
+            if said != one.title.said_already:
+                one.title.said_already = said
+                one.title.place()
 
     def _match_items(self, zones: tuple[Zone, ...]) -> None:
         """An item for each section, that of the very same section where there is one."""
@@ -165,6 +178,7 @@ class EditorScene(QGraphicsScene):
         opacity = 1.0 if self.opened in (None, index) else BEHIND
         if is_locked(zone):
             opacity = min(opacity, LOCKED)
+        item.show_open(RowLines(self.colors.guide) if self.opened == index else None)
         item.reachable = seen and not is_locked(zone)
         for one in self._sections[index]:
             one.setVisible(seen)
@@ -231,6 +245,7 @@ class EditorScene(QGraphicsScene):
         """Take other colours and repaint."""
         self.colors = self.backdrop.colors = colors
         self.drawing.recolor(colors.map)
+        self._show_all_standing()
         self.pictures.clear()
         for one in self._sections:
             one.title.place()

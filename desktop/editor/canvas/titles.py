@@ -2,6 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPixmapItem
 
 from desktop.editor.canvas.drawing import EditorDrawing
@@ -12,6 +13,7 @@ from desktop.widgets.seat_map.title_layer import Anchors
 from desktop.widgets.seat_map.titles import Look
 
 OVER_SEATS_BELOW = 6.0  # pixels a seat: the name lies over the seats, on a pill
+WIDEST = 1.3  # of the section; a wider name would lie over its neighbours
 GAP = 6.0  # pixels between the outline and the name
 
 
@@ -26,6 +28,7 @@ class TitleItem(QGraphicsPixmapItem):
         self._scale = 1.0
         self._ratio = 1.0
         self._shown: tuple[object, ...] = ()
+        self.said_already = False
         self._anchors: tuple[ZoneMarks, Anchors] | None = None
 
     def look_from(self, scale: float, ratio: float) -> None:
@@ -36,8 +39,8 @@ class TitleItem(QGraphicsPixmapItem):
     def place(self) -> None:
         """Stand where the section is now."""
         marks, zone = self._zone.marks, self._zone.zone
-        if not len(marks):
-            self.setPixmap(self.pixmap().copy(0, 0, 0, 0))
+        if not len(marks) or self.said_already:
+            self.setPixmap(QPixmap())
             self._shown = ()
             return
         level = self._drawing.level(self._drawing.seat_size * self._scale)
@@ -53,8 +56,8 @@ class TitleItem(QGraphicsPixmapItem):
         picture = self._drawing.titles.picture(name, look, self._ratio)
         size = picture.deviceIndependentSize()
         wide = self._zone.floor.width() * self._scale
-        if hidden or (over and size.width() > wide * 1.3):
-            picture = picture.copy(0, 0, 0, 0)
+        if hidden or size.width() > wide * WIDEST:
+            picture = QPixmap()
         self.setPixmap(picture)
         down = -size.height() / 2 if over else -size.height() - GAP
         self.setOffset(round(-size.width() / 2), round(down))

@@ -10,6 +10,7 @@ from core.domain.venues.plan import Zone
 from desktop.editor.canvas.chosen import ChosenInZone
 from desktop.editor.canvas.drawing import EditorDrawing
 from desktop.editor.canvas.pictures import Pictures
+from desktop.editor.canvas.row_lines import RowLines
 from desktop.editor.canvas.seats import SeatLayer
 from desktop.editor.canvas.tables import paint_tables
 from desktop.widgets.seat_map.frame import Frame, Level
@@ -28,6 +29,7 @@ class ZoneItem(QGraphicsRectItem):
         self._pictures = pictures
         self.zone = zone
         self.chosen: ChosenInZone | None = None
+        self.row_lines: RowLines | None = None
         self.reachable = True
         self._seats = SeatLayer(drawing)
         self._take_rows(zone)
@@ -63,6 +65,12 @@ class ZoneItem(QGraphicsRectItem):
             self.chosen = chosen
             self.update()
 
+    def show_open(self, lines: RowLines | None) -> None:
+        """Show the rows as lines while the section is open."""
+        if (lines is None) != (self.row_lines is None) or lines is not None:
+            self.row_lines = lines
+            self.update()
+
     def mask(self) -> npt.NDArray[np.bool_] | None:
         """One flag a seat that is selected; None if none is."""
         return self.chosen.mask(self.marks) if self.chosen is not None else None
@@ -87,6 +95,8 @@ class ZoneItem(QGraphicsRectItem):
             return
         self._paint_floor(painter, QColor(self._drawing.colors.section))
         paint_tables(painter, self.marks.tables, self._drawing.colors)
+        if self.row_lines is not None:
+            self.row_lines.paint(painter, self.marks)
         frame.enter_pixels(painter)
         self._seats.draw(painter, frame, self.marks, self.mask())
 

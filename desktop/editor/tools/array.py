@@ -87,6 +87,10 @@ class ArrayTool(Tool):
             return dx or seat, dy or seat
         return dx or box.width + seat, dy or box.height + seat
 
+    @property
+    def under_way(self) -> bool:
+        return bool(self.document.selection)
+
     def commit(self) -> bool:
         edited = self._edited() if self.document.selection else None
         if edited is None:

@@ -110,6 +110,10 @@ class GatheringTool(Tool):
 
     # Enter and Escape
 
+    @property
+    def under_way(self) -> bool:
+        return bool(self.points)
+
     def commit(self) -> bool:
         """Finish with the point under the hand, if it is needed."""
         points = self._so_far()

@@ -100,6 +100,11 @@ class Tool:
         """Escape: drop what is under way; False if nothing is."""
         return False
 
+    @property
+    def under_way(self) -> bool:
+        """Whether something is begun that Enter finishes."""
+        return False
+
     def take_up(self) -> None:
         """The tool is in the hand from now on."""
         self.bench.say(self.hint)

@@ -3,7 +3,6 @@
 from math import dist
 
 import pytest
-from pytest import approx
 
 from core.domain.venues.editing.places import AreaAt, RowAt, SeatAt, ZoneAt, point_at
 from core.domain.venues.extras import AreaKind, capacity_of, kind_of, table_of
@@ -62,7 +61,7 @@ def test_row_is_dragged_from_first_to_last(hand: OnView, document: PlanDocument)
     assert len(document.plan.zones) == 4
     points = places(document, 3, 0)
     assert len(points) == 10
-    assert points[0] == approx((300, 0), abs=WITHIN)
+    assert points[0] == pytest.approx((300, 0), abs=WITHIN)
     assert [mark.number for mark in zone.rows[0].seats] == [str(n) for n in range(1, 11)]
     assert undone(document)
 
@@ -100,7 +99,7 @@ def test_row_takes_a_typed_count(hand: OnView, view: EditorView, document: PlanD
 
     points = places(document, 3, 0)
     assert len(points) == 7
-    assert points[-1] == approx((300, 180), abs=8)
+    assert points[-1] == pytest.approx((300, 180), abs=8)
 
 
 def test_row_runs_level_with_shift(hand: OnView, document: PlanDocument) -> None:
@@ -111,9 +110,7 @@ def test_row_runs_level_with_shift(hand: OnView, document: PlanDocument) -> None
     assert max(ys) - min(ys) < 0.01
 
 
-def test_row_goes_into_the_open_section(
-    hand: OnView, view: EditorView, document: PlanDocument
-) -> None:
+def test_row_goes_into_the_open_section(hand: OnView, document: PlanDocument) -> None:
     hand.double_click(24, 30)
     hand.keys("r")
     hand.drag((0, 130), (40, 130), (120, 130))
@@ -149,9 +146,9 @@ def test_block_with_typed_numbers_takes_one_click(
     assert zone.name == "Balcony"
     assert [len(row.seats) for row in zone.rows] == [12] * 3
     points = places(document, 3, 0)
-    assert points[1].x - points[0].x == approx(25)
+    assert points[1].x - points[0].x == pytest.approx(25)
     assert points[6].x - points[5].x > 40
-    assert places(document, 3, 1)[0].y - points[0].y == approx(30)
+    assert places(document, 3, 1)[0].y - points[0].y == pytest.approx(30)
 
 
 def test_curved_row_bends_to_the_third_click(hand: OnView, document: PlanDocument) -> None:
@@ -161,8 +158,8 @@ def test_curved_row_bends_to_the_third_click(hand: OnView, document: PlanDocumen
     hand.click(420, -60)
 
     points = places(document, 3, 0)
-    assert min(point.y for point in points) == approx(-60, abs=5)
-    assert max(point.y for point in points) == approx(0, abs=12)
+    assert min(point.y for point in points) == pytest.approx(-60, abs=5)
+    assert max(point.y for point in points) == pytest.approx(0, abs=12)
     assert undone(document)
 
 
@@ -175,7 +172,7 @@ def test_curved_row_runs_through_three_points(
         hand.click(x, y)
 
     middle = min(places(document, 3, 0), key=lambda point: dist(point, (420, -60)))
-    assert middle == approx((420, -60), abs=14)
+    assert middle == pytest.approx((420, -60), abs=14)
 
 
 def test_arc_section_turns_about_its_centre(
@@ -192,7 +189,7 @@ def test_arc_section_turns_about_its_centre(
     radii = [
         {round(dist(point, (400, 120))) for point in places(document, 3, row)} for row in range(3)
     ]
-    assert [min(one) for one in radii] == approx([100, 128, 156], abs=3)
+    assert [min(one) for one in radii] == pytest.approx([100, 128, 156], abs=3)
     assert undone(document)
 
 
@@ -251,7 +248,7 @@ def test_stage_is_dragged(hand: OnView, view: EditorView, document: PlanDocument
     assert isinstance(place, AreaAt)
     area = document.plan.zones[place.zone].areas[place.area]
     assert kind_of(area) is AreaKind.STAGE
-    assert area.rectangle == approx((200, 60), abs=2 * WITHIN)
+    assert area.rectangle == pytest.approx((200, 60), abs=2 * WITHIN)
     assert area.text is not None
     assert area.text.text == "Podium"
     assert undone(document)

@@ -1,5 +1,4 @@
 import pytest
-from pytest import approx
 
 from core.domain.venues.editing.places import RowAt, SeatAt, ZoneAt, point_at
 from core.domain.venues.plan import Point
@@ -34,7 +33,7 @@ def test_drag_moves_a_section_by_its_place_alone(hand: OnView, document: PlanDoc
     hand.drag((24, 30), (40, 40), (124, 80))
 
     zone = document.plan.zones[0]
-    assert (zone.x, zone.y) == approx((100, 50), abs=WITHIN)
+    assert (zone.x, zone.y) == pytest.approx((100, 50), abs=WITHIN)
     assert zone.rows is before.zones[0].rows
     assert document.plan.zones[1] is before.zones[1]
 
@@ -52,7 +51,7 @@ def test_drag_is_undone_and_redone_as_one(hand: OnView, document: PlanDocument) 
     assert document.plan is after
 
 
-def test_escape_takes_a_drag_back(hand: OnView, view: EditorView, document: PlanDocument) -> None:
+def test_escape_takes_a_drag_back(hand: OnView, document: PlanDocument) -> None:
     before = document.plan
     hand.press(24, 30)
     hand.move(60, 60)
@@ -71,7 +70,7 @@ def test_shift_keeps_a_drag_level(hand: OnView, document: PlanDocument) -> None:
     hand.drag((24, 30), (60, 40), (124, 50), modifiers=SHIFT)
 
     zone = document.plan.zones[0]
-    assert zone.x == approx(100, abs=WITHIN)
+    assert zone.x == pytest.approx(100, abs=WITHIN)
     assert zone.y == 0
 
 
@@ -82,7 +81,7 @@ def test_drag_of_a_row_moves_the_row_alone(hand: OnView, document: PlanDocument)
     hand.drag((48, 30), (48, 40), (98, 40))
 
     row = document.plan.zones[0].rows[1]
-    assert (row.x, row.y) == approx((50, 40), abs=WITHIN)
+    assert (row.x, row.y) == pytest.approx((50, 40), abs=WITHIN)
     assert row.seats is before.rows[1].seats
     assert document.plan.zones[0].rows[0] is before.rows[0]
 
@@ -114,8 +113,8 @@ def test_turn_handle_turns_by_steps_with_shift(
     hand.drag((x, y), (x + 40, y + 20), (middle.x + 200, middle.y + 4), modifiers=SHIFT)
 
     first, last = places(document, 0, 1)[0], places(document, 0, 1)[-1]
-    assert first == approx((108, 30 - 108), abs=0.01)
-    assert last == approx((108, 30 + 108), abs=0.01)
+    assert first == pytest.approx((108, 30 - 108), abs=0.01)
+    assert last == pytest.approx((108, 30 + 108), abs=0.01)
 
 
 def test_scale_handle_stretches_from_the_opposite_side(
@@ -128,7 +127,7 @@ def test_scale_handle_stretches_from_the_opposite_side(
     hand.drag((x, y), (x + 60, y), (x + 118, y))
 
     points = places(document, 0, 1)
-    assert points[-1].x - points[0].x == approx(216 * 1.5, abs=4)
+    assert points[-1].x - points[0].x == pytest.approx(216 * 1.5, abs=4)
 
 
 def test_bend_handle_lays_the_row_on_an_arc(
@@ -141,8 +140,8 @@ def test_bend_handle_lays_the_row_on_an_arc(
     hand.drag((x, y), (x, y - 10), (x, y - 36))
 
     points = places(document, 0, 1)
-    assert points[0].y == approx(30, abs=WITHIN)
-    assert min(point.y for point in points) == approx(30 - 36, abs=4)
+    assert points[0].y == pytest.approx(30, abs=WITHIN)
+    assert min(point.y for point in points) == pytest.approx(30 - 36, abs=4)
     document.undo_stack.undo()
     assert {point.y for point in places(document, 0, 1)} == {30.0}
 
@@ -157,8 +156,8 @@ def test_spacing_handle_spaces_the_row(
     hand.drag((x, y), (x + 10, y), (x + 27, y))
 
     points = places(document, 0, 1)
-    assert points[1].x - points[0].x == approx(30, abs=0.5)
-    assert (points[0].x + points[-1].x) / 2 == approx(108)
+    assert points[1].x - points[0].x == pytest.approx(30, abs=0.5)
+    assert (points[0].x + points[-1].x) / 2 == pytest.approx(108)
 
 
 @pytest.mark.parametrize(("which", "away", "seats"), [(Grip.END, 50, 12), (Grip.START, 50, 8)])
@@ -194,9 +193,9 @@ def test_key_turns_and_mirrors(hand: OnView, document: PlanDocument) -> None:
     hand.keys(*"......")
 
     first, last = places(document, 0, 1)[0], places(document, 0, 1)[-1]
-    assert (first.x, last.x) == approx((108, 108))
+    assert (first.x, last.x) == pytest.approx((108, 108))
     hand.keys("f", modifiers=SHIFT)
-    assert places(document, 0, 1)[0] == approx(last)
+    assert places(document, 0, 1)[0] == pytest.approx(last)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +222,7 @@ def test_keys_bend_and_space(hand: OnView, document: PlanDocument) -> None:
 
     points = places(document, 0, 1)
     assert min(point.y for point in points) < 30 - 8
-    assert points[1].x - points[0].x == approx(25, abs=1)
+    assert points[1].x - points[0].x == pytest.approx(25, abs=1)
     assert document.undo_stack.count() == 2
 
 
@@ -239,7 +238,7 @@ def test_align_and_distribute(hand: OnView, document: PlanDocument) -> None:
     hand.keys("right", modifiers=CONTROL | SHIFT)
 
     right = [places(document, zone, 0)[-1].x for zone in (0, 1)]
-    assert right[0] == approx(right[1])
+    assert right[0] == pytest.approx(right[1])
 
 
 def test_delete_takes_out(hand: OnView, document: PlanDocument) -> None:
