@@ -10,7 +10,7 @@ from cli import demo, venue
 from cli.display import NO_DISPLAY, has_display
 from cli.saying import SpeakingGroup, err
 from cli.scan import scan
-from cli.service import doctor, migrate, worker
+from cli.service import backup_login, doctor, migrate, worker
 from core.domain.collecting import collector_paused
 
 HELP = """The back office of a ticket broker.
@@ -70,6 +70,7 @@ def _with_qt(module: str) -> Any:
 app.command()(worker)
 app.command()(migrate)
 app.command()(doctor)
+app.command(name="backup-login")(backup_login)
 app.command()(scan)
 app.add_typer(demo.app, name="demo")
 app.add_typer(venue.app, name="venue")

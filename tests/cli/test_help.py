@@ -23,6 +23,7 @@ def test_help_names_every_command_and_the_settings(parterre: Parterre) -> None:
         ("worker",),
         ("migrate",),
         ("doctor",),
+        ("backup-login",),
         ("venue",),
         ("venue", "import"),
         ("venue", "export"),
