@@ -1,7 +1,8 @@
 """Draws the same stadium in two ways and times them: our sections, and one item a seat."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import cycle
 from time import perf_counter
 
 import numpy as np
@@ -19,6 +20,15 @@ from PySide6.QtWidgets import (
 from benchmarks.stadium import Stadium, stadium
 from benchmarks.table import percentile
 from desktop.widgets.seat_map import LIGHT, SeatMapView, SeatStates, build_plan
+from desktop.widgets.seat_map.color_modes import Coloring, ColorMode
+from desktop.widgets.seat_map.color_modes_making import (
+    Kinds,
+    by_age,
+    by_margin,
+    by_price,
+    by_source,
+    by_status,
+)
 
 Figures = dict[str, float]
 
@@ -69,6 +79,7 @@ def measure_seat_map(count: int) -> Figures:
     figures["change_100"] = _p95(view, change(100))
     figures["change_10000"] = _p95(view, change(10_000))
     figures["band"] = _p95(view, _band(view))
+    figures["color_by"] = _p95(view, _switching(view, rng))
     steps = iter([1.25, 1.25, 1.25, 0.8, 0.8, 0.8] * FRAMES)
     figures["zoom"] = _p95(view, lambda: view.camera.zoom(next(steps)))
     view.camera.zoom(2.5)
@@ -234,3 +245,24 @@ def _band(view: CountingView) -> Callable[[], None]:
         view.toggle_ranks(ranks)
 
     return select
+
+
+def _switching(view: CountingView, rng: np.random.Generator) -> Callable[[], None]:
+    """Colours the map by the next of five modes, from what was read to what is painted."""
+    count = len(view.plan)
+    price = rng.choice(np.arange(2000, 20_000, 250), count // 20 + 1).repeat(20)[:count]
+    states = SeatStates(view.statuses.copy(), price, currency="EUR")
+    costs = price * rng.integers(40, 120, count) // 100
+    days = rng.integers(0, 200, count // 50 + 1).repeat(50)[:count]
+    index = rng.integers(-1, 12, count // 50 + 1).repeat(50)[:count].astype(np.int32)
+    suppliers = Kinds(index, tuple(f"Supplier {n}" for n in range(12)))
+    makers: Iterator[Callable[[], Coloring]] = cycle(
+        (
+            lambda: by_price(states),
+            lambda: by_margin(states, costs),
+            lambda: by_age(days),
+            lambda: by_source(ColorMode.SUPPLIER, states, suppliers),
+            lambda: by_status(states),
+        )
+    )
+    return lambda: view.color_by(next(makers)())

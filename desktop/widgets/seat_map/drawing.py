@@ -213,7 +213,6 @@ class MapDrawing:
         if found is None:
             while len(self._sheets) >= KEPT_SHEETS:
                 del self._sheets[next(iter(self._sheets))]
-            found = self._sheets[key] = SpriteSheet(
-                self.colors, self._styles, key[0], numbered=numbered
-            )
+            found = SpriteSheet(self.colors, self._styles, key[1], numbered=numbered)
+            self._sheets[key] = found
         return found
