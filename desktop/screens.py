@@ -2,6 +2,7 @@
 
 from core.domain.staff import Role
 from desktop.shell import Screen
+from desktop.views.allocation import AllocationScreen
 from desktop.views.box_office import BoxOffice
 from desktop.views.door import DoorPage
 from desktop.views.event import EventScreen
@@ -12,6 +13,7 @@ from desktop.workplace import Workplace
 OFFICE = frozenset({Role.MANAGER, Role.BUYER, Role.BOX_OFFICE})
 COUNTER = frozenset({Role.MANAGER, Role.BOX_OFFICE})
 BUYING = frozenset({Role.MANAGER, Role.BUYER})
+PLANNING = frozenset({Role.MANAGER})
 ADMITTING = frozenset({Role.MANAGER, Role.BOX_OFFICE, Role.DOOR})
 
 
@@ -21,6 +23,7 @@ def screens(workplace: Workplace) -> tuple[Screen, ...]:
         Screen("Home", "home", OFFICE, lambda: Home(workplace)),
         Screen("Box office", "ticket", COUNTER, lambda: BoxOffice(workplace)),
         Screen("Event", "map", OFFICE, lambda: EventScreen(workplace)),
+        Screen("Allocation", "flag", PLANNING, lambda: AllocationScreen(workplace)),
         Screen("Purchasing", "truck", BUYING, lambda: PurchasingScreen(workplace)),
         Screen("Door", "door", ADMITTING, lambda: DoorPage(workplace)),
     )

@@ -1,0 +1,398 @@
+"""AllocationScreen: paint a plan onto the live map, see what it changes, apply it, take it back."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from uuid import UUID
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget
+
+from core.domain.errors import Refusal
+from core.domain.holds.comparing import Comparison, Present, compare
+from core.domain.holds.painting import Painting
+from core.services.events.price_levels import list_price_levels
+from core.services.events.queries import EventRow
+from core.services.holds.applying import Applied
+from core.services.holds.plans import PlanInFull, PlanRow, list_plans, plan_in_full
+from core.services.holds.presales import list_presales
+from core.services.holds.standing import present_seats
+from core.services.holds.templates import CarriedPlan, list_templates
+from desktop.feedback import Empty
+from desktop.maps import LiveSeatMap
+from desktop.operations import holds
+from desktop.theme import Tone
+from desktop.views.allocation.changes import ChangesPanel
+from desktop.views.allocation.dialogs import ApplyDialog
+from desktop.views.allocation.lists import Lists
+from desktop.views.allocation.looks import by_changes, by_levels, by_uses
+from desktop.views.allocation.palette import KEYED, Paint, Palette
+from desktop.views.allocation.plan_bar import PlanBar
+from desktop.views.allocation.sketch import Sketch
+from desktop.views.allocation.view_switch import Shown, ViewSwitch
+from desktop.views.allocation.wording import carried_words, change_pairs
+from desktop.views.event_chooser import EventChooser
+from desktop.views.page import Page
+from desktop.widgets.seat_map.keyboard import KEYS as MAP_KEYS
+from desktop.words import number_text
+from desktop.workplace import Workplace
+
+Ranks = npt.NDArray[np.intp]
+NO_EVENTS = Empty(
+    "calendar",
+    "No events yet",
+    "Events that are created on a venue appear here, to be planned before they go on sale.",
+)
+KEYS = (
+    ("F3", "Pick another event"),
+    ("Ctrl+N", "New plan"),
+    ("1 … 9", "Paint the selected seats with this use"),
+    ("Alt+1 … Alt+9", "Paint them with this price level"),
+    ("Del", "Leave them as they are"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "Take a stroke back, put it there again"),
+    ("V", "Uses, price levels, changes, or how it is now"),
+    ("F9", "Apply the plan"),
+    ("F10", "Take the applied plan back"),
+    *MAP_KEYS,
+)
+"""What the sheet of keys says."""
+
+
+class AllocationScreen(Page):
+    """One plan of one event at a time."""
+
+    tables = frozenset(
+        {
+            "event_seats",
+            "holds",
+            "allocation_plans",
+            "allocation_templates",
+            "presales",
+            "price_levels",
+            "events",
+        }
+    )
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace.desk, "Allocation")
+        self.workplace = workplace
+        self.event_shown: EventRow | None = None
+        self.lists = Lists()
+        self.present: Present | None = None
+        self.comparison: Comparison | None = None
+        self._opening: UUID | None = None
+        self.chooser = EventChooser(workplace.desk, workplace.clock)
+        self.bar = PlanBar(workplace.desk)
+        self.map = LiveSeatMap(workplace.desk, clock=workplace.clock)
+        self.switch = ViewSwitch()
+        self.palette_shown = Palette()
+        self.changes = ChangesPanel()
+        self.sketch = Sketch(workplace.desk, self)
+        self.apply_button = self.main_action("Apply plan", self.ask_apply, shortcut="F9")
+        self.back_button = self.add_action("Take back", self.take_back, icon="undo", shortcut="F10")
+        self._arrange()
+
+    def open_record(self, event_id: UUID) -> None:
+        """Show the event that another screen came from."""
+        self.chooser.choose(event_id)
+
+    # Reading
+
+    def refresh(self) -> None:
+        event = self.event_shown
+        if event is None:
+            return
+        now = self.workplace.clock()
+        self.ask(
+            lambda session: Lists(
+                event.id,
+                tuple(list_plans(session, event.id)),
+                tuple(list_price_levels(session, event.id)),
+                tuple(list_presales(session, event.id)),
+                tuple(list_templates(session, event.venue_id)),
+            ),
+            self._show_lists,
+            part="lists",
+        )
+        self.ask(
+            lambda session: (event.id, present_seats(session, event.id, now=now)),
+            self._show_present,
+            part="present",
+        )
+
+    def show_event(self, event: EventRow) -> None:
+        """Show this event from now on."""
+        another = event.id != self.event_id
+        self.event_id, self.event_shown, self.bar.of_event = event.id, event, event
+        if another:
+            self.sketch.store()
+            self.sketch.open(None)
+            self.present = self.comparison = None
+            self.map.view.clear_selection()
+            self.banner.hide()
+        self.map.show_event(event)
+        self.refresh_now()
+
+    def _show_lists(self, lists: Lists) -> None:
+        event = self.event_shown
+        if event is None or lists.event_id != event.id:
+            return
+        self.lists = lists
+        self.bar.show_plans(lists.plans, lists.templates)
+        self.palette_shown.offer(lists.levels, lists.presales, event.start)
+        self._show_plan(lists.plans)
+
+    def _show_plan(self, plans: Sequence[PlanRow]) -> None:
+        """Follow the plan in work, or open one."""
+        mine = self.sketch.plan
+        wanted = self._opening or (mine.id if mine else None)
+        row = next((plan for plan in plans if plan.id == wanted), plans[0] if plans else None)
+        if row is None:
+            self.sketch.open(None)
+            self._nothing_planned()
+            return
+        self.show_hero()
+        known = mine is not None and mine.id == row.id and self._opening is None
+        if known and (self.sketch.unsaved or self.sketch.storing):
+            return
+        if known and mine is not None and mine.version == row.version:
+            self.sketch.follow(row)
+            self.bar.show_plan(row)
+            self._show_state()
+        else:
+            self.open_plan(row)
+
+    def open_plan(self, row: PlanRow) -> None:
+        """Read a plan with its painting and show it."""
+        self.sketch.store()
+        self._opening = row.id
+        self.ask(lambda session: plan_in_full(session, row.id), self._opened, part="plan")
+
+    def _opened(self, found: PlanInFull) -> None:
+        if found.row.event_id != self.event_id:
+            return
+        self._opening = None
+        self.sketch.open(found)
+        self.bar.show_plan(found.row)
+
+    def _show_present(self, answer: tuple[UUID, Present]) -> None:
+        event_id, present = answer
+        if event_id == self.event_id:
+            self.present = present
+            self._show_state()
+
+    # Painting
+
+    def paint(self, paint: Paint) -> None:
+        """Put a paint on the selected seats."""
+        ranks = self.map.view.selection.tolist()
+        plan = self.sketch.plan
+        if plan is None or not ranks:
+            return
+        painting = self._fitting(self.sketch.painting)
+        if paint.erases:
+            painted = painting.erased(ranks)
+        elif paint.use is not None:
+            painted = painting.with_use(ranks, paint.use)
+        else:
+            painted = painting.with_level(ranks, paint.level)
+        self.banner.hide()
+        self.sketch.stroke(painted)
+        if not paint.erases:
+            self.switch.show_layer(levels=paint.on_levels)
+        self.map.view.clear_selection()
+
+    def leave_out(self) -> None:
+        """Take the paint off the seats that stand in the way."""
+        if self.comparison is not None:
+            barred = (*self.comparison.taken, *self.comparison.not_ours)
+            self.sketch.stroke(self._fitting(self.sketch.painting).erased(barred))
+
+    def choose(self, paint: Paint) -> None:
+        """Paint, or say why not."""
+        try:
+            self.paint(paint)
+        except Refusal as refusal:
+            self.show_refusal(refusal)
+        self.map.setFocus()
+
+    # Applying
+
+    def ask_apply(self) -> None:
+        """Say what would happen and apply the plan, if that is wanted (F9)."""
+        plan, comparison = self.sketch.plan, self.comparison
+        if plan is None or comparison is None or not self.apply_button.isEnabled():
+            return
+        pairs = change_pairs(comparison, self.lists.level_names)
+        asked = ApplyDialog(plan.name, pairs, len(comparison.changed), parent=self)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.accepted.connect(self.apply)
+        asked.open()
+
+    def apply(self) -> None:
+        """Apply the plan as it is painted now, stored or not."""
+        plan = self.sketch.plan
+        if plan is None:
+            return
+        painting = self.sketch.painting if self.sketch.unsaved else None
+        self.banner.hide()
+        self.apply_button.setEnabled(False)
+        self.desk.start(
+            self, holds.apply(plan, painting), self._applied, failed=lambda _e: self.refresh_now()
+        )
+
+    def take_back(self) -> None:
+        """Put the seats back as they stood before the plan was applied (F10)."""
+        plan = self.sketch.plan
+        if plan is not None and plan.can_undo:
+            self.banner.hide()
+            self.desk.start(self, holds.take_back(plan), self._applied)
+
+    def _applied(self, done: Applied) -> None:
+        if self.sketch.plan is not None and self.sketch.plan.id == done.plan.id:
+            self.sketch.take_over(done.plan)
+        self.refresh_now()
+
+    def _carried(self, done: CarriedPlan) -> None:
+        if words := carried_words(done):
+            self.banner.say(words, Tone.WARNING)
+
+    # Showing
+
+    def _show_state(self) -> None:
+        """Everything that follows from the painting and from how the seats stand."""
+        plan, painting = self.sketch.plan, self.sketch.painting
+        seats = len(self.present.painting) if self.present else 0
+        self.comparison = compare(self.present, painting.resized(seats)) if self.present else None
+        self.palette_shown.show_counts(painting)
+        self.changes.show_comparison(self.comparison, self.lists.level_names, self.switch.shown)
+        self._show_actions(plan)
+        self._show_colors()
+
+    def _show_actions(self, plan: PlanRow | None) -> None:
+        found = self.comparison
+        changes = len(found.changed) if found else 0
+        barred = len(found.taken) + len(found.not_ours) if found else 0
+        self.apply_button.setVisible(plan is not None)
+        self.apply_button.setEnabled(changes > 0 and barred == 0)
+        self.back_button.setVisible(plan is not None and plan.can_undo)
+        totals = [
+            ("Painted", number_text(len(self.sketch.painting.painted()))),
+            ("In the way", number_text(barred)),
+            ("Would change", number_text(changes)),
+        ]
+        self.show_totals(totals if plan is not None else [])
+
+    def _show_colors(self) -> None:
+        """Colour the map by what the switch says, once map and plan belong together."""
+        seats = len(self.map.view.plan)
+        if self.present is None or len(self.present.painting) != seats or self.sketch.plan is None:
+            return
+        painting = self._fitting(self.sketch.painting)
+        if self.switch.shown is Shown.CHANGES and self.comparison is not None:
+            coloring = by_changes(self.comparison, seats)
+        elif self.switch.shown is Shown.LEVELS:
+            coloring = by_levels(painting, self.lists.level_names)
+        elif self.switch.shown is Shown.NOW:
+            coloring = by_uses(self.present.painting)
+        else:
+            coloring = by_uses(painting)
+        self.map.view.color_by(coloring)
+
+    def _fitting(self, painting: Painting) -> Painting:
+        return painting.resized(len(self.map.view.plan))
+
+    def _show_view(self) -> None:
+        changes = self.switch.shown in (Shown.CHANGES, Shown.NOW)
+        self._panels.setCurrentWidget(self.changes if changes else self.palette_shown)
+        self.show_panel(self.switch.title)
+        self._show_state()
+
+    def _selected(self, ranks: Ranks) -> None:
+        self.palette_shown.show_selected(len(ranks))
+
+    def _nothing_planned(self) -> None:
+        self._show_state()
+        self.hide_panel()
+        self.show_empty(
+            Empty(
+                "map",
+                "No allocation plan yet",
+                "A plan paints holds, blocks, channels and price levels onto the map."
+                " Nothing changes before you apply it.",
+                "New plan",
+                self.bar.ask_new,
+            )
+        )
+
+    def _nothing(self) -> None:
+        self.event_shown = self.event_id = self.bar.of_event = None
+        self.bar.hide()
+        self.hide_panel()
+        self.show_totals([])
+        self.apply_button.hide()
+        self.back_button.hide()
+        self.show_empty(NO_EVENTS)
+
+    def _arrange(self) -> None:
+        self.apply_button.hide()
+        self.back_button.hide()
+        self._panels = QStackedWidget()
+        self._panels.addWidget(self.palette_shown)
+        self._panels.addWidget(self.changes)
+        self.set_panel(self._panels, title=self.switch.title, closable=False)
+        self.set_hero(self.map)
+        self.add_filter(self.chooser)
+        self.add_filter(self.bar)
+        self.map.panel.color_by.hide()
+        self.map.panel.tools.add_switch(self.switch)
+        self._connect()
+        self.keys = list(KEYS)
+
+    def _connect(self) -> None:
+        view = self.map.view
+        self.chooser.picked.connect(self.show_event)
+        self.chooser.nothing.connect(self._nothing)
+        self.bar.picked.connect(self.open_plan)
+        self.bar.made.connect(self._open_made)
+        self.bar.carried.connect(self._carried)
+        self.palette_shown.chosen.connect(self.choose)
+        self.changes.leave_out.clicked.connect(lambda _on=False: self.leave_out())
+        self.switch.turned.connect(self._show_view)
+        self.sketch.changed.connect(self._sketched)
+        self.sketch.lost.connect(self._lost)
+        view.selection_changed.connect(self._selected)
+        view.states_changed.connect(self._show_colors)
+        QShortcut(QKeySequence("F3"), self, self.chooser.picker.open)
+        for keys, act in (
+            ("Ctrl+Z", self.sketch.undo),
+            ("Ctrl+Shift+Z", self.sketch.redo),
+            ("V", self.switch.show_next),
+            ("Del", partial(self.palette_shown.press_key, "Del")),
+        ):
+            self._on_map(keys, act)
+        for number in range(1, KEYED + 1):
+            for key in (str(number), f"Alt+{number}"):
+                self._on_map(key, partial(self.palette_shown.press_key, key))
+
+    def _on_map(self, keys: str, act: Callable[[], object]) -> None:
+        """A key that counts while the map has the focus, and never in a text field."""
+        made = QShortcut(QKeySequence(keys), self.map.view, act)
+        made.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def _open_made(self, plan: PlanRow) -> None:
+        self._opening = plan.id
+        self.refresh_now()
+
+    def _sketched(self) -> None:
+        if self.sketch.plan is not None:
+            self._show_view()
+        else:
+            self._show_state()
+
+    def _lost(self) -> None:
+        """Somebody else changed the plan: read it again, as the refusal says."""
+        if self.sketch.plan is not None:
+            self.open_plan(self.sketch.plan)

@@ -1,0 +1,112 @@
+"""The plan in work: strokes that can be taken back, stored by themselves a moment later."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.domain.holds.painting import Painting, bare
+from core.services.holds.plans import PlanInFull, PlanRow
+from desktop.desk import Desk
+from desktop.operations import holds
+
+REST_MS = 400
+"""A stroke is stored when the brush has rested this long."""
+REMEMBERED = 100
+
+
+class Sketch(QObject):
+    """Holds the painting of one plan; `plan` is None while none is open."""
+
+    changed = Signal()
+    stored = Signal(object)
+    """The PlanRow as it was stored."""
+    lost = Signal()
+    """Storing was refused: somebody else changed the plan, so it must be read again."""
+
+    def __init__(self, desk: Desk, owner: QObject) -> None:
+        super().__init__(owner)
+        self._desk, self._owner = desk, owner
+        self.plan: PlanRow | None = None
+        self.painting = bare(0)
+        self._kept = self.painting
+        self._past: list[Painting] = []
+        self._future: list[Painting] = []
+        self._storing = False
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self.store)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there are strokes that are not stored."""
+        return self.plan is not None and self.painting is not self._kept
+
+    @property
+    def storing(self) -> bool:
+        """Whether a request to store is under way."""
+        return self._storing
+
+    def open(self, found: PlanInFull | None) -> None:
+        """Take over a plan as it is stored; nothing can be taken back."""
+        self._rest.stop()
+        self.plan = found.row if found else None
+        self.painting = self._kept = found.painting if found else bare(0)
+        self._past.clear()
+        self._future.clear()
+        self.changed.emit()
+
+    def follow(self, row: PlanRow) -> None:
+        """Take over what else is known of the plan: its name, whether it is in force."""
+        self.plan = row
+
+    def stroke(self, painting: Painting) -> None:
+        """Paint: the painting before can be put back."""
+        if self.plan is None or painting == self.painting:
+            return
+        self._past.append(self.painting)
+        del self._past[:-REMEMBERED]
+        self._future.clear()
+        self._become(painting)
+
+    def undo(self) -> bool:
+        """Take the last stroke back; False if there is none."""
+        return self._step(self._past, self._future)
+
+    def redo(self) -> bool:
+        """Put the stroke that was taken back there again; False if there is none."""
+        return self._step(self._future, self._past)
+
+    def take_over(self, row: PlanRow) -> None:
+        """The painting was stored on another way, as this version."""
+        self._rest.stop()
+        self.plan, self._kept = row, self.painting
+
+    def store(self) -> None:
+        """Store now, unless that is under way."""
+        plan, painting = self.plan, self.painting
+        if plan is None or self._storing or not self.unsaved:
+            return
+        self._storing = True
+
+        def done(row: PlanRow) -> None:
+            self._storing = False
+            if self.plan is not None and self.plan.id == row.id:
+                self.plan, self._kept = row, painting
+                self.stored.emit(row)
+                if self.unsaved:
+                    self._rest.start()
+
+        def failed(_error: Exception) -> None:
+            self._storing = False
+            self.lost.emit()
+
+        self._desk.start(self._owner, holds.store(plan, painting), done, failed=failed)
+
+    def _step(self, source: list[Painting], target: list[Painting]) -> bool:
+        if not source:
+            return False
+        target.append(self.painting)
+        self._become(source.pop())
+        return True
+
+    def _become(self, painting: Painting) -> None:
+        self.painting = painting
+        self._rest.start()
+        self.changed.emit()
