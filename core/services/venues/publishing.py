@@ -10,7 +10,7 @@ from sqlalchemy import select
 from core.domain.collecting import collector_paused
 from core.domain.errors import NotFound
 from core.domain.staff import Permission
-from core.domain.venues.editing.checks import Finding
+from core.domain.venues.editing.checks import Finding, check_plan
 from core.domain.venues.extras import licence_of
 from core.domain.venues.plan import Plan, PlanSeat
 from core.domain.venues.plan_checks import check_seats
@@ -18,7 +18,7 @@ from core.domain.venues.plan_writing import write_plan
 from core.domain.venues.seating import derive_seats
 from core.domain.venues.shapes import shapes
 from core.services.requests import answered_before, subject_of
-from core.services.venues.refusals import PlanOvertaken
+from core.services.venues.refusals import PlanNotReady, PlanOvertaken
 from core.services.venues.seat_rows import insert_seats, retire_seats, retired_by
 from core.services.venues.shaping import shapes_to_json
 from core.services.work import Work
@@ -70,7 +70,10 @@ def finish(plan: Plan, source: str | None = None) -> Finished:
 
 def finish_checked(plan: Plan, source: str | None = None) -> Finished:
     """Look a plan over and derive what a version needs; refuse `PlanNotReady`, `PlanRefused`."""
-    return finish(plan, source)
+    findings = check_plan(plan)
+    if blocking := tuple(finding for finding in findings if finding.blocks):
+        raise PlanNotReady(plan.name, blocking)
+    return replace(finish(plan, source), warnings=findings)
 
 
 def publish_plan(

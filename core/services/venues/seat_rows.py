@@ -50,9 +50,10 @@ _before = bindparam("former_plan", type_=Uuid())
 _then, _now = aliased(Seat), aliased(Seat)
 _out_of_use = select(_then.guid).where(_then.plan_id == _before, not_(_then.is_active))
 _written = {
+    "tenant_id": VenuePlan.tenant_id,  # its default would be asked for each row
     "id": _given.c.seat_key,
-    "venue_id": _venue,
-    "plan_id": _plan,
+    "venue_id": VenuePlan.venue_id,
+    "plan_id": VenuePlan.id,
     "section": _given.c.in_section,
     "row": _given.c.in_row,
     "seat_number": _given.c.number,
@@ -67,7 +68,9 @@ _written = {
     "restricted_view": _given.c.in_the_way,
     "companion_guid": _given.c.companion,
 }
-_insert = insert(Seat).from_select(list(_written), select(*_written.values()))
+_insert = insert(Seat).from_select(
+    list(_written), select(*_written.values()).join_from(_given, VenuePlan, VenuePlan.id == _plan)
+)
 
 
 def _on_the_new_plan(guid: InstrumentedAttribute[str | None]) -> Exists:
@@ -129,8 +132,7 @@ def insert_seats(
         "companion": [seat.companion_of for seat in seats],
     }
     connection = work.session.connection()
-    named = {"of_venue": plan.venue_id, "on_plan": plan.id}
-    connection.execute(_insert, {**named, **columns})
+    connection.execute(_insert, {"on_plan": plan.id, **columns})
     refresh_statistics(work.session, "seats", len(seats))
     if before is not None:
         connection.execute(_stay_out, {"on_plan": plan.id, "former_plan": before.id})

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from core.domain.errors import KeyReused, NotAllowed, NotFound
 from core.domain.staff import Role
+from core.domain.venues.editing.checks import Concern
 from core.domain.venues.extras import LICENCE, RESTRICTED_VIEW
 from core.domain.venues.plan import Plan, PlanRefused
 from core.domain.venues.plan_json import read_plan
@@ -14,7 +15,7 @@ from core.services.venues.creating import NewVenue, create_venue
 from core.services.venues.maps import venue_map
 from core.services.venues.publishing import publish_plan
 from core.services.venues.queries import list_venues, list_versions, plan_id_of, venue_plan
-from core.services.venues.refusals import PlanOvertaken
+from core.services.venues.refusals import PlanNotReady, PlanOvertaken
 from core.services.work import Work, new_key
 from db.models import Seat, Venue, VenuePlan
 from tests.clock import NOW
@@ -199,9 +200,30 @@ def test_a_version_published_meanwhile_is_not_replaced_unseen(
     assert (told.venue, told.version, told.by, told.at) == ("Studio", 2, "Manager", NOW)
 
 
-def test_a_plan_without_seats_is_refused(work: Work, venue: NewVenue, plan: Plan) -> None:
-    with pytest.raises(PlanRefused):
+def test_what_stands_against_publishing_is_listed(work: Work, venue: NewVenue, plan: Plan) -> None:
+    second = guids_of(plan)[1]
+    doubled = changed(plan, second, number=every_mark(plan)[0].number)
+
+    with pytest.raises(PlanNotReady) as refused:
+        publish_plan(work, venue.id, doubled, replaces=1, key=new_key())
+
+    (finding,) = refused.value.findings
+    assert finding.concern is Concern.DUPLICATE_LABEL
+    with pytest.raises(PlanNotReady):
         publish_plan(work, venue.id, without(plan, *guids_of(plan)), replaces=1, key=new_key())
+
+
+def test_what_is_to_be_minded_is_told(work: Work, venue: NewVenue, plan: Plan) -> None:
+    small = replace(plan, extra={LICENCE: 12})
+
+    made = publish_plan(work, venue.id, small, replaces=1, key=new_key())
+
+    assert [finding.concern for finding in made.warnings] == [Concern.OVER_LICENCE]
+
+
+def test_an_imported_plan_needs_seats(work: Work, plan: Plan) -> None:
+    with pytest.raises(PlanRefused):
+        create_venue(work, without(plan, *guids_of(plan)), key=new_key())
 
 
 def test_an_unknown_venue_is_refused(work: Work, plan: Plan) -> None:
