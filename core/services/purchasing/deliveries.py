@@ -80,7 +80,7 @@ _receipt_id = bindparam("on_receipt", type_=Uuid())
 # An InitPlan, so that the seats are looked up by the whole of their key.
 _plan_id = select(Event.plan_id).where(Event.id == _event_id).scalar_subquery()
 _on_the_map = (
-    select(_given, EventSeat.id.label("event_seat_id"))
+    select(_given, EventSeat.id.label("event_seat_id"), EventSeat.tenant_id)
     .select_from(_given)
     .join(
         Seat,
@@ -128,11 +128,13 @@ _owned = (
     .returning(EventSeat.id)
     .cte("owned")
 )
+# The agency comes with the seat: the column's default would ask whose login it is for every row.
 _listed = (
     insert(DeliveryReceiptSeat)
     .from_select(
-        ["receipt_id", "event_seat_id", "line_id", "unit_price", "retail_price"],
+        ["tenant_id", "receipt_id", "event_seat_id", "line_id", "unit_price", "retail_price"],
         select(
+            _target.c.tenant_id,
             _receipt_id,
             _target.c.event_seat_id,
             _target.c.line,
