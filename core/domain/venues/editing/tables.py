@@ -54,7 +54,7 @@ def draw_round_table(
     """
     check_seating(seating, seats)
     away = _PULLED_OUT * seating.spacing
-    ring = max(seating.spacing / (2 * sin(pi / seats)), seating.spacing)
+    ring = max(seating.spacing / (2 * sin(pi / max(seats, 2))), seating.spacing)
     if radius is not None:
         if radius <= 0:
             raise CannotDraw("the radius of a table is greater than zero")
