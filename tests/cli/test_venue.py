@@ -37,6 +37,42 @@ def test_a_plan_comes_back_out_as_it_went_in(
 
 
 @pytest.mark.usefixtures("as_manager")
+def test_a_plan_becomes_the_next_version_of_a_venue(
+    parterre: Parterre, plan: Path, tmp_path: Path
+) -> None:
+    smaller = tmp_path / "smaller.json"
+    smaller.write_text(write_plan(grid_plan("Studio", seats=4)), encoding="utf-8")
+    parterre("venue", "import", plan)
+
+    result = parterre("venue", "import", smaller, "--venue", "studio", "--note", "Fewer seats")
+
+    assert result.stdout.splitlines() == [
+        "Studio, version 2: 16 seats in 4 rows and 2 sections.",
+        "Seats of version 1 that it does not have: 4.",
+    ]
+    listed = parterre("venue", "list").stdout
+    assert listed.startswith("Studio: 16 seats in 2 sections, version 2 of 20")
+    second, first = parterre("venue", "versions", "studio").stdout.splitlines()
+    assert second.startswith("Version 2: 16 seats in 4 rows and 2 sections; 20")
+    assert second.endswith("by Manager; 0 events; Fewer seats.")
+    assert first.startswith("Version 1: 20 seats")
+
+
+@pytest.mark.usefixtures("as_manager")
+def test_a_former_version_comes_out_too(parterre: Parterre, plan: Path, tmp_path: Path) -> None:
+    parterre("venue", "import", plan)
+    parterre("venue", "import", plan, "--venue", "Studio")
+    exported = tmp_path / "first.json"
+
+    result = parterre("venue", "export", "Studio", exported, "--version", "1")
+    missing = parterre("venue", "export", "Studio", exported, "--version", "9")
+
+    assert result.exit_code == 0
+    assert json.loads(exported.read_text("utf-8")) == json.loads(plan.read_text("utf-8"))
+    assert (missing.exit_code, "version 9" in missing.stderr) == (1, True)
+
+
+@pytest.mark.usefixtures("as_manager")
 def test_a_csv_is_called_after_its_file(parterre: Parterre, tmp_path: Path) -> None:
     file = tmp_path / "Old_Mill.csv"
     file.write_text("section,row,seat\nStalls,A,1\nStalls,A,2\n", encoding="utf-8")
