@@ -119,10 +119,10 @@ NOT_HELD = Entry("Not held", SeatLook("returned", Mark.SPECK))
 def ramp_entries(words: Sequence[str]) -> tuple[Entry, ...]:
     """An entry for each of up to five ranges, from little to much."""
     count = len(words)
-    last = max(count - 1, 1)
+    steps = [round(4 * n / (count - 1)) for n in range(count)] if count > 1 else [4]
     return tuple(
-        Entry(text, SeatLook("ramp", Mark.GAUGE, round(4 * n / last), (n + 1) / count))
-        for n, text in enumerate(words)
+        Entry(text, SeatLook("ramp", Mark.GAUGE, step, (n + 1) / count))
+        for n, (text, step) in enumerate(zip(words, steps, strict=True))
     )
 
 

@@ -152,9 +152,10 @@ def _valued(
 ) -> Coloring:
     """Ranges of what is in stock; sold seats and those of others stand back."""
     losing = ranges.words[0] == BELOW_COST.words
+    words = [f"{word} {unit}".rstrip() for word in ranges.words[losing:]]
     entries = (
         *((BELOW_COST,) if losing else ()),
-        *ramp_entries(ranges.words[losing:]),
+        *ramp_entries(words),
         Entry(missing, SeatLook("returned", Mark.DASHED)),
     )
     own = ranges.of(figures.values).astype(np.uint8)

@@ -16,7 +16,7 @@ MINUS = "\N{MINUS SIGN}"
 AGE_BREAKS = (8, 31, 61, 91)  # days
 AGE_WORDS = ("0–7 days", "8–30 days", "31–60 days", "61–90 days", "over 90 days")
 MARK_UP_BREAKS = (0, 10, 25, 50, 100)  # per cent
-MARK_UP_WORDS = ("0–9 %", "10–24 %", "25–49 %", "50–99 %", "100 % and more")
+MARK_UP_WORDS = ("0–9 %", "10–24 %", "25–49 %", "50–99 %", "from 100 %")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +94,4 @@ def _words(breaks: tuple[int, ...], write: Callable[[int], str], coin: int) -> t
         write(low) if low == high - coin else f"{write(low)}–{write(high - coin)}"
         for low, high in pairwise(breaks)
     )
-    return (f"up to {write(breaks[0] - coin)}", *middle, f"{write(breaks[-1])} and more")
+    return (f"up to {write(breaks[0] - coin)}", *middle, f"from {write(breaks[-1])}")

@@ -39,8 +39,6 @@ class SeatMapLegend(QWidget):
         self._own = colors
         self._flow = FlowLayout(self)
         self._shown: tuple[Entry, ...] = ()
-        self._unit = label(look=Look.SMALL)
-        self._flow.addWidget(self._unit)
         self._entries: dict[int, _Entry] = {}
         theme().changed.connect(self._recolor)
         map_hues().changed.connect(self._recolor)
@@ -50,10 +48,6 @@ class SeatMapLegend(QWidget):
         """Show what the styles of a colouring mean and how many seats wear each."""
         if coloring.entries != self._shown:
             self._show_entries(coloring)
-        self._unit.setText(coloring.unit)
-        # Otherwise it would stand higher than the entries, which have an edge.
-        self._unit.setMinimumHeight(max(one.sizeHint().height() for one in self._entries.values()))
-        self._unit.setVisible(bool(coloring.unit))
         self.show_counts(counts)
 
     def show_counts(self, counts: Sequence[int]) -> None:
@@ -63,7 +57,8 @@ class SeatMapLegend(QWidget):
             count = int(counts[code])
             entry.show_count(count)
             if count:
-                words.append(f"{count:,} {self._shown[code].words.lower()}")
+                said = self._shown[code].words
+                words.append(f"{count:,} {said[:1].lower()}{said[1:]}")
         # Qt would take two rounds of the event loop until the widths follow the numbers.
         self._flow.invalidate()
         self._flow.activate()
@@ -80,7 +75,6 @@ class SeatMapLegend(QWidget):
         for code, entry in self._entries.items():
             self._flow.addWidget(entry)
             entry.opened.connect(lambda code=code: self._choose(code))
-        self._unit.hide()
         self._recolor()
 
     def _choose(self, code: int) -> None:

@@ -65,7 +65,7 @@ def test_few_prices_get_a_range_each() -> None:
 
     coloring = by_price(made)
 
-    assert words(coloring, made) == ["25", "40", "25", "60.50", "No price"]
+    assert words(coloring, made) == ["25 EUR", "40 EUR", "25 EUR", "60.50 EUR", "No price"]
     assert coloring.unit == "EUR"
 
 
@@ -76,14 +76,14 @@ def test_many_prices_get_ranges_with_round_breaks() -> None:
     found = by_price(made)
 
     assert [entry.words for entry in found.entries[: found.telling]] == [
-        *("up to 49", "50–79", "80–119", "120–149", "150 and more"),
+        *("up to 49 EUR", "50–79 EUR", "80–119 EUR", "120–149 EUR", "from 150 EUR"),
     ]
 
 
 def test_sold_seats_and_those_of_others_stand_back_from_prices() -> None:
     made = states([S.SOLD, S.NOT_OWNED, S.RETURNED, S.RESERVED, S.HELD], [100] * 5)
 
-    assert words(by_price(made), made) == ["Sold", "Not owned", "Not owned", "1", "1"]
+    assert words(by_price(made), made) == ["Sold", "Not owned", "Not owned", "1 EUR", "1 EUR"]
 
 
 def test_ranges_are_made_of_what_is_in_stock() -> None:
@@ -91,7 +91,7 @@ def test_ranges_are_made_of_what_is_in_stock() -> None:
 
     coloring = by_price(made)
 
-    assert [e.words for e in coloring.entries[: coloring.telling]] == ["0.01", "4", "5"]
+    assert [e.words for e in coloring.entries[: coloring.telling]] == ["0.01 EUR", "4 EUR", "5 EUR"]
 
 
 def test_margin_is_retail_less_cost_and_losses_have_their_own_colour() -> None:
@@ -99,7 +99,9 @@ def test_margin_is_retail_less_cost_and_losses_have_their_own_colour() -> None:
 
     coloring = by_margin(made, numbers(3000, 5000, 5001, -1, 3000))
 
-    assert words(coloring, made) == ["20", "0", "Below cost", "No price yet", "No price yet"]
+    assert words(coloring, made) == [
+        *("20 EUR", "0 EUR", "Below cost", "No price yet", "No price yet"),
+    ]
     assert coloring.words(0, S.AVAILABLE) == "20 EUR"
 
 
@@ -109,7 +111,7 @@ def test_mark_up_is_in_per_cent_of_cost() -> None:
     coloring = by_mark_up(made, numbers(3000, 3000, 3000, 3000, 0))
 
     assert words(coloring, made) == [
-        *("10–24 %", "50–99 %", "100 % and more", "Below cost", "100 % and more"),
+        *("10–24 %", "50–99 %", "from 100 %", "Below cost", "from 100 %"),
     ]
     assert coloring.words(1, S.AVAILABLE) == "50 %"
 
@@ -179,7 +181,7 @@ def test_a_change_of_status_needs_no_new_colouring() -> None:
 
     sold = coloring.codes(np.array([S.SOLD, S.AVAILABLE], np.uint8))
 
-    assert [coloring.entries[code].words for code in sold.tolist()] == ["Sold", "2"]
+    assert [coloring.entries[code].words for code in sold.tolist()] == ["Sold", "2 EUR"]
     assert coloring.code(0, S.SOLD) == sold[0]
 
 

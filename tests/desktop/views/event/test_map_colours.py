@@ -82,13 +82,13 @@ def test_counter_is_not_offered_what_seats_cost(looking: Looking) -> None:
 
 def test_each_mode_shows_what_was_read(looking: Looking) -> None:
     looking.choose(ColorMode.MARGIN)
-    looking.wait_for({"20": 40})
+    looking.wait_for({"20 EUR": 40})
     looking.choose(ColorMode.MARK_UP)
     looking.wait_for({"50–99 %": 40})
     looking.choose(ColorMode.HOLD)
     looking.wait_for({"Not held": 40})
     looking.choose(ColorMode.PRICE)
-    looking.wait_for({"50": 40})
+    looking.wait_for({"50 EUR": 40})
     looking.choose(ColorMode.ORDER)
     looking.seating.bot.waitUntil(lambda: looking.map.view.coloring.mode is ColorMode.ORDER)
     assert list(looking.legend().values()) == [40]
@@ -96,7 +96,7 @@ def test_each_mode_shows_what_was_read(looking: Looking) -> None:
 
 def test_new_prices_show_in_their_colours(looking: Looking) -> None:
     looking.choose(ColorMode.MARGIN)
-    looking.wait_for({"20": 40})
+    looking.wait_for({"20 EUR": 40})
 
     manager = looking.seating.database.sign_in(Role.MANAGER)
     with begin_work(manager.sessions, manager.actor) as work:
@@ -104,7 +104,7 @@ def test_new_prices_show_in_their_colours(looking: Looking) -> None:
         price = FixedPrice(Money(Decimal("25.00"), "EUR"))
         set_retail_prices(work, looking.event_id, some, price, key=new_key())
 
-    looking.wait_for({"Below cost": 3, "20": 37})
+    looking.wait_for({"Below cost": 3, "20 EUR": 37})
 
 
 def test_legend_selects_the_seats_that_it_counts(looking: Looking) -> None:
