@@ -63,7 +63,7 @@ def bend_rows(plan: Plan, selection: Selection, bend: float) -> Edited:
     """Lay rows on an arc over their own chord; its ends stay.
 
     `bend` is the arc's height in plan units, positive to the left of start -> end (upwards for a
-    row that runs to the right); 0 makes the rows straight. Tables stay as they are.
+    row that runs to the right), at most half the chord; 0 makes the rows straight. Tables stay.
     """
     return _each(plan, selection, lambda one: over_chord(one, bend))
 

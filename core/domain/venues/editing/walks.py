@@ -112,8 +112,13 @@ def laid_out(one: Walk, gaps: Sequence[float], anchor: Anchor = "start") -> list
 
 
 def over_chord(one: Walk, bend: float) -> list[Point]:
-    """The walk's points on an arc over its own chord, at the same shares of the way."""
+    """The walk's points on an arc over its own chord, at the same shares of the way.
+
+    A row bends up to a half circle: beyond, nobody could tell who is whose neighbour.
+    """
     start, end = one.points[0], one.points[-1]
+    half = dist(start, end) / 2
+    bend = max(-half, min(bend, half))
     ways = [_angle(gap, one.arc.radius) for gap in one.gaps] if one.arc else one.gaps
     whole = sum(ways) or 1.0
     shares = [way / whole for way in accumulate(ways, initial=0.0)]
