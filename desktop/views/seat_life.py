@@ -56,6 +56,11 @@ def seat_facts(card: SeatCard, *, with_cost: bool) -> Pairs:
         pairs.append(("Reserved until", when_text(card.reserved_until)))
     if card.hold_reason:
         pairs.append(("Held for", card.hold_reason))
+    if card.hold_until is not None:
+        pairs.append(("Held until", when_text(card.hold_until)))
+    if card.allotted_to is not None:
+        end = f" until {when_text(card.allotted_until)}" if card.allotted_until else ""
+        pairs.append(("Kept for", f"{card.allotted_to.value.lower()}{end}"))
     return pairs
 
 

@@ -35,6 +35,7 @@ from desktop.views.allocation.looks import (
     OPEN_LOOK,
     WORDS,
 )
+from desktop.views.hold_ends import ENDS, end_of
 from desktop.widgets.clickable import Clickable
 from desktop.widgets.seat_map.color_modes import kind_entries
 from desktop.widgets.seat_map.colors import current_colors
@@ -44,13 +45,6 @@ from desktop.words import number_text
 SWATCH = 16
 KEYED = 9
 """So many paints of a layer have a number key."""
-ENDS: tuple[tuple[str, timedelta | None], ...] = (
-    ("Until somebody releases it", None),
-    ("Until a week before", timedelta(days=7)),
-    ("Until two days before", timedelta(days=2)),
-    ("Until the day before", timedelta(days=1)),
-    ("Until two hours before", timedelta(hours=2)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +124,7 @@ class Palette(QWidget):
     def _filled_in(self, paint: Paint) -> Paint:
         use = paint.use
         if use is not None and use.hold_type is not None:
-            before = self.ends.value()
-            until = self._start - before if self._start is not None and before else None
+            until = end_of(self.ends.value(), self._start)
             use = held(use.hold_type, self.reason.text(), until)
         elif use is not None and use.kind is UseKind.BLOCKED:
             use = blocked(self.reason.text())

@@ -3,9 +3,11 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desktop.controls import button, row
+from desktop.theme import font, space
 
 
 class Shown(StrEnum):
@@ -42,6 +44,9 @@ class ViewSwitch(QWidget):
             made.setCheckable(True)
             made.setProperty("segment", "true")
             made.setToolTip("V shows the next one")
+            # The chosen one is bold, and must not be cut or move the others.
+            bold = QFontMetrics(font(strong=True)).horizontalAdvance(shown.value)
+            made.setMinimumWidth(bold + space(8))
             made.clicked.connect(lambda _on=False, one=shown: self.show_view(one))
             group.addButton(made)
             line.addWidget(made)

@@ -31,6 +31,8 @@ from desktop.views.event.facts import (
     selection_facts,
     share_text,
 )
+from desktop.views.event.holding import KEYS as HOLD_KEYS
+from desktop.views.event.holding import HoldSeats
 from desktop.views.event.pricing import PriceSeats
 from desktop.views.event_chooser import EventChooser
 from desktop.views.map_answers import MapAnswers
@@ -54,6 +56,7 @@ KEYS = (
     ("F3", "Pick another event"),
     ("F9", "Price the selected seats"),
     ("Ctrl+A", "Select every seat that is ours and free"),
+    *HOLD_KEYS,
     *MAP_KEYS,
 )
 
@@ -73,6 +76,7 @@ class EventScreen(Page):
         self.map = LiveSeatMap(workplace.desk, clock=workplace.clock, viewer=viewer)
         self.answers = MapAnswers(self.map, workplace)
         self.facts = Facts()
+        self.holding = HoldSeats(workplace, self.map)
         self.pricing = PriceSeats(workplace.agency.currency)
         self.select = button("Select", icon="filter")
         self._main = self.main_action("", self._move_on)
@@ -143,6 +147,7 @@ class EventScreen(Page):
         if event is None:
             return
         self.pricing.hide()
+        self.holding.hide()
         self.facts.show_groups(
             ("", event_facts(event)),
             ("Price levels", level_facts(self.levels)),
@@ -198,6 +203,7 @@ class EventScreen(Page):
                 ("", selection_facts(sums, event.currency)), ("By status", self._by_status())
             )
             self.show_panel(count(sums.seats, "seat"))
+        self.holding.show_for_selection()
         may_price = self.workplace.may(Permission.PRICE_SEATS)
         self.pricing.setVisible(may_price and sums.priceable > 0)
         self.pricing.show_seats(sums.priceable, event.currency)
@@ -257,6 +263,7 @@ class EventScreen(Page):
         layout.setSpacing(space(4))
         layout.addWidget(self.facts)
         layout.addStretch(1)
+        layout.addWidget(self.holding)
         layout.addWidget(self.pricing)
         self.pricing.hide()
         self.set_panel(inside, closable=False)
