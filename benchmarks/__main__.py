@@ -10,6 +10,7 @@ from benchmarks.table import Row, show, write_json
 # Each is a module of this package with `run() -> Iterable[Row]`; the fastest ones first.
 BENCHMARKS = (
     "seat_map",
+    "seat_editor",
     "first_frame",
     "import_plan",
     "publish_plan",

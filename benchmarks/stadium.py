@@ -1,10 +1,12 @@
 """A made-up stadium: two tiers of curved sections around a pitch, any number of seats."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from math import pi
 
 import numpy as np
 
+from core.domain.venues.plan import Category, Plan, Row, SeatMark, Zone
 from desktop.widgets.seat_map.building import SeatColumns, Surroundings
 from desktop.widgets.seat_map.plan import PlanArea
 
@@ -45,6 +47,32 @@ def stadium(count: int, sections: int = SECTIONS) -> Stadium:
     )
     seats_of = SeatColumns(np.array(x, np.float32), np.array(y, np.float32), section, row, number)
     return Stadium(seats_of, Surroundings(areas=(field,)))
+
+
+def stadium_plan(count: int, sections: int = SECTIONS) -> Plan:
+    """The same stadium as a plan to be edited: a zone a section, rows within it."""
+    seats = stadium(count, sections).seats
+    columns = zip(
+        seats.x, seats.y, seats.section, seats.row, seats.number, range(count), strict=True
+    )
+    zones = []
+    for section, in_section in groupby(columns, key=lambda seat: seat[2]):
+        rows = tuple(
+            _row(name, list(in_row))
+            for name, in_row in groupby(list(in_section), key=lambda seat: seat[3])
+        )
+        zones.append(Zone(section, 0.0, 0.0, rows))
+    return Plan("Stadium", (Category("Standard"), Category("Painted")), tuple(zones))
+
+
+def _row(name: str, seats: list[tuple[float, float, str, str, str, int]]) -> Row:
+    """A row at its first seat."""
+    left, top = float(seats[0][0]), float(seats[0][1])
+    marks = (
+        SeatMark(f"seat-{rank}", number, float(x) - left, float(y) - top, "Standard")
+        for x, y, _, _, number, rank in seats
+    )
+    return Row(name, left, top, tuple(marks))
 
 
 def _section(

@@ -17,6 +17,7 @@ from desktop.widgets.seat_map.drawing import FAR_BELOW, NEAR_FROM
 from desktop.widgets.seat_map.frame import Frame, Level
 from desktop.widgets.seat_map.labels import SYMBOLS, LabelSheet
 from desktop.widgets.seat_map.styles import SeatStyle
+from desktop.widgets.seat_map.title_layer import Anchors
 from desktop.widgets.seat_map.titles import Titles
 
 KEPT_SHEETS = 12
@@ -36,10 +37,14 @@ class EditorDrawing:
         self.outlines: Kept[ZoneMarks, QPolygonF] = Kept(
             self._outline, most=MOST_OUTLINES, weigh=lambda _: 1
         )
+        self.anchors: Kept[ZoneMarks, Anchors] = Kept(
+            _anchors, most=MOST_OUTLINES, weigh=lambda _: 1
+        )
         self.font = font
         self.seat_radius = DEFAULT_RADIUS
         self.categories: tuple[Category, ...] = ()
         self.far_below = FAR_BELOW
+        self._painting: Frame | None = None
         self._frames: OrderedDict[tuple[float, ...], Frame] = OrderedDict()
         self._sheets: OrderedDict[tuple[float, bool, int], LookSheet] = OrderedDict()
         self.ink_of_look = np.zeros(0, np.intp)
@@ -55,6 +60,7 @@ class EditorDrawing:
         """Draw everything anew: colours or categories are others."""
         self._sheets.clear()
         self._frames.clear()
+        self._painting = None
         self.category_colors = category_colors(self.categories, self.colors)
 
     def take_categories(self, categories: tuple[Category, ...]) -> bool:
@@ -97,7 +103,19 @@ class EditorDrawing:
         return Level.DOTS if seat < NEAR_FROM else Level.NUMBERS
 
     def frame(self, painter: QPainter) -> Frame:
-        """What to draw with under the painter's transform; the same object while it stays."""
+        """What to draw with under the painter's transform; the same object while it stays.
+
+        All items of one paint event share it: asking Qt for the transform costs more than drawing.
+        """
+        if self._painting is None:
+            self._painting = self._frame_of(painter)
+        return self._painting
+
+    def begin_painting(self) -> None:
+        """Another paint event begins, maybe on another device or at another scale."""
+        self._painting = None
+
+    def _frame_of(self, painter: QPainter) -> Frame:
         world = painter.worldTransform()
         ratio = painter.device().devicePixelRatioF()
         key = (world.m11(), world.m12(), world.m21(), world.m22(), ratio, len(self.looks.all))
@@ -144,3 +162,8 @@ class EditorDrawing:
             found = LookSheet(self.colors, styles, size, numbered=numbered)
             self._sheets[key] = found
         return found
+
+
+def _anchors(marks: ZoneMarks) -> Anchors:
+    """Where a section's name may stand, relative to the section."""
+    return Anchors.of("", marks.x.astype(np.float32), marks.y.astype(np.float32))

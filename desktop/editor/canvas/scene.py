@@ -24,6 +24,7 @@ from desktop.editor.canvas.titles import TitleItem
 from desktop.editor.canvas.zone_item import ZoneItem
 
 AREAS_Z, ZONES_Z, TITLES_Z, OVERLAY_Z = 0.0, 1.0, 2.0, 3.0
+SINGLE_SECTIONS = 16  # up to here sections are repainted one by one, beyond it everything
 STEP_Z = 1e-4  # later sections lie above earlier ones
 BEHIND = 0.3  # the opacity of what is not open
 LOCKED = 0.6  # the opacity of what is locked
@@ -107,6 +108,10 @@ class EditorScene(QGraphicsScene):
             self.redraw_backdrop()
         if before.zones is plan.zones and len(self.zones) == len(plan.zones):
             return
+        known = {id(item.zone) for item in self.zones}
+        if sum(id(zone) not in known for zone in plan.zones) > SINGLE_SECTIONS:
+            # First of all: Qt then asks no more which part of the view an item has touched.
+            self.update()
         self._match_items(plan.zones)
         self._gather_texts(plan)
         for index, zone in enumerate(plan.zones):
@@ -165,9 +170,11 @@ class EditorScene(QGraphicsScene):
         return made
 
     def _show_zone(self, index: int, zone: Zone) -> None:
+        before = self.zones[index].zone
         self.zones[index].show_zone(zone)
         self.areas[index].show_zone(zone)
-        self._show_standing(index)
+        if _standing(before) != _standing(zone):
+            self._show_standing(index)
         self._sections[index].title.place()
 
     def _show_standing(self, index: int) -> None:
@@ -183,6 +190,11 @@ class EditorScene(QGraphicsScene):
         for one in self._sections[index]:
             one.setVisible(seen)
             one.setOpacity(opacity)
+        if not zone.areas:
+            # Qt would ask an item without room to paint itself each time.
+            self.areas[index].hide()
+        if not zone.rows:
+            item.hide()
 
     def open_zone(self, index: int | None) -> None:
         """Show one section as open and the others behind it; None: all alike."""
@@ -265,6 +277,11 @@ class EditorScene(QGraphicsScene):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The guides."""
         self.backdrop.paint_guides(painter, QRectF(rect))
+
+
+def _standing(zone: Zone) -> tuple[object, ...]:
+    """What says how a section's items stand, besides the view's own state."""
+    return zone.level, bool(zone.areas), bool(zone.rows), is_hidden(zone), is_locked(zone)
 
 
 def _weight(chosen: dict[int, ChosenInZone]) -> int:

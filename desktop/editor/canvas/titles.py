@@ -1,6 +1,5 @@
 """A section's name beside it: a picture that Qt moves along without asking."""
 
-import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPixmapItem
@@ -9,7 +8,6 @@ from desktop.editor.canvas.drawing import EditorDrawing
 from desktop.editor.canvas.marks import ZoneMarks
 from desktop.editor.canvas.zone_item import ZoneItem
 from desktop.widgets.seat_map.frame import Level
-from desktop.widgets.seat_map.title_layer import Anchors
 from desktop.widgets.seat_map.titles import Look
 
 OVER_SEATS_BELOW = 6.0  # pixels a seat: the name lies over the seats, on a pill
@@ -28,8 +26,9 @@ class TitleItem(QGraphicsPixmapItem):
         self._scale = 1.0
         self._ratio = 1.0
         self._shown: tuple[object, ...] = ()
+        self._nothing = QPixmap()
+        self._picture = self._nothing
         self.said_already = False
-        self._anchors: tuple[ZoneMarks, Anchors] | None = None
 
     def look_from(self, scale: float, ratio: float) -> None:
         """The scale has changed: pixels a plan unit, and device pixels a pixel."""
@@ -40,7 +39,8 @@ class TitleItem(QGraphicsPixmapItem):
         """Stand where the section is now."""
         marks, zone = self._zone.marks, self._zone.zone
         if not len(marks) or self.said_already:
-            self.setPixmap(QPixmap())
+            self._picture = self._nothing
+            self.setPixmap(self._nothing)
             self._shown = ()
             return
         level = self._drawing.level(self._drawing.seat_size * self._scale)
@@ -57,18 +57,18 @@ class TitleItem(QGraphicsPixmapItem):
         size = picture.deviceIndependentSize()
         wide = self._zone.floor.width() * self._scale
         if hidden or size.width() > wide * WIDEST:
-            picture = QPixmap()
-        self.setPixmap(picture)
+            picture = self._nothing
         down = -size.height() / 2 if over else -size.height() - GAP
-        self.setOffset(round(-size.width() / 2), round(down))
+        offset = QPointF(round(-size.width() / 2), round(down))
+        # Qt lets the title be painted anew even if it is told what it has already.
+        if picture is not self._picture:
+            self._picture = picture
+            self.setPixmap(picture)
+        if offset != self.offset():
+            self.setOffset(offset)
 
     def _anchor(self, marks: ZoneMarks, *, over: bool) -> QPointF:
-        if self._anchors is None or self._anchors[0] is not marks:
-            self._anchors = (
-                marks,
-                Anchors.of("", marks.x.astype(np.float32), marks.y.astype(np.float32)),
-            )
-        anchors = self._anchors[1]
+        anchors = self._drawing.anchors(marks)
         if over:
             return anchors.middle
         return anchors.above - QPointF(0, self._drawing.seat_size * 0.9)

@@ -1,7 +1,7 @@
 """The canvas without its input: a document's plan and selection, or the preview of an edit."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from core.domain.venues.editing.places import Edited, Selection
@@ -38,7 +38,7 @@ class EditorCanvas(QGraphicsView):
         self.shown = EditorScene(document.plan, EditorColors.now(), self.font())
         self.setScene(self.shown)
         self._settling = QTimer(self, singleShot=True, interval=SETTLES_AFTER)
-        self._settling.timeout.connect(self._settle)
+        self._settling.timeout.connect(self.settle)
         self.camera = Camera(self, self._scale_changed)
         document.plan_changed.connect(self._plan_changed)
         document.selection_changed.connect(self._selection_changed)
@@ -127,13 +127,17 @@ class EditorCanvas(QGraphicsView):
         self.shown.look_from(self.camera.scale, self.devicePixelRatioF())
         self.scale_changed.emit(self.camera.scale)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """The hand rests: sections become pictures."""
         self.shown.pictures.settled = True
         self.viewport().update()
 
     def _follow_theme(self) -> None:
         self.shown.recolor(EditorColors.now())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.shown.drawing.begin_painting()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
