@@ -102,6 +102,10 @@ class SeatMapCanvas(QGraphicsView):
         """Ranks of the seats that an entry of the legend stands for."""
         return np.flatnonzero(self.coloring.codes(self._scene.status) == entry)
 
+    def color_words(self, rank: int) -> str:
+        """What a seat's colour means, where it says more than status, price and price level."""
+        return self.coloring.meaning(rank, self.status(rank))
+
     def _tell_legend(self) -> None:
         self.legend_changed.emit(self.coloring, self._scene.drawing.code_counts())
 
@@ -166,6 +170,7 @@ class SeatMapCanvas(QGraphicsView):
             self.plan.seat_name(rank),
             STATUS_WORDS[self.status(rank)],
             self.states.price_text(rank),
+            self.color_words(rank),
             "selected" if self._scene.selection.flags[rank] else "",
         )
         return ", ".join(part for part in parts if part)

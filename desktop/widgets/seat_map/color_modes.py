@@ -101,11 +101,18 @@ class Coloring:
         value = int(self.figures.values[rank])
         return said if value == NO_VALUE else f"{self.figures.text(value)} {self.unit}".rstrip()
 
+    def meaning(self, rank: int, status: SeatStatus) -> str:
+        """`Margin: 20 EUR`; "" where the mode says what every seat says of itself anyway."""
+        if self.mode in SPOKEN_MODES:
+            return ""
+        return f"{MODE_WORDS[self.mode]}: {self.words(rank, status)}"
+
     def styles(self, colors: SeatMapColors) -> tuple[SeatStyle, ...]:
         """The style of each entry in these colours."""
         return tuple(entry.look.style(colors) for entry in self.entries)
 
 
+SPOKEN_MODES = frozenset({ColorMode.STATUS, ColorMode.PRICE, ColorMode.LEVEL})
 FIGURED_MODES = frozenset({ColorMode.PRICE, ColorMode.MARGIN, ColorMode.MARK_UP, ColorMode.AGE})
 BY_STATUS = np.arange(len(SeatStatus), dtype=np.uint8)
 STATUS_ENTRIES = tuple(Entry(STATUS_WORDS[status], STATUS_LOOKS[status]) for status in SeatStatus)

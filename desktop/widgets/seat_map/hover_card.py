@@ -68,8 +68,16 @@ class HoverCard(QWidget):
         self._swatch.setPixmap(swatch(self._colors, status, 13, self.devicePixelRatioF()))
         self._status.setText(STATUS_WORDS[status])
         self._price.setText(states.price_text(rank))
-        extra = (states.level_name(rank), SEAT_TYPE_WORDS[plan.seat_type[rank]])
-        self._extra.setText("  ·  ".join(part for part in extra if part))
+        kind, view = SEAT_TYPE_WORDS[plan.seat_type[rank]], plan.restricted.get(rank)
+        restricted = f"Restricted view: {view}" if view else ""
+        self._say_more(states.level_name(rank), kind, restricted)
+
+    def add_words(self, text: str) -> None:
+        """Say something more of the seat, such as what its colour means."""
+        self._say_more(self._extra.text(), text)
+
+    def _say_more(self, *parts: str) -> None:
+        self._extra.setText("  ·  ".join(part for part in parts if part))
         self._extra.setVisible(bool(self._extra.text()))
         # A card that is hidden lays itself out too late for its size.
         self._rows.activate()

@@ -353,6 +353,7 @@ class SeatMapView(SelectingCanvas):
     def fill_card(self, rank: int) -> None:
         """Fill the hover card with a seat."""
         self.card.show_seat(self.plan, self.states, rank, self.status(rank))
+        self.card.add_words(self.color_words(rank))
 
     def card_place(self, rank: int) -> tuple[QPoint, int]:
         """Where the seat is in this widget, and how far from it a card keeps clear."""

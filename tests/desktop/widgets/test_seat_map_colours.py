@@ -7,9 +7,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from core.domain.money import Money, currency_digits
-from desktop.widgets.seat_map import SeatStates, SeatStatus
+from desktop.widgets.clickable import Clickable
+from desktop.widgets.seat_map import SeatMapPanel, SeatMapView, SeatStates, SeatStatus
+from desktop.widgets.seat_map.color_by import SAFE_WORDS, ColorBySwitch
 from desktop.widgets.seat_map.color_modes import (
     KIND_MARKS,
     MOST_ENTRIES,
@@ -30,7 +35,7 @@ from desktop.widgets.seat_map.color_modes_making import (
 )
 from desktop.widgets.seat_map.color_modes_ranges import amount_text, money_ranges
 from desktop.widgets.seat_map.sprites import SELECTED
-from tests.desktop.widgets.seat_map_modes import colorings
+from tests.desktop.widgets.seat_map_modes import busy_states, colorings, coloured_house
 
 S = SeatStatus
 AVAILABLE = [S.AVAILABLE] * 5
@@ -261,3 +266,62 @@ def test_seats_without_a_price_have_no_figure() -> None:
 
     assert figures is not None
     assert (figures.values == NO_VALUE).tolist() == [False, True, False, True, False]
+
+
+def test_seat_says_what_its_colour_means(qtbot: QtBot) -> None:
+    view = SeatMapView()
+    qtbot.addWidget(view)
+    view.set_plan(coloured_house())
+    view.set_states(busy_states())
+    assert view.seat_words(2) == "Stalls, row A, seat 3, Available, 25.00 EUR"
+
+    view.color_by(colorings()[ColorMode.MARGIN])
+    view.fill_card(2)
+
+    assert view.seat_words(2) == ("Stalls, row A, seat 3, Available, 25.00 EUR, Margin: −2.50 EUR")
+    assert view.card.words()[-1] == (
+        "Gold  ·  VIP  ·  Restricted view: Pillar  ·  Margin: −2.50 EUR"
+    )
+
+
+def test_colours_of_another_plan_are_refused(qtbot: QtBot) -> None:
+    view = SeatMapView()
+    qtbot.addWidget(view)
+
+    with pytest.raises(ValueError, match="96 colours for 0 seats"):
+        view.color_by(colorings()[ColorMode.PRICE])
+
+
+def test_legend_shows_what_seats_wear_and_tells_what_was_clicked(qtbot: QtBot) -> None:
+    panel = SeatMapPanel()
+    qtbot.addWidget(panel)
+    panel.resize(900, 600)
+    panel.view.set_plan(coloured_house())
+    panel.view.set_states(busy_states())
+    panel.view.color_by(colorings()[ColorMode.ORDER])
+    panel.show()
+    qtbot.waitExposed(panel)
+    entries = [entry for entry in panel.legend.findChildren(Clickable) if entry.isVisible()]
+    assert [entry.accessibleName() for entry in entries] == ["PO-1", "PO-2", "Not owned"]
+
+    QTest.mouseClick(entries[1], Qt.MouseButton.LeftButton)
+    second = panel.view.selection.tolist()
+    QTest.mouseClick(entries[0], Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier)
+
+    assert second == panel.view.entry_seats(1).tolist()
+    assert len(second) > 0
+
+
+def test_switch_offers_modes_and_tells_what_was_chosen(qtbot: QtBot) -> None:
+    switch = ColorBySwitch()
+    qtbot.addWidget(switch)
+    switch.offer((ColorMode.STATUS, ColorMode.AGE))
+    words = [action.text() for action in switch.menu().actions() if action.text()]
+
+    with qtbot.waitSignal(switch.mode_chosen) as told:
+        switch.menu().actions()[1].trigger()
+
+    assert words == ["By status", "By age in stock", SAFE_WORDS]
+    assert told.args == [ColorMode.AGE]
+    assert (switch.text(), switch.mode) == ("By age in stock", ColorMode.AGE)
+    assert switch.shortcut().toString() == "Alt+C"
