@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, create_engine, select, text
+from sqlalchemy import Connection, create_engine, select
 from sqlalchemy.pool import NullPool
 
 from core.domain.sales.refusals import SeatsTaken
@@ -24,6 +24,7 @@ from db.models import EventSeat
 from tests.clock import NOW
 from tests.databases import TestDatabase, run_as_super
 from tests.races.counters import House, broken, hire, stock
+from tests.races.removing import wait_until
 
 _NO_WALL = "ALTER TABLE parterre.tickets DROP CONSTRAINT uq_tickets_live_seat"
 # The invariants would notice too; here the races have to do without them.
@@ -31,10 +32,6 @@ _NO_INVARIANTS = (
     "ALTER TABLE parterre.tickets DISABLE TRIGGER USER",
     "ALTER TABLE parterre.event_seats DISABLE TRIGGER USER",
     "ALTER TABLE parterre.bookings DISABLE TRIGGER USER",
-)
-_WAITING = text(
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-    " AND wait_event_type = 'Lock'"
 )
 
 
@@ -54,14 +51,6 @@ def held_seat(house: House) -> Iterator[Connection]:
         yield holder
 
 
-def wait_for(holder: Connection, waiting: int) -> None:
-    for _ in range(10_000):
-        holder.execute(text("SELECT pg_stat_clear_snapshot()"))
-        if holder.execute(_WAITING).scalar_one() >= waiting:
-            return
-    raise AssertionError(f"{waiting} buyers never came to the seat")
-
-
 def buy(house: House, clerk: SignedIn) -> object:
     try:
         with begin_work(clerk.sessions, clerk.actor, clock=lambda: NOW) as work:
@@ -75,7 +64,7 @@ def two_buyers(house: House) -> list[object]:
     with ThreadPoolExecutor(2) as threads:
         with held_seat(house) as holder:
             buyers: list[Future[Any]] = [threads.submit(buy, house, clerk) for clerk in clerks]
-            wait_for(holder, 2)
+            wait_until(holder, 2)
         return [buyer.result(timeout=30) for buyer in buyers]
 
 
