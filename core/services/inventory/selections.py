@@ -19,8 +19,9 @@ from db.models import EventSeat
 class SelectionSums:
     """Sums over owned seats; `cost` is None for those who may not see what seats cost.
 
-    `priceable` seats may be priced now; `unpriced` ones have no retail price; `margin` compares
-    the face value of the seats that have both price and cost with that cost.
+    `face` is what their price levels say, `price` what customers pay. `priceable` seats may be
+    priced now; `unpriced` ones have no retail price; `margin` compares the price of the seats that
+    have both price and cost with that cost.
     """
 
     seats: int
@@ -28,6 +29,7 @@ class SelectionSums:
     priceable: int
     unpriced: int
     face: Decimal
+    price: Decimal
     cost: Decimal | None
     margin: Decimal | None
 
@@ -39,6 +41,7 @@ _sums = select(
     func.count().filter(_owned),
     func.count().filter(_owned, EventSeat.status.in_(PRICEABLE)),
     func.count().filter(_owned, EventSeat.retail_price.is_(None)),
+    func.coalesce(func.sum(EventSeat.base_price).filter(_owned), Decimal(0)),
     func.coalesce(func.sum(EventSeat.retail_price).filter(_owned), Decimal(0)),
     func.coalesce(func.sum(EventSeat.purchase_price).filter(_owned), Decimal(0)),
     func.coalesce(func.sum(_both).filter(_owned), Decimal(0)),
@@ -53,7 +56,7 @@ def selection_sums(
 ) -> SelectionSums:
     """Add up the event's seats at these ranks, in one statement for any number of them."""
     row = session.execute(_sums, {"of_event": event_id, "ranks": list(ranks)}).one()
-    seats, owned, priceable, unpriced, face, cost, margin = row
+    seats, owned, priceable, unpriced, face, price, cost, margin = row
     may_see = actor.may(Permission.SEE_PROFIT)
     return SelectionSums(
         seats=seats,
@@ -61,6 +64,7 @@ def selection_sums(
         priceable=priceable,
         unpriced=unpriced,
         face=face or Decimal(0),
+        price=price or Decimal(0),
         cost=cost if may_see else None,
         margin=margin if may_see else None,
     )

@@ -43,6 +43,7 @@ def selection_facts(sums: SelectionSums, currency: str) -> Pairs:
     if sums.unpriced:
         pairs.append(("Without a price", number_text(sums.unpriced)))
     pairs.append(("Face value", words_of(Money(sums.face, currency))))
+    pairs.append(("Price", words_of(Money(sums.price, currency))))
     if sums.cost is not None and sums.margin is not None:
         margin = words_of(Money(sums.margin, currency))
         pairs.append(("Cost", words_of(Money(sums.cost, currency))))

@@ -13,6 +13,8 @@ from desktop.theme import space, theme
 from desktop.widgets.seat_map import HoverCard, SeatMapPlan, SeatMapView, SeatStates, SeatStatus
 from desktop.widgets.seat_map.camera import STEP
 from desktop.widgets.seat_map.colors import current_colors
+from desktop.widgets.seat_map.floor_switch import FloorSwitch
+from desktop.widgets.seat_map.overview import Overview
 from desktop.widgets.seat_map.selection import Ranks
 from desktop.widgets.seat_map.styles import swatch
 
@@ -54,6 +56,7 @@ class _View(SeatMapView):
         super().__init__()
         self.card.deleteLater()
         self.card = _Card(self.colors, self)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # nothing to select
 
     def selectable(self, ranks: Ranks) -> Ranks:
         return ranks[:0]
@@ -68,6 +71,8 @@ class PreviewMap(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.view = _View()
+        self.overview = Overview(self.view)
+        self.floors = FloorSwitch(self.view, self)
         self._entries = {mark: _Entry(mark) for mark in WORDS}
         self.setProperty("look", "card")
         layout = QVBoxLayout(self)
@@ -96,6 +101,7 @@ class PreviewMap(QFrame):
         for entry in self._entries.values():
             line.addWidget(entry)
         line.addStretch(1)
+        line.addWidget(self.floors)
         camera = self.view.camera
         line.addWidget(icon_button("minus", "Zoom out (-)", lambda: camera.zoom(1 / STEP)))
         line.addWidget(icon_button("plus", "Zoom in (+)", lambda: camera.zoom(STEP)))

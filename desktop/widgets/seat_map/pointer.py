@@ -14,7 +14,7 @@ from desktop.widgets.seat_map.seat_index import SeatIndex
 from desktop.widgets.seat_map.selection import Ranks
 
 DRAG_FROM = 5  # pixels that the mouse moves before a click becomes a drag
-LOOP_STEP = 3  # pixels between two points of a lasso
+LOOP_STEP = 4  # pixels between two points of a lasso
 CLICK_REACH = 4.0  # pixels around a tiny seat that still hit it
 WHEEL_BASE = 1.0016  # zoom a unit of wheel angle; 120 units are a notch
 CORNERS = 3  # of the smallest loop

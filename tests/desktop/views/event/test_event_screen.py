@@ -70,7 +70,8 @@ def test_selection_adds_up_face_cost_and_margin(office: Office) -> None:
 
     assert facts == {
         "Seats": "4",
-        "Face value": "200.00 EUR",
+        "Face value": "240.00 EUR",
+        "Price": "200.00 EUR",
         "Cost": "120.00 EUR",
         "Margin": "80.00 EUR",
         "Mark-up": "67 %",
@@ -97,7 +98,7 @@ class TestClerk:
         office.screen.map.view.select_ranks(np.array([0, 1], np.intp))
         office.wait(lambda: "Face value" in office.facts)
 
-        assert set(office.facts) == {"Seats", "Face value"}
+        assert set(office.facts) == {"Seats", "Face value", "Price"}
         assert not office.screen.pricing.isVisible()
 
 
@@ -107,11 +108,11 @@ def test_mark_up_prices_the_selection_and_can_be_taken_back(office: Office) -> N
     office.screen.pricing.percent.setValue(20)
 
     office.seating.press(K.Key_F9)
-    office.wait(lambda: office.facts.get("Face value") == "72.00 EUR")
+    office.wait(lambda: office.facts.get("Price") == "72.00 EUR")
     assert {card.retail_price for card in office.cards(0, 1)} == {36}
 
     office.seating.window.toast._undo.click()
-    office.wait(lambda: office.facts.get("Face value") == "100.00 EUR")
+    office.wait(lambda: office.facts.get("Price") == "100.00 EUR")
     assert {card.retail_price for card in office.cards(0, 1)} == {50}
 
 
