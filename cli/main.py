@@ -1,17 +1,14 @@
 """`parterre`: the command line. What each command does stands in the module of its name."""
 
-import importlib
 from pathlib import Path
-from typing import Any
 
 import typer
 
 from cli import demo, venue
-from cli.display import NO_DISPLAY, has_display
+from cli.display import NO_DISPLAY, has_display, with_qt
 from cli.saying import SpeakingGroup, err
 from cli.scan import scan
 from cli.service import backup_login, doctor, migrate, worker
-from core.domain.collecting import collector_paused
 
 HELP = """The back office of a ticket broker.
 
@@ -45,7 +42,7 @@ def run() -> None:
     Where there is no display it says so and takes the tour instead, into ./parterre-tour.
     """
     if has_display():
-        raise typer.Exit(_with_qt("cli.window").open_window())
+        raise typer.Exit(with_qt("cli.window").open_window())
     err.print(NO_DISPLAY)
     tour(Path("parterre-tour"))
 
@@ -58,13 +55,7 @@ def tour(
 
     Writes summary.json, tickets.pdf, receipt.pdf and a picture of each screen.
     """
-    _with_qt("cli.touring").take_tour(out)
-
-
-def _with_qt(module: str) -> Any:
-    """Load a module that needs Qt when it is needed: servers and workers do without."""
-    with collector_paused():
-        return importlib.import_module(module)
+    with_qt("cli.touring").take_tour(out)
 
 
 app.command()(worker)

@@ -5,12 +5,14 @@ from uuid import UUID
 
 import typer
 
+from cli.display import with_qt
 from cli.ready import ready_database
 from cli.saying import SpeakingGroup, out
 from core.domain.venues.plan import Plan
 from core.domain.venues.seating import derive_seats
 from core.services.events.seat_use import events_using_seats
 from core.services.venues.creating import create_venue
+from core.services.venues.maps import venue_map
 from core.services.venues.plan_files import read_plan_file, write_plan_file
 from core.services.venues.publishing import publish_plan
 from core.services.venues.queries import find_venue, list_venues, list_versions, venue_plan
@@ -105,6 +107,24 @@ def export(
     rows, sections = {(one.section, one.row) for one in seats}, {one.section for one in seats}
     counted = _counted(len(seats), len(rows), len(sections))
     out.print(f"{plan.name}: {counted} in {file}.", markup=False)
+
+
+@app.command()
+def render(
+    venue: str = typer.Argument(..., metavar="N", help="The venue's name or id."),
+    file: Path = typer.Argument(..., help="Where to: .png, .svg or .pdf."),
+    across: int = typer.Option(1, "--across", min=1, max=10, help="Pages of a PDF side by side."),
+    down: int = typer.Option(1, "--down", min=1, max=10, help="Pages of a PDF below each other."),
+) -> None:
+    """Draw a venue's map into a picture, a drawing or a PDF."""
+    with (
+        ready_database() as opened,
+        opened.signed_in() as person,
+        begin_reading(person.sessions) as session,
+    ):
+        found = venue_map(session, find_venue(session, venue))
+    with_qt("cli.render").render(found, file, across, down)
+    out.print(f"{found.name}: {len(found):,} seats drawn in {file}.", markup=False)
 
 
 def _publish(work: Work, venue_id: UUID, plan: Plan, note: str | None) -> list[str]:

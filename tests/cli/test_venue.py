@@ -146,3 +146,29 @@ def test_on_a_server_one_says_who_one_is(
     result = parterre("venue", "import", plan)
     assert result.exit_code == 1
     assert "PARTERRE_LOGIN and PARTERRE_PASSWORD" in result.stderr
+
+
+@pytest.mark.usefixtures("as_manager")
+@pytest.mark.parametrize(
+    ("suffix", "head"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")]
+)
+def test_a_map_is_rendered_by_its_suffix(
+    parterre: Parterre, plan: Path, tmp_path: Path, suffix: str, head: bytes
+) -> None:
+    parterre("venue", "import", plan)
+    file = tmp_path / f"map.{suffix}"
+
+    result = parterre("venue", "render", "studio", file)
+
+    assert result.stdout == f"Studio: 20 seats drawn in {file}.\n"
+    assert file.read_bytes().startswith(head)
+
+
+@pytest.mark.usefixtures("as_manager")
+def test_a_map_in_another_form_is_refused(parterre: Parterre, plan: Path, tmp_path: Path) -> None:
+    parterre("venue", "import", plan)
+
+    result = parterre("venue", "render", "studio", tmp_path / "map.gif")
+
+    assert result.exit_code == 1
+    assert "a map's file ends in .png, .svg, .pdf" in result.stderr

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
@@ -78,6 +78,12 @@ def customer_seats(
     return _read(session, event_id, and_(like, Party.erased_at.is_(None)), limit)
 
 
+def house_list(session: Session, actor: Actor, event_id: UUID) -> list[BookedSeats]:
+    """Everybody with live seats at the event, by name; refuses `NotAllowed`."""
+    actor.require(Permission.MANAGE_CUSTOMERS)
+    return _read(session, event_id, true(), None)
+
+
 def seats_of_code(
     session: Session, actor: Actor, event_id: UUID, text: str
 ) -> list[BookedSeats] | None:
@@ -121,7 +127,7 @@ def _ticket_named(text: str) -> ColumnElement[bool] | None:
 
 
 def _read(
-    session: Session, event_id: UUID, which: ColumnElement[bool], limit: int
+    session: Session, event_id: UUID, which: ColumnElement[bool], limit: int | None
 ) -> list[BookedSeats]:
     rows = session.execute(_seats.where(Booking.event_id == event_id, which).limit(limit))
     return [

@@ -33,6 +33,7 @@ from desktop.views.event.facts import (
 )
 from desktop.views.event.holding import KEYS as HOLD_KEYS
 from desktop.views.event.holding import HoldSeats
+from desktop.views.event.paper import MapPapers
 from desktop.views.event.pricing import PriceSeats
 from desktop.views.event_chooser import EventChooser
 from desktop.views.map_answers import MapAnswers
@@ -57,6 +58,7 @@ KEYS = (
     ("F9", "Price the selected seats"),
     ("Ctrl+A", "Select every seat that is ours and free"),
     *HOLD_KEYS,
+    ("Ctrl+P", "Print the map, or save it as a file"),
     *MAP_KEYS,
 )
 
@@ -79,6 +81,8 @@ class EventScreen(Page):
         self.holding = HoldSeats(workplace, self.map)
         self.pricing = PriceSeats(workplace.agency.currency)
         self.select = button("Select", icon="filter")
+        self.papers = MapPapers(self.map, workplace)
+        self.print = button("Print", self.open_paper, icon="printer")
         self._main = self.main_action("", self._move_on)
         self._rest = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._rest.timeout.connect(self._add_up)
@@ -117,6 +121,11 @@ class EventScreen(Page):
             self.banner.hide()
             chosen = Selection(ranks=tuple(ranks.tolist()))
             self.desk.start(self, price_seats(event, chosen, rule))
+
+    def open_paper(self) -> None:
+        """Ask how the map shall be printed or saved."""
+        if self.event_shown is not None:
+            self.papers.open(self.event_shown)
 
     # Showing
 
@@ -270,6 +279,7 @@ class EventScreen(Page):
         self.set_hero(self.map)
         self.add_filter(self.chooser)
         self.add_filter(self.select)
+        self.add_filter(self.print)
         self._make_menu()
         self.chooser.picked.connect(self.show_event)
         self.chooser.nothing.connect(self._nothing)
@@ -279,6 +289,7 @@ class EventScreen(Page):
             ("F3", self.chooser.picker.open),
             ("F9", self.pricing.start),
             ("Ctrl+A", self.select_free),
+            ("Ctrl+P", self.open_paper),
         ):
             QShortcut(QKeySequence(keys), self, act)
         self.keys.extend(KEYS)

@@ -139,7 +139,7 @@ def _draw_hatch(artist: MarkArtist, painter: QPainter, style: SeatStyle, box: QR
     path = QPainterPath()
     path.addEllipse(edge)
     painter.save()
-    painter.setClipPath(path)
+    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
     painter.setPen(QPen(artist.over(style.color, 0.45 if artist.numbered else 0.8), width))
     step = max(2.5, box.width() * 0.24)
     for index in range(-4, 5):
