@@ -91,6 +91,7 @@ class LiveSeatMap(RefreshingView):
         self.event_shown: EventRow | None = None
         self._clock = clock
         self._colors = MapColors(self.panel, desk, clock, viewer) if viewer else None
+        self.panel.color_by.setVisible(viewer is not None)
         self._plan_of: UUID | None = None
         self._since: int | None = None
         self._loading: UUID | None = None

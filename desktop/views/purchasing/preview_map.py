@@ -12,7 +12,7 @@ from desktop.controls import Look, frame, icon_button, label
 from desktop.theme import space, theme
 from desktop.widgets.seat_map import HoverCard, SeatMapPlan, SeatMapView, SeatStates, SeatStatus
 from desktop.widgets.seat_map.camera import STEP
-from desktop.widgets.seat_map.colors import current_colors
+from desktop.widgets.seat_map.colors import current_colors, map_hues
 from desktop.widgets.seat_map.floor_switch import FloorSwitch
 from desktop.widgets.seat_map.overview import Overview
 from desktop.widgets.seat_map.selection import Ranks
@@ -123,6 +123,7 @@ class _Entry(QWidget):
         layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._words)
         theme().changed.connect(self._paint)
+        map_hues().changed.connect(self._paint)
         self._paint()
         self.hide()
 

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QFont, QPainter
 
-from desktop.widgets.seat_map.color_modes import NO_VALUE, PLAIN, Coloring
+from desktop.widgets.seat_map.color_modes import PLAIN, Coloring
 from desktop.widgets.seat_map.colors import SeatMapColors
+from desktop.widgets.seat_map.figure_texts import FigureTexts
 from desktop.widgets.seat_map.frame import Frame, Level
 from desktop.widgets.seat_map.labels import LabelSheet, draw_figure
 from desktop.widgets.seat_map.marks import SeatStyle
@@ -51,24 +52,6 @@ class MapTexts:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class FigureTexts:
-    """The distinct figures of a colouring as texts; `codes` index `all`, 0 is none."""
-
-    all: tuple[str, ...]
-    codes: IntArray
-
-    @classmethod
-    def of(cls, coloring: Coloring) -> "FigureTexts | None":
-        """The figures as they are written on seats; None where there are none."""
-        figures = coloring.figures
-        if figures is None:
-            return None
-        distinct, codes = np.unique(figures.values, return_inverse=True)
-        texts = ("" if value == NO_VALUE else figures.text(value) for value in distinct.tolist())
-        return cls(("", *texts), codes.astype(np.int32) + 1)
-
-
 class MapDrawing:
     """The plan and the state of its seats as sprites; one for all section items of a map."""
 
@@ -101,7 +84,8 @@ class MapDrawing:
         """The figures on seats; gathered when somebody first comes so near."""
         if self._figures_of is not self.coloring:
             self._figures_of = self.coloring
-            self._figures = FigureTexts.of(self.coloring)
+            figures = self.coloring.figures
+            self._figures = FigureTexts(figures) if figures is not None else None
         return self._figures
 
     def recolor(self, colors: SeatMapColors) -> None:
@@ -205,7 +189,7 @@ class MapDrawing:
         figures = self.figures if seat >= FIGURES_FROM else None
         if figures is None:
             return None
-        return LabelSheet(lambda: figures.all, self.inks, pixels, self.font, draw_figure)
+        return LabelSheet(lambda: figures, self.inks, pixels, self.font, draw_figure)
 
     def _sprites(self, pixels: float, *, numbered: bool) -> SpriteSheet:
         key = (self._styles, round(pixels / SIZE_STEP) * SIZE_STEP, numbered)

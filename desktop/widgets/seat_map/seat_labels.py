@@ -107,8 +107,7 @@ class SeatLabels:
         figures = self._drawing.figures
         if frame.figures is None or figures is None:
             return np.zeros(len(self._lit), np.bool_)
-        empty = np.array([not text for text in figures.all], np.bool_)
-        found: Bools = ~empty[figures.codes[self._lit]]
+        found: Bools = figures.written[self._lit]
         return found
 
     def _lay_out_figures(self, frame: Frame) -> Fragments | None:
