@@ -36,6 +36,8 @@ class Facts(QWidget):
             if pairs:
                 layout.addLayout(_group(heading, pairs))
         self._layout.addWidget(self._inside)
+        # Qt shows it with the next round of the event loop; until then it has no height.
+        self._inside.show()
 
 
 def _group(heading: str, pairs: Pairs) -> QGridLayout:

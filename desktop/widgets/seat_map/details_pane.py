@@ -10,6 +10,13 @@ from desktop.widgets.facts import Facts, Pairs
 
 WIDTH = 320
 BELOW = 170  # pixels left free below it, for the overview
+SCROLLS = {
+    Qt.Key.Key_Up: -40,
+    Qt.Key.Key_Down: 40,
+    Qt.Key.Key_PageUp: -300,
+    Qt.Key.Key_PageDown: 300,
+}
+"""Pixels by key."""
 READING = "Reading …"
 
 
@@ -71,8 +78,11 @@ class DetailsPane(QFrame):
         return was_open
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar, step = self._area.verticalScrollBar(), SCROLLS.get(Qt.Key(event.key()), 0)
         if event.key() == Qt.Key.Key_Escape:
             self.close_pane()
+        elif step:
+            bar.setValue(bar.value() + step)
         else:
             super().keyPressEvent(event)
 

@@ -1,6 +1,6 @@
 """The whole plan in a corner while one looks at a part of it: drag the frame, or click a place."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from desktop.widgets.seat_map.plan import Points
 from desktop.widgets.seat_map.selecting import SelectingCanvas
 
 WIDEST = QSize(190, 130)
+LEAST = QSize(64, 48)
 MARGIN = 6
 OPPOSITE = 2  # corners that stand for a box
 SHOWN_FROM = 0.98  # of the plan's width and height in sight: nothing is left to overlook
@@ -72,9 +73,10 @@ class Overview(QWidget):
         room = WIDEST - QSize(2 * MARGIN, 2 * MARGIN)
         scale = min(room.width() / self._bounds.width(), room.height() / self._bounds.height())
         self._scale = scale
-        self.resize(
-            round(self._bounds.width() * scale) + 2 * MARGIN,
-            round(self._bounds.height() * scale) + 2 * MARGIN,
+        plan = QSizeF(self._bounds.width() * scale, self._bounds.height() * scale)
+        self.resize((plan + QSizeF(2 * MARGIN, 2 * MARGIN)).toSize().expandedTo(LEAST))
+        self._corner = QPointF(
+            (self.width() - plan.width()) / 2, (self.height() - plan.height()) / 2
         )
         self._forget()
         self._follow()
@@ -96,10 +98,10 @@ class Overview(QWidget):
         self.update()
 
     def _here(self, place: QPointF) -> QPointF:
-        return (place - self._bounds.topLeft()) * self._scale + QPointF(MARGIN, MARGIN)
+        return (place - self._bounds.topLeft()) * self._scale + self._corner
 
     def _there(self, at: QPointF) -> QPointF:
-        return (at - QPointF(MARGIN, MARGIN)) / self._scale + self._bounds.topLeft()
+        return (at - self._corner) / self._scale + self._bounds.topLeft()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._picture is None:

@@ -23,6 +23,7 @@ from desktop.widgets.seat_map.tools import MapTools
 from desktop.widgets.seat_map.view import SeatMapView
 
 LIST_WIDTH = 490
+LIST_SHARE = 0.5  # of the panel's width that the list takes at most
 AskPeople = Callable[[str], None]
 
 
@@ -73,7 +74,8 @@ class SeatMapPanel(QWidget):
         self.list.seats.wake(awake=shown)
         self.tools.list.setChecked(shown)
         if shown:
-            self._split.setSizes([max(self.width() - LIST_WIDTH, 1), LIST_WIDTH])
+            width = min(LIST_WIDTH, round(self.width() * LIST_SHARE))
+            self._split.setSizes([max(self.width() - width, 1), width])
             self.list.setFocus()
         else:
             self.view.setFocus()
