@@ -13,6 +13,7 @@ from db.models import (
     EventCategory,
     Organizer,
     Payable,
+    PlanDraft,
     Request,
     Scan,
     SigningKey,
@@ -78,6 +79,14 @@ def _add_the_small_ones(session: Session, stock: Stock) -> None:
             Organizer(party_id=party.id),
             Address(party_id=party.id, line_1="1 Main Street", city="Berlin", country="DE"),
             SigningKey(public_key=b"k" * 32),
+            PlanDraft(
+                title="Opera",
+                plan=b"{}",
+                seat_count=0,
+                revision=1,
+                saved_by="u_manager",
+                saved_at=NOW,
+            ),
             Request(use_case="test", body_hash=b"h"),
             Payable(
                 supplier_id=stock.order.supplier_id,
