@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.seat_map import DARK, LIGHT, SeatMapView, SeatStates, SeatStatus
+from desktop.widgets.seat_map.color_modes_making import by_price, by_status
 from desktop.widgets.seat_map.colors import SeatMapColors, mixed
 from tests.desktop.widgets.seat_map_house import SEATS, all_available, house
 
@@ -236,3 +237,41 @@ def test_change_of_many_seats_shows_like_a_change_of_one(
     image = shot(view)
     assert all(near(color_at(view, image, rank), colors.sold) for rank in (12, 13, 25))
     assert near(color_at(view, image, 33), colors.available)
+
+
+def test_sold_seat_leaves_the_colour_of_its_price(view: SeatMapView, colors: SeatMapColors) -> None:
+    prices = np.full(SEATS, 5000, np.int64)
+    view.color_by(by_price(SeatStates(all_available().status, prices, currency="EUR")))
+    zoom_to(view, DOTS)
+    before = shot(view)
+    give(view, 13, SeatStatus.SOLD)
+
+    after = shot(view)
+
+    assert near(color_at(view, before, 13), colors.ramp[-1])
+    assert not near(color_at(view, after, 13), colors.ramp[-1])
+    assert near(color_at(view, after, 14), colors.ramp[-1])
+
+
+def test_mode_stays_when_the_theme_changes(view: SeatMapView, colors: SeatMapColors) -> None:
+    prices = np.full(SEATS, 5000, np.int64)
+    view.color_by(by_price(SeatStates(all_available().status, prices, currency="EUR")))
+    zoom_to(view, DOTS)
+    shot(view)
+    other = LIGHT if colors is DARK else DARK
+
+    view.set_colors(other)
+
+    assert near(color_at(view, shot(view), 13), other.ramp[-1])
+
+
+def test_numbers_take_the_ink_of_the_new_colours(view: SeatMapView) -> None:
+    zoom_to(view, NUMBERS)
+    before = shot(view)
+    prices = np.full(SEATS, 5000, np.int64)
+
+    view.color_by(by_price(SeatStates(all_available().status, prices, currency="EUR")))
+    after = shot(view)
+    view.color_by(by_status(all_available()))
+
+    assert shot(view) == before != after
