@@ -10,6 +10,7 @@ from typing import NamedTuple
 from core.domain.collecting import collector_paused
 from core.domain.venues.editing.doubles import doubled_seats, name_of_seat, seat_name
 from core.domain.venues.editing.ground import Ground, ground_of
+from core.domain.venues.editing.labels import seats_said
 from core.domain.venues.editing.places import (
     NOTHING,
     AreaAt,
@@ -168,7 +169,7 @@ def _overlaps(plan: Plan, ground: Ground) -> Iterator[Finding]:
         where = f"{_row_name(plan, row)}"
         if other_row != row:
             where += f" and {_row_name(plan, other_row)}"
-        said = f"{len(found)} seats of {where} overlap."
+        said = f"Overlapping: {seats_said(len(found))} of {where}."
         yield Finding(Concern.OVERLAP, said, frozenset(found))
 
 
@@ -182,7 +183,7 @@ def _outside(plan: Plan, ground: Ground) -> Iterator[Finding]:
         if not (0 <= x <= width and 0 <= y <= height):
             rows[RowAt(place.zone, place.row)].append(place)
     for row, places in rows.items():
-        said = f"{len(places)} seats of {_row_name(plan, row)} are outside the plan."
+        said = f"Outside the plan: {seats_said(len(places))} of {_row_name(plan, row)}."
         yield Finding(Concern.OUTSIDE, said, frozenset(places))
 
 
@@ -242,9 +243,7 @@ def _categories(plan: Plan) -> Iterator[Finding]:
         if mark.category not in known:
             unknown[mark.category].add(place)
     for name, places in unknown.items():
-        said = (
-            f"{len(places)} seats are in category {name or '(none)'}, which the plan doesn't list."
-        )
+        said = f"Not in the list of categories: {name or '(none)'}, {seats_said(len(places))}."
         yield Finding(Concern.UNKNOWN_CATEGORY, said, frozenset(places))
 
 

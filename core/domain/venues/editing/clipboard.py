@@ -10,6 +10,7 @@ from core.domain.venues.editing.doubles import doubled_seats, seat_name
 from core.domain.venues.editing.labels import (
     free_label,
     row_names,
+    seats_said,
     section_names,
     section_of,
 )
@@ -129,7 +130,7 @@ class _Pasting:
     def whole(self, zone: Zone) -> None:
         name = free_label(zone.name or "Section 1", section_names(self.plan))
         if name != zone.name:
-            self.notes.append(f"Section {zone.name} became {name}.")
+            self.notes.append(f"{zone.name} became {name}.")
         # Rows of the section itself are alone in it; others may meet their like.
         rows = tuple(self._named(zone, [row])[0] if row.section else row for row in zone.rows)
         areas = tuple(map(self._named_area, zone.areas))
@@ -154,7 +155,7 @@ class _Pasting:
         seats = seats_in(self.plan, self.made)
         doubled = doubled_seats(self.plan, {seat_name(self.plan, at)[:2] for at in seats})
         if doubled:
-            self.notes.append(f"{len(doubled)} seats are called like others; renumber them.")
+            self.notes.append(f"Called like others: {seats_said(len(doubled))}. Renumber them.")
         return Edited(self.plan, frozenset(self.made), tuple(self.notes))
 
     def _section(self, zone: Zone) -> ZoneAt:

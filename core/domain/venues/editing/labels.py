@@ -98,3 +98,8 @@ def _step(numbers: Sequence[str]) -> int:
         if len(numbers) > 1 and next_label(numbers[-2], step) == numbers[-1]:
             return step
     return 1
+
+
+def seats_said(count: int) -> str:
+    """A number of seats in words."""
+    return "1 seat" if count == 1 else f"{count:,} seats"

@@ -11,6 +11,7 @@ from core.domain.venues.editing.changing import (
     change_zones,
     without,
 )
+from core.domain.venues.editing.labels import seats_said
 from core.domain.venues.editing.motion import (
     Motion,
     moved_area,
@@ -153,8 +154,8 @@ def delete(plan: Plan, selection: Selection, *, in_use: Collection[str] = frozen
             zones.append(left)
     if len(zones) == len(plan.zones) and all(map(_is, zones, plan.zones)):
         return Edited(plan)
-    notes = (f"{len(kept)} seats that events know were retired, not deleted.",) if kept else ()
-    return Edited(replace(plan, zones=tuple(zones)), notes=notes)
+    said = f"Retired, not deleted, because events know them: {seats_said(len(kept))}."
+    return Edited(replace(plan, zones=tuple(zones)), notes=(said,) if kept else ())
 
 
 def _is(one: Zone, other: Zone) -> bool:

@@ -268,7 +268,7 @@ def test_seats_that_events_know_are_retired_instead(place: Place) -> None:
 
     retired = [mark.guid for _, _, mark in edited.plan.marks() if is_retired(mark)]
     assert retired == [known]
-    assert edited.notes == ("1 seats that events know were retired, not deleted.",)
+    assert edited.notes == ("Retired, not deleted, because events know them: 1 seat.",)
 
 
 def test_retired_seats_are_not_sold() -> None:
