@@ -696,7 +696,7 @@ CREATE TABLE parterre.event_seats (
   CONSTRAINT ck_event_seats_ownership CHECK (ownership_status IN ('NOT_OWNED', 'OWNED', 'RETURNED_TO_SUPPLIER')),
   CONSTRAINT ck_event_seats_allotment CHECK (allotted_to IN ('COUNTER', 'WEB', 'PHONE', 'PARTNER', 'PRESALE'))
 )
- WITH (fillfactor = 80);
+ WITH (fillfactor = 50);
 
 CREATE TABLE parterre.payments (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
