@@ -59,21 +59,23 @@ class NewVersion:
     warnings: tuple[Finding, ...] = ()
 
 
+@collector_paused()
 def finish(plan: Plan, source: str | None = None) -> Finished:
     """Derive what a version needs; refuse `PlanRefused` for a plan that nobody could sell on.
 
     `source` is the plan's own file, kept as it came; without it the plan is written anew.
     """
     check_seats(plan)
-    return Finished(plan, source or write_plan(plan), derive_seats(plan))
+    return _derived(plan, source)
 
 
+@collector_paused()
 def finish_checked(plan: Plan, source: str | None = None) -> Finished:
-    """Look a plan over and derive what a version needs; refuse `PlanNotReady`, `PlanRefused`."""
+    """Look a plan over and derive what a version needs; refuse `PlanNotReady`."""
     findings = check_plan(plan)
     if blocking := tuple(finding for finding in findings if finding.blocks):
         raise PlanNotReady(plan.name, blocking)
-    return replace(finish(plan, source), warnings=findings)
+    return _derived(plan, source, findings)
 
 
 def publish_plan(
@@ -180,6 +182,10 @@ def published_version(work: Work, plan_id: UUID) -> NewVersion:
         sections=plan.section_count,
         retired=retired_by(work.session, plan),
     )
+
+
+def _derived(plan: Plan, source: str | None, warnings: tuple[Finding, ...] = ()) -> Finished:
+    return Finished(plan, source or write_plan(plan), derive_seats(plan), warnings)
 
 
 def _drawn(plan: Plan, seats: Sequence[PlanSeat]) -> dict[str, object]:
