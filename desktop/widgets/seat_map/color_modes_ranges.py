@@ -12,6 +12,7 @@ from core.domain.money import currency_digits
 Values = npt.NDArray[np.int64]
 
 MOST_RANGES = 5
+CLOSE = 1.15  # a rounder step may be this much larger than the one that is wanted
 MINUS = "\N{MINUS SIGN}"
 AGE_BREAKS = (8, 31, 61, 91)  # days
 AGE_WORDS = ("0–7 days", "8–30 days", "31–60 days", "61–90 days", "over 90 days")
@@ -78,14 +79,11 @@ def readable_breaks(values: Values, most: int, smallest: int = 1) -> tuple[int, 
 
 
 def _round_step(wanted: float, smallest: int) -> int:
-    """The largest of 1, 2 or 5 times a power of ten that is not above what is wanted."""
-    step = smallest
-    for factor in (1, 2, 5):
-        power = smallest * factor
-        while power * 10 <= wanted:
-            power *= 10
-        if power <= wanted:
-            step = max(step, power)
+    """The largest of 1 or 5 times a power of ten that is at most a little above what is wanted."""
+    most, step, power = wanted * CLOSE, smallest, smallest
+    while power <= most:
+        step = power * 5 if power * 5 <= most else power
+        power *= 10
     return step
 
 
