@@ -126,7 +126,9 @@ def _drag(view: CountingEditor, document: PlanDocument) -> float:
     """Move a section with real mouse events, painted at each of them."""
     item = view.shown.zones[SECTION.zone]
     marks = item.marks
-    place = Point(float(marks.x[40]) + item.x(), float(marks.y[40]) + item.y())
+    # In the middle, away from the handles of the frame.
+    seat = int(np.hypot(marks.x - marks.x.mean(), marks.y - marks.y.mean()).argmin())
+    place = Point(float(marks.x[seat]) + item.x(), float(marks.y[seat]) + item.y())
     at = view.pixel_of(place).toPoint()
     document.select(frozenset({SECTION}))
     QTest.mousePress(view.viewport(), LEFT, NONE, at)

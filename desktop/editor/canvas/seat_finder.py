@@ -1,18 +1,24 @@
 """Finds what lies at a point, in a rectangle, in a lasso: seats, rows, sections, areas."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
 
-from core.domain.venues.editing.places import AreaAt, RowAt, SeatAt, Selection, ZoneAt
+from core.domain.collecting import collector_paused
+from core.domain.venues.editing.places import AreaAt, Place, RowAt, SeatAt, Selection, ZoneAt
 from desktop.editor.canvas.areas import AreasItem
+from desktop.editor.canvas.chosen import ChosenInZone
 from desktop.editor.canvas.zone_item import ZoneItem
 from desktop.editor.grain import Grain
 
 Mask = npt.NDArray[np.bool_]
+
+_seat_at = partial(tuple.__new__, SeatAt)
 
 HIT_REACH = 1.24  # of a seat's radius around its centre
 TABLE_REACH = 0.5
@@ -22,11 +28,16 @@ class Finder:
     """Looks at the items of a scene; `only` keeps the search to one section."""
 
     def __init__(
-        self, zones: Sequence[ZoneItem], areas: Sequence[AreasItem], radius: float
+        self,
+        zones: Sequence[ZoneItem],
+        areas: Sequence[AreasItem],
+        radius: float,
+        remember: Callable[[Selection, dict[int, ChosenInZone]], None],
     ) -> None:
         self._zones = zones
         self._areas = areas
         self._radius = radius
+        self._remember = remember
         self.only: int | None = None
 
     def _searched(self) -> Iterator[tuple[int, ZoneItem]]:
@@ -113,7 +124,7 @@ class Finder:
 
     def everything(self, grain: Grain) -> Selection:
         """All that can be selected."""
-        found: list[ZoneAt | RowAt | SeatAt | AreaAt] = []
+        found: list[Place] = []
         for index, item in self._searched():
             if len(item.marks):
                 found.extend(_places(index, item, np.ones(len(item.marks), np.bool_), grain))
@@ -122,15 +133,23 @@ class Finder:
         return frozenset(found)
 
     def _in_shape(self, box: QRectF, mask: Callable[[ZoneItem], Mask], grain: Grain) -> Selection:
-        found: list[ZoneAt | RowAt | SeatAt | AreaAt] = []
-        for index, item in self._searched():
-            reach = item.rect().translated(item.pos())
-            if len(item.marks) and reach.intersects(box):
-                found.extend(_places(index, item, mask(item), grain))
-            areas = self._areas[index]
-            if grain is not Grain.SEAT and areas.rect().translated(areas.pos()).intersects(box):
-                found.extend(self._areas_in(index, areas, box))
-        return frozenset(found)
+        with collector_paused():
+            found: list[Place] = []
+            by_zone: dict[int, ChosenInZone] = {}
+            for index, item in self._searched():
+                reach = item.rect().translated(item.pos())
+                if len(item.marks) and reach.intersects(box):
+                    inside = mask(item)
+                    found.extend(_places(index, item, inside, grain))
+                    if grain is Grain.SEAT and inside.any():
+                        by_zone[index] = ChosenInZone.of_seats(item.marks, inside)
+                areas = self._areas[index]
+                if grain is not Grain.SEAT and areas.rect().translated(areas.pos()).intersects(box):
+                    found.extend(self._areas_in(index, areas, box))
+            selection: Selection = frozenset(found)
+        if grain is Grain.SEAT:
+            self._remember(selection, by_zone)
+        return selection
 
     def _areas_in(self, index: int, item: AreasItem, box: QRectF) -> Iterator[AreaAt]:
         """Areas that lie in the box as a whole: a stage is not to be caught by accident."""
@@ -150,7 +169,8 @@ def _places(
     if grain is Grain.ROW:
         return [RowAt(index, row) for row in np.flatnonzero(np.bincount(rows)).tolist()]
     seats = inside - np.asarray(item.marks.starts, np.intp)[rows]
-    return [SeatAt(index, r, s) for r, s in zip(rows.tolist(), seats.tolist(), strict=True)]
+    # A named tuple's own constructor takes three times as long, and these are thousands.
+    return map(_seat_at, zip(repeat(index), rows.tolist(), seats.tolist(), strict=False))
 
 
 def inside_polygon(

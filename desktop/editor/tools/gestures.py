@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 
 from core.domain.errors import Refusal
-from core.domain.venues.editing.places import Edited
+from core.domain.venues.editing.places import NOTHING, Edited, Selection
 from core.domain.venues.editing.placing import move, rotate, scale
 from core.domain.venues.editing.rows import (
     End,
@@ -242,8 +242,11 @@ class BandGesture(Gesture):
     def finish(self, hand: Hand) -> None:
         self.hand = hand
         found = self.bench.shown.finder.in_box(self.band(), self.bench.grain)
-        before = self.bench.document.selection if hand.shift else frozenset()
-        self.bench.document.select(before | found)
+        self._take(found, hand)
+
+    def _take(self, found: Selection, hand: Hand) -> None:
+        before = self.bench.document.selection if hand.shift else NOTHING
+        self.bench.document.select(before | found if before else found)
 
     def paint(self, painter: QPainter) -> None:
         colors = self.bench.shown.colors
@@ -273,8 +276,7 @@ class LassoGesture(BandGesture):
     def finish(self, hand: Hand) -> None:
         self.drag(hand)
         found = self.bench.shown.finder.in_lasso(QPolygonF(self._line), self.bench.grain)
-        before = self.bench.document.selection if hand.shift else frozenset()
-        self.bench.document.select(before | found)
+        self._take(found, hand)
 
     def paint(self, painter: QPainter) -> None:
         colors = self.bench.shown.colors
