@@ -86,3 +86,20 @@ def hang_up(address: str) -> None:
             "WHERE query LIKE %s AND pid <> pg_backend_pid()",
             (f"LISTEN%{CHANNEL}%",),
         )
+
+
+def test_first_connection_that_came_late_trusts_nothing(address: str, qtbot: QtBot) -> None:
+    tries: list[bool] = []
+
+    def connect() -> psycopg.Connection:
+        tries.append(bool(tries))
+        if not tries[-1]:
+            raise psycopg.OperationalError("not yet")
+        return psycopg.connect(address)
+
+    made = ChangeListener(connect, CHANNEL)
+    with qtbot.waitSignal(made.changed) as heard:
+        made.start()
+    made.stop()
+
+    assert heard.args == [EVERYTHING]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -135,3 +137,32 @@ def test_row_range_spans_one_row() -> None:
 
     assert index.row_range(17, 13).tolist() == [13, 14, 15, 16, 17]
     assert index.row_range(3, 13).tolist() == [13]
+
+
+def test_plan_looks_like_its_own_copy_and_like_no_other() -> None:
+    plan, same = house(), house()
+    moved, renamed = replace(same, x=same.x + 1), replace(same, numbers=("0", *same.numbers[1:]))
+    upstairs = replace(same, sections=tuple(replace(s, level=1) for s in same.sections))
+
+    assert plan.draws_like(same)
+    assert not any(plan.draws_like(other) for other in (moved, renamed, upstairs))
+
+
+corners = st.tuples(st.floats(-30, 210), st.floats(-30, 210))
+
+
+@given(st.lists(corners, min_size=3, max_size=12))
+def test_loop_holds_the_seats_from_which_a_ray_crosses_it_oddly(
+    loop: list[tuple[float, float]],
+) -> None:
+    plan = house()
+    inside = []
+    for rank, (x, y) in enumerate(zip(plan.x.tolist(), plan.y.tolist(), strict=True)):
+        crossings = 0
+        for (x0, y0), (x1, y1) in zip(loop, loop[1:] + loop[:1], strict=True):
+            if (y0 <= y) != (y1 <= y):
+                crossings += x < x0 + (y - y0) * ((x1 - x0) / (y1 - y0))
+        if crossings % 2:
+            inside.append(rank)
+
+    assert SeatIndex(plan).seats_inside(loop).tolist() == inside
