@@ -30,6 +30,9 @@ def shapes_from_json(source: dict[str, Any]) -> PlanShapes:
                 label=Point(*one["label"]),
                 seats=one["seats"],
                 level=one.get("level", 0),
+                entrance=one.get("entrance"),
+                gate=one.get("gate"),
+                view=one.get("view"),
             )
             for one in source["sections"]
         ),

@@ -10,9 +10,12 @@ from tests.domain.venues.test_shapes import storeys, written
 
 
 def test_shapes_survive_their_json() -> None:
-    plan = read_plan(written(storeys()))
+    source = storeys()
+    source["zones"][0] |= {"parterre:gate": "G4", "parterre:entrance": "North"}
+    plan = read_plan(written(source))
     drawn = shapes(plan, derive_seats(plan))
 
+    assert (drawn.sections[0].gate, drawn.sections[0].entrance) == ("G4", "North")
     assert shapes_from_json(json.loads(json.dumps(shapes_to_json(drawn)))) == drawn
 
 
