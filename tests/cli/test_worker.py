@@ -3,14 +3,33 @@ import signal
 import subprocess
 import sys
 
+import psutil
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
 
 from core.domain.staff import Role
 from tests.databases import LOGINS, TestDatabase
 
+on_unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
+_AT_THE_QUEUE = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'parterre worker'"
+    " AND datname = current_database()"
+)
+#: Starts a worker that ends with it, says its process id, and waits.
+_PARENT = """
+import os, subprocess, sys
+child = [sys.executable, "-m", "cli.main", "worker", "--parent", str(os.getpid())]
+print(subprocess.Popen(child).pid, flush=True)
+sys.stdin.read()
+"""
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")
-def test_the_worker_runs_until_it_is_told_to_stop(as_manager: TestDatabase) -> None:
+
+@on_unix
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_worker_runs_until_it_is_told_to_stop(
+    as_manager: TestDatabase, number: signal.Signals
+) -> None:
     assert as_manager.name
     environment = {**os.environ, "PARTERRE_LOGIN": LOGINS[Role.WORKER]}
     with subprocess.Popen(
@@ -22,6 +41,36 @@ def test_the_worker_runs_until_it_is_told_to_stop(as_manager: TestDatabase) -> N
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "The worker is running. Ctrl+C ends it.\n"
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(number)
         _, said = process.communicate(timeout=60)
         assert (process.returncode, said) == (0, "")
+
+
+@on_unix
+def test_the_worker_ends_when_its_parent_was_killed(as_manager: TestDatabase) -> None:
+    environment = {**os.environ, "PARTERRE_LOGIN": LOGINS[Role.WORKER]}
+    with subprocess.Popen(
+        [sys.executable, "-c", _PARENT],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as parent:
+        assert parent.stdout is not None
+        worker = psutil.Process(int(parent.stdout.readline()))
+        wait_until_connected(as_manager)
+        parent.kill()
+
+    _, alive = psutil.wait_procs([worker], timeout=30)
+    assert alive == []
+
+
+def wait_until_connected(database: TestDatabase) -> None:
+    """Return once a worker is at the queue."""
+    engine = create_engine(database.super_url, poolclass=NullPool)
+    with engine.connect() as connection:
+        for _ in range(100_000):
+            connection.execute(text("SELECT pg_stat_clear_snapshot()"))
+            if connection.execute(_AT_THE_QUEUE).scalar_one():
+                return
+    raise AssertionError("the worker never came to the queue")

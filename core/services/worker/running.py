@@ -12,7 +12,7 @@ from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
 from types import FrameType
 
-from procrastinate import App, PsycopgConnector
+from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 from psycopg import OperationalError
 from psycopg.conninfo import make_conninfo
@@ -21,6 +21,7 @@ from sqlalchemy import URL
 from core.domain.errors import Outage
 from core.services.staff import SignedIn
 from core.services.work import Clock, wall_clock
+from core.services.worker.connecting import QueueConnector
 from core.services.worker.tasks import Workbench, make_app, retry_stalled, tidy_up
 from db.jobs import JOBS_SCHEMA
 
@@ -113,7 +114,7 @@ async def _empty(bench: Workbench) -> None:
 
 def _opened(bench: Workbench, *, timetable: bool) -> AbstractAsyncContextManager[App]:
     url = bench.person.engine.url
-    connector = PsycopgConnector(
+    connector = QueueConnector(
         conninfo=_conninfo(url),
         kwargs={"options": f"-c search_path={JOBS_SCHEMA}", "application_name": "parterre worker"},
         min_size=1,

@@ -1,5 +1,6 @@
 """The queue: a job runs if its transaction committed, for its own agency, and in the end."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ from core.services.staff import SignedIn
 from core.services.work import begin_work, new_key
 from core.services.worker import running
 from core.services.worker.running import run_until_idle, run_worker
+from core.services.worker.tasks import TIDY_UP
 from db.models import EventSeat, Ticket
 from tests.clock import NOW
 from tests.databases import TestDatabase
@@ -178,6 +180,42 @@ def test_worker_tidies_up_when_it_starts_and_finds_jobs(
             EventSeat.id.in_(stock.seat_ids[5:7]), EventSeat.status == SeatStatus.AVAILABLE
         )
         assert session.scalar(free) == 2
+
+
+def test_worker_lives_with_a_job_that_is_queued_already(
+    fresh_database: TestDatabase,
+    clerk_of: SignedIn,
+    worker_of: SignedIn,
+    stock: Stock,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    put_in_by_the_last_worker(fresh_database, worker_of.actor.tenant_id)
+    caplog.set_level(logging.DEBUG, "procrastinate.periodic")
+
+    with listening(fresh_database) as wait_for, working(worker_of, tmp_path):
+        booking = sale_of(clerk_of, stock, 0)
+        assert wait_for("signing_keys,tickets;")
+
+    assert signed(clerk_of, booking.id) == 1
+    assert "there is already a job in the queue" in caplog.text
+    assert jobs_left(fresh_database) == 1
+
+
+def put_in_by_the_last_worker(database: TestDatabase, tenant_id: UUID) -> None:
+    """A tidying up that was put into the queue and not begun; its time has not come."""
+    engine = create_engine(database.super_url, poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL search_path = parterre_jobs"))
+        connection.execute(
+            text(
+                "INSERT INTO parterre_jobs.procrastinate_jobs"
+                " (queue_name, task_name, queueing_lock, args, scheduled_at)"
+                " VALUES (:agency, :task, :lock, '{\"timestamp\": 0}',"
+                " now() + interval '1 day')"
+            ),
+            {"agency": str(tenant_id), "task": TIDY_UP, "lock": f"{TIDY_UP}:{tenant_id}"},
+        )
 
 
 @contextmanager
