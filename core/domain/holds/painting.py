@@ -75,8 +75,8 @@ class Painting:
         """Ranks of the seats that have paint on either layer, in order."""
         return tuple(
             rank
-            for rank, numbers in enumerate(zip(self.use_of, self.level_of, strict=True))
-            if any(numbers)
+            for rank, (use, level) in enumerate(zip(self.use_of, self.level_of, strict=True))
+            if use or level
         )
 
     def use_counts(self) -> Iterator[tuple[Use, int]]:

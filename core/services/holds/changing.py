@@ -30,7 +30,7 @@ from core.domain.holds.refusals import (
 from core.domain.holds.uses import Use, UseKind
 from core.domain.inventory.states import Allotment, SeatStatus
 from core.domain.staff import Permission
-from core.services.holds.standing import SeatNow, hold_types, lock_seats, present_of
+from core.services.holds.standing import ASKED_RANKS, SeatNow, hold_types, lock_seats, present_of
 from core.services.holds.writing import close_empty_holds, free_lapsed, let_go, write_seats
 from core.services.work import Work
 from db.changes import announce
@@ -109,8 +109,9 @@ def seat_labels(session: Session, event_id: UUID, ranks: Sequence[int]) -> list[
     rows = session.execute(
         select(Seat.section, Seat.row, Seat.seat_number)
         .join(EventSeat, and_(EventSeat.tenant_id == Seat.tenant_id, EventSeat.seat_id == Seat.id))
-        .where(EventSeat.event_id == event_id, EventSeat.rank.in_(ranks))
-        .order_by(EventSeat.rank)
+        .where(EventSeat.event_id == event_id, EventSeat.rank.in_(ASKED_RANKS))
+        .order_by(EventSeat.rank),
+        {"asked_rank": ranks},
     )
     return [f"{section} {row}-{number}" for section, row, number in rows]
 
@@ -144,16 +145,15 @@ def _refuse(work: Work, event_id: UUID, comparison: Comparison) -> None:
 
 def _clear(work: Work, event_id: UUID, comparison: Comparison, by_rank: dict[int, SeatNow]) -> None:
     """Moves go through AVAILABLE: from held to blocked, and from a reservation that ran out."""
-    busy: list[SeatNow] = []
+    held: list[UUID] = []
+    lapsed: list[UUID] = []
     for change in comparison.uses:
         after = _STATUS[change.after.kind]
-        busy += [
-            seat
-            for seat in (by_rank[rank] for rank in change.ranks)
-            if seat.status not in (SeatStatus.AVAILABLE, after)
-        ]
-    lapsed = [seat.id for seat in busy if seat.status == SeatStatus.RESERVED]
-    held = [seat.id for seat in busy if seat.status != SeatStatus.RESERVED]
+        for seat in (by_rank[rank] for rank in change.ranks):
+            if seat.status == SeatStatus.RESERVED:
+                lapsed.append(seat.id)
+            elif SeatStatus.AVAILABLE not in (seat.status, after) and seat.status != after:
+                held.append(seat.id)
     free_lapsed(work.session, event_id, sorted(lapsed), work.now)
     let_go(work.session, event_id, sorted(held))
 

@@ -21,7 +21,7 @@ from core.domain.holds.uses import OPEN, HoldType, Use, blocked, held
 from core.domain.inventory.states import Ownership, SeatStatus
 from core.domain.staff import Permission
 from core.services.holds.changing import change_seats, event_to_plan
-from core.services.holds.standing import plan_size
+from core.services.holds.standing import ASKED_RANKS, plan_size
 from core.services.requests import answered_before
 from core.services.work import Work
 from db.models import EventSeat, Hold
@@ -117,9 +117,10 @@ def release_seats(work: Work, event_id: UUID, ranks: Sequence[int], *, key: UUID
     on_hold = work.session.scalars(
         select(EventSeat.rank).where(
             EventSeat.event_id == event_id,
-            EventSeat.rank.in_(ranks),
+            EventSeat.rank.in_(ASKED_RANKS),
             EventSeat.status.in_(_ON_HOLD),
-        )
+        ),
+        {"asked_rank": [*map(int, ranks)]},
     ).all()
     first = answered_before(
         work, key, "release_seats", event=event_id, ranks=sorted(map(int, ranks))

@@ -5,8 +5,16 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Executable, Integer, Uuid, any_, bindparam, func, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import (
+    Executable,
+    Integer,
+    Text,
+    Uuid,
+    bindparam,
+    func,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from core.domain.collecting import collector_paused
@@ -15,22 +23,23 @@ from core.domain.holds.comparing import NOT_OURS, NOT_THERE, OURS, TAKEN, Presen
 from core.domain.holds.painting import Level, Painting
 from core.domain.holds.uses import OPEN, HoldType, Use, UseKind
 from core.domain.inventory.states import Allotment, Ownership, SeatStatus
+from db.arrays import table_of_arrays
 from db.models import Event, EventSeat, Hold, Seat
 
 
 class SeatNow(NamedTuple):
-    """An event seat as far as plans change it. The words are the database's, not enums."""
+    """An event seat as far as plans change it; its words are texts, read faster than enums."""
 
     id: UUID
     rank: int
-    status: SeatStatus
-    ownership: Ownership
+    status: str
+    ownership: str
     reserved_until: datetime | None
     level_id: UUID | None
     hold_id: UUID | None
     reason: str | None
     until: datetime | None
-    allotted_to: Allotment | None
+    allotted_to: str | None
     allotted_until: datetime | None
     presale_id: UUID | None
 
@@ -42,20 +51,22 @@ class SeatNow(NamedTuple):
 _seats = select(
     EventSeat.id,
     EventSeat.rank,
-    EventSeat.status,
-    EventSeat.ownership_status,
+    type_coerce(EventSeat.status, Text()),
+    type_coerce(EventSeat.ownership_status, Text()),
     EventSeat.reserved_until,
     EventSeat.price_level_id,
     EventSeat.hold_id,
     EventSeat.hold_reason,
     EventSeat.hold_until,
-    EventSeat.allotted_to,
+    type_coerce(EventSeat.allotted_to, Text()),
     EventSeat.allotted_until,
     EventSeat.presale_id,
 ).where(EventSeat.event_id == bindparam("of_event", type_=Uuid()))
-_asked = _seats.where(EventSeat.rank == any_(bindparam("ranks", type_=ARRAY(Integer())))).order_by(
-    EventSeat.id
-)
+# A join, whatever the statistics: comparing each seat with each number would take minutes.
+_numbers = table_of_arrays("asked", asked_rank=Integer())
+ASKED_RANKS = select(_numbers.c.asked_rank)
+"""The ranks that are bound as `asked_rank`, for queries of other modules too."""
+_asked = _seats.where(EventSeat.rank.in_(ASKED_RANKS)).order_by(EventSeat.id)
 _size = select(
     Event.id,
     select(func.coalesce(func.max(Seat.rank) + 1, 0))
@@ -91,8 +102,8 @@ def lock_seats(
 
     Only a test of what the lock is for reads them without.
     """
-    statement = _asked.with_for_update() if lock else _asked
-    return _read(session, statement, {"of_event": event_id, "ranks": list(ranks)})
+    statement = _asked.with_for_update(of=EventSeat) if lock else _asked
+    return _read(session, statement, {"of_event": event_id, "asked_rank": ranks})
 
 
 def hold_types(session: Session, event_id: UUID) -> dict[UUID, HoldType]:
