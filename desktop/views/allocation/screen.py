@@ -233,12 +233,15 @@ class AllocationScreen(Page):
 
     def apply(self) -> None:
         """Apply the plan as it is painted now, stored or not."""
+        self.banner.hide()
+        self.apply_button.setEnabled(False)
+        self.sketch.when_stored(self._apply)
+
+    def _apply(self) -> None:
         plan = self.sketch.plan
         if plan is None:
             return
         painting = self.sketch.painting if self.sketch.unsaved else None
-        self.banner.hide()
-        self.apply_button.setEnabled(False)
         self.desk.start(
             self, holds.apply(plan, painting), self._applied, failed=lambda _e: self.refresh_now()
         )

@@ -1,5 +1,7 @@
 """The plan in work: strokes that can be taken back, stored by themselves a moment later."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.domain.holds.painting import Painting, bare
@@ -30,6 +32,7 @@ class Sketch(QObject):
         self._past: list[Painting] = []
         self._future: list[Painting] = []
         self._storing = False
+        self._waiting: list[Callable[[], object]] = []
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.store)
 
@@ -78,6 +81,14 @@ class Sketch(QObject):
         self._rest.stop()
         self.plan, self._kept = row, self.painting
 
+    def when_stored(self, act: Callable[[], object]) -> None:
+        """Act now, or as soon as the request to store that is under way has been answered."""
+        self._rest.stop()
+        if self._storing:
+            self._waiting.append(act)
+        else:
+            act()
+
     def store(self) -> None:
         """Store now, unless that is under way."""
         plan, painting = self.plan, self.painting
@@ -90,11 +101,15 @@ class Sketch(QObject):
             if self.plan is not None and self.plan.id == row.id:
                 self.plan, self._kept = row, painting
                 self.stored.emit(row)
-                if self.unsaved:
+                if self.unsaved and not self._waiting:
                     self._rest.start()
+            waiting, self._waiting = self._waiting, []
+            for act in waiting:
+                act()
 
         def failed(_error: Exception) -> None:
             self._storing = False
+            self._waiting.clear()
             self.lost.emit()
 
         self._desk.start(self._owner, holds.store(plan, painting), done, failed=failed)
