@@ -20,6 +20,7 @@ class PlanDocument(QObject):
 
     plan_changed = Signal(object, object)  # the plan before and the plan now
     selection_changed = Signal()
+    opened = Signal()  # after `plan_changed`: another plan altogether
     noted = Signal(str)  # what an edit decided by itself, as a sentence
     saved_changed = Signal(bool)
 
@@ -53,6 +54,7 @@ class PlanDocument(QObject):
         self.undo_stack.clear()
         self.show(Edited(plan))
         _keep_from_the_collector(plan)
+        self.opened.emit()
 
     def apply(self, label: str, edited: Edited, *, merge: str = "") -> None:
         """Do an edit; `label` is what undo is called ("Move rows").

@@ -1,5 +1,7 @@
 """Keeps what there is to snap to, gathered again when the plan or the view has moved."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF
 
 from core.domain.venues.editing.places import NOTHING, Selection
@@ -29,15 +31,19 @@ class Snapper:
         """The drag is over."""
         self._held = self._plan = None
 
-    def look_at(self, document: PlanDocument, window: QRectF) -> None:
-        """Gather what is in sight, if it is not what was gathered last."""
+    def look_at(self, document: PlanDocument, window: QRectF, *, far: bool) -> None:
+        """Gather what is in sight, if it is not what was gathered last.
+
+        From `far`, where nobody can point at a seat, rows don't hold.
+        """
         if not self.on:
             return
         plan, ignoring = self._held or (document.plan, NOTHING)
         if plan is self._plan and window == self._window:
             return
         within = Bounds(window.x(), window.y(), window.width(), window.height())
-        self._magnets = magnets(plan, within=within, ignoring=ignoring)
+        holding = replace(plan, zones=()) if far else plan
+        self._magnets = magnets(holding, within=within, ignoring=ignoring)
         self._plan, self._window = plan, window
 
     def snap(self, at: Point, reach: float) -> tuple[Point, tuple[SnapLine, ...]]:

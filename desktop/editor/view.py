@@ -29,6 +29,7 @@ WHEEL_BASE = 1.0016  # zoom a unit of wheel angle; 120 units are a notch
 STEP_BY_KEY = 8.0  # pixels that the cross moves by an arrow key
 BIG_STEP = 5  # times as far with Shift
 SNAP_REACH = 8.0  # pixels
+SNAPS_FROM = 4.0  # pixels a seat: rows hold what is drawn
 TYPED = frozenset("0123456789")
 
 
@@ -54,7 +55,7 @@ class EditorView(EditorCanvas):
         self._pressing = False
         self.tools: dict[str, Tool] = {kind.name: kind(self) for kind in TOOLS}
         self._letters = {tool.letter: tool.name for tool in self.tools.values()}
-        self.actions_ = Actions(self)
+        self.commands = Actions(self)
         self.tool: Tool = self.tools[SelectTool.name]
         self.tool.take_up()
         document.plan_changed.connect(self._refresh_tool)
@@ -119,7 +120,8 @@ class EditorView(EditorCanvas):
 
     def snapped(self, at: Point) -> tuple[Point, tuple[SnapLine, ...]]:
         """The point where it snaps to, and the lines that hold it."""
-        self.snapper.look_at(self.document, self.camera_window())
+        far = self.shown.drawing.seat_size * self.scale_now < SNAPS_FROM
+        self.snapper.look_at(self.document, self.camera_window(), far=far)
         return self.snapper.snap(at, SNAP_REACH / self.scale_now)
 
     def hold_snaps(self) -> None:
@@ -223,7 +225,7 @@ class EditorView(EditorCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         handled = (
             self._finishing_key(event)
-            or self.actions_.key(event)
+            or self.commands.key(event)
             or self._cross_key(event)
             or self.tool.key(event, self._keyboard_hand())
             or self._view_key(event)

@@ -42,22 +42,20 @@ class EditorCanvas(QGraphicsView):
         self.camera = Camera(self, self._scale_changed)
         document.plan_changed.connect(self._plan_changed)
         document.selection_changed.connect(self._selection_changed)
+        document.opened.connect(self._open)
         theme().changed.connect(self._follow_theme)
         self._look_around()
 
     # The document
 
-    def _plan_changed(self, before: Plan, now: Plan) -> None:
-        if self.document.undo_stack.count() == 0 and before is not now:
-            self._open(now)
-            return
+    def _plan_changed(self, _before: Plan, now: Plan) -> None:
         self.shown.show_plan(now)
         self._selection_changed()
 
-    def _open(self, plan: Plan) -> None:
+    def _open(self) -> None:
         """Another plan altogether: look over all of it."""
         self.open_zone(None)
-        self.shown.open_plan(plan)
+        self.shown.open_plan(self.document.plan)
         self._look_around()
 
     def _selection_changed(self) -> None:
