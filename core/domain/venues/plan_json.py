@@ -12,6 +12,7 @@ from core.domain.venues.plan import (
     MAX_NAME,
     MAX_PLAN_BYTES,
     MAX_SEATS,
+    MAX_TEXT,
     Category,
     Extent,
     Plan,
@@ -60,23 +61,42 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|NaN|-?Infinity', re.DOTALL)
 def read_plan(source: bytes | str, *, unfinished: bool = False) -> Plan:
     """Read a plan from JSON text; raises PlanRefused with place and reason, nothing else.
 
-    An unfinished one may have no seats yet, or two of one name.
+    An unfinished one may have no seats yet, two of one name, and names that are empty or too long.
     """
     with collector_paused():
-        plan = _plan(as_object(_parsed(plan_text(source)), ""))
+        root = as_object(_parsed(plan_text(source)), "")
+        plan = _plan(root, _Reading(unfinished=unfinished))
         if not unfinished:
             check_seats(plan)
     return plan
 
 
-def _plan(root: dict[str, object]) -> Plan:
-    counted = _Counter()
+class _Reading:
+    """Seats so far, so that a giant is refused before it is built; and what counts as a name."""
+
+    def __init__(self, *, unfinished: bool) -> None:
+        self.seats = 0
+        self.unfinished = unfinished
+        self.longest = MAX_TEXT if unfinished else MAX_LABEL
+        self._named = text if unfinished else label
+
+    def name(self, source: dict[str, object], key: str, place: str) -> str:
+        """The text at `key` that names a row, a seat or a section."""
+        return self._named(source, key, place, self.longest)
+
+    def add(self, seats: int, place: str) -> None:
+        self.seats += seats
+        if self.seats > MAX_SEATS:
+            raise PlanRefused(place, f"the plan has more than {MAX_SEATS:,} seats")
+
+
+def _plan(root: dict[str, object], reading: _Reading) -> Plan:
     zones = tuple(
-        _zone(value, f"zones[{index}]", counted)
+        _zone(value, f"zones[{index}]", reading)
         for index, value in enumerate(items(root, "zones", ""))
     )
     return Plan(
-        name=label(root, "name", "", MAX_NAME),
+        name=text(root, "name", "") if reading.unfinished else label(root, "name", "", MAX_NAME),
         categories=tuple(
             _category(value, f"categories[{index}]")
             for index, value in enumerate(items(root, "categories", ""))
@@ -99,18 +119,6 @@ def plan_text(source: bytes | str) -> str:
         return source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise PlanRefused(f"byte {error.start}", "this is not UTF-8 text") from error
-
-
-class _Counter:
-    """Seats so far, so that a giant is refused before it is built."""
-
-    def __init__(self) -> None:
-        self.seats = 0
-
-    def add(self, seats: int, place: str) -> None:
-        self.seats += seats
-        if self.seats > MAX_SEATS:
-            raise PlanRefused(place, f"the plan has more than {MAX_SEATS:,} seats")
 
 
 def _parsed(source: str) -> object:
@@ -176,15 +184,15 @@ def _category(value: object, place: str) -> Category:
     )
 
 
-def _zone(value: object, place: str, counted: _Counter) -> Zone:
+def _zone(value: object, place: str, reading: _Reading) -> Zone:
     source = as_object(value, place)
     x, y = point(source, "position", place)
     return Zone(
-        name=text(source, "name", place, MAX_LABEL),
+        name=text(source, "name", place, reading.longest),
         x=x,
         y=y,
         rows=tuple(
-            _row(row, f"{place}.rows[{index}]", counted)
+            _row(row, f"{place}.rows[{index}]", reading)
             for index, row in enumerate(items(source, "rows", place))
         ),
         areas=read_areas(source, place),
@@ -202,36 +210,38 @@ def _level(source: dict[str, object], place: str) -> int:
     return int(value)
 
 
-def _row(value: object, place: str, counted: _Counter) -> Row:
+def _row(value: object, place: str, reading: _Reading) -> Row:
     source = as_object(value, place)
     x, y = point(source, "position", place)
     seats = items(source, "seats", place)
-    counted.add(len(seats), f"{place}.seats")
+    reading.add(len(seats), f"{place}.seats")
     return Row(
-        number=label(source, "row_number", place, MAX_LABEL)
+        number=reading.name(source, "row_number", place)
         if seats
         else text(source, "row_number", place, MAX_LABEL),
         x=x,
         y=y,
-        seats=tuple(_seat(seat, f"{place}.seats[{index}]") for index, seat in enumerate(seats)),
+        seats=tuple(
+            _seat(seat, f"{place}.seats[{index}]", reading) for index, seat in enumerate(seats)
+        ),
         label_side=maybe_text(source, "row_number_position", place, MAX_LABEL),
-        section=_section(source, place),
+        section=_section(source, place, reading),
         extra=unknown(source, _ROW_KEYS, place),
     )
 
 
-def _section(source: dict[str, object], place: str) -> str | None:
+def _section(source: dict[str, object], place: str, reading: _Reading) -> str | None:
     if source.get(SECTION) is None:
         return None
-    return label(source, SECTION, place, MAX_LABEL)
+    return reading.name(source, SECTION, place)
 
 
-def _seat(value: object, place: str) -> SeatMark:
+def _seat(value: object, place: str, reading: _Reading) -> SeatMark:
     source = as_object(value, place)
     x, y = point(source, "position", place)
     mark = SeatMark(
         label(source, "seat_guid", place, MAX_GUID),
-        label(source, "seat_number", place, MAX_LABEL),
+        reading.name(source, "seat_number", place),
         x,
         y,
         text(source, "category", place, MAX_NAME),
@@ -241,7 +251,7 @@ def _seat(value: object, place: str) -> SeatMark:
     return mark._replace(
         radius=length(source, "radius", place) if source.get("radius") is not None else None,
         seat_type=_seat_type(source, place),
-        section=_section(source, place),
+        section=_section(source, place, reading),
         extra=unknown(source, _SEAT_KEYS, place),
     )
 

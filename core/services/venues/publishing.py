@@ -12,8 +12,9 @@ from core.domain.errors import NotFound
 from core.domain.staff import Permission
 from core.domain.venues.editing.checks import Finding, check_plan
 from core.domain.venues.extras import licence_of
-from core.domain.venues.plan import Plan, PlanSeat
+from core.domain.venues.plan import MAX_LABEL, Plan, PlanRefused, PlanSeat
 from core.domain.venues.plan_checks import check_seats
+from core.domain.venues.plan_fields import checked_label
 from core.domain.venues.plan_writing import write_plan
 from core.domain.venues.seating import derive_seats
 from core.domain.venues.shapes import shapes
@@ -71,7 +72,7 @@ def finish(plan: Plan, source: str | None = None) -> Finished:
 
 @collector_paused()
 def finish_checked(plan: Plan, source: str | None = None) -> Finished:
-    """Look a plan over and derive what a version needs; refuse `PlanNotReady`."""
+    """Look a plan over and derive what a version needs; refuse `PlanNotReady`, `PlanRefused`."""
     findings = check_plan(plan)
     if blocking := tuple(finding for finding in findings if finding.blocks):
         raise PlanNotReady(plan.name, blocking)
@@ -185,7 +186,20 @@ def published_version(work: Work, plan_id: UUID) -> NewVersion:
 
 
 def _derived(plan: Plan, source: str | None, warnings: tuple[Finding, ...] = ()) -> Finished:
-    return Finished(plan, source or write_plan(plan), derive_seats(plan), warnings)
+    seats = derive_seats(plan)
+    _refuse_names(seats)
+    return Finished(plan, source or write_plan(plan), seats, warnings)
+
+
+def _refuse_names(seats: Sequence[PlanSeat]) -> None:
+    """Refuse names that a file of the plan could not bring back, or a ticket not print."""
+    names = {("section", seat.section) for seat in seats}
+    names |= {("row", seat.row) for seat in seats}
+    names |= {("seat", seat.number) for seat in seats}
+    for kind, name in sorted(names):
+        place = f"{kind} {name}"
+        if len(checked_label(name, place)) > MAX_LABEL:
+            raise PlanRefused(place, f"a name has {MAX_LABEL} characters at most")
 
 
 def _drawn(plan: Plan, seats: Sequence[PlanSeat]) -> dict[str, object]:

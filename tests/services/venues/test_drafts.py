@@ -23,6 +23,7 @@ from core.services.venues.queries import find_venue, venue_plan
 from core.services.venues.refusals import (
     DraftChangedElsewhere,
     DraftEnded,
+    PlanNotReady,
     PlanOvertaken,
     VenueNameTaken,
 )
@@ -31,7 +32,7 @@ from db.models import PlanDraft
 from tests.clock import NOW
 from tests.conftest import WorkAs
 from tests.services.plans import grid_plan
-from tests.services.venues.edits import every_mark, with_seat, without
+from tests.services.venues.edits import changed, every_mark, with_seat, without
 
 
 @pytest.fixture
@@ -88,6 +89,18 @@ def test_an_unfinished_plan_is_saved_and_opened(work: Work, draft: DraftRow, pla
 
     assert (saved.revision, saved.seats, saved.title) == (2, 0, "Half done")
     assert open_draft(work.session, draft.id).plan == empty
+
+
+def test_nameless_things_are_saved_and_opened(work: Work, draft: DraftRow, plan: Plan) -> None:
+    first = every_mark(plan)[0].guid
+    zone = replace(plan.zones[0], name="", rows=(replace(plan.zones[0].rows[0], number=""),))
+    nameless = changed(replace(plan, name="", zones=(zone,)), first, number="", section="x" * 90)
+
+    save_draft(work, draft.id, nameless, revision=1)
+
+    assert open_draft(work.session, draft.id).plan == nameless
+    with pytest.raises(PlanNotReady):
+        publish_draft(work, draft.id, revision=2, key=new_key())
 
 
 def test_saving_what_is_saved_is_one_save(work: Work, draft: DraftRow, plan: Plan) -> None:

@@ -221,6 +221,18 @@ def test_what_is_to_be_minded_is_told(work: Work, venue: NewVenue, plan: Plan) -
     assert [finding.concern for finding in made.warnings] == [Concern.OVER_LICENCE]
 
 
+@pytest.mark.parametrize("number", [" ", "x" * 51, "1\n2"])
+def test_a_name_that_no_file_brings_back_is_refused(
+    work: Work, venue: NewVenue, plan: Plan, number: str
+) -> None:
+    odd = changed(plan, guids_of(plan)[0], number=number)
+
+    with pytest.raises(PlanRefused) as refused:
+        publish_plan(work, venue.id, odd, replaces=1, key=new_key())
+
+    assert refused.value.place == f"seat {number}"
+
+
 def test_an_imported_plan_needs_seats(work: Work, plan: Plan) -> None:
     with pytest.raises(PlanRefused):
         create_venue(work, without(plan, *guids_of(plan)), key=new_key())
