@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
 
 from desktop.controls import Kind, Look, label
 from desktop.dialogs import Dialog
@@ -22,6 +22,8 @@ class HasKeys(Protocol):
         """What the sheet shows of this screen."""
 
 
+MOST_IN_ONE = 13
+"""Keys of a screen from which the sheet has two columns: it must fit a low screen."""
 EVERYWHERE: Keys = (
     ("Ctrl+K", "Find a screen or a record"),
     ("Ctrl+1 … 9", "Open a screen of the side bar"),
@@ -38,15 +40,33 @@ class KeySheet(Dialog):
 
     def __init__(self, here: Keys, *, parent: QWidget | None = None) -> None:
         super().__init__("Keys", parent=parent)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(space(6))
-        grid.setVerticalSpacing(space(2))
-        grid.setColumnStretch(1, 1)
+        half = len(here) if len(here) <= MOST_IN_ONE else (len(here) + len(EVERYWHERE) + 1) // 2
+        left = right = _column()
+        columns = QHBoxLayout()
+        columns.setSpacing(space(8))
+        columns.addLayout(left)
         if here:
-            _add(grid, "On this screen", here)
-        _add(grid, "Everywhere", EVERYWHERE)
-        self.content.addLayout(grid)
+            _add(left, "On this screen", here[:half])
+        if len(here) > MOST_IN_ONE:
+            right = _column()
+            columns.addLayout(right)
+            _add(right, "", here[half:])
+        _add(right, "Everywhere", EVERYWHERE)
+        for column in (left, right):
+            column.setRowStretch(column.rowCount(), 1)
+        self.content.addLayout(columns)
+        outer = self.layout()
+        if outer is not None:  # as wide as its words, whatever share of the screen that is
+            outer.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self.add_button("Close", self.accept, kind=Kind.PRIMARY)
+
+
+def _column() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(space(6))
+    grid.setVerticalSpacing(space(2))
+    grid.setColumnStretch(1, 1)
+    return grid
 
 
 def _add(grid: QGridLayout, heading: str, keys: Keys) -> None:
