@@ -24,7 +24,7 @@ class HotStatement:
     """One statement, compiled at import and prepared on first use in each connection.
 
     Parameters go to the driver and values come from it as they are: words are text, not members of
-    their enum.
+    their enum. Rows are named tuples, and give their columns by name in `_mapping` as others do.
     """
 
     def __init__(self, statement: Select[Any]) -> None:
@@ -33,9 +33,7 @@ class HotStatement:
         self.statement = statement
         self._sql = compiled.string.encode()
         self._order = tuple(compiled.positiontup or ())
-        self._as_row: Callable[[tuple[Any, ...]], Any] = _named(
-            "HotRow", statement.selected_columns.keys()
-        )._make
+        self._as_row: Callable[[tuple[Any, ...]], Any] = _row_type(statement)._make
 
     def one_or_none(self, session: Session, params: Mapping[str, Any]) -> Any:
         """Run it in the session's transaction; its first row as a named tuple, or None.
@@ -62,6 +60,11 @@ class HotStatement:
             raise DBAPIError.instance(  # the same class that the library would have raised
                 self._sql.decode(), None, error, psycopg.Error, hide_parameters=True
             ) from error
+
+
+def _row_type(statement: Select[Any]) -> Any:
+    named = _named("HotRow", statement.selected_columns.keys())
+    return type("HotRow", (named,), {"__slots__": (), "_mapping": property(named._asdict)})
 
 
 def run_alone(engine: Engine, sql: bytes, *texts: str) -> None:

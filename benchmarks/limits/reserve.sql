@@ -42,9 +42,6 @@ BEGIN
     FROM ticket
     JOIN {schema}.event_seats AS seat ON seat.tenant_id = agency AND seat.id = event_seat_id
     JOIN {schema}.seats AS place ON place.tenant_id = agency AND place.id = seat.seat_id;
-  IF everything THEN
-    PERFORM parterre_api.notify_change('bookings,event_seats,tickets;' || of_event);
-  END IF;
   RETURN booking;
 END
 $$;

@@ -35,6 +35,7 @@ from core.services.sales.statements.release import RELEASE_CLAIMED
 from core.services.sales.statements.settle import settlement
 from core.services.work import Work
 from db.changes import announce_later
+from db.hot import HotStatement
 from db.ids import new_id
 from db.models import Booking, Payment
 
@@ -45,7 +46,7 @@ _GOOD = (BookingStatus.CONFIRMED, BookingStatus.PAID)
 def retaken_step(book: Settlement) -> PaymentStep:
     """Build the step that settles a booking made for money that is there already."""
     again = replace(book, before=(BookingStatus.RESERVED,), promised=False, instead=True)
-    return PaymentStep(again, settlement(again))
+    return PaymentStep(again, HotStatement(settlement(again)))
 
 
 def book_late(

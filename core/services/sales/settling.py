@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select
 from sqlalchemy.exc import IntegrityError
 
 from core.domain.money import Money
@@ -29,6 +28,7 @@ from core.services.sales.statements.settle import settlement
 from core.services.sales.unsettled import why_unpaid
 from core.services.work import Work
 from db.changes import announce_later
+from db.hot import HotStatement
 from db.ids import new_id
 
 
@@ -40,7 +40,7 @@ class PaymentStep:
     """
 
     how: Settlement
-    statement: Select[Any]
+    statement: HotStatement
     instead: "PaymentStep | None" = None
 
 
@@ -70,7 +70,8 @@ _TERMINAL = Settlement(
 
 def _at_the_counter(how: Settlement) -> PaymentStep:
     instead = replace(how, before=_OPEN, instead=True)
-    return PaymentStep(how, settlement(how), PaymentStep(instead, settlement(instead)))
+    otherwise = PaymentStep(instead, HotStatement(settlement(instead)))
+    return PaymentStep(how, HotStatement(settlement(how)), otherwise)
 
 
 CASH, TERMINAL = _at_the_counter(_CASH), _at_the_counter(_TERMINAL)
@@ -164,7 +165,7 @@ def try_to_settle(
         "part": [part.value for part in CREDITS],
     }
     with _reference_of(asked):
-        row = work.session.connection().execute(step.statement, params).one()
+        row = step.statement.one_or_none(work.session, params)
     if not row.claimed:
         first_answer(work, key, use_case, hashed)
         return sale_of(work, booking_id)
@@ -197,9 +198,7 @@ def sale_of(work: Work, booking_id: UUID) -> Sale:
     return Sale(full.booking, full.payments[-1] if full.payments else None)
 
 
-def _payment(
-    work: Work, how: Settlement, row: Row[Any], params: dict[str, Any]
-) -> PaymentRow | None:
+def _payment(work: Work, how: Settlement, row: Any, params: dict[str, Any]) -> PaymentRow | None:
     """The payment as it was written; none where nothing was to pay."""
     if row.made_payment is None:
         return None

@@ -27,6 +27,7 @@ from core.services.sales.settling import PaymentStep, sale_of, settle, try_to_se
 from core.services.sales.statements.money import Settlement
 from core.services.sales.statements.settle import promise, settlement
 from core.services.work import Work
+from db.hot import HotStatement
 from db.models import Booking, Event, JournalEntry, Tenant
 
 _PROMISE = Settlement(
@@ -60,9 +61,9 @@ _BOOK = Settlement(
     provider=Provider.BANK,
     promised=True,
 )
-PROMISE = PaymentStep(_PROMISE, promise(_PROMISE))
-TRUST = PaymentStep(_TRUST, settlement(_TRUST))
-BOOK = PaymentStep(_BOOK, settlement(_BOOK))
+PROMISE = PaymentStep(_PROMISE, HotStatement(promise(_PROMISE)))
+TRUST = PaymentStep(_TRUST, HotStatement(settlement(_TRUST)))
+BOOK = PaymentStep(_BOOK, HotStatement(settlement(_BOOK)))
 BOOK_RETAKEN = retaken_step(_BOOK)
 
 
