@@ -12,7 +12,7 @@ from desktop.widgets.seat_map.color_modes import PLAIN, Coloring
 from desktop.widgets.seat_map.colors import SeatMapColors
 from desktop.widgets.seat_map.figure_texts import FigureTexts
 from desktop.widgets.seat_map.frame import Frame, Level
-from desktop.widgets.seat_map.labels import LabelSheet, draw_figure
+from desktop.widgets.seat_map.labels import FigureWriter, LabelSheet
 from desktop.widgets.seat_map.marks import SeatStyle
 from desktop.widgets.seat_map.plan import IntArray, SeatMapPlan
 from desktop.widgets.seat_map.row_labels import RowLabels, row_labels
@@ -27,6 +27,7 @@ NEAR_FROM = 15.0  # pixels a seat: numbers on the seats
 FIGURES_FROM = 36.0  # pixels a seat: prices below the numbers
 KEPT_SHEETS = 16  # zooming in and out comes back to the same sizes
 SIZE_STEP = 0.125  # pixels by which sprites differ in size
+KEPT_LABELS = 4  # modes share their numbers, where they share their inks
 KEPT_FRAMES = 2  # the screen's, and one for a grab or a print
 
 
@@ -69,6 +70,7 @@ class MapDrawing:
         self._styles: tuple[SeatStyle, ...] = ()
         self._frames: dict[tuple[float, ...], Frame] = {}
         self._sheets: dict[tuple[tuple[SeatStyle, ...], float, bool], SpriteSheet] = {}
+        self._labels: dict[tuple[tuple[str, ...], float], LabelSheet] = {}
         self._summary: SectionSummary | None = None
         self._figures: FigureTexts | None = None
         self._figures_of: Coloring | None = None
@@ -94,6 +96,7 @@ class MapDrawing:
         self.titles = Titles(colors, self.font)
         self._styles = ()
         self._sheets.clear()
+        self._labels.clear()
         self._frames.clear()
         self.color_by(self.coloring)
 
@@ -182,14 +185,24 @@ class MapDrawing:
     ) -> tuple[SpriteSheet, LabelSheet, LabelSheet | None]:
         pixels = max(1.0, seat * ratio)
         sprites = self._sprites(pixels, numbered=self.level(seat) is Level.NUMBERS)
-        labels = LabelSheet(lambda: self.texts.all, self.inks, pixels, self.font)
-        return sprites, labels, self._figure_sheet(seat, pixels)
+        return sprites, self._label_sheet(pixels), self._figure_sheet(seat, pixels)
+
+    def _label_sheet(self, pixels: float) -> LabelSheet:
+        key = (self.inks, pixels)
+        found = self._labels.get(key)
+        if found is None:
+            while len(self._labels) >= KEPT_LABELS:
+                del self._labels[next(iter(self._labels))]
+            found = LabelSheet(lambda: self.texts.all, self.inks, pixels, self.font)
+            self._labels[key] = found
+        return found
 
     def _figure_sheet(self, seat: float, pixels: float) -> LabelSheet | None:
         figures = self.figures if seat >= FIGURES_FROM else None
         if figures is None:
             return None
-        return LabelSheet(lambda: figures, self.inks, pixels, self.font, draw_figure)
+        writer = FigureWriter(self.font, pixels)
+        return LabelSheet(lambda: figures, self.inks, pixels, self.font, writer)
 
     def _sprites(self, pixels: float, *, numbered: bool) -> SpriteSheet:
         key = (self._styles, round(pixels / SIZE_STEP) * SIZE_STEP, numbered)

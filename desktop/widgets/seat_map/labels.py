@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from desktop.widgets.seat_map.symbols import SYMBOLS, draw_symbol, is_symbol
 
-__all__ = ["SYMBOLS", "LabelSheet", "draw_figure", "draw_label"]
+__all__ = ["SYMBOLS", "FigureWriter", "LabelSheet", "draw_label"]
 
 COLUMNS = 32
 MOST_CELLS = 4096
@@ -43,7 +43,7 @@ class LabelSheet:
         self._inks = inks
         self._diameter = diameter
         self._font = font
-        self._cells = np.zeros((0, 0), np.int32)
+        self._cells = np.zeros((len(inks), 0), np.int32)
         self._used = 0
 
     def sources(
@@ -64,6 +64,12 @@ class LabelSheet:
             cells = np.full((len(self._inks), texts), -1, np.int32)
             cells[:, :known] = self._cells[:, :known] if known else -1
             self._cells = cells
+
+    def _know_texts(self, count: int) -> None:
+        known = self._cells.shape[1]
+        if count > known:
+            more = np.full((len(self._inks), count - known), -1, np.int32)
+            self._cells = np.hstack((self._cells, more))
 
     def _add(self, inks: npt.NDArray[np.intp], codes: npt.NDArray[np.int32]) -> None:
         wanted = sorted(set(zip(inks.tolist(), codes.tolist(), strict=True)))
@@ -118,17 +124,25 @@ def _draw_text(painter: QPainter, text: str, box: QRectF, ink: str, font: QFont)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def draw_figure(painter: QPainter, text: str, box: QRectF, ink: str, font: QFont) -> None:
-    """A price or another figure in the lower half of a seat, where it fits readably."""
-    side = box.width()
-    sized = QFont(font)
-    sized.setPixelSize(max(LEAST_FIGURE, round(side * FIGURE_SHARE)))
-    width = QFontMetricsF(sized).horizontalAdvance(text)
-    if width > side * FIGURE_ROOM:
-        sized.setPixelSize(max(1, int(sized.pixelSize() * side * FIGURE_ROOM / width)))
-    if sized.pixelSize() < LEAST_FIGURE:
-        return
-    painter.setFont(sized)
-    painter.setPen(QColor(ink))
-    lower = QRectF(box.left(), box.top() + side * 0.5, side, side * 0.36)
-    painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, text)
+class FigureWriter:
+    """Writes prices and other figures in the lower half of seats, where they fit readably."""
+
+    def __init__(self, font: QFont, side: float) -> None:
+        self._font = QFont(font)
+        self._font.setPixelSize(max(LEAST_FIGURE, round(side * FIGURE_SHARE)))
+        self._metrics = QFontMetricsF(self._font)
+
+    def __call__(self, painter: QPainter, text: str, box: QRectF, ink: str, _font: QFont) -> None:
+        """One figure in a seat's box."""
+        side, font = box.width(), self._font
+        width = self._metrics.horizontalAdvance(text)
+        if width > side * FIGURE_ROOM:
+            size = int(font.pixelSize() * side * FIGURE_ROOM / width)
+            if size < LEAST_FIGURE:
+                return
+            font = QFont(font)
+            font.setPixelSize(size)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        lower = QRectF(box.left(), box.top() + side * 0.5, side, side * 0.36)
+        painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, text)

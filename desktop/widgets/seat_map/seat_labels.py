@@ -116,7 +116,7 @@ class SeatLabels:
             return None
         ranks = self._lit[self._figured(frame)]
         pieces = _Pieces(self._drawing, frame)
-        pieces.add(ranks, figures.codes[ranks], WHOLE)
+        pieces.add(ranks, figures.codes(ranks), WHOLE)
         nowhere = np.zeros(0)
         return pieces.fragments(nowhere, nowhere, np.zeros(0, np.int32), sheet)
 

@@ -12,6 +12,7 @@ from desktop.widgets.seat_map.drawing import MapDrawing
 from desktop.widgets.seat_map.frame import Level
 from desktop.widgets.seat_map.seat_labels import SeatLabels
 from desktop.widgets.seat_map.section_share import SectionShare
+from desktop.widgets.seat_map.section_summary import SectionSummary
 
 HIGHEST = 40  # storeys, so that all sections stay below titles and cursor
 GHOST_SHARE = 0.7  # of the edge's colour in the outline of a storey that is not shown
@@ -31,6 +32,8 @@ class SectionItem(QGraphicsRectItem):
         self._outline = QPolygonF([QPointF(x, y) for x, y in (*ring, ring[0])])
         self.floor = self._outline.boundingRect()
         self._labels = SeatLabels(drawing, section, self.ranks)
+        self._summary: SectionSummary | None = None
+        self._share: SectionShare | None = None
         margin = plan.seat_size * MARGIN_IN_SEATS
         super().__init__(self.floor.adjusted(-margin, -margin, margin, margin))
         # A balcony hangs over the stalls: higher storeys lie on top.
@@ -97,7 +100,10 @@ class SectionItem(QGraphicsRectItem):
     def _paint_share(self, painter: QPainter) -> None:
         """The section as one shape: how much of what we own is still free."""
         drawing = self._drawing
-        share = SectionShare.of(drawing, self._section)
+        summary = drawing.summary()
+        if self._share is None or self._summary is not summary:
+            self._summary, self._share = summary, SectionShare.of(drawing, self._section)
+        share = self._share
         self.paint_floor(painter, share.ground)
         box = painter.worldTransform().mapRect(self._inside)
         ratio = painter.device().devicePixelRatioF()

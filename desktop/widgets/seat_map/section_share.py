@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from desktop.widgets.seat_map.color_modes import ColorMode
 from desktop.widgets.seat_map.colors import SeatMapColors, mixed
@@ -118,16 +118,16 @@ class SectionShare:
 
     def _paint_bar(self, painter: QPainter, box: QRectF, colors: SeatMapColors) -> None:
         round_by = BAR_HEIGHT / 2
-        path = QPainterPath()
-        path.addRoundedRect(box, round_by, round_by)
         painter.setPen(Qt.PenStyle.NoPen)
+        if len(self.pieces) > 1:
+            left = box.left()
+            for color, share in self.pieces:
+                painter.fillRect(QRectF(left, box.top(), box.width() * share, box.height()), color)
+                left += box.width() * share
+            return
         painter.setBrush(mixed(colors.text, colors.section, 0.18))
-        painter.drawPath(path)
-        painter.save()
-        painter.setClipPath(path)
-        left = box.left()
+        painter.drawRoundedRect(box, round_by, round_by)
         for color, share in self.pieces:
-            width = max(BAR_HEIGHT, box.width() * share) if share < 1 else box.width()
-            painter.fillRect(QRectF(left, box.top(), width, box.height()), color)
-            left += width
-        painter.restore()
+            box.setWidth(max(BAR_HEIGHT, box.width() * share))
+            painter.setBrush(color)
+            painter.drawRoundedRect(box, round_by, round_by)
