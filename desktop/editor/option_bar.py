@@ -128,7 +128,7 @@ class OptionBar(QWidget):
         if option is not None and option.does and self._options is not None:
             self._options.apply(key)
         elif self._view.tool.under_way:
-            self._view.tool.commit()
+            self._view.tool.finish()
 
 
 def _number(option: Option, options: Options) -> QWidget:

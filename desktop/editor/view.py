@@ -100,16 +100,6 @@ class EditorView(EditorCanvas):
         """The section that is open."""
         return None if self.shown.opened is None else ZoneAt(self.shown.opened)
 
-    def into(self) -> ZoneAt | None:
-        """The section that a new row goes into: the open one, else that of what is selected."""
-        if self.shown.opened is not None:
-            return ZoneAt(self.shown.opened)
-        zones = {place.zone for place in self.document.selection}
-        if len(zones) == 1:
-            (zone,) = zones
-            return ZoneAt(zone) if self.document.plan.zones[zone].rows else None
-        return None
-
     def paint_over(self, paint: Callable[[QPainter], None] | None, box: QRectF) -> None:
         """Show what a tool paints over the plan."""
         self.shown.overlay.show_paint(paint, box)
@@ -241,7 +231,7 @@ class EditorView(EditorCanvas):
 
     def _finishing_key(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self.tool.commit() or self._click_cross()
+            return self.tool.finish() or self._click_cross()
         if event.key() == Qt.Key.Key_Escape:
             if not self.tool.cancel() and not isinstance(self.tool, SelectTool):
                 self.put_down()

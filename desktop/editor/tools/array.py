@@ -91,7 +91,7 @@ class ArrayTool(Tool):
     def under_way(self) -> bool:
         return bool(self.document.selection)
 
-    def commit(self) -> bool:
+    def finish(self) -> bool:
         edited = self._edited() if self.document.selection else None
         if edited is None:
             return False

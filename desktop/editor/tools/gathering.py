@@ -114,7 +114,7 @@ class GatheringTool(Tool):
     def under_way(self) -> bool:
         return bool(self.points)
 
-    def commit(self) -> bool:
+    def finish(self) -> bool:
         """Finish with the point under the hand, if it is needed."""
         points = self._so_far()
         if len(points) < self.least or (not self.points and self.needed != 1):
@@ -157,7 +157,7 @@ class GatheringTool(Tool):
         points = self._so_far()
         edited = None
         if len(points) >= self.least and (self.points or self.needed == 1):
-            edited = self.attempt(lambda: self.make(points))
+            edited = self.attempt(lambda: self.make(points), aloud=False)
         if self.points or self.needed == 1:
             self.bench.preview(edited)
         self._paint_over(points, edited)

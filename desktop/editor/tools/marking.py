@@ -174,7 +174,7 @@ class NumberTool(Tool):
         )
         return number_seats(plan, chosen, scheme)
 
-    def commit(self) -> bool:
+    def finish(self) -> bool:
         """Enter numbers the rows that are selected, in plan order."""
         rows = sorted(place for place in self.document.selection if isinstance(place, RowAt))
         fresh = [row for row in rows if row not in self._clicked]

@@ -17,7 +17,7 @@ from core.domain.venues.editing.drawing import (
     draw_row_to,
     draw_seat,
 )
-from core.domain.venues.editing.places import Edited, RowAt, SeatAt
+from core.domain.venues.editing.places import NOTHING, Edited, RowAt, SeatAt, Selection, ZoneAt
 from core.domain.venues.editing.tables import Sides, draw_round_table, draw_table
 from core.domain.venues.extras import UNITS_PER_METRE
 from core.domain.venues.plan import Point
@@ -37,7 +37,18 @@ def spacing_fields() -> tuple[Option, ...]:
 
 
 class SeatingTool(GatheringTool):
-    """Draws seats into the open section, that of the selection, or a new one."""
+    """Draws seats into the open section, into the one it has just begun, or into a new one."""
+
+    def take_up(self) -> None:
+        super().take_up()
+        self._drawn: Selection = NOTHING
+
+    def into(self) -> ZoneAt | None:
+        """The open section, else that of what this tool drew last while it is still selected."""
+        zones = {place.zone for place in self._drawn}
+        if self.bench.opened_zone() or len(zones) != 1 or self.document.selection != self._drawn:
+            return self.bench.opened_zone()
+        return ZoneAt(*zones)
 
     def seating(self) -> Seating:
         """How the seats are made, by the fields."""
@@ -55,8 +66,9 @@ class SeatingTool(GatheringTool):
         seats = edited.plan.seat_count - self.document.plan.seat_count
         return f"{seats:,} {'seat' if seats == 1 else 'seats'}"
 
-    def done(self, edited: Edited) -> None:  # noqa: ARG002
+    def done(self, edited: Edited) -> None:
         """A row's name was for that row; the next one gets the next free name."""
+        self._drawn = edited.selection
         if any(option.key == "row" for option in self.options.all()):
             self.options.set("row", "")
 
@@ -72,7 +84,7 @@ class SeatTool(SeatingTool):
 
     def make(self, points: Sequence[Point]) -> Edited:
         plan = self.document.plan
-        into = self._row() or self.bench.into()
+        into = self._row() or self.into()
         return draw_seat(plan, points[0], into=into, seating=self.seating())
 
     def _row(self) -> RowAt | None:
@@ -94,7 +106,7 @@ class RowTool(SeatingTool):
 
     def make(self, points: Sequence[Point]) -> Edited:
         plan, (start, end), count = self.document.plan, points, self.options.whole("count")
-        into, seating = self.bench.into(), self.seating()
+        into, seating = self.into(), self.seating()
         if not count:
             return draw_row_to(plan, start, end, into=into, seating=seating)
         way = degrees(atan2(end.y - start.y, end.x - start.x))
@@ -163,7 +175,7 @@ class CurvedRowTool(SeatingTool):
         return (choice("by", "Draw by", self.BY_BEND, self.THROUGH), *spacing_fields())
 
     def make(self, points: Sequence[Point]) -> Edited:
-        plan, into, seating = self.document.plan, self.bench.into(), self.seating()
+        plan, into, seating = self.document.plan, self.into(), self.seating()
         if len(points) == 2:  # noqa: PLR2004
             return draw_row_to(plan, points[0], points[1], into=into, seating=seating)
         if self.options.text("by") == self.THROUGH:
@@ -227,7 +239,7 @@ class RoundTableTool(SeatingTool):
             points[0],
             seats=self.options.whole("count"),
             radius=self.options.number("radius") or None,
-            into=self.bench.into(),
+            into=self.into(),
             seating=self.seating(),
         )
 
@@ -263,7 +275,7 @@ class TableTool(SeatingTool):
             **sides,
         )
         return draw_table(
-            self.document.plan, points[0], made, into=self.bench.into(), seating=self.seating()
+            self.document.plan, points[0], made, into=self.into(), seating=self.seating()
         )
 
 

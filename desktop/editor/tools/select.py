@@ -228,7 +228,7 @@ class SelectTool(Tool):
         if found is not None:
             self.document.select(frozenset({found}))
 
-    def commit(self) -> bool:
+    def finish(self) -> bool:
         """Enter opens the section or row that is selected."""
         places = [one for one in self.document.selection if isinstance(one, ZoneAt | RowAt)]
         if len(places) == 1:

@@ -44,7 +44,6 @@ class Bench(Protocol):
     def say(self, text: str) -> None: ...
     def set_grain(self, grain: Grain) -> None: ...
     def open_zone(self, index: int | None) -> None: ...
-    def into(self) -> ZoneAt | None: ...
     def opened_zone(self) -> ZoneAt | None: ...
     def hold_snaps(self) -> None: ...
     def free_snaps(self) -> None: ...
@@ -92,7 +91,7 @@ class Tool:
         """A key that the view has no use for; False if the tool has none either."""
         return False
 
-    def commit(self) -> bool:
+    def finish(self) -> bool:
         """Enter: finish what is under way; False if nothing is."""
         return False
 
@@ -124,10 +123,11 @@ class Tool:
     def option_applied(self, key: str) -> None:
         """The button beside a field was pressed."""
 
-    def attempt(self, make: Callable[[], Edited]) -> Edited | None:
-        """The edit, or None and the reason said where a rule refuses it."""
+    def attempt(self, make: Callable[[], Edited], *, aloud: bool = True) -> Edited | None:
+        """The edit, or None where a rule refuses it; the reason is said unless it is a preview."""
         try:
             return make()
         except Refusal as refused:
-            self.bench.say(str(refused))
+            if aloud:
+                self.bench.say(str(refused))
             return None

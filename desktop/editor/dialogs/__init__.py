@@ -1,0 +1,1 @@
+"""What the editor asks in a dialog: numbering, publishing."""

@@ -1,0 +1,156 @@
+"""EditorPage: a draft of a plan on the canvas, with its tools, panels, and the way to publish it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from core.domain.errors import Refusal
+from core.services.venues.draft_queries import OpenDraft
+from core.services.venues.drafts import Autosaved
+from core.services.venues.publishing import NewVersion
+from desktop.controls import Kind, Look, button, frame, icon_button, label, row
+from desktop.editor.dialogs.publish import PublishDialog
+from desktop.editor.document import PlanDocument
+from desktop.editor.keeper import DraftKeeper, Keeping
+from desktop.editor.option_bar import OptionBar
+from desktop.editor.panels.all import panels
+from desktop.editor.status_line import StatusLine
+from desktop.editor.tool_strip import ToolStrip
+from desktop.editor.view import EditorView
+from desktop.feedback import Banner
+from desktop.theme import Tone, space
+from desktop.words import when_text
+from desktop.workplace import Workplace
+
+PANEL_WIDTH = 340
+KEEPING_WORDS = {
+    Keeping.CHANGED: "Not saved yet",
+    Keeping.SAVING: "Saving",
+    Keeping.NOT_REACHED: "Not saved: the database can't be reached. Your work is kept here.",
+}
+
+
+class EditorPage(QWidget):
+    """One draft at a time; `left` when its maker goes back, `published` with what was made."""
+
+    left = Signal()
+    published = Signal(object)
+
+    def __init__(self, workplace: Workplace, opened: OpenDraft) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self.document = PlanDocument(opened.plan, self)
+        self.view = EditorView(self.document)
+        self.keeper = DraftKeeper(workplace.desk, self.document, opened.row, self)
+        self.banner = Banner()
+        self.options = OptionBar(self.view)
+        self.strip = ToolStrip(self.view)
+        self.tabs = QTabWidget()
+        self.status = StatusLine(self.view)
+        self.title = label(opened.row.title, Look.TITLE)
+        self.state = label("", Look.MUTED)
+        self.publish_button = button("Publish", self.ask_publish, kind=Kind.PRIMARY, icon="upload")
+        self._lay_out()
+        self.keeper.changed.connect(lambda _state: self._show_state())
+        self.keeper.copied.connect(self._show_copy)
+        self._show_state()
+        self.setFocusProxy(self.view)
+
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Every key of the editor, for the sheet of keys."""
+        tools = [(tool.letter, tool.title) for tool in self.view.tools.values()]
+        actions = [(action.keys, action.title) for action in self.view.commands.all]
+        return [*tools, *((keys, title) for keys, title in actions if keys), *OWN_KEYS]
+
+    def leave(self) -> None:
+        """Save what is not saved, and go back."""
+        self.keeper.save()
+        self.left.emit()
+
+    def ask_publish(self) -> PublishDialog:
+        """Show what stands against publishing and whom it touches; then publish."""
+        dialog = PublishDialog(self.workplace, self.keeper, self.document, parent=self)
+        dialog.done_with.connect(self._done)
+        dialog.jump.connect(self.view.show_places)
+        dialog.open()
+        return dialog
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """Say why something was refused (the desk finds this method)."""
+        self.banner.say(str(refusal))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.keeper.save()
+
+    def _done(self, made: NewVersion) -> None:
+        self.document.mark_saved()
+        self.published.emit(made)
+
+    def _show_state(self) -> None:
+        at = when_text(self.keeper.saved_at, self.workplace.clock())
+        self.state.setText(KEEPING_WORDS.get(self.keeper.state, f"Draft saved {at}"))
+
+    def _show_copy(self, saved: Autosaved) -> None:
+        self.title.setText(saved.draft.title)
+        self.banner.say(
+            f"{saved.refused} Your work goes on as a draft of its own, {saved.draft.title}.",
+            Tone.WARNING,
+        )
+
+    def _lay_out(self) -> None:
+        for title, widget in panels(self.workplace, self.view):
+            self.tabs.addTab(widget, title)
+        self.tabs.setMinimumWidth(PANEL_WIDTH)
+        canvas = QWidget()
+        middle = QVBoxLayout(canvas)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        for widget in (self.options, frame("line"), self.view):
+            middle.addWidget(widget)
+        middle.setStretch(2, 1)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.setChildrenCollapsible(False)
+        across.addWidget(canvas)
+        across.addWidget(self.tabs)
+        across.setStretchFactor(0, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.strip)
+        body.addWidget(across, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._head())
+        whole.addWidget(self.banner)
+        whole.addLayout(body, 1)
+        whole.addWidget(self.status)
+        for keys, act in self._own_keys():
+            QShortcut(QKeySequence(keys), self, act).setContext(
+                Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+
+    def _own_keys(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        return (
+            ("Ctrl+S", self.keeper.save),
+            ("Ctrl+Return", self.ask_publish),
+            ("F6", lambda: self.tabs.currentWidget().setFocus()),
+        )
+
+    def _head(self) -> QHBoxLayout:
+        back = icon_button("chevron-left", "Back to the venues", self.leave)
+        head = row(back, self.title, self.state, gap=2)
+        head.setContentsMargins(space(3), space(2), space(3), space(2))
+        head.addStretch(1)
+        head.addWidget(self.publish_button)
+        return head
+
+
+OWN_KEYS = (
+    ("Ctrl+S", "Save the draft now"),
+    ("Ctrl+Return", "Publish"),
+    ("F6", "To the panel beside the canvas"),
+)

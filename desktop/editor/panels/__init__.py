@@ -1,0 +1,1 @@
+"""What stands beside the canvas: properties, sections, the plan, checks, history."""
