@@ -23,6 +23,7 @@ from core.domain.sales.paper import (
     SoldOutsideTheShift,
 )
 from core.domain.sales.refusals import SeatListedTwice
+from core.domain.sales.states import SalesChannel
 from core.domain.sales.terms import InsufficientCash
 from core.domain.sales.totals import BookingTotal, EmptyBooking, FeeRules, booking_total
 from core.domain.staff import Permission
@@ -122,7 +123,11 @@ def _lock_seats(work: Work, sales: Sequence[PaperSale]) -> list[Row[Any]]:
     """The free ones of all seats of the list, locked; what lapsed on them is cancelled."""
     connection = work.session.connection()
     wanted = [seat for sale in sales for seat in sale.seat_ids]
-    asked = {"wanted_seats": wanted, "now": work.now}
+    asked = {
+        "wanted_seats": wanted,
+        "now": work.now,
+        "by_channel": SalesChannel.COUNTER.value,
+    }
     rows: list[Row[Any]] = [*connection.execute(paper.FREE_SEATS, asked)]
     if lapsed := [row.id for row in rows if row.status == SeatStatus.RESERVED]:
         connection.execute(paper.CANCEL_LAPSED, {"lapsed_seats": lapsed, "now": work.now})

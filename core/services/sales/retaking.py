@@ -10,11 +10,11 @@ from sqlalchemy import and_, exists, func, select, update
 from core.domain.inventory.states import SeatStatus
 from core.domain.numbers import RANDOM_BYTES, barcode, booking_number, ticket_number
 from core.domain.payments.states import PaymentStatus, Provider
-from core.domain.sales.states import BookingStatus
+from core.domain.sales.states import BookingStatus, SalesChannel
 from core.domain.sales.terms import reserved_until
 from core.domain.tickets.states import TicketStatus
 from core.services.sales.statements.parts import seats
-from core.services.sales.statements.reserve import FREE, ON_SALE, OURS
+from core.services.sales.statements.reserve import FREE, ON_SALE, ON_THIS_CHANNEL, OURS
 from core.services.work import Work
 from db.ids import new_id
 from db.models import Booking, BookingItem, Event, EventSeat, Payment, Ticket
@@ -57,7 +57,7 @@ def retake_seats(work: Work, lapsed: Booking) -> UUID | None:
     if len(lost) != lapsed.ticket_count or not _may_retake(work, lapsed):
         return None
     seat_ids = [one.ticket.event_seat_id for one in lost]
-    if not _lock_free(work, seat_ids):
+    if not _lock_free(work, seat_ids, lapsed.channel):
         return None
     _cancel_lapsed(work, seat_ids)
     made = _book(work, lapsed)
@@ -95,14 +95,14 @@ def _may_retake(work: Work, lapsed: Booking) -> bool:
     return bool(work.session.scalar(select(sells & ~paid & (due <= lapsed.cancelled_at))))
 
 
-def _lock_free(work: Work, seat_ids: Sequence[UUID]) -> bool:
-    """Lock the seats in id order, as every buyer does; say whether all of them are free."""
+def _lock_free(work: Work, seat_ids: Sequence[UUID], channel: SalesChannel) -> bool:
+    """Lock the seats in id order, as every buyer does; say whether all of them are free to it."""
     free = work.session.execute(
         select(seats.c.id)
-        .where(seats.c.id.in_(seat_ids), OURS, FREE)
+        .where(seats.c.id.in_(seat_ids), OURS, FREE, ON_THIS_CHANNEL)
         .order_by(seats.c.id)
         .with_for_update(),
-        {"now": work.now},
+        {"now": work.now, "by_channel": channel.value},
     ).all()
     return len(free) == len(seat_ids)
 

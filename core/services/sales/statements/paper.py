@@ -44,7 +44,13 @@ from core.services.sales.statements.parts import (
     venue_seats,
     word,
 )
-from core.services.sales.statements.reserve import FREE, ON_SALE, OURS, WANTED
+from core.services.sales.statements.reserve import (
+    FREE,
+    ON_SALE,
+    ON_THIS_CHANNEL,
+    OURS,
+    WANTED,
+)
 from db.arrays import table_of_arrays
 
 _AMOUNT = Numeric(12, 2)
@@ -81,7 +87,13 @@ FREE_SEATS = (
         venue_seats.c.seat_number,
     )
     .join(venue_seats, venue_seats.c.id == seats.c.seat_id)
-    .where(seats.c.id == func.any(WANTED), OURS, FREE, seats.c.retail_price.is_not(None))
+    .where(
+        seats.c.id == func.any(WANTED),
+        OURS,
+        FREE,
+        ON_THIS_CHANNEL,
+        seats.c.retail_price.is_not(None),
+    )
     .order_by(seats.c.id)
     .with_for_update(of=seats)
 )
