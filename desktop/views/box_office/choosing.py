@@ -37,6 +37,8 @@ class Choosing(QObject):
         self._then: Callable[[], Any] | None = None
         self._focus_back = False
         self._map.view.sales_mode = True
+        # A click on the legend must not fill the cart with hundreds of seats.
+        self._map.panel.legend.selects = False
         self._map.view.selection_changed.connect(self._selection_changed)
         self._map.loaded.connect(self._map_loaded)
         cart.finder.wanted.connect(self.find)

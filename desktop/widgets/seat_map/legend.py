@@ -36,6 +36,8 @@ class SeatMapLegend(QWidget):
     def __init__(self, colors: SeatMapColors | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Legend")
+        self.selects = True
+        """Whether a click selects; otherwise it is for looking, and the tool tips say so."""
         self._own = colors
         self._flow = FlowLayout(self)
         self._shown: tuple[Entry, ...] = ()
@@ -55,7 +57,7 @@ class SeatMapLegend(QWidget):
         words = []
         for code, entry in self._entries.items():
             count = int(counts[code])
-            entry.show_count(count)
+            entry.show_count(count, selects=self.selects)
             if count:
                 said = self._shown[code].words
                 words.append(f"{count:,} {said[:1].lower()}{said[1:]}")
@@ -101,12 +103,13 @@ class _Entry(Clickable):
         for part in (self._mark, label(entry.words), self._count):
             line.addWidget(part)
 
-    def show_count(self, count: int) -> None:
+    def show_count(self, count: int, *, selects: bool) -> None:
         self._count.setText(f"{count:,}")
         self.setVisible(count > 0)
         seats = "this seat" if count == 1 else f"these {count:,} seats"
-        self.setToolTip(f"Select {seats}; with Ctrl as well")
-        self.setAccessibleDescription(f"Select {seats}")
+        does = f"Select {seats}; with Ctrl as well" if selects else f"Show only {seats}, or all"
+        self.setToolTip(does)
+        self.setAccessibleDescription(does)
         self._line.activate()
 
     def recolor(self, colors: SeatMapColors) -> None:

@@ -122,7 +122,7 @@ class SeatMapPanel(QWidget):
         self.people.picked.connect(self._show_party)
         self.people.left.connect(self.find_field.setFocus)
         self.details.closed.connect(view.setFocus)
-        view.closers.extend((self.details.close_pane, self._drop_found))
+        view.closers.extend((self.details.close_pane, self._drop_found, self._show_all))
         view.plan_changed.connect(self.details.hide)
         view.installEventFilter(self)
 
@@ -142,9 +142,11 @@ class SeatMapPanel(QWidget):
         return footer
 
     def _select_entry(self, entry: int, also: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Select the seats that the legend's entry stands for."""
+        """Select the seats that the legend's entry stands for; at the counter only show them."""
         ranks = self.view.entry_seats(entry)
-        if also:
+        if not self.legend.selects:
+            self.view.show_entry(None if entry == self.view.entry_shown else entry)
+        elif also:
             self.view.add_ranks(ranks)
         else:
             self.view.select_ranks(ranks)
@@ -159,6 +161,10 @@ class SeatMapPanel(QWidget):
         self._say("")
         self.view.ring_seats(np.zeros(0, np.intp))
         return had_any
+
+    def _show_all(self) -> bool:
+        """Show the seats of every entry of the legend; says whether some were faint."""
+        return self.view.show_entry(None)
 
     def _show_party(self, party: PartySeats) -> None:
         self.find_field.close_field()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.seat_map.canvas import SeatMapCanvas
+from desktop.widgets.seat_map.color_modes import Coloring
 from desktop.widgets.seat_map.colors import SeatMapColors
 from desktop.widgets.seat_map.plan import SeatMapPlan
 from desktop.widgets.seat_map.seat_filter import SeatFilter
@@ -24,12 +25,13 @@ class SelectingCanvas(SeatMapCanvas):
         self.sales_mode = False
         self.floor: int | None = None
         self.filter: SeatFilter | None = None
+        self.entry_shown: int | None = None
         super().__init__(colors, parent)
 
     def set_plan(self, plan: SeatMapPlan) -> None:
         """Show another plan with all its floors, no seat owned yet, nothing selected."""
         had_any = hasattr(self, "_scene") and len(self.selection) > 0
-        self.floor = self.filter = None
+        self.floor = self.filter = self.entry_shown = None
         super().set_plan(plan)
         self.floor_changed.emit(None)
         self.filter_changed.emit()
@@ -74,12 +76,30 @@ class SelectingCanvas(SeatMapCanvas):
         self._fade()
         self.filter_changed.emit()
 
+    def show_entry(self, entry: int | None) -> bool:
+        """Fade all seats but those of an entry of the legend; says whether that is new."""
+        new = entry != self.entry_shown
+        self.entry_shown = entry
+        if new:
+            self._fade()
+        return new
+
+    def color_by(self, coloring: Coloring) -> None:
+        """Colour the seats by something else; another legend shows all seats again."""
+        others = coloring.entries != self.coloring.entries
+        super().color_by(coloring)
+        if self.entry_shown is not None:
+            self.entry_shown = None if others else self.entry_shown
+            self._fade()
+
     def _fade(self) -> None:
-        if self.filter is None:
-            self._scene.fade(None)
-        else:
-            meant = self.filter.mask(self.plan, self.states, self._scene.status)
-            self._scene.fade(~meant)
+        meant = np.ones(len(self.plan), np.bool_)
+        if self.filter is not None:
+            meant &= self.filter.mask(self.plan, self.states, self._scene.status)
+        if self.entry_shown is not None:
+            meant &= self.coloring.codes(self._scene.status) == self.entry_shown
+        fading = self.filter is not None or self.entry_shown is not None
+        self._scene.fade(~meant if fading else None)
 
     # Selection
 
@@ -151,7 +171,7 @@ class SelectingCanvas(SeatMapCanvas):
         if self.sales_mode and len(chosen):
             lost = np.setdiff1d(chosen, self.selectable(chosen), assume_unique=True)
             self._selection_turned(self._scene.selection.drop(lost))
-        if self.filter is not None:
+        if self.filter is not None or self.entry_shown is not None:
             self._fade()
         super()._states_turned()
 

@@ -325,3 +325,38 @@ def test_switch_offers_modes_and_tells_what_was_chosen(qtbot: QtBot) -> None:
     assert told.args == [ColorMode.AGE]
     assert (switch.text(), switch.mode) == ("By age in stock", ColorMode.AGE)
     assert switch.shortcut().toString() == "Alt+C"
+
+
+def test_legend_of_the_counter_shows_seats_instead_of_selecting(qtbot: QtBot) -> None:
+    panel = SeatMapPanel()
+    qtbot.addWidget(panel)
+    panel.legend.selects = False
+    panel.view.set_plan(coloured_house())
+    panel.view.set_states(busy_states())
+    panel.view.color_by(colorings()[ColorMode.ORDER])
+    others = panel.view.entry_seats(0)
+
+    panel.legend.chosen.emit(1, False)
+
+    assert len(panel.view.selection) == 0
+    assert not panel.view.index.seats_shown[others].any()
+    assert panel.view.index.seats_shown[panel.view.entry_seats(1)].all()
+
+    panel.legend.chosen.emit(1, False)
+    assert panel.view.index.seats_shown.all()
+
+
+def test_another_mode_and_escape_show_all_seats_again(qtbot: QtBot) -> None:
+    panel = SeatMapPanel()
+    qtbot.addWidget(panel)
+    panel.legend.selects = False
+    panel.view.set_plan(coloured_house())
+    panel.view.set_states(busy_states())
+    panel.legend.chosen.emit(1, False)
+
+    panel.view.color_by(colorings()[ColorMode.PRICE])
+    assert panel.view.index.seats_shown.all()
+
+    panel.legend.chosen.emit(1, False)
+    assert panel.view.let_go()
+    assert panel.view.index.seats_shown.all()
