@@ -32,6 +32,7 @@ GOALS = (
     Goal("change_100", "100 seats change, p95", "ms", 16),
     Goal("change_10000", "10,000 seats change, p95", "ms", 25),
     Goal("band", "rectangle over 10,000 seats, p95", "ms", 15),
+    Goal("lasso", "lasso around 10,000 seats, p95", "ms", 15),
     Goal("color_by", "colour-by switch, p95", "ms", 30),
     Goal("rss", "memory growth", "MB", 45),
 )

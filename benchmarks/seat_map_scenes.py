@@ -35,6 +35,7 @@ Figures = dict[str, float]
 SIZE = (1600, 1000)
 FRAMES = 40
 LOADS = 12
+LOOP_POINTS = 300  # as a hand draws them across the whole window
 MEGABYTE = 1024 * 1024
 
 
@@ -79,6 +80,7 @@ def measure_seat_map(count: int) -> Figures:
     figures["change_100"] = _p95(view, change(100))
     figures["change_10000"] = _p95(view, change(10_000))
     figures["band"] = _p95(view, _band(view))
+    figures["lasso"] = _p95(view, _lasso(view))
     figures["color_by"] = _p95(view, _switching(view, rng))
     steps = iter([1.25, 1.25, 1.25, 0.8, 0.8, 0.8] * FRAMES)
     figures["zoom"] = _p95(view, lambda: view.camera.zoom(next(steps)))
@@ -245,6 +247,18 @@ def _band(view: CountingView) -> Callable[[], None]:
         view.toggle_ranks(ranks)
 
     return select
+
+
+def _lasso(view: CountingView) -> Callable[[], None]:
+    """Selects, and the next time unselects, about the 10,000 leftmost seats with a wavy loop."""
+    reach = float(np.sort(view.plan.x)[10_000])
+    x, y = view.plan.x, view.plan.y
+    down = np.linspace(float(y.min()) - 1, float(y.max()) + 1, LOOP_POINTS // 2)
+    waves = np.sin(np.linspace(0, 30, len(down))) * view.plan.seat_size
+    right = zip((reach + waves).tolist(), down.tolist(), strict=True)
+    left = zip((float(x.min()) - 50 + waves).tolist(), down[::-1].tolist(), strict=True)
+    loop = [*right, *left]
+    return lambda: view.toggle_ranks(view.index.seats_inside(loop))
 
 
 def _switching(view: CountingView, rng: np.random.Generator) -> Callable[[], None]:
