@@ -49,29 +49,13 @@ def reserve_seats(
     """
     work.actor.require(Permission.SELL_SEATS)
     _check_list(seat_ids)
-    if how.delivery is DeliveryMethod.POST and customer_id is None:
-        raise NobodyToPostTo
-    hashed = body_hash(
-        _USE_CASE,
-        event=event_id,
-        seats=sorted(map(str, seat_ids)),
-        customer=customer_id,
-        how=[how.channel, how.delivery],
-    )
-    params = {
-        **_new_rows(work, seat_ids),
-        "key": key,
-        "hashed": hashed,
-        "the_event": event_id,
-        "the_customer": customer_id,
-        "by_channel": how.channel.value,
-        "by_delivery": how.delivery.value,
-    }
+    asked = _asked(event_id, seat_ids, customer_id, how)
+    params = {**_new_rows(work, seat_ids), **asked, "key": key}
     row = _take(work, seat_ids, params, RESERVE)
     if row.total_amount is None and row.ended and free_ended(work, seat_ids):
         row = _take(work, seat_ids, params, RESERVE_AGAIN if row.claimed else RESERVE)
     if row.answered:
-        first = first_answer(work, key, _USE_CASE, hashed)
+        first = first_answer(work, key, _USE_CASE, asked["hashed"])
         return one_booking(work.session, subject_of(first))
     if row.total_amount is None:
         raise why_not(
@@ -84,6 +68,27 @@ def reserve_seats(
         )
     announce_later(work.session, "bookings", "event_seats", "tickets", event_id=event_id)
     return _reserved(work, params, row)
+
+
+def _asked(
+    event_id: UUID, seat_ids: Sequence[UUID], customer_id: UUID | None, how: HowSold
+) -> dict[str, Any]:
+    """What the statement needs to know of the request, and the request's hash."""
+    if how.delivery is DeliveryMethod.POST and customer_id is None:
+        raise NobodyToPostTo
+    return {
+        "hashed": body_hash(
+            _USE_CASE,
+            event=event_id,
+            seats=sorted(map(str, seat_ids)),
+            customer=customer_id,
+            how=[how.channel, how.delivery],
+        ),
+        "the_event": event_id,
+        "the_customer": customer_id,
+        "by_channel": how.channel.value,
+        "by_delivery": how.delivery.value,
+    }
 
 
 def _check_list(seat_ids: Sequence[UUID]) -> None:
