@@ -1,6 +1,7 @@
 """Small changes of small plans, as an editor would make them."""
 
 from dataclasses import replace
+from typing import Any
 
 from core.domain.venues.plan import Plan, SeatMark
 
@@ -15,7 +16,7 @@ def without(plan: Plan, *guids: str) -> Plan:
     return _with_marks(plan, dict.fromkeys(guids))
 
 
-def changed(plan: Plan, guid: str, **values: object) -> Plan:
+def changed(plan: Plan, guid: str, **values: Any) -> Plan:
     """The plan with other values for one seat."""
     mark = next(one for one in every_mark(plan) if one.guid == guid)
     return _with_marks(plan, {guid: mark._replace(**values)})
