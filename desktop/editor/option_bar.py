@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.editor.tools.options import FieldKind, Option, Options
 from desktop.editor.tools.tool import Tool
 from desktop.editor.view import EditorView
-from desktop.theme import space
+from desktop.theme import TypeSize, font, space
 
 NUMBER_WIDTH, TEXT_WIDTH = 84, 120
 
@@ -48,11 +48,12 @@ class OptionBar(QWidget):
             item = self._row.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         self._fields.clear()
         self._options = tool.options
         title = QLabel(tool.title, self)
-        title.setProperty("role", "title")
+        title.setFont(font(TypeSize.BODY, strong=True))
         self._row.addWidget(title)
         for option in tool.options.all():
             self._add(option, tool.options)

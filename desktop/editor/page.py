@@ -1,4 +1,4 @@
-"""EditorPage: a draft of a plan on the canvas, with its tools, panels, and the way to publish it."""
+"""EditorPage: a draft on the canvas, with tools, panels, and the way to publish it."""
 
 from collections.abc import Callable, Sequence
 

@@ -86,10 +86,10 @@ def _front_to_back(rows: Sequence[Path]) -> list[Path]:
 def _band(rows: Sequence[Path], padding: float) -> list[Point]:
     """Along the first row, down the right ends, back along the last row, up the left ends."""
     stretched = [_stretched(_thinned(row), padding) for row in rows]
-    front = _simplified(_beside(stretched[0], -padding), padding * _CURVE)
-    back = _simplified(_beside(stretched[-1], padding), padding * _CURVE)
-    right = _simplified([front[-1], *(row[-1] for row in stretched), back[-1]], padding * _RAGGED)
-    left = _simplified([front[0], *(row[0] for row in stretched), back[0]], padding * _RAGGED)
+    front = simplified(_beside(stretched[0], -padding), padding * _CURVE)
+    back = simplified(_beside(stretched[-1], padding), padding * _CURVE)
+    right = simplified([front[-1], *(row[-1] for row in stretched), back[-1]], padding * _RAGGED)
+    left = simplified([front[0], *(row[0] for row in stretched), back[0]], padding * _RAGGED)
     return [*front, *right[1:-1], *back[::-1], *left[1:-1][::-1]]
 
 
@@ -122,7 +122,7 @@ def _beside(path: Path, offset: float) -> list[Point]:
     return moved
 
 
-def _simplified(path: Path, tolerance: float) -> list[Point]:
+def simplified(path: Path, tolerance: float) -> list[Point]:
     """Douglas-Peucker: the corners that the path needs to stay within `tolerance`."""
     keep = {0, len(path) - 1}
     open_spans = [(0, len(path) - 1)]

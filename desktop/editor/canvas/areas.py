@@ -21,11 +21,13 @@ from core.domain.venues.plan import Area, Zone
 from desktop.editor.canvas.chosen import ChosenInZone
 from desktop.editor.canvas.drawing import EditorDrawing
 from desktop.editor.canvas.kept import Kept
+from desktop.widgets.seat_map.adopting import LETTER_WIDTH
 from desktop.widgets.seat_map.area_item import OWN_COLOR_SHARE
 from desktop.widgets.seat_map.colors import mixed
 
 TEXT_SIZE = 16.0  # plan units, where the plan doesn't say
 SMALLEST_TEXT = 5.0  # pixels; smaller texts are left out
+READABLE_TEXT = 11.0  # pixels; a text that has the room is written at least this large
 GA_SHARE = 0.16  # of its category's colour on a general-admission area
 BORDER = 1.0
 CHOSEN_BORDER = 2.0
@@ -39,6 +41,11 @@ class AreaOutline:
     path: QPainterPath
     text_box: QRectF
     turn: QTransform
+
+    @property
+    def wide(self) -> float:
+        """How wide the shape is, in plan units."""
+        return self.path.boundingRect().width()
 
     @property
     def box(self) -> QRectF:
@@ -119,8 +126,7 @@ class AreasItem(QGraphicsRectItem):
             outline = AreasItem.outlines(area)
             chosen = self.chosen is not None and (self.chosen.whole or index in self.chosen.areas)
             self._paint_shape(painter, area, outline.path, chosen=chosen)
-            if area.text and not outline.text_box.isEmpty():
-                self._paint_text(painter, area, outline)
+            self._paint_text(painter, area, outline)
 
     def _paint_shape(
         self, painter: QPainter, area: Area, path: QPainterPath, *, chosen: bool
@@ -153,24 +159,41 @@ class AreasItem(QGraphicsRectItem):
         return QColor(colors.stage)
 
     def _paint_text(self, painter: QPainter, area: Area, outline: AreaOutline) -> None:
-        text = area.text
+        """The area's own text; a standing area without one says its name and capacity."""
         world = painter.worldTransform()
-        size = (text.size if text else None) or TEXT_SIZE
-        scale = (abs(world.determinant())) ** 0.5
-        if text is None or size * scale < SMALLEST_TEXT:
+        scale = abs(world.determinant()) ** 0.5
+        text, size, at = _written(area, outline)
+        pixels = size * scale
+        if pixels < READABLE_TEXT and _width(text, READABLE_TEXT) <= outline.wide * scale:
+            pixels = READABLE_TEXT
+        if not text or pixels < SMALLEST_TEXT:
             return
         painter.save()
-        painter.setTransform(outline.turn, combine=True)
-        painter.translate(text.x, text.y)
+        painter.translate(at)
+        painter.rotate(area.rotation or 0.0)
         painter.scale(1 / scale, 1 / scale)
         font = QFont(self._drawing.font)
-        font.setPixelSize(max(1, round(size * scale)))
+        font.setPixelSize(max(1, round(pixels)))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(self._drawing.colors.stage_text))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
-        painter.drawText(QRectF(0, 0, 0, 0), flags, text.text)
+        painter.drawText(QRectF(0, 0, 0, 0), flags, text)
         painter.restore()
+
+
+def _written(area: Area, outline: AreaOutline) -> tuple[str, float, QPointF]:
+    """What is written in an area, how large in plan units, and where in its section."""
+    if area.text and area.text.text.strip():
+        at = outline.turn.map(QPointF(area.text.x, area.text.y))
+        return area.text.text, area.text.size or TEXT_SIZE, at
+    if kind_of(area) is AreaKind.GA:
+        return words_of(area), TEXT_SIZE, outline.path.boundingRect().center()
+    return "", TEXT_SIZE, QPointF()
+
+
+def _width(text: str, pixels: float) -> float:
+    return len(text) * pixels * LETTER_WIDTH
 
 
 def words_of(area: Area) -> str:

@@ -2,6 +2,7 @@
 
 import math
 from collections import OrderedDict
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPointF
@@ -166,4 +167,5 @@ class EditorDrawing:
 
 def _anchors(marks: ZoneMarks) -> Anchors:
     """Where a section's name may stand, relative to the section."""
-    return Anchors.of("", marks.x.astype(np.float32), marks.y.astype(np.float32))
+    anchors = Anchors.of("", marks.x.astype(np.float32), marks.y.astype(np.float32))
+    return replace(anchors, middle=QPointF(*marks.middle))

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from math import cos, pi, sin
 
 import numpy as np
 import numpy.typing as npt
 
 from core.domain.venues.extras import Table, table_of
-from core.domain.venues.plan import Row, SeatMark
+from core.domain.venues.outlines import convex_hull, simplified
+from core.domain.venues.plan import Point, Row, SeatMark
 from desktop.editor.canvas.kept import Kept
 from desktop.editor.canvas.looks import Look, Looks, kind_of
 from desktop.widgets.seat_map.outlines import RowLines
@@ -19,6 +21,8 @@ Codes = npt.NDArray[np.int32]
 
 MOST_SEATS = 600_000  # kept as arrays, about 60 bytes a seat
 LEAST_WEIGHT = 8
+RAGGED = 0.5  # of the pitch by which the outline may leave the rows' ends
+HULL_PADDING = 1.9  # radii from the outer seats of tables to the outline
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,16 +77,38 @@ class ZoneMarks:
         steps = steps[steps > 0]
         return float(np.median(steps)) if len(steps) else 0.0
 
+    @cached_property
+    def middle(self) -> tuple[float, float]:
+        """The seat nearest to the middle: of a curved section the middle may lie outside."""
+        away = np.hypot(self.x - self.x.mean(), self.y - self.y.mean())
+        nearest = int(away.argmin())
+        return float(self.x[nearest]), float(self.y[nearest])
+
     def outline(self, radius: float) -> tuple[tuple[float, float], ...]:
         """A polygon around all seats; empty without seats."""
         if not len(self):
             return ()
         # A seat's width and a quarter: the outline shall not be wider where seats stand apart.
         pitch = min(self.pitch or radius * 2.5, radius * 2.5)
+        if self.tables:
+            return self._hull(radius * HULL_PADDING)
         starts = np.append(np.asarray(self.starts, np.int32)[self.filled], len(self))
         seats = np.column_stack((self.x, self.y)).astype(np.float32)
         section = np.zeros(len(self), np.int32)
-        return RowLines(seats, starts.astype(np.int32), section, pitch).outline(0)
+        ring = RowLines(seats, starts.astype(np.int32), section, pitch).outline(0)
+        path = [Point(*corner) for corner in (*ring, ring[0])]
+        return tuple(simplified(path, pitch * RAGGED)[:-1])
+
+    def _hull(self, padding: float) -> tuple[tuple[float, float], ...]:
+        """The convex hull of all seats, with room around it: tables stand in no line."""
+        rim = convex_hull([Point(*at) for at in zip(self.x.tolist(), self.y.tolist(), strict=True)])
+        turns = [step * pi / 6 for step in range(12)]
+        corners = [
+            Point(x + padding * cos(turn), y + padding * sin(turn))
+            for x, y in rim
+            for turn in turns
+        ]
+        return tuple(convex_hull(corners))
 
 
 class Texts(dict[str, int]):

@@ -10,7 +10,7 @@ from desktop.editor.canvas.zone_item import ZoneItem
 from desktop.widgets.seat_map.frame import Level
 from desktop.widgets.seat_map.titles import Look
 
-OVER_SEATS_BELOW = 6.0  # pixels a seat: the name lies over the seats, on a pill
+OVER_SEATS_BELOW = 11.0  # pixels a seat: the name lies over the seats, on a pill
 WIDEST = 1.3  # of the section; a wider name would lie over its neighbours
 GAP = 6.0  # pixels between the outline and the name
 

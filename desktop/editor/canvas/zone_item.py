@@ -122,7 +122,7 @@ class ZoneItem(QGraphicsRectItem):
         self._paint_floor(painter, QColor(drawing.colors.section))
         self._paint_floor(painter, tint)
         world = painter.worldTransform()
-        box, middle = world.mapRect(self.floor), world.map(self._middle())
+        box, middle = world.mapRect(self.floor), world.map(QPointF(*self.marks.middle))
         ratio = painter.device().devicePixelRatioF()
         painter.resetTransform()
         title = drawing.titles.picture(self.zone.name, Look.ON_SECTION, ratio)
@@ -139,12 +139,3 @@ class ZoneItem(QGraphicsRectItem):
         """Whether every seat is selected."""
         mask = self.mask()
         return mask is not None and bool(mask.all())
-
-    def _middle(self) -> QPointF:
-        """The seat nearest to the middle: in a curved section the middle may lie outside."""
-        marks = self.marks
-        x, y = float(marks.x.mean()), float(marks.y.mean())
-        if self.outline.containsPoint(QPointF(x, y), Qt.FillRule.WindingFill):
-            return QPointF(x, y)
-        nearest = int(np.hypot(marks.x - x, marks.y - y).argmin())
-        return QPointF(float(marks.x[nearest]), float(marks.y[nearest]))

@@ -57,7 +57,9 @@ def paint_snaps(painter: QPainter, lines: Iterable[SnapLine], colors: EditorColo
     """The lines that hold the point."""
     painter.setPen(thin(colors.snap, 1.0, Qt.PenStyle.DashLine))
     for line in lines:
-        painter.drawLine(qpoint(line.start), qpoint(line.end))
+        # The grid is drawn already, and holds nearly everywhere.
+        if line.kind != "grid":
+            painter.drawLine(qpoint(line.start), qpoint(line.end))
 
 
 def paint_reading(
