@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 
-from core.domain.errors import Refusal
+from core.domain.errors import NotFound, Refusal
 from core.domain.inventory.states import SeatStatus
 from core.domain.money import Money
 from core.domain.numbers import RANDOM_BYTES, barcode, booking_number, ticket_number
@@ -22,7 +22,7 @@ from core.domain.sales.paper import (
     SeatOnTwoSales,
     SoldOutsideTheShift,
 )
-from core.domain.sales.refusals import SeatListedTwice
+from core.domain.sales.refusals import ReferenceUsed, SeatListedTwice
 from core.domain.sales.states import SalesChannel
 from core.domain.sales.terms import InsufficientCash
 from core.domain.sales.totals import BookingTotal, EmptyBooking, FeeRules, booking_total
@@ -35,6 +35,7 @@ from core.services.sales.statements.money import CREDITS, Part
 from core.services.work import Work
 from db.changes import announce_later
 from db.ids import new_id
+from db.models import Customer, Payment
 
 _CHANGED = ("bookings", "event_seats", "journal_entries", "payments", "tickets")
 
@@ -60,7 +61,8 @@ def record_paper_sales(work: Work, sales: Sequence[PaperSale], *, key: UUID) -> 
 
     Every sale costs what it costs now and is paid in full. Tickets are signed afterwards, as
     after any sale. Refuses `PaperSaleRefused` with the place in the list, whose reason is one of
-    `reserve_seats`, `InsufficientCash`, `SeatOnTwoSales`, `SoldOutsideTheShift` and `NoOpenTill`.
+    `reserve_seats`, `InsufficientCash`, `SeatOnTwoSales`, `SoldOutsideTheShift`, `ReferenceUsed`
+    and `NoOpenTill`.
     """
     work.actor.require(Permission.SELL_SEATS)
     work.actor.require(Permission.RUN_A_TILL)
@@ -68,6 +70,7 @@ def record_paper_sales(work: Work, sales: Sequence[PaperSale], *, key: UUID) -> 
         return len(sales)
     _check_list(sales)
     till = _own_till(work)
+    _check_named(work, sales, till)
     rules = _rules(work, sales)
     seats = {row.id: row for row in _lock_seats(work, sales)}
     entries = [
@@ -94,6 +97,25 @@ def _check_list(sales: Sequence[PaperSale]) -> None:
         if own & sold:
             raise PaperSaleRefused(number, SeatOnTwoSales(sorted(own & sold)))
         sold |= own
+
+
+def _check_named(work: Work, sales: Sequence[PaperSale], till: TillRow) -> None:
+    """Customers that there are, and receipts that this shift has not had."""
+    wanted = {sale.customer_id for sale in sales}
+    known = set(work.session.scalars(select(Customer.id).where(Customer.id.in_(wanted))))
+    used = set(
+        work.session.scalars(
+            select(Payment.provider_transaction_id).where(
+                Payment.till_shift_id == till.id, Payment.payment_provider == Provider.TERMINAL
+            )
+        )
+    )
+    for number, sale in enumerate(sales, start=1):
+        if sale.customer_id is not None and sale.customer_id not in known:
+            raise PaperSaleRefused(number, NotFound("customer", sale.customer_id))
+        if sale.terminal_receipt is not None and sale.terminal_receipt in used:
+            raise PaperSaleRefused(number, ReferenceUsed(sale.terminal_receipt))
+        used.add(sale.terminal_receipt)
 
 
 def _own_till(work: Work) -> TillRow:

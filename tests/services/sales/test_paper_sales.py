@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import func, select
@@ -19,7 +20,7 @@ from core.domain.sales.paper import (
     SeatOnTwoSales,
     SoldOutsideTheShift,
 )
-from core.domain.sales.refusals import SeatListedTwice, SeatsTaken
+from core.domain.sales.refusals import ReferenceUsed, SeatListedTwice, SeatsTaken
 from core.domain.sales.states import BookingStatus
 from core.domain.sales.terms import InsufficientCash
 from core.domain.sales.totals import EmptyBooking
@@ -41,7 +42,7 @@ from tests.services.sales.conftest import Counter, euros
 LATER = timedelta(minutes=5)
 
 
-def sold(counter: Counter, *places: int, **how: object) -> PaperSale:
+def sold(counter: Counter, *places: int, **how: Any) -> PaperSale:
     sale = PaperSale(counter.event_id, tuple(counter.seats(*places)), NOW)
     return replace(sale, **how)
 
@@ -183,3 +184,31 @@ def test_a_seat_twice_on_one_sale_is_refused(counter: Counter) -> None:
 def test_without_a_till_nothing_is_entered(counter: Counter) -> None:
     with pytest.raises(NoOpenTill):
         record_paper_sales(counter.work, [sold(counter, 0)], key=new_key())
+
+
+def test_a_receipt_stands_for_one_sale_of_the_shift(counter: Counter) -> None:
+    counter.open_till()
+    record_paper_sales(counter.work, [sold(counter, 0, terminal_receipt="R-1")], key=new_key())
+    again = [sold(counter, 1), sold(counter, 2, terminal_receipt="R-1")]
+    twice = [
+        sold(counter, 1, terminal_receipt="R-2"),
+        sold(counter, 2, terminal_receipt="R-2"),
+    ]
+
+    for listed in (again, twice):
+        with pytest.raises(PaperSaleRefused) as refused:
+            record_paper_sales(counter.work, listed, key=new_key())
+        assert refused.value.number == 2
+        assert isinstance(refused.value.reason, ReferenceUsed)
+
+
+def test_an_unknown_customer_is_refused(counter: Counter) -> None:
+    counter.open_till()
+    nowhere = uuid4()
+
+    with pytest.raises(PaperSaleRefused) as refused:
+        record_paper_sales(counter.work, [sold(counter, 1, customer_id=nowhere)], key=new_key())
+
+    reason = refused.value.reason
+    assert isinstance(reason, NotFound)
+    assert (reason.what, reason.wanted) == ("customer", nowhere)
