@@ -134,7 +134,7 @@ class OptionBar(QWidget):
 
 def _number(option: Option, options: Options) -> QWidget:
     field = QDoubleSpinBox()
-    field.setDecimals(2)
+    field.setDecimals(1)
     field.setRange(option.least, option.most)
     field.setSingleStep(option.step)
     field.setSuffix(f" {option.unit}" if option.unit else "")

@@ -162,7 +162,7 @@ class AreasItem(QGraphicsRectItem):
         """The area's own text; a standing area without one says its name and capacity."""
         world = painter.worldTransform()
         scale = abs(world.determinant()) ** 0.5
-        text, size, at = _written(area, outline)
+        text, size, at = _written(area, outline, self.zone.name)
         pixels = size * scale
         if pixels < READABLE_TEXT and _width(text, READABLE_TEXT) <= outline.wide * scale:
             pixels = READABLE_TEXT
@@ -182,13 +182,13 @@ class AreasItem(QGraphicsRectItem):
         painter.restore()
 
 
-def _written(area: Area, outline: AreaOutline) -> tuple[str, float, QPointF]:
+def _written(area: Area, outline: AreaOutline, section: str) -> tuple[str, float, QPointF]:
     """What is written in an area, how large in plan units, and where in its section."""
     if area.text and area.text.text.strip():
         at = outline.turn.map(QPointF(area.text.x, area.text.y))
         return area.text.text, area.text.size or TEXT_SIZE, at
     if kind_of(area) is AreaKind.GA:
-        return words_of(area), TEXT_SIZE, outline.path.boundingRect().center()
+        return words_of(area, section), TEXT_SIZE, outline.path.boundingRect().center()
     return "", TEXT_SIZE, QPointF()
 
 
@@ -196,10 +196,10 @@ def _width(text: str, pixels: float) -> float:
     return len(text) * pixels * LETTER_WIDTH
 
 
-def words_of(area: Area) -> str:
-    """An area as a person says it, for hints and screen readers."""
+def words_of(area: Area, section: str) -> str:
+    """An area as a person says it; a standing area bears its section's name."""
     kind = kind_of(area)
     name = name_of(area) or (area.text.text if area.text else "")
     if kind is AreaKind.GA:
-        return f"{name or 'Standing area'}, {capacity_of(area):,} places"
+        return f"{name or section}, {capacity_of(area):,} places"
     return name or (kind.value.capitalize() if kind else "Shape")

@@ -21,7 +21,7 @@ Codes = npt.NDArray[np.int32]
 
 MOST_SEATS = 600_000  # kept as arrays, about 60 bytes a seat
 LEAST_WEIGHT = 8
-RAGGED = 0.5  # of the pitch by which the outline may leave the rows' ends
+RAGGED = 0.35  # of the pitch by which the outline may leave the rows' ends
 HULL_PADDING = 1.9  # radii from the outer seats of tables to the outline
 
 

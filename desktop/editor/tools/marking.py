@@ -196,7 +196,7 @@ class EraserTool(Tool):
     snaps = False
 
     def fields(self) -> tuple[Option, ...]:
-        return (choice("grain", "Rub out", Grain.SEAT, Grain.ROW, Grain.SECTION),)
+        return (choice("grain", "What", Grain.SEAT, Grain.ROW, Grain.SECTION),)
 
     def take_up(self) -> None:
         super().take_up()

@@ -69,7 +69,7 @@ class SelectTool(Tool):
 
     def fields(self) -> tuple[Option, ...]:
         return (
-            choice("grain", "Select", *Grain),
+            choice("grain", "What", *Grain),
             number("right", "Move right", 0, least=-100_000, does="Move"),
             number("down", "Move down", 0, least=-100_000, does="Move"),
             number("turn", "Turn", 0, unit="°", least=-360, does="Turn"),
@@ -320,7 +320,7 @@ class LassoTool(SelectTool):
     hint = "Draw around what you want to select. Shift adds to the selection."
 
     def fields(self) -> tuple[Option, ...]:
-        return (choice("grain", "Select", *Grain),)
+        return (choice("grain", "What", *Grain),)
 
     def _begin(self, hand: Hand) -> Gesture:
         return LassoGesture(self.bench, hand)
