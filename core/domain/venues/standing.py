@@ -15,6 +15,7 @@ from core.domain.venues.rows import At
 _HEXAGON = sqrt(3) / 2
 _TRIES = 80
 _CLOSER = 0.97
+_MUCH_CLOSER = 0.6  # where not one point has fallen inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def spread(outline: Sequence[Point], count: int) -> tuple[list[At], float]:
         points = list(_lattice(outline, spacing))
         if len(points) >= count:
             return [points[index * len(points) // count] for index in range(count)], spacing
-        spacing *= min(_CLOSER, sqrt(max(len(points), 1) / count))
+        spacing *= min(_CLOSER, sqrt(len(points) / count)) if points else _MUCH_CLOSER
     return [], 0.0
 
 

@@ -42,6 +42,8 @@ from core.domain.venues.plan import NO_EXTRA, Area, Plan, PlanRefused, Point, Ro
 from core.domain.venues.plan_json import read_plan
 from core.domain.venues.plan_writing import write_plan
 
+_TOLD = 5  # changes of names that are told one by one
+
 
 class Fragment(NamedTuple):
     """A plan that holds only what was copied, where it stood.
@@ -155,8 +157,12 @@ class _Pasting:
         seats = seats_in(self.plan, self.made)
         doubled = doubled_seats(self.plan, {seat_name(self.plan, at)[:2] for at in seats})
         if doubled:
-            self.notes.append(f"Called like others: {seats_said(len(doubled))}. Renumber them.")
-        return Edited(self.plan, frozenset(self.made), tuple(self.notes))
+            said = f"Called like others: {seats_said(len(doubled))}. Renumber them."
+            self.notes.insert(0, said)
+        told = self.notes[:_TOLD]
+        if len(self.notes) > _TOLD:
+            told.append(f"{len(self.notes) - _TOLD} more got other names.")
+        return Edited(self.plan, frozenset(self.made), tuple(told))
 
     def _section(self, zone: Zone) -> ZoneAt:
         for index, known in enumerate(self.plan.zones):

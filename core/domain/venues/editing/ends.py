@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import dist, hypot
 from typing import Literal
 
@@ -76,10 +77,7 @@ def add_at_aisle(plan: Plan, beside: SeatAt, *, count: int = 1) -> Edited:
     check_room(plan, count)
     place = RowAt(beside.zone, beside.row)
     one = walk(row_at(plan, place))
-    at = one.at_seat(beside.seat)
-    behind = at < len(one.gaps) and one.is_aisle(one.gaps[at])
-    if not behind and not (at and one.is_aisle(one.gaps[at - 1])):
-        raise CannotDraw("the seat is not beside an aisle")
+    at, behind = _aisle_beside(one, beside)
     aisle = at if behind else at - 1
     gap = max(one.gaps[aisle], one.spacing * (count + 1))
     gaps = [*one.gaps[:aisle], gap, *one.gaps[aisle + 1 :]]
@@ -93,6 +91,24 @@ def add_at_aisle(plan: Plan, beside: SeatAt, *, count: int = 1) -> Edited:
     seats[index:index] = new
     changed = replace(widened.row, seats=tuple(seats))
     return _with_new(plan, place, changed, range(index, index + count))
+
+
+def remove_at_aisle(
+    plan: Plan, beside: SeatAt, *, count: int = 1, in_use: Collection[str] = frozenset()
+) -> Edited:
+    """Widen the aisle next to a seat: take out it and seats behind it; one of its part stays."""
+    place = RowAt(beside.zone, beside.row)
+    one = walk(row_at(plan, place))
+    at, behind = _aisle_beside(one, beside)
+    way = range(at, -1, -1) if behind else range(at, len(one.order))
+    part = [at]
+    for here, there in pairwise(way):
+        if one.is_aisle(one.gaps[min(here, there)]):
+            break
+        part.append(there)
+    gone = part[: max(0, min(count, len(part) - 1))]
+    selection = frozenset(SeatAt(*place, one.order[index]) for index in gone)
+    return delete(plan, selection, in_use=in_use)._replace(selection=frozenset([place]))
 
 
 def open_aisle(plan: Plan, after: SeatAt, *, width: float = 48.0) -> Edited:
@@ -156,6 +172,15 @@ def _between_seats(one: Walk, aisle: int, parts: Sequence[float]) -> list[Point]
     whole = sum(parts)
     shares = [sum(parts[: index + 1]) / whole for index in range(len(parts) - 1)]
     return [between(one.points[aisle], one.points[aisle + 1], share) for share in shares]
+
+
+def _aisle_beside(one: Walk, beside: SeatAt) -> tuple[int, bool]:
+    """How far along the walk the seat comes, and whether the aisle is behind it or before."""
+    at = one.at_seat(beside.seat)
+    behind = at < len(one.gaps) and one.is_aisle(one.gaps[at])
+    if not behind and not (at and one.is_aisle(one.gaps[at - 1])):
+        raise CannotDraw("the seat is not beside an aisle")
+    return at, behind
 
 
 def _new_marks(

@@ -132,16 +132,3 @@ def bend_of_radius(start: Point, end: Point, radius: float) -> float:
     size = max(abs(radius), half)
     height = size - sqrt(size * size - half * half)
     return height if radius >= 0 else -height
-
-
-def half_angle(length: float, bend: float) -> float:
-    """The half angle, in radians, of an arc of this length whose height is `bend`.
-
-    Solves (1 - cos a) / a = 2h / l by halving; an arc can't be higher than 0.72 of its length.
-    """
-    wanted = 2 * abs(bend) / length
-    low, high = 0.0, 2.33
-    for _ in range(60):
-        half = (low + high) / 2
-        low, high = (half, high) if (1 - cos(half)) / half < wanted else (low, half)
-    return low

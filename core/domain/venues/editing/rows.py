@@ -15,6 +15,7 @@ from core.domain.venues.editing.ends import (
     close_aisle,
     open_aisle,
     open_aisles,
+    remove_at_aisle,
     remove_seats,
 )
 from core.domain.venues.editing.geometry import between, tidy
@@ -51,6 +52,7 @@ __all__ = [
     "open_aisle",
     "open_aisles",
     "pitch_rows",
+    "remove_at_aisle",
     "remove_seats",
     "space_rows",
 ]
@@ -140,7 +142,7 @@ def _round(walks: Sequence[Walk], spacing: float) -> list[Row] | None:
         return None
     radii = [one.arc.radius for one in walks if one.arc]
     ranked = sorted(range(len(walks)), key=radii.__getitem__)
-    first = 0 if ranked[0] == 0 else ranked.index(0)
+    first = ranked.index(0)
     wanted = {index: radii[0] + spacing * (rank - first) for rank, index in enumerate(ranked)}
     if min(wanted.values()) <= 0:
         return None

@@ -26,6 +26,7 @@ from core.domain.venues.extras import (
     VIEW,
     is_hidden,
     is_locked,
+    layer_of,
     pictures_of,
     with_keys,
 )
@@ -94,6 +95,17 @@ def set_locked(plan: Plan, selection: Selection, *, locked: bool) -> Edited:
 def set_hidden(plan: Plan, selection: Selection, *, hidden: bool) -> Edited:
     """Hide sections in the editor, or show them; they are published all the same."""
     return _keys(plan, selection, {HIDDEN: True if hidden else None})
+
+
+def layer_names(plan: Plan) -> tuple[str, ...]:
+    """The layers in use, in the order of their first sections."""
+    names = (layer_of(zone) for zone in plan.zones)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def on_layer(plan: Plan, layer: str | None) -> Selection:
+    """The sections of a layer, to lock or hide them at once; None: those on no layer."""
+    return frozenset(ZoneAt(z) for z, zone in enumerate(plan.zones) if layer_of(zone) == layer)
 
 
 def free_to_edit(plan: Plan, selection: Selection) -> Selection:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
@@ -13,10 +15,15 @@ from core.domain.venues.editing.places import (
     ZoneAt,
     everything,
 )
-from core.domain.venues.editing.properties import link_companions, set_category, set_seat_type
+from core.domain.venues.editing.properties import (
+    link_companions,
+    set_area_name,
+    set_category,
+    set_seat_type,
+)
 from core.domain.venues.editing.refusals import TooManySeats
 from core.domain.venues.editing.sections import set_view
-from core.domain.venues.extras import companion_of, guid_of, pictures_of, view_of
+from core.domain.venues.extras import companion_of, guid_of, name_of, pictures_of, view_of
 from core.domain.venues.plan import Plan, Point
 from core.domain.venues.plan_checks import check_seats
 from core.domain.venues.states import SeatType
@@ -79,6 +86,36 @@ def test_rows_go_into_the_section_of_their_name() -> None:
     assert edited.notes == ("Row B of Section 1 became D.",)
     assert edited.selection == {RowAt(0, 3)}
     assert seats_at(edited.plan, row=3) == seats_at(plan, row=1)
+
+
+def test_many_changed_names_are_told_in_short() -> None:
+    plan = block_house(8, 2)
+    edited = paste(plan, copy(plan, frozenset(RowAt(0, row) for row in range(8))))
+
+    assert len(edited.notes) == 6
+    assert edited.notes[-1] == "3 more got other names."
+
+
+def test_seats_that_meet_their_like_in_another_section_are_told() -> None:
+    plan = two_blocks()
+    rows = tuple(
+        replace(row, seats=tuple(mark._replace(section="Box") for mark in row.seats))
+        for row in plan.zones[0].rows
+    )
+    boxes = replace(plan, zones=(replace(plan.zones[0], rows=rows), plan.zones[1]))
+
+    edited = paste(boxes, copy(boxes, frozenset([FIRST_ZONE])))
+
+    assert edited.notes[0] == "Called like others: 6 seats. Renumber them."
+
+
+def test_standing_places_of_a_name_that_is_taken_get_another() -> None:
+    plan = draw_ga_area(EMPTY, [ORIGIN, Point(9, 0), Point(0, 9)], capacity=2).plan
+    plan = set_area_name(plan, AreaAt(0, 0), "Standing").plan
+    edited = paste(plan, copy(plan, frozenset([AreaAt(0, 0)])))
+
+    assert name_of(edited.plan.zones[0].areas[1]) == "Standing 2"
+    check_seats(edited.plan)
 
 
 def test_rows_go_into_the_section_that_is_asked_for() -> None:

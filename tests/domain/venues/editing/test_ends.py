@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 from math import dist
 
 import pytest
@@ -17,6 +18,7 @@ from core.domain.venues.editing.rows import (
     form_of,
     open_aisle,
     open_aisles,
+    remove_at_aisle,
     remove_seats,
 )
 from core.domain.venues.editing.tables import Sides, draw_round_table, draw_table
@@ -223,3 +225,44 @@ def test_changing_a_row_leaves_the_others_alone() -> None:
 
     assert after.zones[0].rows[0] is plan.zones[0].rows[0]
     assert after.zones[0].rows[1].seats[:4] == plan.zones[0].rows[1].seats
+
+
+def test_seats_at_an_aisle_are_taken_out() -> None:
+    plan = open_aisle(row_house(6), SeatAt(0, 0, 2)).plan
+
+    before = remove_at_aisle(plan, SeatAt(0, 0, 2))
+    behind = remove_at_aisle(plan, SeatAt(0, 0, 3), count=2)
+
+    assert numbers(before.plan) == ["1", "2", "4", "5", "6"]
+    assert numbers(behind.plan) == ["1", "2", "3", "6"]
+    assert before.selection == {FIRST_ROW}
+
+
+def test_a_part_between_aisles_keeps_a_seat() -> None:
+    plan = open_aisles(row_house(6), [SeatAt(0, 0, 1), SeatAt(0, 0, 3)]).plan
+
+    assert numbers(remove_at_aisle(plan, SeatAt(0, 0, 2), count=9).plan) == [
+        "1",
+        "2",
+        "4",
+        "5",
+        "6",
+    ]
+    with pytest.raises(CannotDraw, match="not beside an aisle"):
+        remove_at_aisle(plan, SeatAt(0, 0, 0))
+
+
+def test_a_seat_at_an_aisle_that_events_know_is_retired() -> None:
+    plan = open_aisle(row_house(4), SeatAt(0, 0, 1)).plan
+
+    edited = remove_at_aisle(plan, SeatAt(0, 0, 1), in_use=set(guids(plan)))
+
+    assert [is_retired(mark) for _, _, mark in edited.plan.marks()] == [False, True, False, False]
+
+
+def test_a_row_without_seats_has_nothing_to_go_on_from() -> None:
+    plan = row_house(2)
+    bare = replace(plan.zones[0], rows=(replace(plan.zones[0].rows[0], seats=()),))
+
+    with pytest.raises(CannotDraw, match="no seats to go on from"):
+        add_seats(replace(plan, zones=(bare,)), FIRST_ROW, end="end")

@@ -6,6 +6,8 @@ from core.domain.venues.editing.refusals import BadValue, NamesTaken
 from core.domain.venues.editing.sections import (
     free_to_edit,
     group_rows,
+    layer_names,
+    on_layer,
     rename_section,
     set_entrance,
     set_gate,
@@ -86,6 +88,9 @@ def test_sections_lie_on_layers() -> None:
     plan = set_layer(two_blocks(), ZONE, "Balcony").plan
 
     assert [layer_of(zone) for zone in plan.zones] == ["Balcony", None]
+    assert layer_names(plan) == ("Balcony",)
+    assert on_layer(plan, "Balcony") == {ZoneAt(0)}
+    assert on_layer(plan, None) == {ZoneAt(1)}
 
 
 def test_setting_what_is_set_changes_nothing() -> None:
