@@ -30,7 +30,7 @@ class MapAnswers(QObject):
         live.view.seat_activated.connect(self.open_seat)
         live.view.states_changed.connect(self._follow)
         if workplace.may(Permission.MANAGE_CUSTOMERS):
-            live.panel.ask_people = self.find_people
+            live.panel.let_find_people(self.find_people)
 
     def open_seat(self, rank: int) -> None:
         """Show everything about a seat, as soon as it is read."""

@@ -15,11 +15,16 @@ class FindField(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Seat, such as Stalls C 14, or a customer")
-        self.setAccessibleName("Find a seat or a customer")
+        self.setPlaceholderText("Seat, such as Stalls C 14")
+        self.setAccessibleName("Find a seat")
         self.setFixedWidth(WIDTH)
         self.returnPressed.connect(lambda: self.asked.emit(self.text()))
         self.hide()
+
+    def offer_people(self) -> None:
+        """Say that customers can be found too."""
+        self.setPlaceholderText("Seat, such as Stalls C 14, or a customer")
+        self.setAccessibleName("Find a seat or a customer")
 
     def open(self) -> None:
         """Show the field, ready to type over what was there."""

@@ -30,8 +30,8 @@ AskPeople = Callable[[str], None]
 class SeatMapPanel(QWidget):
     """Everything around `view`; screens talk to the view itself.
 
-    A screen that knows customers sets `ask_people`, which is given what was typed where no seat
-    has that name, and answers with `offer_people`.
+    A screen that knows customers gives `let_find_people` a way to ask for them: it is told what
+    was typed where no seat has that name, and answers with `offer_people`.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,10 +46,15 @@ class SeatMapPanel(QWidget):
         self.find_field = FindField(self)
         self.people = PeopleList(self)
         self.details = DetailsPane(self)
-        self.ask_people: AskPeople | None = None
+        self._ask_people: AskPeople | None = None
         self._not_found = label(look=Look.SMALL)
         self._arrange()
         self._connect()
+
+    def let_find_people(self, ask: AskPeople) -> None:
+        """Look for customers too, through this."""
+        self._ask_people = ask
+        self.find_field.offer_people()
 
     def offer_people(self, text: str, found: Sequence[PartySeats]) -> None:
         """Whose seats may have been meant: one is shown at once, of several one is picked."""
@@ -176,8 +181,8 @@ class SeatMapPanel(QWidget):
         found = self.view.find_seats(text)
         if len(found):
             self.find_field.close_field()
-        elif self.ask_people is not None and text.strip():
-            self.ask_people(text)
+        elif self._ask_people is not None and text.strip():
+            self._ask_people(text)
         else:
             self._say(f"No seat called {text}")
 

@@ -39,6 +39,7 @@ class Surface(Protocol):
     index: SeatIndex
 
     def plan_point(self, at: QPointF) -> QPointF: ...
+    def seat_under(self, at: QPointF) -> int: ...
     def click_seat(self, rank: int) -> None: ...
     def extend_to(self, rank: int) -> None: ...
     def click_floor(self, at: QPointF) -> None: ...
@@ -119,7 +120,7 @@ class Pointer:
         return True
 
     def _click(self, event: QMouseEvent) -> None:
-        rank = self.seat_at(event.position())
+        rank = self.surface.seat_under(event.position())
         if rank < 0:
             self.surface.click_floor(event.position())
         elif event.modifiers() & SHIFT:

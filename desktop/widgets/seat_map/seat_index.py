@@ -98,8 +98,9 @@ class SeatIndex:
         # Each edge turns the seats to its left, and only those between its heights.
         for (x0, y0), (x1, y1), start, end in zip(points, ahead, low, high, strict=True):
             if start < end:
-                part = slice(start, end)
-                inside[part] ^= x[part] < x0 + (y[part] - y0) * ((x1 - x0) / (y1 - y0))
+                part, rise = slice(start, end), y1 - y0
+                off = (x[part] - x0) * rise - (y[part] - y0) * (x1 - x0)
+                inside[part] ^= off < 0 if rise > 0 else off > 0
         return self._only_shown(np.sort(order[inside]))
 
     def has_seat_in(self, left: float, top: float, right: float, bottom: float) -> bool:

@@ -23,7 +23,6 @@ class MapTools(QFrame):
         self._view = view
         self.floors = FloorSwitch(view, self)
         self.summary = label("", Look.MUTED)
-        self.summary.setAccessibleName("Selection")
         self.back = icon_button("undo", "Take back the last selection (U)")
         self.lasso = icon_button("lasso", "Draw a loop around seats (L)")
         self.filter = icon_button("filter", "Select by filter (F)", self._ask_filter)

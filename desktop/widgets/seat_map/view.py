@@ -176,7 +176,7 @@ class SeatMapView(SelectingCanvas):
 
     def tap(self, at: QPointF) -> None:
         """A finger taps: as a click."""
-        rank = self._pointer.seat_at(at) if self.seat_under(at) >= 0 else -1
+        rank = self.seat_under(at)
         if rank >= 0:
             self.click_seat(rank)
         else:

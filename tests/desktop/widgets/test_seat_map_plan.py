@@ -160,8 +160,9 @@ def test_loop_holds_the_seats_from_which_a_ray_crosses_it_oddly(
     for rank, (x, y) in enumerate(zip(plan.x.tolist(), plan.y.tolist(), strict=True)):
         crossings = 0
         for (x0, y0), (x1, y1) in zip(loop, loop[1:] + loop[:1], strict=True):
+            off = (x - x0) * (y1 - y0) - (y - y0) * (x1 - x0)
             if (y0 <= y) != (y1 <= y):
-                crossings += x < x0 + (y - y0) * ((x1 - x0) / (y1 - y0))
+                crossings += off < 0 if y1 > y0 else off > 0
         if crossings % 2:
             inside.append(rank)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.seat_map import SeatMapView, SeatStatus
+from desktop.widgets.seat_map.menu import map_menu
 from tests.desktop.widgets.seat_map_hands import (
     ALT,
     CONTROL,
@@ -221,3 +222,28 @@ def test_letters_ask_for_filter_and_list(
 ) -> None:
     with qtbot.waitSignal(getattr(view, f"{signal}_requested")):
         press(view, key)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_menu_key_opens_the_menu_of_the_cursors_seat(view: SeatMapView, qtbot: QtBot) -> None:
+    view.set_cursor_seat(45)
+    keyboard = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(view, QContextMenuEvent(keyboard, QPoint(1, 1), QPoint(1, 1)))
+    menu = view.findChild(QMenu)
+    assert menu is not None
+    names = [action.text().split("\t")[0] for action in menu.actions()]
+    assert names[2:4] == ["Select row A", "Select all of Circle"]
+    menu.close()
+    qtbot.waitUntil(lambda: view.findChild(QMenu) is None)
+
+
+def test_far_out_a_click_opens_the_section_and_the_menu_selects_it(view: SeatMapView) -> None:
+    view.show_seats_from(1_000.0)
+    view.grab()
+    QTest.mouseClick(view.viewport(), LEFT, NONE, at(view, 44))
+    assert not view.camera.window.contains(view.place(0))
+    assert selected(view) == []
+
+    menu = map_menu(view, view, rank=-1, section=1)
+    next(each for each in menu.actions() if each.text().startswith("Select all of")).trigger()
+    assert selected(view) == CIRCLE
