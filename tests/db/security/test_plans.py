@@ -1,5 +1,7 @@
 """What nobody does to a published plan, nor to the seats that events sell on it."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select, text
 
@@ -65,7 +67,7 @@ REMOVE = "DELETE FROM parterre.event_seats WHERE event_id = :event"
 
 
 def test_an_event_moves_with_all_its_seats(work: Work, event: Event, newer: VenuePlan) -> None:
-    values = {"event": event.id, "plan": newer.id}
+    values: dict[str, Any] = {"event": event.id, "plan": newer.id}
 
     assert at_commit(work.session, MOVE_EVENT, MOVE_SEATS, **values) == ""
     assert at_commit(work.session, MOVE_EVENT, **values) == PLANS
@@ -82,7 +84,7 @@ def test_a_seat_stands_at_its_place_on_the_map(work: Work, event: Event) -> None
 def test_seats_of_ours_keep_their_place(work: Work, event: Event, newer: VenuePlan) -> None:
     seats = work.session.scalars(select(EventSeat).where(EventSeat.event_id == event.id)).all()
     own_seats(work.session, event, seats[:1])
-    values = {"event": event.id, "plan": newer.id}
+    values: dict[str, Any] = {"event": event.id, "plan": newer.id}
 
     assert at_commit(work.session, MOVE_EVENT, MOVE_SEATS, **values) == FIXED
     assert at_commit(work.session, MOVE_EVENT, REMOVE, **values) == A_FACT
@@ -91,7 +93,7 @@ def test_seats_of_ours_keep_their_place(work: Work, event: Event, newer: VenuePl
 def test_event_seats_go_only_when_their_event_moves(
     work: Work, event: Event, newer: VenuePlan
 ) -> None:
-    values = {"event": event.id, "plan": newer.id}
+    values: dict[str, Any] = {"event": event.id, "plan": newer.id}
 
     assert at_commit(work.session, REMOVE, **values) == A_FACT
     assert at_commit(work.session, MOVE_EVENT, REMOVE, ADD_SEAT, **values) == ""
