@@ -12,7 +12,7 @@ from desktop.widgets.seat_map.color_modes import PLAIN, Coloring
 from desktop.widgets.seat_map.colors import SeatMapColors
 from desktop.widgets.seat_map.figure_texts import FigureTexts
 from desktop.widgets.seat_map.frame import Frame, Level
-from desktop.widgets.seat_map.labels import FigureWriter, LabelSheet
+from desktop.widgets.seat_map.labels import FigureSheet, LabelSheet
 from desktop.widgets.seat_map.marks import SeatStyle
 from desktop.widgets.seat_map.plan import IntArray, SeatMapPlan
 from desktop.widgets.seat_map.row_labels import RowLabels, row_labels
@@ -182,7 +182,7 @@ class MapDrawing:
 
     def _dress_for(
         self, seat: float, ratio: float
-    ) -> tuple[SpriteSheet, LabelSheet, LabelSheet | None]:
+    ) -> tuple[SpriteSheet, LabelSheet, FigureSheet | None]:
         pixels = max(1.0, seat * ratio)
         sprites = self._sprites(pixels, numbered=self.level(seat) is Level.NUMBERS)
         return sprites, self._label_sheet(pixels), self._figure_sheet(seat, pixels)
@@ -197,12 +197,9 @@ class MapDrawing:
             self._labels[key] = found
         return found
 
-    def _figure_sheet(self, seat: float, pixels: float) -> LabelSheet | None:
+    def _figure_sheet(self, seat: float, pixels: float) -> FigureSheet | None:
         figures = self.figures if seat >= FIGURES_FROM else None
-        if figures is None:
-            return None
-        writer = FigureWriter(self.font, pixels)
-        return LabelSheet(lambda: figures, self.inks, pixels, self.font, writer)
+        return FigureSheet(figures, self.inks, pixels, self.font) if figures is not None else None
 
     def _sprites(self, pixels: float, *, numbered: bool) -> SpriteSheet:
         key = (self._styles, round(pixels / SIZE_STEP) * SIZE_STEP, numbered)

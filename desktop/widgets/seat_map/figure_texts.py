@@ -4,20 +4,18 @@ from collections.abc import Sequence
 from typing import overload
 
 import numpy as np
-import numpy.typing as npt
 
 from desktop.widgets.seat_map.color_modes import NO_VALUE, Figures
 from desktop.widgets.seat_map.plan import IntArray
 
 
 class FigureTexts(Sequence[str]):
-    """Grows as more seats are asked for; `written` says which seats have a figure at all."""
+    """Grows as more seats are asked for; a seat without a figure has an empty text."""
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
         self._texts: list[str] = []
         self._codes: dict[int, int] = {}
-        self.written: npt.NDArray[np.bool_] = figures.values != NO_VALUE
 
     def codes(self, ranks: IntArray) -> IntArray:
         """An index into the texts for each of these seats."""

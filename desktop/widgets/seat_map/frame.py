@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QPainter, QTransform
 
-from desktop.widgets.seat_map.labels import LabelSheet
+from desktop.widgets.seat_map.labels import FigureSheet, LabelSheet
 from desktop.widgets.seat_map.sprites import SpriteSheet
 
 
@@ -35,7 +35,7 @@ class Frame:
     level: Level
     sprites: SpriteSheet
     labels: LabelSheet
-    figures: LabelSheet | None = None
+    figures: FigureSheet | None = None
 
     def device_x(
         self, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]

@@ -8,9 +8,11 @@ import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
+from desktop.widgets.seat_map.figure_texts import FigureTexts
+from desktop.widgets.seat_map.plan import IntArray
 from desktop.widgets.seat_map.symbols import SYMBOLS, draw_symbol, is_symbol
 
-__all__ = ["SYMBOLS", "FigureWriter", "LabelSheet", "draw_label"]
+__all__ = ["SYMBOLS", "FigureSheet", "LabelSheet", "draw_label"]
 
 COLUMNS = 32
 MOST_CELLS = 4096
@@ -131,18 +133,38 @@ class FigureWriter:
         self._font = QFont(font)
         self._font.setPixelSize(max(LEAST_FIGURE, round(side * FIGURE_SHARE)))
         self._metrics = QFontMetricsF(self._font)
+        self._room = side * FIGURE_ROOM
+
+    def pixels(self, text: str) -> int:
+        """How high the letters are that fit."""
+        width, usual = self._metrics.horizontalAdvance(text), self._font.pixelSize()
+        return usual if width <= self._room else int(usual * self._room / width)
 
     def __call__(self, painter: QPainter, text: str, box: QRectF, ink: str, _font: QFont) -> None:
         """One figure in a seat's box."""
-        side, font = box.width(), self._font
-        width = self._metrics.horizontalAdvance(text)
-        if width > side * FIGURE_ROOM:
-            size = int(font.pixelSize() * side * FIGURE_ROOM / width)
-            if size < LEAST_FIGURE:
-                return
+        font, pixels = self._font, self.pixels(text)
+        if pixels != font.pixelSize():
             font = QFont(font)
-            font.setPixelSize(size)
+            font.setPixelSize(max(pixels, 1))
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        lower = QRectF(box.left(), box.top() + side * 0.5, side, side * 0.36)
+        lower = QRectF(box.left(), box.top() + box.height() * 0.5, box.width(), box.height() * 0.36)
         painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class FigureSheet(LabelSheet):
+    """Figures in a few inks at one seat diameter."""
+
+    def __init__(
+        self, figures: FigureTexts, inks: Sequence[str], diameter: float, font: QFont
+    ) -> None:
+        self._figures = figures
+        self._writer = FigureWriter(font, diameter)
+        super().__init__(lambda: figures, inks, diameter, font, self._writer)
+
+    def readable(self, ranks: IntArray) -> npt.NDArray[np.bool_]:
+        """Which of these seats have a figure that can be read at this size."""
+        distinct, places = np.unique(self._figures.codes(ranks), return_inverse=True)
+        texts = (self._figures[code] for code in distinct.tolist())
+        fits = [bool(text) and self._writer.pixels(text) >= LEAST_FIGURE for text in texts]
+        return np.array(fits, np.bool_)[places]

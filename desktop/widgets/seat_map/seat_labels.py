@@ -104,11 +104,9 @@ class SeatLabels:
 
     def _figured(self, frame: Frame) -> Bools:
         """Which seats have a figure written on them."""
-        figures = self._drawing.figures
-        if frame.figures is None or figures is None:
+        if frame.figures is None:
             return np.zeros(len(self._lit), np.bool_)
-        found: Bools = figures.written[self._lit]
-        return found
+        return frame.figures.readable(self._lit)
 
     def _lay_out_figures(self, frame: Frame) -> Fragments | None:
         figures, sheet = self._drawing.figures, frame.figures

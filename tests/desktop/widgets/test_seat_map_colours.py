@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.domain.money import Money, currency_digits
@@ -34,6 +35,8 @@ from desktop.widgets.seat_map.color_modes_making import (
     by_status,
 )
 from desktop.widgets.seat_map.color_modes_ranges import amount_text, money_ranges
+from desktop.widgets.seat_map.figure_texts import FigureTexts
+from desktop.widgets.seat_map.labels import FigureSheet
 from desktop.widgets.seat_map.sprites import SELECTED
 from tests.desktop.widgets.seat_map_modes import busy_states, colorings, coloured_house
 
@@ -360,3 +363,13 @@ def test_another_mode_and_escape_show_all_seats_again(qtbot: QtBot) -> None:
     panel.legend.chosen.emit(1, False)
     assert panel.view.let_go()
     assert panel.view.index.seats_shown.all()
+
+
+def test_figures_are_left_out_where_nobody_could_read_them(qapp: QApplication) -> None:
+    figures = by_status(states(AVAILABLE, [2500, 123_456_78, -1, 12_50, 2500])).figures
+    assert figures is not None
+    sheet = FigureSheet(FigureTexts(figures), ["#000000"], 40.0, qapp.font())
+
+    assert sheet.readable(np.arange(5, dtype=np.int32)).tolist() == [
+        *(True, False, False, True, True),
+    ]
