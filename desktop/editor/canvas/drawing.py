@@ -3,9 +3,10 @@
 import math
 from collections import OrderedDict
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QPolygonF
 
 from core.domain.venues.plan import DEFAULT_RADIUS, Category, Plan
@@ -24,8 +25,20 @@ from desktop.widgets.seat_map.titles import Titles
 KEPT_SHEETS = 12
 SIZE_STEP = 0.125  # pixels by which sprites differ in size
 KEPT_FRAMES = 2
+MARGIN_IN_SEATS = 2.0
 MOST_OUTLINES = 4_000
 MUTED, SELECTED_INK = 0, 1  # the first inks; the looks' follow
+
+
+class Ground(NamedTuple):
+    """Where a section stands, relative to itself: a closed outline, the box around it and its
+
+    tables, and the room that it takes with row names and selection rings.
+    """
+
+    outline: QPolygonF
+    floor: QRectF
+    room: QRectF
 
 
 class EditorDrawing:
@@ -35,8 +48,8 @@ class EditorDrawing:
         self.looks = Looks()
         self.texts = Texts(SYMBOLS)
         self.marks = Marks(self.looks, self.texts)
-        self.outlines: Kept[ZoneMarks, QPolygonF] = Kept(
-            self._outline, most=MOST_OUTLINES, weigh=lambda _: 1
+        self.grounds: Kept[ZoneMarks, Ground] = Kept(
+            self._ground, most=MOST_OUTLINES, weigh=lambda _: 1
         )
         self.anchors: Kept[ZoneMarks, Anchors] = Kept(
             _anchors, most=MOST_OUTLINES, weigh=lambda _: 1
@@ -85,12 +98,17 @@ class EditorDrawing:
         elif pitches:
             self.seat_radius = min(DEFAULT_RADIUS, float(np.median(pitches)) * 0.42)
         self._frames.clear()
-        self.outlines.clear()
+        self.grounds.clear()
 
-    def _outline(self, marks: ZoneMarks) -> QPolygonF:
-        """A closed polygon around a section's seats, relative to the section."""
+    def _ground(self, marks: ZoneMarks) -> Ground:
         corners = marks.outline(self.seat_radius)
-        return QPolygonF([QPointF(x, y) for x, y in (*corners, *corners[:1])])
+        outline = QPolygonF([QPointF(x, y) for x, y in (*corners, *corners[:1])])
+        floor = outline.boundingRect()
+        for row, table in marks.tables:
+            reach = max(table.width, table.height)
+            floor |= QRectF(row.x - reach, row.y - reach, 2 * reach, 2 * reach)
+        margin = self.seat_size * MARGIN_IN_SEATS
+        return Ground(outline, floor, floor.adjusted(-margin, -margin, margin, margin))
 
     @property
     def seat_size(self) -> float:

@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 
+from core.domain.venues.plan import Zone
 from desktop.editor.canvas.chosen import ChosenInZone
 from desktop.editor.canvas.marks import ZoneMarks
 from desktop.editor.canvas.row_lines import RowLines
@@ -22,6 +23,8 @@ class Pictured(Protocol):
     marks: ZoneMarks
     chosen: ChosenInZone | None
     row_lines: RowLines | None
+    zone: Zone
+    said_already: bool
 
     def rect(self) -> QRectF: ...
     def paint_all(self, painter: QPainter, frame: Frame) -> None: ...
@@ -47,7 +50,7 @@ class Pictures:
         """Draw the section's picture; False if it has none, and its seats are to be drawn."""
         if frame.level is not Level.DOTS or zone.row_lines is not None:
             return False
-        key = (frame, zone.marks, zone.chosen)
+        key = (frame, zone.marks, zone.chosen, zone.zone.name, zone.said_already)
         found = self._found.get(key)
         if found is None:
             if not self.settled or _pixels(zone.rect(), frame) > LARGEST:

@@ -120,14 +120,10 @@ class EditorScene(QGraphicsScene):
 
     def _gather_texts(self, plan: Plan) -> None:
         """A section whose name the plan writes by itself needs no title."""
-        texts = {
-            area.text.text.casefold() for zone in plan.zones for area in zone.areas if area.text
-        }
+        areas = [zone.areas for zone in plan.zones if zone.areas]
+        texts = {area.text.text.casefold() for some in areas for area in some if area.text}
         for one, zone in zip(self._sections, plan.zones, strict=True):
-            said = zone.name.casefold() in texts
-            if said != one.title.said_already:
-                one.title.said_already = said
-                one.title.place()
+            one.title.say_already(said=zone.name.casefold() in texts)
 
     def _match_items(self, zones: tuple[Zone, ...]) -> None:
         """An item for each section, that of the very same section where there is one."""
@@ -139,12 +135,14 @@ class EditorScene(QGraphicsScene):
         for zone in zones:
             one = known.pop(id(zone), None) if id(zone) in known else None
             matched.append(one or (spare.pop() if spare else self._add_items(zone)))
+        moved = [id(one) for one in matched] != [id(one) for one in self._sections]
+        if moved:
+            self.update()
         kept = {id(one) for one in matched}
         for one in self._sections:
             if id(one) not in kept:
                 for item in one:
                     self.removeItem(item)
-        moved = [id(one) for one in matched] != [id(one) for one in self._sections]
         self._sections = matched
         if moved:
             self._renumber()
@@ -173,7 +171,7 @@ class EditorScene(QGraphicsScene):
         before = self.zones[index].zone
         self.zones[index].show_zone(zone)
         self.areas[index].show_zone(zone)
-        if _standing(before) != _standing(zone):
+        if not _stands_like(before, zone):
             self._show_standing(index)
         self._sections[index].title.place()
 
@@ -279,9 +277,14 @@ class EditorScene(QGraphicsScene):
         self.backdrop.paint_guides(painter, QRectF(rect))
 
 
-def _standing(zone: Zone) -> tuple[object, ...]:
-    """What says how a section's items stand, besides the view's own state."""
-    return zone.level, bool(zone.areas), bool(zone.rows), is_hidden(zone), is_locked(zone)
+def _stands_like(before: Zone, now: Zone) -> bool:
+    """Whether nothing has changed that says whether a section's items are seen."""
+    return (
+        before.extra is now.extra
+        and before.level == now.level
+        and bool(before.areas) == bool(now.areas)
+        and bool(before.rows) == bool(now.rows)
+    )
 
 
 def _weight(chosen: dict[int, ChosenInZone]) -> int:

@@ -5,18 +5,19 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPixmapItem
 
 from desktop.editor.canvas.drawing import EditorDrawing
-from desktop.editor.canvas.marks import ZoneMarks
-from desktop.editor.canvas.zone_item import ZoneItem
-from desktop.widgets.seat_map.frame import Level
+from desktop.editor.canvas.zone_item import NAMED_INSIDE_BELOW, ZoneItem
 from desktop.widgets.seat_map.titles import Look
 
-OVER_SEATS_BELOW = 11.0  # pixels a seat: the name lies over the seats, on a pill
 WIDEST = 1.3  # of the section; a wider name would lie over its neighbours
 GAP = 6.0  # pixels between the outline and the name
+ABOVE = 0.9  # seats from the first row's middle to the name
 
 
 class TitleItem(QGraphicsPixmapItem):
-    """Keeps its size on the screen; `place` is called when the section or the scale changes."""
+    """Keeps its size on the screen; `place` is called when the section or the scale changes.
+
+    From further off the section wears its name itself, as a part of its picture.
+    """
 
     def __init__(self, drawing: EditorDrawing, zone: ZoneItem) -> None:
         super().__init__()
@@ -26,8 +27,7 @@ class TitleItem(QGraphicsPixmapItem):
         self._scale = 1.0
         self._ratio = 1.0
         self._shown: tuple[object, ...] = ()
-        self._nothing = QPixmap()
-        self._picture = self._nothing
+        self._empty = True
         self.said_already = False
 
     def look_from(self, scale: float, ratio: float) -> None:
@@ -35,40 +35,38 @@ class TitleItem(QGraphicsPixmapItem):
         self._scale, self._ratio = scale, ratio
         self.place()
 
+    def say_already(self, *, said: bool) -> None:
+        """The plan writes the section's name by itself, or no longer."""
+        if said != self.said_already:
+            self.said_already = self._zone.said_already = said
+            self._zone.update()
+            self.place()
+
     def place(self) -> None:
         """Stand where the section is now."""
+        far = self._drawing.seat_size * self._scale < NAMED_INSIDE_BELOW
         marks, zone = self._zone.marks, self._zone.zone
-        if not len(marks) or self.said_already:
-            self._picture = self._nothing
-            self.setPixmap(self._nothing)
-            self._shown = ()
+        if far or self.said_already or not len(marks):
+            self._show_nothing()
             return
-        level = self._drawing.level(self._drawing.seat_size * self._scale)
-        over = self._drawing.seat_size * self._scale < OVER_SEATS_BELOW
         key = (marks, zone.name, self._scale, self._ratio, self._drawing.titles)
         if key != self._shown:
             self._shown = key
-            self._draw(zone.name, over=over, hidden=level is Level.SECTIONS)
-        self.setPos(self._zone.pos() + self._anchor(marks, over=over))
+            self._draw(zone.name)
+        above = self._drawing.anchors(marks).above
+        self.setPos(self._zone.pos() + above - QPointF(0, self._drawing.seat_size * ABOVE))
 
-    def _draw(self, name: str, *, over: bool, hidden: bool) -> None:
-        look = Look.OVER_SEATS if over else Look.BESIDE
-        picture = self._drawing.titles.picture(name, look, self._ratio)
+    def _show_nothing(self) -> None:
+        if not self._empty:
+            self._empty, self._shown = True, ()
+            self.setPixmap(QPixmap())
+
+    def _draw(self, name: str) -> None:
+        picture = self._drawing.titles.picture(name, Look.BESIDE, self._ratio)
         size = picture.deviceIndependentSize()
-        wide = self._zone.floor.width() * self._scale
-        if hidden or size.width() > wide * WIDEST:
-            picture = self._nothing
-        down = -size.height() / 2 if over else -size.height() - GAP
-        offset = QPointF(round(-size.width() / 2), round(down))
-        # Qt lets the title be painted anew even if it is told what it has already.
-        if picture is not self._picture:
-            self._picture = picture
-            self.setPixmap(picture)
-        if offset != self.offset():
-            self.setOffset(offset)
-
-    def _anchor(self, marks: ZoneMarks, *, over: bool) -> QPointF:
-        anchors = self._drawing.anchors(marks)
-        if over:
-            return anchors.middle
-        return anchors.above - QPointF(0, self._drawing.seat_size * 0.9)
+        if size.width() > self._zone.floor.width() * self._scale * WIDEST:
+            self._show_nothing()
+            return
+        self._empty = False
+        self.setPixmap(picture)
+        self.setOffset(round(-size.width() / 2), round(-size.height() - GAP))

@@ -2,8 +2,8 @@
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from core.domain.venues.plan import Zone
@@ -16,7 +16,7 @@ from desktop.editor.canvas.tables import paint_tables
 from desktop.widgets.seat_map.frame import Frame, Level
 from desktop.widgets.seat_map.titles import Look, draw_centred
 
-MARGIN_IN_SEATS = 2.0  # room for row names and selection rings
+NAMED_INSIDE_BELOW = 11.0  # pixels a seat: the name lies over the seats, not beside them
 FAR_FILL = 0.28  # how strongly a section seen from far wears its main category's colour
 
 
@@ -31,6 +31,7 @@ class ZoneItem(QGraphicsRectItem):
         self.chosen: ChosenInZone | None = None
         self.row_lines: RowLines | None = None
         self.reachable = True
+        self.said_already = False
         self._seats = SeatLayer(drawing)
         self._take_rows(zone)
         self.setPos(zone.x, zone.y)
@@ -48,16 +49,10 @@ class ZoneItem(QGraphicsRectItem):
 
     def _take_rows(self, zone: Zone) -> None:
         self.marks = self._drawing.marks.of_rows(zone.rows)
-        self.outline = self._drawing.outlines(self.marks)
-        box = self.outline.boundingRect()
-        for row, table in self.marks.tables:
-            reach = max(table.width, table.height)
-            box |= QRectF(row.x - reach, row.y - reach, 2 * reach, 2 * reach)
-        self.floor = box
-        margin = self._drawing.seat_size * MARGIN_IN_SEATS
-        wanted = box.adjusted(-margin, -margin, margin, margin)
-        if wanted != self.rect():
-            self.setRect(wanted)
+        ground = self._drawing.grounds(self.marks)
+        self.outline, self.floor = ground.outline, ground.floor
+        if ground.room != self.rect():
+            self.setRect(ground.room)
 
     def show_chosen(self, chosen: ChosenInZone | None) -> None:
         """Show these seats as selected."""
@@ -99,6 +94,24 @@ class ZoneItem(QGraphicsRectItem):
             self.row_lines.paint(painter, self.marks)
         frame.enter_pixels(painter)
         self._seats.draw(painter, frame, self.marks, self.mask())
+        if frame.seat < NAMED_INSIDE_BELOW and not self.said_already:
+            self._paint_name(painter, frame)
+
+    def _paint_name(self, painter: QPainter, frame: Frame) -> None:
+        """The section's name on a pill over its seats, if it fits; the painter is in pixels."""
+        picture = self._drawing.titles.picture(self.zone.name, Look.OVER_SEATS, frame.ratio)
+        size = picture.size()
+        x, y = np.array(self.marks.middle).reshape(2, 1)
+        middle = QPointF(frame.device_x(x, y)[0], frame.device_y(x, y)[0])
+        # Pixels of the device: the painter's unit is one of them.
+        box = QRectF(middle.x() - size.width() / 2, middle.y() - size.height() / 2, 0, 0)
+        box.setSize(QSizeF(size))
+        if self._room_in(frame).contains(box):
+            painter.drawPixmap(box.toRect(), picture)
+
+    def _room_in(self, frame: Frame) -> QRectF:
+        linear = QTransform(frame.xx, frame.xy, frame.yx, frame.yy, 0, 0)
+        return linear.mapRect(self.rect())
 
     def _paint_floor(self, painter: QPainter, fill: QColor) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
