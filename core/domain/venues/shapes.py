@@ -13,6 +13,7 @@ from core.domain.venues.corners import area_corners, table_corners, turned
 from core.domain.venues.extras import (
     capacity_of,
     entrance_of,
+    floors_of,
     gate_of,
     is_retired,
     table_of,
@@ -22,7 +23,6 @@ from core.domain.venues.outlines import middle_seat, outline
 from core.domain.venues.plan import Plan, Point, Zone
 from core.domain.venues.standing import standing_section
 
-FLOORS = "parterre:floors"
 _PADDING = 1.9  # of a section's outline from the seats' centres, in seat radii
 _LABEL_DISTANCE = 2.3  # of a row's name from its last seat, in seat radii
 _LABEL_SIZE = 1.3
@@ -130,7 +130,7 @@ def shapes(plan: Plan, seats: Sequence[PlacedSeat]) -> PlanShapes:
     labels = row_labels(plan, seats)
     points += [label.at for label in labels]
     points += [text.at for text in texts]
-    return PlanShapes(_bounds(points), outlines, areas, texts, labels, floor_names(plan))
+    return PlanShapes(_bounds(points), outlines, areas, texts, labels, floors_of(plan))
 
 
 def section_levels(plan: Plan) -> dict[str, int]:
@@ -173,14 +173,6 @@ def _with_way_in(
     if zone is None or not zone.extra:
         return section
     return replace(section, entrance=entrance_of(zone), gate=gate_of(zone), view=view_of(zone))
-
-
-def floor_names(plan: Plan) -> tuple[str, ...]:
-    """What the plan calls its storeys, level 0 first; nothing where it names none."""
-    named = plan.extra.get(FLOORS)
-    if not isinstance(named, list | tuple) or not all(isinstance(name, str) for name in named):
-        return ()
-    return tuple(named)
 
 
 def sections(
@@ -273,5 +265,7 @@ def _label(text: str, ordered: Sequence[PlacedSeat], end: int) -> RowLabel:
 
 
 def _bounds(points: Sequence[Point]) -> Bounds:
+    if not points:
+        return Bounds(0.0, 0.0, 0.0, 0.0)
     left, top = min(x for x, _ in points), min(y for _, y in points)
     return Bounds(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)

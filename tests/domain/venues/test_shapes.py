@@ -152,3 +152,19 @@ def test_sections_know_their_storey_and_the_plan_its_floors() -> None:
 @pytest.mark.parametrize("floors", [None, "Stalls", [1, 2]])
 def test_floors_that_are_no_names_are_left_out(floors: object) -> None:
     assert shapes_of(document(0, 20) | {"parterre:floors": floors}).floors == ()
+
+
+def test_a_table_is_drawn_under_its_seats() -> None:
+    source = document(0, 20)
+    form = {"kind": "table", "shape": "rectangular", "width": 30, "height": 10, "rotation": 90}
+    source["zones"][0]["rows"][0] |= {"position": {"x": 50, "y": 60}, "parterre:form": form}
+
+    (top,) = shapes_of(source).areas
+
+    assert sorted((round(x), round(y)) for x, y in top.outline) == [
+        (45, 45),
+        (45, 75),
+        (55, 45),
+        (55, 75),
+    ]
+    assert (top.color, top.border_color) == (None, None)

@@ -23,6 +23,7 @@ from core.domain.venues.editing.places import (
     Selection,
     ZoneAt,
     everything,
+    in_order,
     outermost,
     seats_in,
 )
@@ -57,7 +58,7 @@ class Fragment(NamedTuple):
 def copy(plan: Plan, selection: Selection) -> Fragment:
     """Copy what is selected, with the categories and pictures that it needs."""
     by_zone: dict[int, list[Place]] = {}
-    for place in sorted(outermost(selection)):
+    for place in in_order(outermost(selection)):
         by_zone.setdefault(place[0], []).append(place)
     zones = tuple(
         plan.zones[index] if ZoneAt(index) in inside else _part(plan.zones[index], inside)

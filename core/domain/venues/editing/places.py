@@ -102,6 +102,11 @@ def outermost(selection: Selection) -> Selection:
     )
 
 
+def in_order(selection: Iterable[Place]) -> list[Place]:
+    """The places in a fixed order: areas, rows, seats, zones, each kind in plan order."""
+    return sorted(selection, key=lambda place: (type(place).__name__, place[:3]))
+
+
 def zones_in(selection: Iterable[Place]) -> list[int]:
     """The indexes of the zones that are selected or hold what is, in plan order."""
     return sorted({place[0] for place in selection})

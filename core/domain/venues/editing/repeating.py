@@ -36,6 +36,7 @@ from core.domain.venues.editing.places import (
     Selection,
     ZoneAt,
     area_at,
+    in_order,
     outermost,
     row_at,
     rows_in,
@@ -80,7 +81,7 @@ def array_around(
 
 
 def _repeated(plan: Plan, selection: Selection, motions: Sequence[Motion]) -> Edited:
-    chosen = sorted(outermost(selection), key=_order)
+    chosen = in_order(outermost(selection))
     seats = plan.seat_count + len(seats_in(plan, chosen)) * len(motions)
     if seats > MAX_SEATS:
         raise TooManySeats(seats)
@@ -88,10 +89,6 @@ def _repeated(plan: Plan, selection: Selection, motions: Sequence[Motion]) -> Ed
     for motion in motions:
         copying.copy(plan, chosen, motion)
     return Edited(copying.plan, frozenset(copying.made))
-
-
-def _order(place: Place) -> tuple[str, tuple[int | str, ...]]:
-    return type(place).__name__, tuple(place)
 
 
 class _Copying:

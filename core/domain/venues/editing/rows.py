@@ -18,7 +18,7 @@ from core.domain.venues.editing.ends import (
     remove_at_aisle,
     remove_seats,
 )
-from core.domain.venues.editing.geometry import between, tidy
+from core.domain.venues.editing.geometry import bend_of_radius, between, tidy
 from core.domain.venues.editing.places import (
     Edited,
     RowAt,
@@ -54,6 +54,7 @@ __all__ = [
     "pitch_rows",
     "remove_at_aisle",
     "remove_seats",
+    "round_rows",
     "space_rows",
 ]
 
@@ -68,6 +69,18 @@ def bend_rows(plan: Plan, selection: Selection, bend: float) -> Edited:
     row that runs to the right), at most half the chord; 0 makes the rows straight. Tables stay.
     """
     return _each(plan, selection, lambda one: over_chord(one, bend))
+
+
+def round_rows(plan: Plan, selection: Selection, radius: float) -> Edited:
+    """Lay rows on arcs of one radius over their own chords; a negative one bends to the right.
+
+    A radius below half a row's chord makes it a half circle.
+    """
+
+    def rounded(one: Walk) -> Sequence[Point]:
+        return over_chord(one, bend_of_radius(one.points[0], one.points[-1], radius))
+
+    return _each(plan, selection, rounded)
 
 
 def curve_rows(plan: Plan, selection: Selection, about: Point) -> Edited:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from core.domain.venues.editing.areas import draw_ga_area, draw_stage
+from core.domain.venues.editing.areas import draw_ga_area, draw_rectangle, draw_stage
 from core.domain.venues.editing.clipboard import copy, fragment_from, fragment_text, paste
 from core.domain.venues.editing.drawing import Block, draw_block
 from core.domain.venues.editing.house import add_picture, new_plan
@@ -22,6 +22,7 @@ from core.domain.venues.editing.properties import (
     set_seat_type,
 )
 from core.domain.venues.editing.refusals import TooManySeats
+from core.domain.venues.editing.repeating import duplicate
 from core.domain.venues.editing.sections import set_view
 from core.domain.venues.extras import companion_of, guid_of, name_of, pictures_of, view_of
 from core.domain.venues.plan import Plan, Point
@@ -138,6 +139,17 @@ def test_rows_without_their_section_make_it_anew() -> None:
 
     assert [zone.name for zone in edited.plan.zones] == ["Section 2"]
     assert seats_at(edited.plan) == [(144, 28), (168, 28), (192, 28)]
+
+
+def test_seats_rows_and_areas_of_one_index_are_copied_together() -> None:
+    plan = draw_rectangle(block_house(2, 2), ORIGIN, Point(9, 9), into=FIRST_ZONE).plan
+    mixed = frozenset[Place]([AreaAt(0, 0), SeatAt(0, 0, 1), RowAt(0, 1)])
+
+    edited = paste(OTHER, copy(plan, mixed))
+
+    assert [len(row.seats) for row in edited.plan.zones[0].rows] == [1, 2]
+    assert len(edited.plan.zones[0].areas) == 1
+    assert len(duplicate(plan, mixed).selection) == 3
 
 
 def test_areas_are_copied_too() -> None:

@@ -36,7 +36,7 @@ from core.domain.venues.plan import Extent, Plan, Point
 from core.domain.venues.plan_json import read_plan
 from core.domain.venues.plan_writing import write_plan
 from core.domain.venues.seating import derive_seats
-from core.domain.venues.shapes import floor_names
+from core.domain.venues.shapes import Bounds, shapes
 from tests.domain.venues.editing.houses import EMPTY, ORIGIN, row_house
 
 PICTURE = "data:image/png;base64,AAAA"
@@ -48,6 +48,7 @@ def test_a_new_plan_has_a_category_and_no_seats() -> None:
 
     assert (plan.name, plan.size, plan.seat_count) == ("Arena", (1000, 800), 0)
     assert derive_seats(plan) == ()
+    assert shapes(plan, ()).bounds == Bounds(0, 0, 0, 0)
     with pytest.raises(BadValue, match="Name"):
         rename_plan(plan, " ")
 
@@ -122,7 +123,7 @@ def test_rules_and_floors_are_kept() -> None:
     plan = set_floors(plan, ["Stalls", " ", "Circle"]).plan
 
     assert (licence_of(plan), wheelchair_share_of(plan)) == (5_000, 0.01)
-    assert floors_of(plan) == floor_names(plan) == ("Stalls", "Level 1", "Circle")
+    assert floors_of(plan) == shapes(plan, ()).floors == ("Stalls", "Level 1", "Circle")
     assert set_licence(plan, 5_000).plan is plan
 
 

@@ -15,6 +15,7 @@ from core.domain.venues.editing.rows import (
     form_of,
     open_aisle,
     pitch_rows,
+    round_rows,
     space_rows,
 )
 from core.domain.venues.editing.tables import draw_round_table
@@ -75,6 +76,13 @@ def test_bending_by_nothing_makes_a_row_straight() -> None:
 
     assert bend_rows(bent, ROW, 0).plan == plan
     assert bend_rows(bent, ROW, 30).plan == bent
+
+
+@pytest.mark.parametrize(("radius", "bend"), [(67.6, 20), (-67.6, -20), (5, 48)])
+def test_rows_bend_to_a_radius(radius: float, bend: float) -> None:
+    form = form_of(round_rows(row_house(), ROW, radius).plan.zones[0].rows[0])
+
+    assert form.bend == pytest.approx(bend, abs=0.01)
 
 
 def test_a_bent_row_keeps_its_aisle() -> None:
