@@ -10,7 +10,6 @@ from desktop.attempts import Attempts
 from desktop.controls import Kind, Look, label
 from desktop.dialogs import Dialog
 from desktop.forms import Field, Form, Pick
-from desktop.views.allocation.wording import Pairs
 from desktop.widgets.facts import Facts
 from desktop.words import count
 
@@ -77,7 +76,12 @@ class ApplyDialog(Dialog):
     """Says what will happen to how many seats; Enter agrees."""
 
     def __init__(
-        self, name: str, changes: Pairs, seats: int, *, parent: QWidget | None = None
+        self,
+        name: str,
+        changes: Sequence[tuple[str, str]],
+        seats: int,
+        *,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(f"Apply {name}?", parent=parent)
         self.facts = Facts()

@@ -20,6 +20,7 @@ MOST_LEVELS = 8
 
 OPEN_LOOK = SeatLook("available", Mark.DISC)
 BLOCKED_LOOK = SeatLook("blocked", Mark.BAR)
+NO_LEVEL_LOOK = SeatLook("returned", Mark.DASHED)
 ERASED_LOOK = SeatLook("returned", Mark.SPECK)
 HOLD_LOOKS = {
     HoldType.ARTIST: SeatLook("kinds", Mark.DISC, 0),
@@ -78,10 +79,10 @@ def by_uses(painting: Painting, *, taken: bool = True) -> Coloring:
 
 def by_levels(painting: Painting, names: Mapping[UUID, str]) -> Coloring:
     """The price levels of a painting, in the order of the price list."""
-    used = [level for level, _ in painting.level_counts()]
-    shown = [level for level in names if level in used][:MOST_LEVELS]
+    shown = list(names)[:MOST_LEVELS]
+    # Every level of the list, used or not: a level keeps the look that it has in the palette.
     found = kind_entries([names[level] for level in shown])
-    none = Entry("No price level", SeatLook("returned", Mark.DASHED))
+    none = Entry("No price level", NO_LEVEL_LOOK)
     more = Entry("Other levels", SeatLook("muted", Mark.RING))
     entries = (*found, none, more, BARE, TAKEN)
     of = {level: number for number, level in enumerate(shown)} | {None: len(found)}

@@ -32,6 +32,7 @@ from desktop.views.allocation.looks import (
     CHANNEL_LOOKS,
     ERASED_LOOK,
     HOLD_LOOKS,
+    NO_LEVEL_LOOK,
     OPEN_LOOK,
     WORDS,
 )
@@ -231,7 +232,7 @@ def level_paints(levels: Sequence[PriceLevelRow]) -> list[Paint]:
         for n, level in enumerate(levels)
     ]
     if found:
-        found.append(("No price level", ERASED_LOOK, None))
+        found.append(("No price level", NO_LEVEL_LOOK, None))
     return [
         Paint(words, look, f"Alt+{n}" if n <= KEYED else "", level=level, on_levels=True)
         for n, (words, look, level) in enumerate(found, start=1)

@@ -270,7 +270,10 @@ class AllocationScreen(Page):
         seats = len(self.present.painting) if self.present else 0
         self.comparison = compare(self.present, painting.resized(seats)) if self.present else None
         self.palette_shown.show_counts(painting)
-        self.changes.show_comparison(self.comparison, self.lists.level_names, self.switch.shown)
+        if self.switch.shown is Shown.NOW:
+            self.changes.show_present(self.present)
+        else:
+            self.changes.show_comparison(self.comparison, self.lists.level_names)
         self._show_actions(plan)
         self._show_colors()
 
@@ -312,6 +315,11 @@ class AllocationScreen(Page):
         self._panels.setCurrentWidget(self.changes if changes else self.palette_shown)
         self.show_panel(self.switch.title)
         self._show_state()
+
+    def _pick(self, ranks: Sequence[int]) -> None:
+        """Select the seats of a line of the side panel."""
+        self.map.view.select_ranks(np.array(ranks, np.intp))
+        self.map.setFocus()
 
     def _selected(self, ranks: Ranks) -> None:
         self.palette_shown.show_selected(len(ranks))
@@ -362,6 +370,7 @@ class AllocationScreen(Page):
         self.bar.made.connect(self._open_made)
         self.bar.carried.connect(self._carried)
         self.palette_shown.chosen.connect(self.choose)
+        self.changes.picked.connect(self._pick)
         self.changes.leave_out.clicked.connect(lambda _on=False: self.leave_out())
         self.switch.turned.connect(self._show_view)
         self.sketch.changed.connect(self._sketched)

@@ -1,42 +1,68 @@
 """What a comparison says in words: for the side panel, and before a plan is applied."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 from uuid import UUID
 
 from core.domain.holds.comparing import Comparison
-from core.domain.holds.painting import Level
-from core.domain.holds.uses import Use, use_words
+from core.domain.holds.painting import Level, Painting
+from core.domain.holds.uses import UseKind, use_words
 from core.services.holds.templates import CarriedPlan
 from desktop.words import count, number_text
 
-Pairs = list[tuple[str, str]]
 ARROW = "\N{RIGHTWARDS ARROW}"
 FEW = 6
 """So many names are listed; the others are counted."""
 
 
-def change_pairs(comparison: Comparison, levels: Mapping[UUID, str]) -> Pairs:
-    """Each kind of change with its number of seats, the largest first."""
+class Line(NamedTuple):
+    """Some words, and the ranks of the seats that they are about."""
+
+    words: str
+    ranks: tuple[int, ...]
+
+
+def change_lines(comparison: Comparison, levels: Mapping[UUID, str]) -> list[Line]:
+    """Each kind of change with its seats, the largest first, price levels last."""
     uses = [
-        (f"{_capital(use_words(c.before))} {ARROW} {use_words(c.after)}", len(c.ranks))
+        Line(f"{_capital(use_words(c.before))} {ARROW} {use_words(c.after)}", c.ranks)
         for c in comparison.uses
     ]
     prices = [
-        (f"{_capital(_level(c.before, levels))} {ARROW} {_level(c.after, levels)}", len(c.ranks))
+        Line(f"{_capital(_level(c.before, levels))} {ARROW} {_level(c.after, levels)}", c.ranks)
         for c in comparison.levels
     ]
-    ordered = [*_largest(uses), *_largest(prices)]
-    return [(words, number_text(seats)) for words, seats in ordered]
+    return [*_largest(uses), *_largest(prices)]
 
 
-def obstacle_pairs(comparison: Comparison) -> Pairs:
+def change_pairs(comparison: Comparison, levels: Mapping[UUID, str]) -> list[tuple[str, str]]:
+    """The same as words and numbers."""
+    lines = change_lines(comparison, levels)
+    return [(line.words, number_text(len(line.ranks))) for line in lines]
+
+
+def obstacle_lines(comparison: Comparison) -> list[Line]:
     """What keeps the plan from being applied, and what it can't reach."""
     found = (
-        ("Reserved or sold", comparison.taken),
-        ("To be held, but not ours", comparison.not_ours),
-        ("Not part of this event", comparison.missing),
+        Line("Reserved or sold", comparison.taken),
+        Line("To be held, but not ours", comparison.not_ours),
+        Line("Not part of this event", comparison.missing),
     )
-    return [(words, number_text(len(ranks))) for words, ranks in found if ranks]
+    return [line for line in found if line.ranks]
+
+
+def use_lines(painting: Painting) -> list[Line]:
+    """Each use but open with its seats, the largest first."""
+    ranks: dict[int, list[int]] = {}
+    for rank, number in enumerate(painting.use_of):
+        ranks.setdefault(number, []).append(rank)
+    return _largest(
+        [
+            Line(_capital(use_words(use)), tuple(ranks[number]))
+            for number, use in enumerate(painting.uses, start=1)
+            if number in ranks and use.kind is not UseKind.OPEN
+        ]
+    )
 
 
 def carried_words(done: CarriedPlan) -> str:
@@ -51,11 +77,6 @@ def carried_words(done: CarriedPlan) -> str:
     return f"This event does not have: {'; '.join(lost)}. That was left out." if lost else ""
 
 
-def use_line(use: Use) -> str:
-    """A use at the start of a line."""
-    return _capital(use_words(use))
-
-
 def _level(level: Level, names: Mapping[UUID, str]) -> str:
     return "no price level" if level is None else names.get(level, "another level")
 
@@ -65,8 +86,8 @@ def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(names[:FEW]) + (f" and {more} more" if more > 0 else "")
 
 
-def _largest(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    return sorted(pairs, key=lambda pair: -pair[1])
+def _largest(lines: list[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: -len(line.ranks))
 
 
 def _capital(words: str) -> str:

@@ -44,8 +44,8 @@ class HoldSeats(QWidget):
     def __init__(self, workplace: Workplace, live: LiveSeatMap) -> None:
         super().__init__()
         self._workplace, self._live = workplace, live
-        self.hold = button("Hold…", self.ask_hold, icon="hold", shortcut="F6")
-        self.block = button("Block", self.block_seats, icon="ban", shortcut="F7")
+        self.hold = button("Hold…", self.ask_hold, shortcut="F6")
+        self.block = button("Block", self.block_seats, shortcut="F7")
         self.release = button("Release", self.release_seats, shortcut="F8")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -245,7 +245,7 @@ def test_what_is_sold_meanwhile_stands_in_the_way_and_can_be_left_out(planning: 
     planning.press(K.Key_V)
     planning.press(K.Key_V)
     assert screen.switch.shown is Shown.CHANGES
-    assert ("Reserved or sold", "2") in screen.changes.facts.shown
+    assert ("Reserved or sold", (4, 5)) in screen.changes.lines
     QTest.mouseClick(screen.changes.leave_out, Qt.MouseButton.LeftButton)
     planning.screen.map.setFocus()
     planning.apply()
