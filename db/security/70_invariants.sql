@@ -126,6 +126,13 @@ SELECT payment.tenant_id, payment.id, 'the journal has another sum for it' AS wh
       WHERE entry.tenant_id = payment.tenant_id AND entry.payment_id = payment.id
         AND entry.debit_account IN ('cash_drawer', 'card_clearing', 'bank'));
 
+-- A version of a plan has the seats that it says, from the moment of publishing on.
+CREATE OR REPLACE VIEW parterre_sec.broken_houses WITH (security_invoker = true) AS
+SELECT plan.tenant_id, plan.id, 'it has another number of seats than it says' AS why
+  FROM parterre.venue_plans AS plan
+ WHERE plan.seat_count <> (SELECT count(*) FROM parterre.seats AS seat
+                            WHERE seat.tenant_id = plan.tenant_id AND seat.plan_id = plan.id);
+
 -- An event sells the seats of its own version of the venue's plan, each at its place on that map.
 CREATE OR REPLACE VIEW parterre_sec.broken_plans WITH (security_invoker = true) AS
 SELECT event.tenant_id, event.id, 'it has seats of another version of the plan' AS why
@@ -182,6 +189,10 @@ BEGIN
       SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
         JOIN parterre_sec.broken_payments AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
        LIMIT 1;
+    WHEN 'houses' THEN
+      SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
+        JOIN parterre_sec.broken_houses AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
+       LIMIT 1;
     WHEN 'plans' THEN
       SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
         JOIN parterre_sec.broken_plans AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
@@ -203,7 +214,8 @@ BEGIN
       USING ERRCODE = CASE NEW.invariant
         WHEN 'seats' THEN 'PT010' WHEN 'tickets' THEN 'PT011' WHEN 'bookings' THEN 'PT020'
         WHEN 'orders' THEN 'PT030' WHEN 'stock' THEN 'PT031' WHEN 'receipts' THEN 'PT032'
-        WHEN 'payments' THEN 'PT050' WHEN 'plans' THEN 'PT060' END;
+        WHEN 'payments' THEN 'PT050' WHEN 'plans' THEN 'PT060'
+        WHEN 'houses' THEN 'PT061' END;
   END IF;
   RETURN NULL;
 END
@@ -259,6 +271,32 @@ BEGIN
     FROM new_rows AS made CROSS JOIN (VALUES ('seats'), ('stock')) AS asked (invariant)
    WHERE made.status IN ('RESERVED', 'SOLD') OR made.ownership_status <> 'NOT_OWNED'
    GROUP BY made.tenant_id, asked.invariant;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_new_places() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF EXISTS (SELECT FROM (SELECT DISTINCT tenant_id, plan_id FROM new_rows) AS made
+               JOIN parterre.venue_plans AS plan
+                 ON plan.tenant_id = made.tenant_id AND plan.id = made.plan_id
+              WHERE plan.seat_count < (SELECT count(*) FROM parterre.seats AS seat
+                                        WHERE seat.tenant_id = made.tenant_id
+                                          AND seat.plan_id = made.plan_id)) THEN
+    RAISE EXCEPTION 'A published plan gets no more seats.' USING ERRCODE = 'PT061';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_new_plans() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT tenant_id, 'houses', array_agg(id) FROM new_rows GROUP BY tenant_id;
   RETURN NULL;
 END
 $$;
@@ -534,6 +572,8 @@ BEGIN
   FOR one IN
     SELECT * FROM (VALUES
       ('event_seats',            'UPDATE', 'check_event_seats'),
+      ('venue_plans',            'INSERT', 'check_new_plans'),
+      ('seats',                  'INSERT', 'check_new_places'),
       ('event_seats',            'INSERT', 'check_new_seats'),
       ('tickets',                'INSERT', 'check_new_tickets'),
       ('tickets',                'UPDATE', 'check_tickets'),

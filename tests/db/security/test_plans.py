@@ -12,7 +12,7 @@ from tests.db.security.asking import DENIED, said
 from tests.db.security.breaking import at_commit
 from tests.factories import make_event, make_venue, own_seats
 
-PLANS, A_FACT, FIXED, FOREIGN = "PT060", "PT005", "PT002", "23503"
+PLANS, HOUSES, A_FACT, FIXED, FOREIGN = "PT060", "PT061", "PT005", "PT002", "23503"
 
 
 @pytest.fixture
@@ -121,6 +121,28 @@ def test_an_event_takes_no_plan_of_another_venue(work: Work, event: Event) -> No
 @pytest.mark.usefixtures("event")
 def test_a_manager_changes_nothing_that_was_published(work: Work, change: str) -> None:
     assert said(work.session.connection(), change) == DENIED
+
+
+@pytest.mark.usefixtures("event")
+def test_a_published_plan_gets_no_more_seats(work: Work) -> None:
+    add = """
+        INSERT INTO parterre.seats (id, venue_id, plan_id, section, row, seat_number,
+          x_coordinate, y_coordinate, rank, position)
+        SELECT gen_random_uuid(), venue_id, plan_id, 'Box', row, seat_number, 0, 0, rank + 100,
+          position FROM parterre.seats
+    """
+
+    assert at_commit(work.session, add) == HOUSES
+
+
+def test_a_published_plan_has_its_seats(work: Work, venue: Venue) -> None:
+    publish = """
+        INSERT INTO parterre.venue_plans (id, venue_id, version, seating_configuration, map_shapes,
+          seat_count, row_count, section_count, published_at)
+        VALUES (gen_random_uuid(), :venue, 2, '{}', '{}', 5, 1, 1, now())
+    """
+
+    assert at_commit(work.session, publish, venue=venue.id) == HOUSES
 
 
 @pytest.mark.usefixtures("event")
