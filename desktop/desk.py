@@ -28,7 +28,10 @@ SOON_MS = 300
 
 @dataclass(frozen=True)
 class Operation(Generic[T]):
-    """One user action: what to do, what to say afterwards, and how to take it back."""
+    """One user action: what to do, what to say afterwards, and how to take it back.
+
+    Work that nobody asked for, such as saving by itself, says "" and is not told of.
+    """
 
     work: Callable[[Work], T]
     said: Callable[[T], str]
@@ -101,7 +104,8 @@ class Desk(QObject):
             if done is not None and shiboken6.isValid(owner):
                 done(result)
             undo = operation.undo(result) if operation.undo is not None else None
-            self.succeeded.emit(operation.said(result), undo)
+            if words := operation.said(result):
+                self.succeeded.emit(words, undo)
 
         def broke(error: Exception) -> None:
             self._stop(running)

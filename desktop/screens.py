@@ -8,6 +8,7 @@ from desktop.views.door import DoorPage
 from desktop.views.event import EventScreen
 from desktop.views.home import Home
 from desktop.views.purchasing import PurchasingScreen
+from desktop.views.venues import VenuesScreen
 from desktop.workplace import Workplace
 
 OFFICE = frozenset({Role.MANAGER, Role.BUYER, Role.BOX_OFFICE})
@@ -24,6 +25,7 @@ def screens(workplace: Workplace) -> tuple[Screen, ...]:
         Screen("Box office", "ticket", COUNTER, lambda: BoxOffice(workplace)),
         Screen("Event", "map", OFFICE, lambda: EventScreen(workplace)),
         Screen("Allocation", "flag", PLANNING, lambda: AllocationScreen(workplace)),
+        Screen("Venues", "seat", PLANNING, lambda: VenuesScreen(workplace)),
         Screen("Purchasing", "truck", BUYING, lambda: PurchasingScreen(workplace)),
         Screen("Door", "door", ADMITTING, lambda: DoorPage(workplace)),
     )

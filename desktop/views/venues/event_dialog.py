@@ -1,0 +1,167 @@
+"""A new event at a venue: what, when, and what its seats cost by category."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QTime, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QTimeEdit, QWidget
+from sqlalchemy.orm import Session
+
+from core.domain.events import EventType
+from core.services.events.categories import CategoryRow, list_categories
+from core.services.events.creating import EventDraft, create_event
+from core.services.events.life import publish_event
+from core.services.events.price_levels import LevelDraft, Place, set_price_levels
+from core.services.venues.categories import sections_by_category
+from core.services.venues.details import venue_details
+from core.services.venues.queries import VenueRow
+from core.services.work import Work, new_key
+from desktop.controls import Kind, Look, label
+from desktop.desk import Operation
+from desktop.dialogs import Dialog
+from desktop.forms import DateEdit, Field, Form, MoneyEdit, Pick, QuantityEdit
+from desktop.words import count
+from desktop.workplace import Workplace
+
+WIDTH = 560
+USUAL_START, USUAL_MINUTES = QTime(19, 30), 150
+MOST_LEVELS = 12
+TYPES = tuple((kind.value.replace("_", " ").capitalize(), kind) for kind in EventType)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the dialog needs to know of the venue: its zone, and its sections by category."""
+
+    timezone: str | None
+    categories: Mapping[str, tuple[str, ...]]
+    filed: tuple[CategoryRow, ...]
+
+
+def read_house(session: Session, venue_id: UUID) -> House:
+    """Read what the dialog offers."""
+    return House(
+        venue_details(session, venue_id).timezone,
+        sections_by_category(session, venue_id),
+        tuple(list_categories(session)),
+    )
+
+
+class EventDialog(Dialog):
+    """Makes the event, with a price level for each category that has a price."""
+
+    made = Signal(object)
+    """The event's id."""
+
+    def __init__(self, place: Workplace, venue: VenueRow, *, parent: QWidget | None = None) -> None:
+        super().__init__(f"New event at {venue.name}", parent=parent)
+        self.setMinimumWidth(WIDTH)
+        self._place, self._venue = place, venue
+        self._house: House | None = None
+        self._key = new_key()
+        self.title_edit = QLineEdit()
+        self.kind: Pick[EventType] = Pick(TYPES)
+        self.filed: Pick[UUID | None] = Pick((("None", None),))
+        self.day = DateEdit()
+        self.at = QTimeEdit(USUAL_START)
+        self.at.setDisplayFormat("HH:mm")
+        self.minutes = QuantityEdit(USUAL_MINUTES, least=5, most=24 * 60, unit="min")
+        self.published = QCheckBox("Publish it at once")
+        self.published.setChecked(True)
+        self.prices: dict[str, MoneyEdit] = {}
+        self._form, self._levels = Form(), Form()
+        self._zone = label("", Look.SMALL)
+        self._lay_out()
+        self.add_button("Cancel", self.reject)
+        self.submit = self.add_button("Create event", self.create_event, kind=Kind.PRIMARY)
+        self.submit.setEnabled(False)
+        self.title_edit.setFocus()
+        place.desk.ask(self, lambda session: read_house(session, venue.id), self._show)
+
+    def create_event(self) -> None:
+        """Create the event, if the form is filled in."""
+        house = self._house
+        if house is None or not self._form.check():
+            return
+        draft, levels = self.draft(house), self.levels(house)
+        publishes, key = self.published.isChecked(), self._key
+
+        def create(work: Work) -> UUID:
+            event_id = create_event(work, draft, key=key).id
+            if levels:
+                set_price_levels(work, event_id, levels, key=new_key())
+            if publishes:
+                publish_event(work, event_id)
+            return event_id
+
+        self.submit.setEnabled(False)
+        self._place.desk.start(
+            self,
+            Operation(
+                create,
+                said=lambda _id: (
+                    f"{draft.title} has {count(self._venue.capacity, 'seat')} to be bought."
+                ),
+                doing="Making the event",
+            ),
+            self._done,
+            failed=lambda _error: self.submit.setEnabled(True),
+        )
+
+    def draft(self, house: House) -> EventDraft:
+        """The event as the form says."""
+        zone = house.timezone or self._place.agency.timezone
+        begins = time(self.at.time().hour(), self.at.time().minute())
+        start = datetime.combine(self.day.day(), begins, ZoneInfo(zone))
+        return EventDraft(
+            title=self.title_edit.text().strip(),
+            venue_id=self._venue.id,
+            start_datetime=start,
+            end_datetime=start + timedelta(minutes=self.minutes.value()),
+            timezone=zone,
+            event_type=self.kind.value() or EventType.OTHER,
+            category_id=self.filed.value(),
+        )
+
+    def levels(self, house: House) -> Sequence[LevelDraft]:
+        """A level for each category with a price."""
+        found = []
+        for name, edit in self.prices.items():
+            price = edit.money()
+            if price is not None:
+                places = tuple(Place(section) for section in house.categories[name])
+                found.append(LevelDraft(name, price.amount, places))
+        return found
+
+    def _lay_out(self) -> None:
+        self._form.add_row(Field("Title", self.title_edit, required=True))
+        self._form.add_row(Field("Kind", self.kind), Field("Category", self.filed))
+        self._form.add_row(
+            Field("Day", self.day), Field("Begins", self.at), Field("Lasts", self.minutes)
+        )
+        for widget in (
+            self._form,
+            self._zone,
+            label("Prices by category of the plan", Look.FIELD),
+            self._levels,
+            self.published,
+        ):
+            self.content.addWidget(widget)
+
+    def _show(self, house: House) -> None:
+        self._house = house
+        self.filed.offer([("None", None), *((one.name, one.id) for one in house.filed)])
+        self._zone.setText(f"Times are {house.timezone or self._place.agency.timezone}.")
+        for name, sections in list(house.categories.items())[:MOST_LEVELS]:
+            edit = MoneyEdit(self._place.agency.currency)
+            words = f"{name} ({count(len(sections), 'section')})"
+            self.prices[name] = edit
+            self._levels.add_row(Field(words, edit))
+        self.submit.setEnabled(True)
+
+    def _done(self, event_id: UUID) -> None:
+        self.accept()
+        self.made.emit(event_id)

@@ -1,0 +1,267 @@
+"""Every venue with its current version, and every draft, with the selected one beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog
+from sqlalchemy.orm import Session
+
+from core.domain.staff import Permission
+from core.services.venues.draft_queries import DraftRow, OpenDraft, list_drafts, open_draft
+from core.services.venues.plan_files import write_plan_file
+from core.services.venues.queries import VenueRow, list_venues, venue_plan
+from core.services.work import new_key
+from desktop.desk import Operation
+from desktop.dialogs import Confirmation, confirm
+from desktop.feedback import Empty
+from desktop.operations.venues import begin_draft, discard
+from desktop.table import Column, RecordTable
+from desktop.theme import Tone
+from desktop.views.page import Page
+from desktop.views.venues.event_dialog import EventDialog
+from desktop.views.venues.new_venue import NewVenueDialog
+from desktop.views.venues.venue_panel import Detail, VenuePanel, read_detail
+from desktop.words import number_text, when_text
+from desktop.workplace import Workplace
+
+KINDS = "Plan (*.json);;List (*.csv);;Workbook (*.xlsx);;Drawing (*.svg)"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A venue, with the draft that was saved last if there is one, or a venue to come."""
+
+    venue: VenueRow | None
+    draft: DraftRow | None
+
+    @property
+    def key(self) -> UUID:
+        """The venue's id, or the draft's where there is no venue yet."""
+        if self.venue is not None:
+            return self.venue.id
+        if self.draft is None:
+            raise ValueError("an entry is a venue or a draft")
+        return self.draft.id
+
+    @property
+    def name(self) -> str:
+        return self.venue.name if self.venue else self.draft.title if self.draft else ""
+
+    @property
+    def places(self) -> int:
+        return self.venue.capacity if self.venue else self.draft.seats if self.draft else 0
+
+    @property
+    def at(self) -> datetime | None:
+        """When it was last published or saved."""
+        moments = [self.venue and self.venue.published_at, self.draft and self.draft.saved_at]
+        return max((moment for moment in moments if moment), default=None)
+
+    @property
+    def draft_words(self) -> str:
+        return f"Draft of {self.draft.saved_by}" if self.draft else ""
+
+
+def read_entries(session: Session) -> list[Entry]:
+    """Venues by name, then the venues to come."""
+    drafts = list_drafts(session)
+    latest: dict[UUID, DraftRow] = {}
+    for draft in drafts:
+        if draft.venue_id is not None:
+            latest.setdefault(draft.venue_id, draft)
+    known = [Entry(venue, latest.get(venue.id)) for venue in list_venues(session)]
+    return [*known, *(Entry(None, draft) for draft in drafts if draft.venue_id is None)]
+
+
+class VenuesPage(Page):
+    """The list; Enter draws on the selected one."""
+
+    tables = frozenset({"venues", "venue_plans", "plan_drafts", "events"})
+    opened = Signal(object)
+    """The `OpenDraft` that its maker wants to draw on."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place.desk, "Venues")
+        self._place = place
+        self.panel: VenuePanel | None = None
+        self.table: RecordTable[Entry] = RecordTable(
+            self._columns(),
+            key=lambda entry: entry.key,
+            preferences=place.preferences,
+            name="venues",
+        )
+        self.search = self.add_search("Venue", self.table.search)
+        self.set_hero(self.table)
+        self.main_action("New venue", self.ask_new, icon="plus", shortcut="Ctrl+N")
+        self.table.selected.connect(self._show_entry)
+        self.table.opened.connect(lambda _entry: self.edit())
+        for keys, act, what in (
+            ("Ctrl+Return", self.edit, "Edit the plan"),
+            ("Ctrl+E", self.ask_event, "New event at the venue"),
+            ("Ctrl+S", self.export, "Export the plan to a file"),
+            ("Ctrl+Del", self.ask_discard, "Discard the draft"),
+        ):
+            QShortcut(QKeySequence(keys), self, act).setContext(
+                Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+            self.add_key(keys, what)
+
+    def refresh(self) -> None:
+        self.ask(read_entries, self._show)
+
+    def show_later(self, subject: UUID) -> None:
+        """Read the list again and then show this venue, or this draft of a venue to come."""
+
+        def show(entries: Sequence[Entry]) -> None:
+            self._show(entries)
+            self.table.select_key(subject)
+
+        self.ask(read_entries, show)
+
+    def say(self, text: str) -> None:
+        """Say what was done, above the list."""
+        self.banner.say(text, Tone.GOOD)
+
+    def ask_new(self) -> NewVenueDialog:
+        """Ask how the new venue begins: empty, or from a file."""
+        dialog = NewVenueDialog(self.desk, parent=self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.begun.connect(self.opened)
+        dialog.open()
+        return dialog
+
+    def edit(self) -> None:
+        """Draw on the selected venue: on its draft, or on a new one of its current version."""
+        entry = self.table.current_row()
+        if entry is None:
+            return
+        self.banner.hide()
+        if entry.draft is not None:
+            draft_id = entry.draft.id
+            self.ask(lambda session: open_draft(session, draft_id), self._opened, part="draft")
+        elif entry.venue is not None:
+            operation = begin_draft(key=new_key(), venue_id=entry.venue.id)
+            self.desk.start(self, operation, self._opened)
+
+    def ask_event(self) -> EventDialog | None:
+        """Ask for a new event at the selected venue."""
+        entry = self.table.current_row()
+        if entry is None or entry.venue is None:
+            return None
+        dialog = EventDialog(self._place, entry.venue, parent=self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.made.connect(lambda event_id: self._place.go("Event", event_id))
+        dialog.open()
+        return dialog
+
+    def ask_discard(self) -> Confirmation | None:
+        """Ask whether the selected one's draft is to be put away."""
+        entry = self.table.current_row()
+        if entry is None or entry.draft is None:
+            return None
+        draft = entry.draft
+        return confirm(
+            self,
+            f"Discard the draft of {draft.title}?",
+            f"{draft.saved_by} saved it {when_text(draft.saved_at, self._place.clock())}. "
+            "What is published stays as it is. This can't be taken back.",
+            "Discard the draft",
+            lambda: self._do(discard(draft)),
+        )
+
+    def export(self) -> None:
+        """Ask for a file and write the selected venue's current plan into it."""
+        entry = self.table.current_row()
+        if entry is None or entry.venue is None:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Export the plan", f"{entry.name}.json", KINDS
+        )
+        if chosen:
+            self.export_to(entry.venue, Path(chosen))
+
+    def export_to(self, venue: VenueRow, file: Path) -> None:
+        """Write the venue's current plan into a file, by its suffix."""
+        self._do(
+            Operation(
+                lambda work: write_plan_file(venue_plan(work.session, venue.id), file),
+                said=lambda _nothing: f"{venue.name} is in {file}.",
+                doing="Exporting the plan",
+            )
+        )
+
+    def _do(self, operation: Operation[None]) -> None:
+        self.banner.hide()
+        self.desk.start(self, operation, lambda _nothing: self.refresh_now())
+
+    def _opened(self, opened: OpenDraft) -> None:
+        self.opened.emit(opened)
+
+    def _columns(self) -> list[Column[Entry]]:
+        return [
+            Column("Venue", lambda entry: entry.name, strong=True, stretch=True),
+            Column("Places", lambda entry: entry.places, text=number_text, right=True),
+            Column(
+                "Sections",
+                lambda entry: entry.venue.sections if entry.venue else 0,
+                text=lambda number: number_text(number) if number else "",
+                right=True,
+            ),
+            Column(
+                "Version",
+                lambda entry: entry.venue.version if entry.venue else 0,
+                text=lambda number: str(number) if number else "Not published",
+            ),
+            Column("Draft", lambda entry: entry.draft_words, muted=True, width=200),
+            Column(
+                "Changed",
+                lambda entry: entry.at,
+                text=lambda at: when_text(at, self._place.clock()) if at else "",
+                muted=True,
+            ),
+        ]
+
+    def _show(self, entries: Sequence[Entry]) -> None:
+        if entries:
+            self.show_hero()
+        else:
+            self.hide_panel()
+            self.show_empty(self._nothing())
+        self.table.show_rows(entries)
+        self._show_entry(self.table.current_row())
+
+    def _nothing(self) -> Empty:
+        return Empty(
+            "seat",
+            "No venues yet",
+            "Draw a house from nothing, or import its seating plan, seat list or drawing.",
+            "Make the first venue",
+            self.ask_new,
+        )
+
+    def _show_entry(self, entry: Entry | None) -> None:
+        if entry is None:
+            self.hide_panel()
+            return
+        venue, draft, clock = entry.venue, entry.draft, self._place.clock
+        self.ask(
+            lambda session: read_detail(session, venue, draft, clock()),
+            lambda detail: self._show_detail(entry, detail),
+            part="detail",
+        )
+
+    def _show_detail(self, entry: Entry, detail: Detail) -> None:
+        current = self.table.current_row()
+        if current is None or current.key != entry.key:
+            return
+        self.panel = VenuePanel(detail, may_sell=self._place.may(Permission.MANAGE_VENUES))
+        self.panel.edit_wanted.connect(self.edit)
+        self.panel.event_wanted.connect(self.ask_event)
+        self.panel.export_wanted.connect(self.export)
+        self.panel.discard_wanted.connect(self.ask_discard)
+        self.set_panel(self.panel, title=entry.name)

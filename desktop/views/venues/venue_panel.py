@@ -1,0 +1,140 @@
+"""One venue in the side panel: what it holds, its versions, its draft, what can be done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+
+from core.services.venues.addresses import VenueAddress, venue_address
+from core.services.venues.details import VenueDetails, venue_details
+from core.services.venues.draft_queries import DraftRow
+from core.services.venues.queries import VenueRow, VersionRow, list_versions
+from desktop.controls import Kind, Look, button, column, frame, label
+from desktop.theme import space
+from desktop.widgets.facts import Facts
+from desktop.words import count, number_text, when_text
+
+MOST_VERSIONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What the panel shows; a venue to come has only its draft."""
+
+    venue: VenueRow | None
+    draft: DraftRow | None
+    details: VenueDetails | None
+    address: VenueAddress | None
+    versions: tuple[VersionRow, ...]
+    now: datetime
+
+    @property
+    def venue_id(self) -> UUID | None:
+        return self.venue.id if self.venue else None
+
+
+def read_detail(
+    session: Session, venue: VenueRow | None, draft: DraftRow | None, now: datetime
+) -> Detail:
+    """Read a venue's facts and versions."""
+    if venue is None:
+        return Detail(None, draft, None, None, (), now)
+    return Detail(
+        venue,
+        draft,
+        venue_details(session, venue.id),
+        venue_address(session, venue.id),
+        tuple(list_versions(session, venue.id)[:MOST_VERSIONS]),
+        now,
+    )
+
+
+class VenuePanel(QWidget):
+    """Shows a detail; what is wanted goes out by signal."""
+
+    edit_wanted = Signal()
+    event_wanted = Signal()
+    export_wanted = Signal()
+    discard_wanted = Signal()
+
+    def __init__(self, detail: Detail, *, may_sell: bool) -> None:
+        super().__init__()
+        self.detail = detail
+        inside = QWidget()
+        lines = column(gap=3)
+        inside.setLayout(lines)
+        facts = Facts()
+        facts.show_groups(("", _facts(detail)))
+        lines.addWidget(facts)
+        if detail.draft is not None:
+            for part in (frame("line"), label("Draft", Look.FIELD)):
+                lines.addWidget(part)
+            lines.addWidget(label(_draft(detail.draft, detail.now), wrap=True))
+        if detail.versions:
+            for part in (frame("line"), label("Versions", Look.FIELD)):
+                lines.addWidget(part)
+        for version in detail.versions:
+            lines.addWidget(label(_version(version, detail.now), wrap=True))
+            lines.addWidget(label(_more(version), Look.SMALL, wrap=True))
+        lines.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(space(2))
+        whole.addWidget(scroll, 1)
+        for made in self._buttons(may_sell=may_sell):
+            whole.addWidget(made)
+
+    def _buttons(self, *, may_sell: bool) -> list[QWidget]:
+        draft = self.detail.draft is not None
+        words = "Go on drawing" if draft else "Edit the plan"
+        made: list[QWidget] = [button(words, self.edit_wanted.emit, kind=Kind.PRIMARY, icon="edit")]
+        if self.detail.venue is not None:
+            if may_sell:
+                made.append(button("New event here", self.event_wanted.emit, icon="calendar"))
+            made.append(button("Export", self.export_wanted.emit, icon="download"))
+        if draft:
+            made.append(button("Discard draft", self.discard_wanted.emit, kind=Kind.DANGER))
+        return made
+
+
+def _facts(detail: Detail) -> list[tuple[str, str]]:
+    if detail.venue is None:
+        draft = detail.draft
+        return [("Places drawn", number_text(draft.seats if draft else 0))]
+    facts = [
+        ("Places", number_text(detail.venue.capacity)),
+        ("Sections", number_text(detail.venue.sections)),
+    ]
+    details, address = detail.details, detail.address
+    if details is not None and details.licensed_capacity:
+        facts.append(("Licence", number_text(details.licensed_capacity)))
+    if details is not None and details.timezone:
+        facts.append(("Time zone", details.timezone))
+    if address is not None:
+        facts.append(("Town", " ".join(filter(None, (address.postal_code, address.city)))))
+    return facts
+
+
+def _draft(draft: DraftRow, now: datetime) -> str:
+    saved = f"Saved by {draft.saved_by}, {when_text(draft.saved_at, now)}"
+    behind = draft.based_on is not None and draft.current is not None
+    if behind and draft.based_on != draft.current:
+        return f"{saved}. It is based on version {draft.based_on}; {draft.current} is newer."
+    return f"{saved}."
+
+
+def _version(version: VersionRow, now: datetime) -> str:
+    said = f"Version {version.version}, {when_text(version.published_at, now)}"
+    return f"{said}, current" if version.is_current else said
+
+
+def _more(version: VersionRow) -> str:
+    parts = [count(version.seats, "place"), count(version.events, "event"), version.published_by]
+    return " · ".join([*parts, *([version.note] if version.note else [])])
