@@ -149,6 +149,7 @@ class LiveSeatMap(RefreshingView):
         plan = self.view.plan
         if not len(ranks):
             return
+        self.view.show_floor_of(ranks)
         reach = plan.seat_size * NEIGHBOURHOOD
         x, y = plan.x[ranks], plan.y[ranks]
         corner = QPointF(float(x.min()) - reach, float(y.min()) - reach)

@@ -210,13 +210,8 @@ class SeatMapCanvas(QGraphicsView):
         """Draw a ring around seats that were looked for; no seats take the rings away."""
         self._scene.found.show_places([self.place(rank) for rank in ranks.tolist()])
 
-    def zoom_to_section(self, section: int | str) -> None:
-        """Fill the view with a section, named or by index; raises KeyError if unknown."""
-        names = [known.name for known in self.plan.sections]
-        if isinstance(section, str):
-            if section not in names:
-                raise KeyError(section)
-            section = names.index(section)
+    def zoom_to_section(self, section: int) -> None:
+        """Fill the view with a section by its index."""
         self.camera.show_part(self._scene.sections[section].floor)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

@@ -60,6 +60,29 @@ class SelectingCanvas(SeatMapCanvas):
         if len(floors) > 2 and 0 <= at < len(floors):  # noqa: PLR2004 (all, and more than one)
             self.show_floor(floors[at])
 
+    def show_floor_of(self, ranks: Ranks) -> None:
+        """Go to the storey of these seats if another one is shown; to all if they are on several."""
+        if self.floor is None or not len(ranks):
+            return
+        owners = np.unique(self.plan.section[ranks]).tolist()
+        levels = {self.plan.sections[section].level for section in owners}
+        if levels != {self.floor}:
+            self.show_floor(levels.pop() if len(levels) == 1 else None)
+
+    def show_seats(self, ranks: Ranks) -> None:
+        """Bring seats into sight, on whichever floor they are."""
+        self.show_floor_of(ranks)
+        super().show_seats(ranks)
+
+    def zoom_to_section(self, section: int | str) -> None:
+        """Fill the view with a section, on whichever floor it is; raises KeyError if unknown."""
+        names = [known.name for known in self.plan.sections]
+        if isinstance(section, str) and section not in names:
+            raise KeyError(section)
+        number = names.index(section) if isinstance(section, str) else section
+        self.show_floor_of(self.plan.section_seats(number).astype(np.intp))
+        super().zoom_to_section(number)
+
     # Filter
 
     def seats_meant(self, wanted: SeatFilter) -> npt.NDArray[np.bool_]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
@@ -187,3 +188,20 @@ def test_page_keys_do_nothing_in_a_house_of_one_floor(view: SeatMapView) -> None
 
 def test_floor_without_a_name_is_counted(view: SeatMapView) -> None:
     assert [view.plan.floor_name(level) for level in (0, 2)] == ["Ground floor", "Level 2"]
+
+
+def test_seat_on_another_floor_is_found_there(floors: SeatMapView) -> None:
+    floors.show_floor(0)
+    floors.find_seats("Circle A 2")
+    assert (floors.floor, floors.cursor_rank) == (1, 41)
+
+    floors.zoom_to_section("Stalls")
+    assert floors.floor == 0
+
+    floors.show_seats(np.array([0, 50]))
+    assert floors.floor is None
+
+
+def test_unknown_section_is_no_place_to_go(floors: SeatMapView) -> None:
+    with pytest.raises(KeyError):
+        floors.zoom_to_section("Balcony")
