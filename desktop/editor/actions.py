@@ -8,37 +8,21 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from core.domain.errors import Refusal
 from core.domain.venues.editing.aligning import Edge, align, distribute
+from core.domain.venues.editing.ends import End
 from core.domain.venues.editing.house import set_grid
-from core.domain.venues.editing.places import (
-    Edited,
-    RowAt,
-    SeatAt,
-    Selection,
-    ZoneAt,
-    everything,
-    rows_in,
-)
+from core.domain.venues.editing.places import Edited, Selection, ZoneAt, everything
 from core.domain.venues.editing.placing import delete, mirror, rotate, scale
 from core.domain.venues.editing.repeating import duplicate
-from core.domain.venues.editing.rows import (
-    End,
-    add_seats,
-    bend_rows,
-    form_of,
-    remove_seats,
-    space_rows,
-)
-from core.domain.venues.editing.sections import set_hidden, set_locked
+from core.domain.venues.editing.sections import group_rows, set_hidden, set_locked
 from core.domain.venues.extras import Grid, grid_of
 from core.domain.venues.plan import Plan, Point
 from desktop.editor.clipboard import Clipboard
 from desktop.editor.document import PlanDocument
+from desktop.editor.row_edits import Edit, aisle_edits, bend_more, lengthen, shorten, space_more
 
 TURN, FINE_TURN = 15.0, 1.0  # degrees
 GROW = 1.1
 BEND, SPACE = 6.0, 0.5  # plan units a key press
-
-Edit = Callable[[Plan, Selection], Edited]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +66,7 @@ class Actions:
             *self._placing(),
             *self._lining_up(),
             *self._rows(),
+            *self._aisles(),
             *self._view(),
         )
         self._by_name = {action.name: action for action in self.all}
@@ -123,6 +108,9 @@ class Actions:
 
         return run
 
+    def _delete(self, plan: Plan, selection: Selection) -> Edited:
+        return delete(plan, selection, in_use=self._desk.document.in_use)
+
     def _editing(self) -> tuple[Action, ...]:
         document, group = self._desk.document, "Edit"
         stack, clipboard = document.undo_stack, self._clipboard
@@ -135,7 +123,9 @@ class Actions:
                 "paste", group, "Paste", "Ctrl+V; Shift+Ins", clipboard.paste, on_selection=False
             ),
             Action("duplicate", group, "Duplicate", "Ctrl+D", self._apply("Duplicate", duplicate)),
-            Action("delete", group, "Delete", "Del; Backspace", self._apply("Delete", delete)),
+            Action(
+                "delete", group, "Delete", "Del; Backspace", self._apply("Delete", self._delete)
+            ),
             Action(
                 "select_all",
                 group,
@@ -192,35 +182,53 @@ class Actions:
         group = "Rows"
 
         def bent(by: float) -> Callable[[], None]:
-            return self._apply("Bend rows", lambda p, s: _bend_more(p, s, by), merge=True)
+            return self._apply("Bend rows", lambda p, s: bend_more(p, s, by), merge=True)
 
         def spaced(by: float) -> Callable[[], None]:
-            return self._apply("Space rows", lambda p, s: _space_more(p, s, by), merge=True)
+            return self._apply("Space rows", lambda p, s: space_more(p, s, by), merge=True)
 
-        def longer(end: End, by: int) -> Callable[[], None]:
-            return self._apply("Lengthen rows", lambda p, s: _lengthen(p, s, end, by), merge=True)
+        def longer(end: End) -> Callable[[], None]:
+            return self._apply("Lengthen rows", lambda p, s: lengthen(p, s, end), merge=True)
+
+        def shorter(end: End) -> Callable[[], None]:
+            used = self._desk.document
+            return self._apply("Shorten rows", lambda p, s: shorten(p, s, end, used.in_use))
 
         return (
             Action("bend_up", group, "Bend up", "Ctrl+Up", bent(BEND)),
             Action("bend_down", group, "Bend down", "Ctrl+Down", bent(-BEND)),
             Action("wider", group, "Seats further apart", "Ctrl+Right", spaced(SPACE)),
             Action("closer", group, "Seats closer together", "Ctrl+Left", spaced(-SPACE)),
-            Action("add_at_end", group, "Seat more at the end", "Alt+Right", longer("end", 1)),
-            Action("take_at_end", group, "Seat less at the end", "Alt+Left", longer("end", -1)),
+            Action("add_at_end", group, "Seat more at the end", "Alt+Right", longer("end")),
+            Action("take_at_end", group, "Seat less at the end", "Alt+Left", shorter("end")),
             Action(
                 "add_at_start",
                 group,
                 "Seat more at the start",
                 "Alt+Shift+Left",
-                longer("start", 1),
+                longer("start"),
             ),
             Action(
                 "take_at_start",
                 group,
                 "Seat less at the start",
                 "Alt+Shift+Right",
-                longer("start", -1),
+                shorter("start"),
             ),
+        )
+
+    def _aisles(self) -> tuple[Action, ...]:
+        group = "Rows"
+        edits = aisle_edits(lambda: self._desk.document.in_use)
+        titles = {
+            "open_aisle": ("Open an aisle after the seat", "I"),
+            "close_aisle": ("Close the aisle after the seat", "Shift+I"),
+            "add_at_aisle": ("Seat more at the aisle", "J"),
+            "take_at_aisle": ("Seat less at the aisle", "Shift+J"),
+        }
+        return tuple(
+            Action(name, group, title, keys, self._apply("Aisle", edits[name]))
+            for name, (title, keys) in titles.items()
         )
 
     def _view(self) -> tuple[Action, ...]:
@@ -245,6 +253,13 @@ class Actions:
                 "Ctrl+Shift+L",
                 self._on_all("Unlock", lambda p, s: set_locked(p, s, locked=False)),
                 on_selection=False,
+            ),
+            Action(
+                "group",
+                "Rows",
+                "Make a section of the rows",
+                "Ctrl+Shift+G",
+                self._apply("Make a section", group_rows),
             ),
             Action("hide", group, "Hide sections", "Ctrl+H", hide),
             Action(
@@ -271,33 +286,3 @@ class Actions:
         turned = Grid(grid.step, grid.x, grid.y, shown=not grid.shown, snaps=not grid.shown)
         edited = set_grid(document.plan, turned)
         document.apply("Grid", Edited(edited.plan, document.selection))
-
-
-def _bend_more(plan: Plan, selection: Selection, by: float) -> Edited:
-    """Each row bent by so much more than it is."""
-    edited = Edited(plan, selection)
-    for row in rows_in(plan, selection):
-        bend = form_of(plan.zones[row.zone].rows[row.row]).bend + by
-        edited = bend_rows(edited.plan, frozenset({row}), bend)
-    return Edited(edited.plan, selection)
-
-
-def _space_more(plan: Plan, selection: Selection, by: float) -> Edited:
-    """Each row's seats by so much further apart."""
-    edited = Edited(plan, selection)
-    for row in rows_in(plan, selection):
-        spacing = form_of(plan.zones[row.zone].rows[row.row]).spacing + by
-        edited = space_rows(edited.plan, frozenset({row}), max(spacing, 1.0))
-    return Edited(edited.plan, selection)
-
-
-def _lengthen(plan: Plan, selection: Selection, end: End, by: int) -> Edited:
-    """Each row longer or shorter by so many seats; rows selected by a seat stay so."""
-    edited = Edited(plan, selection)
-    for row in rows_in(plan, selection):
-        change = add_seats if by > 0 else remove_seats
-        edited = change(edited.plan, row, end=end, count=abs(by))
-    rows: Selection = frozenset(
-        RowAt(place.zone, place.row) if isinstance(place, SeatAt) else place for place in selection
-    )
-    return Edited(edited.plan, rows)

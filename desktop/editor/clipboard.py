@@ -43,7 +43,7 @@ class Clipboard:
         """Copy, then delete."""
         self.copy()
         document = self._desk.document
-        document.apply("Cut", delete(document.plan, document.selection))
+        document.apply("Cut", delete(document.plan, document.selection, in_use=document.in_use))
 
     def paste(self) -> None:
         """Put the clipboard's seats under the hand, into the open section if one is open."""

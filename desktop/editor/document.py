@@ -1,5 +1,7 @@
 """The plan being edited: its present state, what is selected, and how it came about."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -28,6 +30,8 @@ class PlanDocument(QObject):
         super().__init__(parent)
         self._plan = plan
         self._selection = NOTHING
+        # Guids of the seats that events know: they are retired, not deleted.
+        self.in_use: Collection[str] = frozenset()
         _keep_from_the_collector(plan)
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self.saved_changed)

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QCursor,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QWheelEvent,
 )
@@ -19,6 +20,7 @@ from desktop.editor.actions import Actions
 from desktop.editor.canvas.view import EditorCanvas
 from desktop.editor.document import PlanDocument
 from desktop.editor.grain import Grain
+from desktop.editor.selection_words import selection_words
 from desktop.editor.snapper import Snapper
 from desktop.editor.tools.all import TOOLS
 from desktop.editor.tools.select import ARROWS, SelectTool
@@ -60,6 +62,7 @@ class EditorView(EditorCanvas):
         self.tool.take_up()
         document.plan_changed.connect(self._refresh_tool)
         document.selection_changed.connect(self._refresh_tool)
+        document.selection_changed.connect(self._say_selection)
         document.noted.connect(self.said)
 
     # What tools ask for
@@ -114,6 +117,11 @@ class EditorView(EditorCanvas):
         self.snapper.look_at(self.document, self.camera_window(), far=far)
         return self.snapper.snap(at, SNAP_REACH / self.scale_now)
 
+    def show_cursor(self, shape: Qt.CursorShape) -> None:
+        """The mouse's shape from now on."""
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+
     def hold_snaps(self) -> None:
         """What is selected is being dragged: it shall not snap to where it was."""
         self.snapper.hold(self.document.plan, self.document.selection)
@@ -129,6 +137,10 @@ class EditorView(EditorCanvas):
 
     def _refresh_tool(self, _before: Plan | None = None, _now: Plan | None = None) -> None:
         self.tool.refresh()
+
+    def _say_selection(self) -> None:
+        """What is selected, for screen readers."""
+        self.setAccessibleDescription(selection_words(self.document.plan, self.document.selection))
 
     def _scale_changed(self) -> None:
         super()._scale_changed()
@@ -200,6 +212,14 @@ class EditorView(EditorCanvas):
         else:
             steps = min(max(float(angle.y()), -480.0), 480.0)
             self.camera.zoom(WHEEL_BASE**steps, event.position())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Two fingers on a trackpad zoom."""
+        zoom = Qt.NativeGestureType.ZoomNativeGesture
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == zoom:
+            self.camera.zoom(1 + event.value(), event.position())
+            return True
+        return super().viewportEvent(event)
 
     # Keys
 

@@ -148,6 +148,24 @@ def grip_at(found: dict[Grip, Point], at: Point, scale: float) -> Grip | None:
     return min(hit, key=lambda grip: (grip.scales, near[grip]), default=None)
 
 
+def cursor_of(grip: Grip | None) -> Qt.CursorShape:
+    """The mouse over a handle, or over none."""
+    if grip is None:
+        return Qt.CursorShape.ArrowCursor
+    if grip is Grip.TURN:
+        return Qt.CursorShape.PointingHandCursor
+    if not grip.scales:
+        upright = grip is Grip.BEND
+        return Qt.CursorShape.SizeVerCursor if upright else Qt.CursorShape.SizeHorCursor
+    across, down = grip.sides
+    if not across:
+        return Qt.CursorShape.SizeVerCursor
+    if not down:
+        return Qt.CursorShape.SizeHorCursor
+    same = across == down
+    return Qt.CursorShape.SizeFDiagCursor if same else Qt.CursorShape.SizeBDiagCursor
+
+
 def paint_frame(
     painter: QPainter, box: QRectF, found: dict[Grip, Point], colors: EditorColors
 ) -> None:

@@ -222,7 +222,9 @@ class LengthGesture(EditGesture):
         if seats > 0:
             edited = add_seats(self.plan, row, end=end, count=seats)
         elif seats < 0:
-            edited = remove_seats(self.plan, row, end=end, count=-seats)
+            edited = remove_seats(
+                self.plan, row, end=end, count=-seats, in_use=self.bench.document.in_use
+            )
         else:
             edited = Edited(self.plan)
         return Edited(edited.plan, self.selection)

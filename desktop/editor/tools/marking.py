@@ -227,7 +227,9 @@ class EraserTool(Tool):
         touched, self._touched = frozenset(self._touched), set()
         self._line = []
         if touched:
-            edited = self.attempt(lambda: delete(self.document.plan, touched))
+            edited = self.attempt(
+                lambda: delete(self.document.plan, touched, in_use=self.document.in_use)
+            )
             if edited is not None:
                 self.document.apply("Rub out", edited)
         self._show()

@@ -18,7 +18,14 @@ from core.domain.venues.editing.places import (
 from core.domain.venues.editing.placing import move, rotate, scale
 from core.domain.venues.plan import Point
 from desktop.editor.grain import Grain
-from desktop.editor.tools.frame import Grip, RowHandles, grip_at, handles_of, paint_frame
+from desktop.editor.tools.frame import (
+    Grip,
+    RowHandles,
+    cursor_of,
+    grip_at,
+    handles_of,
+    paint_frame,
+)
 from desktop.editor.tools.gestures import (
     BandGesture,
     BendGesture,
@@ -105,6 +112,9 @@ class SelectTool(Tool):
         self._under = None if self._grip else self._place_at(hand)
 
     def move(self, hand: Hand, *, down: bool) -> None:
+        if not down:
+            grip = grip_at(self.handles, hand.raw, self.bench.scale_now)
+            self.bench.show_cursor(cursor_of(grip))
         if not down or self._pressed is None:
             return
         if self._gesture is None:
