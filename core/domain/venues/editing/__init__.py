@@ -3,7 +3,7 @@
 Every edit shares all zones and rows that it doesn't touch with the plan before, by identity.
 Lengths are plan units, angles degrees clockwise from "to the right" (y points down).
 
-places      where things are; `Selection`, `Edited`
+places      where things are; `Selection`, `Edited` (what may be written: checked)
 drawing     seats, rows, blocks, curved rows, arc sections (their seats: seating_rows)
 tables      round and rectangular tables
 areas       stage, shapes, texts, general-admission areas

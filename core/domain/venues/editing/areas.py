@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.domain.venues.editing.changing import add_areas, add_zones
+from core.domain.venues.editing.checked import checked_label, checked_text
 from core.domain.venues.editing.geometry import tidy
 from core.domain.venues.editing.labels import free_label, fresh_guid, section_names
 from core.domain.venues.editing.places import AreaAt, Edited, ZoneAt
@@ -114,7 +115,8 @@ def draw_ga_area(plan: Plan, corners: Sequence[Point], *, capacity: int, name: s
         raise CannotDraw(f"a capacity is from 1 to {MAX_SEATS:,}")
     area = _polygon(corners, Look(kind=AreaKind.GA))
     extra = {**area.extra, CAPACITY: capacity, GUID: fresh_guid()}
-    section = free_label(name.strip() or _STANDING, section_names(plan))
+    wanted = checked_label("Area", name) if name.strip() else _STANDING
+    section = free_label(wanted, section_names(plan))
     zone = Zone(section, area.x, area.y, (), (replace(area, x=0.0, y=0.0, extra=extra),))
     changed, places = add_zones(plan, [zone])
     return Edited(changed, frozenset([AreaAt(places[0].zone, 0)]))
@@ -179,17 +181,21 @@ def _between(corners: Sequence[Point]) -> Point:
 
 
 def _area(shape: str, at: Point, look: Look, middle: Point = _ORIGIN) -> Area:
-    text = AreaText(look.text, *middle, look.text_color, look.text_size)
+    written = checked_text("Text", look.text)
+    text = AreaText(written, *middle, look.text_color, look.text_size) if written else None
     return Area(
         shape,
         *tidy(at),
         color=look.color,
         border_color=look.border_color,
-        text=text if look.text.strip() else None,
+        text=text,
         extra=_extra(look),
     )
 
 
 def _extra(look: Look) -> Extra:
-    extra = {KIND: look.kind.value, **({NAME: look.name} if look.name.strip() else {})}
+    extra = {
+        KIND: look.kind.value,
+        **({NAME: checked_label("Area", look.name)} if look.name.strip() else {}),
+    }
     return extra

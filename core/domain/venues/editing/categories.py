@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from core.domain.venues.editing.changing import each_seat, exchanged
+from core.domain.venues.editing.checked import checked_label
 from core.domain.venues.editing.places import AreaAt, Edited, everything
 from core.domain.venues.editing.properties import set_category
 from core.domain.venues.editing.refusals import BadValue
@@ -12,7 +13,7 @@ from core.domain.venues.plan import MAX_NAME, Category, Plan, SeatMark
 
 def add_category(plan: Plan, name: str, color: str | None = None) -> Edited:
     """Add a category; one of the same name gets the colour (#rrggbb)."""
-    title = _checked(name)
+    title = checked_label("Category", name, MAX_NAME)
     for index, category in enumerate(plan.categories):
         if category.name == title:
             changed = exchanged(plan.categories, {index: replace(category, color=color)})
@@ -22,7 +23,7 @@ def add_category(plan: Plan, name: str, color: str | None = None) -> Edited:
 
 def rename_category(plan: Plan, name: str, new: str) -> Edited:
     """Rename a category, on its seats too; refuse a name that another one has."""
-    title = _checked(new)
+    title = checked_label("Category", new, MAX_NAME)
     index = _index(plan, name)
     if title != name and any(category.name == title for category in plan.categories):
         raise BadValue("Category", f"there is one called {title} already")
@@ -60,10 +61,3 @@ def _index(plan: Plan, name: str) -> int:
         if category.name == name:
             return index
     raise BadValue("Category", f"there is none called {name}")
-
-
-def _checked(name: str) -> str:
-    title = name.strip()
-    if not 1 <= len(title) <= MAX_NAME or not title.isprintable():
-        raise BadValue("Category", f"its name is one line of 1 to {MAX_NAME} characters")
-    return title

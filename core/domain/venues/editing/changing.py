@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from core.domain.venues.editing.checked import check_area, check_reach, check_row
 from core.domain.venues.editing.places import (
     AreaAt,
     Edited,
@@ -28,8 +29,10 @@ def exchanged(items: tuple[T, ...], changed: Mapping[int, T]) -> tuple[T, ...]:
 
 
 def change_zones(plan: Plan, changed: Mapping[int, Zone]) -> Plan:
-    """The plan with these zones; the same plan if none is another object."""
+    """The plan with these zones; the same if none is another object; refuse `TooFarAway`."""
     real = {index: zone for index, zone in changed.items() if zone is not plan.zones[index]}
+    for index, zone in real.items():
+        _check_zone(zone, plan.zones[index])
     return replace(plan, zones=exchanged(plan.zones, real)) if real else plan
 
 
@@ -110,6 +113,8 @@ def add_zones(plan: Plan, zones: Sequence[Zone]) -> tuple[Plan, list[ZoneAt]]:
     """The plan with zones more, and where they are; refuse `TooManySeats`."""
     first = len(plan.zones)
     check_room(plan, sum(len(row.seats) for zone in zones for row in zone.rows))
+    for zone in zones:
+        _check_zone(zone)
     added = replace(plan, zones=(*plan.zones, *zones))
     return added, [ZoneAt(first + index) for index in range(len(zones))]
 
@@ -140,3 +145,15 @@ def check_room(plan: Plan, more: int) -> None:
     seats = plan.seat_count + more
     if seats > MAX_SEATS:
         raise TooManySeats(seats)
+
+
+def _check_zone(zone: Zone, before: Zone | None = None) -> None:
+    """Refuse `TooFarAway` for what is new in a zone."""
+    check_reach((zone.x, zone.y))
+    known = {id(row) for row in before.rows} if before else set()
+    for row in zone.rows:
+        if id(row) not in known:
+            check_row(row)
+    if before is None or zone.areas is not before.areas:
+        for area in zone.areas:
+            check_area(area)

@@ -5,8 +5,8 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from math import dist
 
+from core.domain.venues.editing.checked import check_reach, checked_label, checked_text
 from core.domain.venues.editing.places import Edited
-from core.domain.venues.editing.properties import checked_text
 from core.domain.venues.editing.refusals import BadValue
 from core.domain.venues.editing.seating_rows import FIRST_CATEGORY
 from core.domain.venues.extras import (
@@ -38,21 +38,20 @@ def new_plan(name: str, *, size: Extent | None = None) -> Plan:
 
 def rename_plan(plan: Plan, name: str) -> Edited:
     """Give the plan another name."""
-    title = name.strip()
-    if not 1 <= len(title) <= MAX_NAME or not title.isprintable():
-        raise BadValue("Name", f"it is one line of 1 to {MAX_NAME} characters")
-    return Edited(replace(plan, name=title))
+    return Edited(replace(plan, name=checked_label("Name", name, MAX_NAME)))
 
 
 def set_size(plan: Plan, size: Extent | None) -> Edited:
     """Set the plan's size, from (0, 0) to the right and down; None: as large as what is drawn."""
     if size is not None and (size.width <= 0 or size.height <= 0):
         raise BadValue("Size", "width and height are greater than zero")
+    check_reach(size or ())
     return Edited(replace(plan, size=size))
 
 
 def set_focal_point(plan: Plan, at: Point | None) -> Edited:
     """Set the point that everybody looks at, from which quality falls; None: the stage."""
+    check_reach(at or ())
     return Edited(replace(plan, focal_point=at))
 
 
@@ -68,6 +67,7 @@ def set_background(plan: Plan, background: Background | None, picture: str | Non
         background = replace(background, picture=name)
     if background.width <= 0 or not 0 <= background.opacity <= 1:
         raise BadValue("Background", "its width is above 0, its opacity from 0 to 1")
+    check_reach((background.x, background.y, background.width))
     return Edited(without_unused_pictures(_with(plan, BACKGROUND, asdict(background))))
 
 
@@ -88,6 +88,7 @@ def scale_background(plan: Plan, first: Point, second: Point, *, distance: float
         y=first.y + (background.y - first.y) * factor,
         width=background.width * factor,
     )
+    check_reach((scaled.x, scaled.y, scaled.width))
     return Edited(_with(plan, BACKGROUND, asdict(scaled)))
 
 
@@ -98,6 +99,7 @@ def in_plan_units(metres: float) -> float:
 
 def set_guides(plan: Plan, guides: Sequence[Guide]) -> Edited:
     """Set the guide lines."""
+    check_reach(guide.at for guide in guides)
     value = [{"axis": guide.axis, "at": guide.at} for guide in guides]
     return Edited(_with(plan, GUIDES, value or None))
 
@@ -106,6 +108,7 @@ def set_grid(plan: Plan, grid: Grid) -> Edited:
     """Set the grid."""
     if grid.step <= 0:
         raise BadValue("Grid", "its step is greater than zero")
+    check_reach((grid.step, grid.x, grid.y))
     return Edited(_with(plan, GRID, None if grid == Grid() else asdict(grid)))
 
 

@@ -6,6 +6,7 @@ from math import dist
 
 from core.domain.venues.editing.areas import Look, area_text
 from core.domain.venues.editing.changing import change_areas, change_marks, change_rows, each_seat
+from core.domain.venues.editing.checked import checked_label, checked_text
 from core.domain.venues.editing.places import (
     AreaAt,
     Edited,
@@ -36,7 +37,15 @@ from core.domain.venues.extras import (
     companion_of,
     with_keys,
 )
-from core.domain.venues.plan import MAX_LABEL, MAX_NAME, MAX_SEATS, MAX_TEXT, Area, Plan, SeatMark
+from core.domain.venues.plan import (
+    MAX_COORDINATE,
+    MAX_LABEL,
+    MAX_NAME,
+    MAX_SEATS,
+    Area,
+    Plan,
+    SeatMark,
+)
 from core.domain.venues.seating import seat_type_of
 from core.domain.venues.states import SeatType
 
@@ -45,10 +54,7 @@ LABEL_SIDES = frozenset({"left", "right", "start", "end", "both"})
 
 def set_category(plan: Plan, selection: Selection, category: str) -> Edited:
     """Put the selected seats and standing places into a category; one that is new is added."""
-    name = category.strip()
-    if not name or len(name) > MAX_NAME:
-        raise BadValue("Category", f"its name has 1 to {MAX_NAME} characters")
-    plan, name = with_category(plan, name)
+    plan, name = with_category(plan, checked_label("Category", category, MAX_NAME))
     edited = each_seat(plan, selection, lambda mark: mark._replace(category=name))
     standing = [at for at in areas_in(plan, selection) if capacity_of(area_at(plan, at))]
     return _areas(edited.plan, selection, standing, {CATEGORY: name})
@@ -78,7 +84,7 @@ def set_retired(plan: Plan, selection: Selection, *, retired: bool) -> Edited:
 
 def set_radius(plan: Plan, selection: Selection, radius: float | None) -> Edited:
     """Set the seats' radius in plan units; None: it fits the spacing."""
-    if radius is not None and radius <= 0:
+    if radius is not None and not 0 < radius <= MAX_COORDINATE:
         raise BadValue("Radius", "it is greater than zero")
     return each_seat(plan, selection, lambda mark: mark._replace(radius=radius))
 
@@ -182,23 +188,6 @@ def set_area_text(
     return _each_area(
         plan, selection, lambda area: replace(area, text=area_text(area, written, look))
     )
-
-
-def checked_text(what: str, text: str | None) -> str | None:
-    """The text without spaces around it, None for a blank one; refuse what can't be stored."""
-    if text is None or not text.strip():
-        return None
-    if len(text) > MAX_TEXT or "\0" in text:
-        raise BadValue(what, f"it has at most {MAX_TEXT:,} characters")
-    return text.strip()
-
-
-def checked_label(what: str, label: str) -> str:
-    """The label without spaces around it; refuse a blank one, a long one, one of many lines."""
-    text = label.strip()
-    if not 1 <= len(text) <= MAX_LABEL or not text.isprintable():
-        raise BadValue(what, f"a name is one line of 1 to {MAX_LABEL} characters")
-    return text
 
 
 def _keys(plan: Plan, selection: Selection, values: Mapping[str, object]) -> Edited:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.domain.errors import Refusal, SeatsRefused
-from core.domain.venues.plan import MAX_SEATS
+from core.domain.venues.plan import MAX_COORDINATE, MAX_SEATS
 
 
 class CannotDraw(Refusal):
@@ -18,6 +18,13 @@ class TooManySeats(Refusal):
     def __init__(self, seats: int) -> None:
         self.seats = seats
         super().__init__(f"The plan would have {seats:,} seats; {MAX_SEATS:,} fit at most.")
+
+
+class TooFarAway(Refusal):
+    """Something would stand, or reach, where no plan can hold it."""
+
+    def __init__(self) -> None:
+        super().__init__(f"A plan reaches {MAX_COORDINATE:,.0f} units at most; this goes beyond.")
 
 
 class NamesTaken(SeatsRefused):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from core.domain.venues.editing.changing import add_rows, add_zones
+from core.domain.venues.editing.checked import checked_label
 from core.domain.venues.editing.geometry import tidy
 from core.domain.venues.editing.labels import (
     free_label,
@@ -17,6 +18,8 @@ from core.domain.venues.editing.places import Edited, ZoneAt
 from core.domain.venues.editing.refusals import CannotDraw
 from core.domain.venues.grid import SEAT_SPACING
 from core.domain.venues.plan import (
+    MAX_COORDINATE,
+    MAX_NAME,
     MAX_SEATS,
     Category,
     Extra,
@@ -29,6 +32,7 @@ from core.domain.venues.plan import (
 )
 from core.domain.venues.states import SeatType
 
+_LARGEST = 1_000_000
 FIRST_CATEGORY = Category("Standard", "#4a7ebb")
 FIRST_SECTION = "Section 1"
 FIRST_ROW = "A"
@@ -70,8 +74,10 @@ def check_seating(seating: Seating, seats: int) -> None:
         raise CannotDraw(f"a number of seats is from 1 to {MAX_SEATS:,}, not {seats:,}")
     if seating.spacing <= 0:
         raise CannotDraw("the spacing of seats is greater than zero")
-    if seating.radius is not None and seating.radius <= 0:
+    if seating.radius is not None and not 0 < seating.radius <= MAX_COORDINATE:
         raise CannotDraw("the radius of a seat is greater than zero")
+    if not 0 <= seating.first_seat <= _LARGEST:
+        raise CannotDraw(f"seats count from 0 to {_LARGEST:,}")
 
 
 def put_rows(
@@ -87,7 +93,8 @@ def put_rows(
         plan, into = new_section(plan, drawn[0].origin or drawn[0].seats[0], seating.section)
     plan, category = with_category(plan, seating.category)
     zone = plan.zones[into.zone]
-    names = _row_names(plan, zone, seating.first_row or first_name, len(drawn), seating.first_row)
+    wanted = checked_label("Row", seating.first_row) if seating.first_row.strip() else ""
+    names = _row_names(plan, zone, wanted or first_name, len(drawn), wanted)
     made = replace(seating, category=category)
     rows = [_row(zone, row, name, made) for row, name in zip(drawn, names, strict=True)]
     changed, places = add_rows(plan, into.zone, rows)
@@ -96,7 +103,8 @@ def put_rows(
 
 def new_section(plan: Plan, at: Point, name: str = "") -> tuple[Plan, ZoneAt]:
     """The plan with an empty section more; a name that is taken gets the next free one."""
-    free = free_label(name.strip() or FIRST_SECTION, section_names(plan))
+    wanted = checked_label("Section", name) if name.strip() else FIRST_SECTION
+    free = free_label(wanted, section_names(plan))
     at = tidy(at)
     changed, places = add_zones(plan, [Zone(free, at.x, at.y, ())])
     return changed, places[0]
@@ -106,7 +114,7 @@ def with_category(plan: Plan, name: str) -> tuple[Plan, str]:
     """The plan with the category and its name; '' is the first one."""
     if not name and plan.categories:
         return plan, plan.categories[0].name
-    category = Category(name) if name else FIRST_CATEGORY
+    category = Category(checked_label("Category", name, MAX_NAME)) if name else FIRST_CATEGORY
     if any(known.name == category.name for known in plan.categories):
         return plan, category.name
     return replace(plan, categories=(*plan.categories, category)), category.name

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from core.domain.venues.editing.changing import add_zones, change_zones
+from core.domain.venues.editing.checked import checked_label, checked_text
 from core.domain.venues.editing.labels import free_label, section_names
 from core.domain.venues.editing.numbering import refuse_doubles
 from core.domain.venues.editing.places import (
@@ -15,7 +16,6 @@ from core.domain.venues.editing.places import (
     seats_in,
     zones_in,
 )
-from core.domain.venues.editing.properties import checked_label, checked_text
 from core.domain.venues.editing.refusals import BadValue
 from core.domain.venues.extras import (
     ENTRANCE,
@@ -47,7 +47,8 @@ def group_rows(plan: Plan, selection: Selection, name: str = "") -> Edited:
     if not places:
         raise BadValue("Section", "select the rows that it should have")
     first = plan.zones[places[0].zone]
-    label = free_label(name.strip() or "Section 1", section_names(plan))
+    wanted = checked_label("Section", name) if name.strip() else "Section 1"
+    label = free_label(wanted, section_names(plan))
     rows = [_brought(plan, place, first) for place in places]
     emptied = _without_rows(plan, places)
     made = Zone(label, first.x, first.y, tuple(rows), level=first.level)
@@ -128,9 +129,9 @@ def _each(plan: Plan, selection: Selection, change: Callable[[Zone], Zone]) -> E
 
 
 def _brought(plan: Plan, place: RowAt, into: Zone) -> Row:
-    """The row as it stands, relative to another zone's origin."""
+    """The row as it stands, relative to another zone's origin, without a section of its own."""
     zone = plan.zones[place.zone]
-    row = zone.rows[place.row]
+    row = replace(zone.rows[place.row], section=None)
     if zone is into:
         return row
     return replace(row, x=zone.x + row.x - into.x, y=zone.y + row.y - into.y)
