@@ -61,7 +61,7 @@ class SelectingCanvas(SeatMapCanvas):
             self.show_floor(floors[at])
 
     def show_floor_of(self, ranks: Ranks) -> None:
-        """Go to the storey of these seats if another one is shown; to all if they are on several."""
+        """Go to the storey of these seats if another one is shown; to all if they have several."""
         if self.floor is None or not len(ranks):
             return
         owners = np.unique(self.plan.section[ranks]).tolist()
