@@ -22,10 +22,10 @@ from desktop.widgets.seat_map.hover_card import HoverCard
 from desktop.widgets.seat_map.keyboard import Keyboard
 from desktop.widgets.seat_map.menu import map_menu
 from desktop.widgets.seat_map.pointer import Gesture, Pointer
-from desktop.widgets.seat_map.selecting import SelectingCanvas
 from desktop.widgets.seat_map.selection import Ranks
 from desktop.widgets.seat_map.states import SeatStatus
 from desktop.widgets.seat_map.touch import Touch
+from desktop.widgets.seat_map.walking import WalkingCanvas
 
 ROW_NAME_REACH = 0.6  # of a seat's size around a row's name
 TAKEN = (SeatStatus.SOLD, SeatStatus.RESERVED)
@@ -36,7 +36,7 @@ HOW_TO = (
 )
 
 
-class SeatMapView(SelectingCanvas):
+class SeatMapView(WalkingCanvas):
     """The canvas with mouse, fingers, keyboard and hover card.
 
     Click toggles, Shift-click extends along the row (or spans a rectangle to another row), a drag
@@ -67,7 +67,6 @@ class SeatMapView(SelectingCanvas):
         self._touch = Touch(self)
         self._keyboard = Keyboard(self)
         self._hover = Hover(self, self.hovered.emit, self)
-        self._anchor = -1
 
     def set_colors(self, colors: SeatMapColors) -> None:
         """Take other colours, as when the theme is switched."""
@@ -97,25 +96,11 @@ class SeatMapView(SelectingCanvas):
 
     def click_seat(self, rank: int) -> None:
         """Toggle a seat and start from it from now on; one that is taken says by whom."""
-        self._anchor = self.cursor_rank = rank
+        self.anchor = self.cursor_rank = rank
         self.hide_cursor()
         self.toggle_ranks(np.array([rank], np.intp))
         if self.status(rank) in TAKEN and (self.sales_mode or self.is_selected(rank)):
             self.open_seat(rank)
-
-    def extend_to(self, rank: int) -> None:
-        """Select from the last seat to this one: along the row, or all between two rows."""
-        start = self._anchor if self._anchor >= 0 else rank
-        if self.plan.row_of[start] == self.plan.row_of[rank]:
-            self.add_ranks(self.index.row_range(start, rank))
-        else:
-            band = QRectF(self.place(start), self.place(rank)).normalized()
-            reach = self.plan.seat_size * 0.1
-            band.adjust(-reach, -reach, reach, reach)
-            self.add_ranks(
-                self.index.seats_in(band.left(), band.top(), band.right(), band.bottom())
-            )
-        self.cursor_rank = rank
 
     def click_floor(self, at: QPointF) -> None:
         """Far out, a click opens the section under it; near, a click on a row's name selects it."""
@@ -190,30 +175,6 @@ class SeatMapView(SelectingCanvas):
 
     # What the keyboard asks for
 
-    def walk(self, dx: int, dy: int, *, extend: bool) -> None:
-        """Move the cursor one seat; with `extend` select along the row."""
-        if not len(self.plan):
-            return
-        if self.cursor_rank < 0:
-            middle = self.plan_point(QPointF(self.viewport().rect().center()))
-            self.set_cursor_seat(self.index.nearest(middle.x(), middle.y()))
-            return
-        self._walk_to(self.index.step(self.cursor_rank, dx, dy), extend=extend)
-
-    def walk_to_row_end(self, end: int, *, extend: bool) -> None:
-        """Move the cursor to the row's first (0) or last (-1) seat."""
-        if self.cursor_rank >= 0:
-            row = self.plan.row_seats(self.cursor_rank)
-            self._walk_to(int(row[end]), extend=extend)
-
-    def _walk_to(self, rank: int, *, extend: bool) -> None:
-        start = self.cursor_rank
-        self.set_cursor_seat(rank)
-        if extend:
-            self.add_ranks(self.index.row_range(start, rank))
-        else:
-            self._anchor = rank
-
     def open_seat(self, rank: int) -> None:
         """Ask for everything about a seat."""
         self.seat_activated.emit(rank)
@@ -222,21 +183,6 @@ class SeatMapView(SelectingCanvas):
         """Enter opens the seat under the cursor."""
         if self.cursor_rank >= 0:
             self.open_seat(self.cursor_rank)
-
-    def select_row(self) -> None:
-        """Select the cursor's whole row, or unselect it."""
-        if self.cursor_rank >= 0:
-            self.toggle_row(int(self.plan.row_of[self.cursor_rank]))
-
-    def select_section(self) -> None:
-        """Select the cursor's whole section, or unselect it."""
-        if self.cursor_rank >= 0:
-            self.toggle_section(int(self.plan.section[self.cursor_rank]))
-
-    def zoom_to_cursor(self) -> None:
-        """Fill the view with the cursor's section."""
-        if self.cursor_rank >= 0:
-            self.zoom_to_section(int(self.plan.section[self.cursor_rank]))
 
     def let_go(self) -> bool:
         """Escape drops what is drawn, lies over the map, or is selected; False if nothing was."""
@@ -320,7 +266,7 @@ class SeatMapView(SelectingCanvas):
         self._pointer.space = False
         self.set_hand(closed=None)
         if not self._pointer.dragged_with_space and self.cursor_rank >= 0:
-            self._anchor = self.cursor_rank
+            self.anchor = self.cursor_rank
             self.toggle_ranks(np.array([self.cursor_rank], np.intp))
             self.set_cursor_seat(self.cursor_rank)
 
