@@ -13,7 +13,7 @@ from core.domain.venues.editing.house import set_grid
 from core.domain.venues.editing.places import Edited, Selection, ZoneAt, everything
 from core.domain.venues.editing.placing import delete, mirror, rotate, scale
 from core.domain.venues.editing.repeating import duplicate
-from core.domain.venues.editing.sections import group_rows, set_hidden, set_locked
+from core.domain.venues.editing.sections import free_to_edit, group_rows, set_hidden, set_locked
 from core.domain.venues.extras import Grid, grid_of
 from core.domain.venues.plan import Plan, Point
 from desktop.editor.clipboard import Clipboard
@@ -102,7 +102,7 @@ class Actions:
 
         def run() -> None:
             document = self._desk.document
-            edited = edit(document.plan, document.selection)
+            edited = edit(document.plan, free_to_edit(document.plan, document.selection))
             name = f"{label} {hash(document.selection)}" if merge else ""
             document.apply(label, edited, merge=name)
 

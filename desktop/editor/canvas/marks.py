@@ -71,6 +71,11 @@ class ZoneMarks:
         return starts[self.filled], starts[self.filled + 1] - 1
 
     @cached_property
+    def by_height(self) -> npt.NDArray[np.intp]:
+        """The seats' indexes sorted by y."""
+        return np.argsort(self.y, kind="stable")
+
+    @cached_property
     def pitch(self) -> float:
         """The usual distance of neighbours in a row; 0 where no row has two seats."""
         steps = np.hypot(np.diff(self.x), np.diff(self.y))[np.diff(self.row_of) == 0]

@@ -15,6 +15,7 @@ from desktop.editor.canvas.areas import AreasItem
 from desktop.editor.canvas.chosen import ChosenInZone
 from desktop.editor.canvas.zone_item import ZoneItem
 from desktop.editor.grain import Grain
+from desktop.widgets.seat_map.polygons import inside_polygon
 
 Mask = npt.NDArray[np.bool_]
 
@@ -115,10 +116,14 @@ class Finder:
 
     def in_lasso(self, lasso: QPolygonF, grain: Grain) -> Selection:
         """The same in a closed line drawn by hand (crossings of a ray to the right)."""
-        corners = np.array([(point.x(), point.y()) for point in lasso.toList()])
+        corners = [(point.x(), point.y()) for point in lasso.toList()]
 
         def mask(item: ZoneItem) -> Mask:
-            return inside_polygon(item.marks.x + item.x(), item.marks.y + item.y(), corners)
+            order, (left, top) = item.marks.by_height, (item.x(), item.y())
+            flags = np.zeros(len(order), np.bool_)
+            x, y = item.marks.x[order] + left, item.marks.y[order] + top
+            flags[order] = inside_polygon(x, y, corners)
+            return flags
 
         return self._in_shape(lasso.boundingRect(), mask, grain)
 
@@ -171,16 +176,3 @@ def _places(
     seats = inside - np.asarray(item.marks.starts, np.intp)[rows]
     # A named tuple's own constructor takes three times as long, and these are thousands.
     return map(_seat_at, zip(repeat(index), rows.tolist(), seats.tolist(), strict=False))
-
-
-def inside_polygon(
-    x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], corners: npt.NDArray[np.float64]
-) -> Mask:
-    """Which points lie inside a polygon (even-odd rule)."""
-    inside = np.zeros(len(x), np.bool_)
-    for (ax, ay), (bx, by) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        if ay == by:
-            continue
-        crosses = (ay > y) != (by > y)
-        inside ^= crosses & (x < ax + (y - ay) * (bx - ax) / (by - ay))
-    return inside

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.widgets.seat_map.plan import SeatMapPlan
+from desktop.widgets.seat_map.polygons import inside_polygon
 
 Ranks = npt.NDArray[np.intp]
 
@@ -89,18 +90,7 @@ class SeatIndex:
         if self._by_height is None:
             self._by_height = np.argsort(self._plan.y, kind="stable")
         order = self._by_height
-        x, y = self._plan.x[order], self._plan.y[order]
-        inside = np.zeros(len(order), np.bool_)
-        points = np.array(corners, np.float64).reshape(-1, 2)
-        ahead = np.roll(points, -1, axis=0)
-        low = np.searchsorted(y, np.minimum(points[:, 1], ahead[:, 1]))
-        high = np.searchsorted(y, np.maximum(points[:, 1], ahead[:, 1]))
-        # Each edge turns the seats to its left, and only those between its heights.
-        for (x0, y0), (x1, y1), start, end in zip(points, ahead, low, high, strict=True):
-            if start < end:
-                part, rise = slice(start, end), y1 - y0
-                off = (x[part] - x0) * rise - (y[part] - y0) * (x1 - x0)
-                inside[part] ^= off < 0 if rise > 0 else off > 0
+        inside = inside_polygon(self._plan.x[order], self._plan.y[order], corners)
         return self._only_shown(np.sort(order[inside]))
 
     def has_seat_in(self, left: float, top: float, right: float, bottom: float) -> bool:

@@ -1,0 +1,26 @@
+"""Which of many points lie in a polygon drawn by hand."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Reals = npt.NDArray[np.float32] | npt.NDArray[np.float64]
+
+
+def inside_polygon(
+    x: Reals, y: Reals, corners: Sequence[tuple[float, float]]
+) -> npt.NDArray[np.bool_]:
+    """One flag a point, by the even-odd rule; the points come sorted by y, ascending."""
+    inside = np.zeros(len(x), np.bool_)
+    points = np.array(corners, np.float64).reshape(-1, 2)
+    ahead = np.roll(points, -1, axis=0)
+    low = np.searchsorted(y, np.minimum(points[:, 1], ahead[:, 1]))
+    high = np.searchsorted(y, np.maximum(points[:, 1], ahead[:, 1]))
+    # Each edge turns the points to its left, and only those between its heights.
+    for (x0, y0), (x1, y1), start, end in zip(points, ahead, low, high, strict=True):
+        if start < end:
+            part, rise = slice(start, end), y1 - y0
+            off = (x[part] - x0) * rise - (y[part] - y0) * (x1 - x0)
+            inside[part] ^= off < 0 if rise > 0 else off > 0
+    return inside
