@@ -1,22 +1,18 @@
 """A new event at a venue: what, when, and what its seats cost by category."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QTimeEdit, QWidget
-from sqlalchemy.orm import Session
 
 from core.domain.events import EventType
-from core.services.events.categories import CategoryRow, list_categories
 from core.services.events.creating import EventDraft, create_event
+from core.services.events.founding import House, house_for_events
 from core.services.events.life import publish_event
 from core.services.events.price_levels import LevelDraft, Place, set_price_levels
-from core.services.venues.categories import sections_by_category
-from core.services.venues.details import venue_details
 from core.services.venues.queries import VenueRow
 from core.services.work import Work, new_key
 from desktop.controls import Kind, Look, label
@@ -30,24 +26,6 @@ WIDTH = 560
 USUAL_START, USUAL_MINUTES = QTime(19, 30), 150
 MOST_LEVELS = 12
 TYPES = tuple((kind.value.replace("_", " ").capitalize(), kind) for kind in EventType)
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What the dialog needs to know of the venue: its zone, and its sections by category."""
-
-    timezone: str | None
-    categories: Mapping[str, tuple[str, ...]]
-    filed: tuple[CategoryRow, ...]
-
-
-def read_house(session: Session, venue_id: UUID) -> House:
-    """Read what the dialog offers."""
-    return House(
-        venue_details(session, venue_id).timezone,
-        sections_by_category(session, venue_id),
-        tuple(list_categories(session)),
-    )
 
 
 class EventDialog(Dialog):
@@ -79,7 +57,7 @@ class EventDialog(Dialog):
         self.submit = self.add_button("Create event", self.create_event, kind=Kind.PRIMARY)
         self.submit.setEnabled(False)
         self.title_edit.setFocus()
-        place.desk.ask(self, lambda session: read_house(session, venue.id), self._show)
+        place.desk.ask(self, lambda session: house_for_events(session, venue.id), self._show)
 
     def create_event(self) -> None:
         """Create the event, if the form is filled in."""

@@ -1,20 +1,17 @@
 """Every venue with its current version, and every draft, with the selected one beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
-from sqlalchemy.orm import Session
 
-from core.domain.staff import Permission
-from core.services.venues.draft_queries import DraftRow, OpenDraft, list_drafts, open_draft
+from core.services.venues.draft_queries import OpenDraft, open_draft
+from core.services.venues.overview import Detail, Entry, entry_detail, list_entries
 from core.services.venues.plan_files import write_plan_file
-from core.services.venues.queries import VenueRow, list_venues, venue_plan
+from core.services.venues.queries import VenueRow, venue_plan
 from core.services.work import new_key
 from desktop.desk import Operation
 from desktop.dialogs import Confirmation, confirm
@@ -25,57 +22,11 @@ from desktop.theme import Tone
 from desktop.views.page import Page
 from desktop.views.venues.event_dialog import EventDialog
 from desktop.views.venues.new_venue import NewVenueDialog
-from desktop.views.venues.venue_panel import Detail, VenuePanel, read_detail
+from desktop.views.venues.venue_panel import VenuePanel
 from desktop.words import number_text, when_text
 from desktop.workplace import Workplace
 
 KINDS = "Plan (*.json);;List (*.csv);;Workbook (*.xlsx);;Drawing (*.svg)"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A venue, with the draft that was saved last if there is one, or a venue to come."""
-
-    venue: VenueRow | None
-    draft: DraftRow | None
-
-    @property
-    def key(self) -> UUID:
-        """The venue's id, or the draft's where there is no venue yet."""
-        if self.venue is not None:
-            return self.venue.id
-        if self.draft is None:
-            raise ValueError("an entry is a venue or a draft")
-        return self.draft.id
-
-    @property
-    def name(self) -> str:
-        return self.venue.name if self.venue else self.draft.title if self.draft else ""
-
-    @property
-    def places(self) -> int:
-        return self.venue.capacity if self.venue else self.draft.seats if self.draft else 0
-
-    @property
-    def at(self) -> datetime | None:
-        """When it was last published or saved."""
-        moments = [self.venue and self.venue.published_at, self.draft and self.draft.saved_at]
-        return max((moment for moment in moments if moment), default=None)
-
-    @property
-    def draft_words(self) -> str:
-        return f"Draft of {self.draft.saved_by}" if self.draft else ""
-
-
-def read_entries(session: Session) -> list[Entry]:
-    """Venues by name, then the venues to come."""
-    drafts = list_drafts(session)
-    latest: dict[UUID, DraftRow] = {}
-    for draft in drafts:
-        if draft.venue_id is not None:
-            latest.setdefault(draft.venue_id, draft)
-    known = [Entry(venue, latest.get(venue.id)) for venue in list_venues(session)]
-    return [*known, *(Entry(None, draft) for draft in drafts if draft.venue_id is None)]
 
 
 class VenuesPage(Page):
@@ -112,7 +63,7 @@ class VenuesPage(Page):
             self.add_key(keys, what)
 
     def refresh(self) -> None:
-        self.ask(read_entries, self._show)
+        self.ask(list_entries, self._show)
 
     def show_later(self, subject: UUID) -> None:
         """Read the list again and then show this venue, or this draft of a venue to come."""
@@ -121,7 +72,7 @@ class VenuesPage(Page):
             self._show(entries)
             self.table.select_key(subject)
 
-        self.ask(read_entries, show)
+        self.ask(list_entries, show)
 
     def say(self, text: str) -> None:
         """Say what was done, above the list."""
@@ -217,7 +168,7 @@ class VenuesPage(Page):
                 lambda entry: entry.venue.version if entry.venue else 0,
                 text=lambda number: str(number) if number else "Not published",
             ),
-            Column("Draft", lambda entry: entry.draft_words, muted=True, width=200),
+            Column("Draft", _draft_words, muted=True, width=200),
             Column(
                 "Changed",
                 lambda entry: entry.at,
@@ -248,20 +199,19 @@ class VenuesPage(Page):
         if entry is None:
             self.hide_panel()
             return
-        venue, draft, clock = entry.venue, entry.draft, self._place.clock
-        self.ask(
-            lambda session: read_detail(session, venue, draft, clock()),
-            lambda detail: self._show_detail(entry, detail),
-            part="detail",
-        )
+        self.ask(lambda session: entry_detail(session, entry), self._show_detail, part="detail")
 
-    def _show_detail(self, entry: Entry, detail: Detail) -> None:
+    def _show_detail(self, detail: Detail) -> None:
         current = self.table.current_row()
-        if current is None or current.key != entry.key:
+        if current is None or current.key != detail.entry.key:
             return
-        self.panel = VenuePanel(detail, may_sell=self._place.may(Permission.MANAGE_VENUES))
+        self.panel = VenuePanel(detail, self._place.clock())
         self.panel.edit_wanted.connect(self.edit)
         self.panel.event_wanted.connect(self.ask_event)
         self.panel.export_wanted.connect(self.export)
         self.panel.discard_wanted.connect(self.ask_discard)
-        self.set_panel(self.panel, title=entry.name)
+        self.set_panel(self.panel, title=detail.entry.name)
+
+
+def _draft_words(entry: Entry) -> str:
+    return f"Draft of {entry.draft.saved_by}" if entry.draft else ""

@@ -1,55 +1,17 @@
 """One venue in the side panel: what it holds, its versions, its draft, what can be done."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
-from sqlalchemy.orm import Session
 
-from core.services.venues.addresses import VenueAddress, venue_address
-from core.services.venues.details import VenueDetails, venue_details
 from core.services.venues.draft_queries import DraftRow
-from core.services.venues.queries import VenueRow, VersionRow, list_versions
+from core.services.venues.overview import Detail
+from core.services.venues.queries import VersionRow
 from desktop.controls import Kind, Look, button, column, frame, label
 from desktop.theme import space
 from desktop.widgets.facts import Facts
 from desktop.words import count, number_text, when_text
-
-MOST_VERSIONS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """What the panel shows; a venue to come has only its draft."""
-
-    venue: VenueRow | None
-    draft: DraftRow | None
-    details: VenueDetails | None
-    address: VenueAddress | None
-    versions: tuple[VersionRow, ...]
-    now: datetime
-
-    @property
-    def venue_id(self) -> UUID | None:
-        return self.venue.id if self.venue else None
-
-
-def read_detail(
-    session: Session, venue: VenueRow | None, draft: DraftRow | None, now: datetime
-) -> Detail:
-    """Read a venue's facts and versions."""
-    if venue is None:
-        return Detail(None, draft, None, None, (), now)
-    return Detail(
-        venue,
-        draft,
-        venue_details(session, venue.id),
-        venue_address(session, venue.id),
-        tuple(list_versions(session, venue.id)[:MOST_VERSIONS]),
-        now,
-    )
 
 
 class VenuePanel(QWidget):
@@ -60,7 +22,7 @@ class VenuePanel(QWidget):
     export_wanted = Signal()
     discard_wanted = Signal()
 
-    def __init__(self, detail: Detail, *, may_sell: bool) -> None:
+    def __init__(self, detail: Detail, now: datetime) -> None:
         super().__init__()
         self.detail = detail
         inside = QWidget()
@@ -69,15 +31,15 @@ class VenuePanel(QWidget):
         facts = Facts()
         facts.show_groups(("", _facts(detail)))
         lines.addWidget(facts)
-        if detail.draft is not None:
+        if detail.entry.draft is not None:
             for part in (frame("line"), label("Draft", Look.FIELD)):
                 lines.addWidget(part)
-            lines.addWidget(label(_draft(detail.draft, detail.now), wrap=True))
+            lines.addWidget(label(_draft(detail.entry.draft, now), wrap=True))
         if detail.versions:
             for part in (frame("line"), label("Versions", Look.FIELD)):
                 lines.addWidget(part)
         for version in detail.versions:
-            lines.addWidget(label(_version(version, detail.now), wrap=True))
+            lines.addWidget(label(_version(version, now), wrap=True))
             lines.addWidget(label(_more(version), Look.SMALL, wrap=True))
         lines.addStretch(1)
         scroll = QScrollArea()
@@ -88,16 +50,15 @@ class VenuePanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(space(2))
         whole.addWidget(scroll, 1)
-        for made in self._buttons(may_sell=may_sell):
+        for made in self._buttons():
             whole.addWidget(made)
 
-    def _buttons(self, *, may_sell: bool) -> list[QWidget]:
-        draft = self.detail.draft is not None
+    def _buttons(self) -> list[QWidget]:
+        draft = self.detail.entry.draft is not None
         words = "Go on drawing" if draft else "Edit the plan"
         made: list[QWidget] = [button(words, self.edit_wanted.emit, kind=Kind.PRIMARY, icon="edit")]
-        if self.detail.venue is not None:
-            if may_sell:
-                made.append(button("New event here", self.event_wanted.emit, icon="calendar"))
+        if self.detail.entry.venue is not None:
+            made.append(button("New event here", self.event_wanted.emit, icon="calendar"))
             made.append(button("Export", self.export_wanted.emit, icon="download"))
         if draft:
             made.append(button("Discard draft", self.discard_wanted.emit, kind=Kind.DANGER))
@@ -105,12 +66,12 @@ class VenuePanel(QWidget):
 
 
 def _facts(detail: Detail) -> list[tuple[str, str]]:
-    if detail.venue is None:
-        draft = detail.draft
-        return [("Places drawn", number_text(draft.seats if draft else 0))]
+    venue = detail.entry.venue
+    if venue is None:
+        return [("Places drawn", number_text(detail.entry.places))]
     facts = [
-        ("Places", number_text(detail.venue.capacity)),
-        ("Sections", number_text(detail.venue.sections)),
+        ("Places", number_text(venue.capacity)),
+        ("Sections", number_text(venue.sections)),
     ]
     details, address = detail.details, detail.address
     if details is not None and details.licensed_capacity:
