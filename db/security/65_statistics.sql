@@ -3,6 +3,7 @@
 
 CREATE OR REPLACE FUNCTION parterre_api.added_rows(relation text, added bigint) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET lock_timeout = '20s'  -- two who fill the table at once refresh it one after the other
 AS $$
 DECLARE
   known real;
