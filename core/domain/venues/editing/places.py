@@ -1,5 +1,6 @@
 """Where things stand in a plan (indexes), what is selected, and what an edit gives back."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
@@ -100,6 +101,13 @@ def outermost(selection: Selection) -> Selection:
         if isinstance(place, ZoneAt)
         or (place.zone not in zones and not (isinstance(place, SeatAt) and place[:2] in rows))
     )
+
+
+def gathered(plan: Plan, selection: Selection) -> Selection:
+    """The outermost places; a row of which every seat is selected stands for its seats."""
+    counts = Counter(RowAt(at.zone, at.row) for at in selection if isinstance(at, SeatAt))
+    whole = {at for at, count in counts.items() if count == len(row_at(plan, at).seats)}
+    return outermost(selection | whole) if whole else outermost(selection)
 
 
 def in_order(selection: Iterable[Place]) -> list[Place]:

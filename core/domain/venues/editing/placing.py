@@ -33,6 +33,7 @@ from core.domain.venues.editing.places import (
     ZoneAt,
     area_at,
     areas_in,
+    gathered,
     outermost,
     point_at,
     row_at,
@@ -106,8 +107,8 @@ def mirror(
 
 
 def carry_out(plan: Plan, selection: Selection, motion: Motion) -> Edited:
-    """Apply one motion to what is selected, each thing once."""
-    motions = dict.fromkeys(outermost(selection), motion)
+    """Apply one motion to what is selected, each thing once, a row with its seats as a row."""
+    motions = dict.fromkeys(gathered(plan, selection), motion)
     return Edited(carry_out_each(plan, motions), selection)
 
 
@@ -119,6 +120,10 @@ def carry_out_each(plan: Plan, motions: Mapping[Place, Motion]) -> Plan:
     areas: dict[AreaAt, Area] = {}
     for place, motion in motions.items():
         if motion.is_move and not motion.dx and not motion.dy:
+            continue
+        if isinstance(place, SeatAt) and motion.is_move:
+            mark = seat_at(plan, place)
+            seats[place] = mark._replace(x=mark.x + motion.dx, y=mark.y + motion.dy)
             continue
         at = new_place(plan, place, motion)
         if isinstance(place, ZoneAt):

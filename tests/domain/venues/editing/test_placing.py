@@ -99,6 +99,18 @@ def test_moving_a_seat_leaves_its_neighbours() -> None:
     assert after.zones[0].rows[0].seats[0] is before.zones[0].rows[0].seats[0]
 
 
+def test_a_row_all_of_whose_seats_are_selected_moves_as_a_row() -> None:
+    before = block_house(2, 3)
+    seats = frozenset(SeatAt(0, 0, seat) for seat in range(3)) | {SeatAt(0, 1, 0)}
+
+    edited = move(before, seats, 5, 6)
+
+    assert seats_at(edited.plan)[0] == (5, 6)
+    assert seats_at(edited.plan, row=1) == [(5, 34), (24, 28), (48, 28)]
+    assert edited.plan.zones[0].rows[0].seats is before.zones[0].rows[0].seats
+    assert edited.selection == seats
+
+
 def test_what_lies_in_something_selected_moves_once() -> None:
     selection = frozenset[Place]([FIRST_ZONE, FIRST_ROW, SeatAt(0, 0, 0)])
 
