@@ -84,6 +84,10 @@ BEGIN
 END
 $$;
 
+CREATE OR REPLACE TRIGGER same_place BEFORE UPDATE OF venue_id, plan_id
+  ON parterre.seats FOR EACH ROW
+  WHEN ((OLD.venue_id, OLD.plan_id) IS DISTINCT FROM (NEW.venue_id, NEW.plan_id))
+  EXECUTE FUNCTION parterre_sec.refuse('PT002', 'A seat stays in its version of the plan.');
 CREATE OR REPLACE TRIGGER same_seat BEFORE UPDATE OF event_id, seat_id, rank
   ON parterre.event_seats FOR EACH ROW
   WHEN (OLD.event_id IS DISTINCT FROM NEW.event_id

@@ -279,6 +279,15 @@ CREATE OR REPLACE FUNCTION parterre_sec.check_new_places() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+  -- Instead of a foreign key. What is found here can never go: versions are append-only.
+  IF EXISTS (SELECT FROM (SELECT DISTINCT tenant_id, plan_id, venue_id FROM new_rows) AS made
+              WHERE NOT EXISTS (
+                SELECT FROM parterre.venue_plans AS plan
+                 WHERE plan.tenant_id = made.tenant_id AND plan.id = made.plan_id
+                   AND plan.venue_id = made.venue_id)) THEN
+    RAISE EXCEPTION 'A seat is of a version of its own venue''s plan.'
+      USING ERRCODE = '23503', TABLE = TG_TABLE_NAME;
+  END IF;
   IF EXISTS (SELECT FROM (SELECT DISTINCT tenant_id, plan_id FROM new_rows) AS made
                JOIN parterre.venue_plans AS plan
                  ON plan.tenant_id = made.tenant_id AND plan.id = made.plan_id

@@ -44,6 +44,37 @@ CREATE TABLE parterre.requests (
   CONSTRAINT pk_requests PRIMARY KEY (tenant_id, id)
 );
 
+CREATE TABLE parterre.seats (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  venue_id UUID NOT NULL,
+  plan_id UUID NOT NULL,
+  section TEXT NOT NULL,
+  row TEXT NOT NULL,
+  seat_number TEXT NOT NULL,
+  seat_type VARCHAR(32) DEFAULT 'STANDARD' NOT NULL,
+  x_coordinate DOUBLE PRECISION NOT NULL,
+  y_coordinate DOUBLE PRECISION NOT NULL,
+  is_active BOOLEAN DEFAULT true NOT NULL,
+  rank INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  quality DOUBLE PRECISION DEFAULT 0 NOT NULL,
+  category TEXT,
+  guid TEXT,
+  restricted_view TEXT,
+  companion_guid TEXT,
+  retired_at TIMESTAMP WITH TIME ZONE,
+  CONSTRAINT pk_seats PRIMARY KEY (tenant_id, id),
+  CONSTRAINT uq_seats_tenant_id_plan_id_section_row_seat_number UNIQUE (tenant_id, plan_id, section, row, seat_number),
+  CONSTRAINT uq_seats_rank UNIQUE (tenant_id, plan_id, rank),
+  CONSTRAINT uq_seats_guid UNIQUE (tenant_id, venue_id, guid, plan_id),
+  CONSTRAINT ck_seats_rank CHECK (rank >= 0),
+  CONSTRAINT ck_seats_quality CHECK (quality BETWEEN 0 AND 1),
+  CONSTRAINT ck_seats_seattype CHECK (seat_type IN ('STANDARD', 'VIP', 'WHEELCHAIR', 'COMPANION'))
+);
+
+CREATE INDEX ix_seats_retired ON parterre.seats (tenant_id, venue_id) WHERE retired_at IS NOT NULL;
+
 CREATE TABLE parterre.tenants (
   tenant_id UUID NOT NULL,
   name TEXT NOT NULL,
@@ -444,38 +475,6 @@ CREATE TABLE parterre.plan_drafts (
 );
 
 CREATE INDEX ix_plan_drafts_venue_id ON parterre.plan_drafts (tenant_id, venue_id);
-
-CREATE TABLE parterre.seats (
-  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
-  id UUID NOT NULL,
-  venue_id UUID NOT NULL,
-  plan_id UUID NOT NULL,
-  section TEXT NOT NULL,
-  row TEXT NOT NULL,
-  seat_number TEXT NOT NULL,
-  seat_type VARCHAR(32) DEFAULT 'STANDARD' NOT NULL,
-  x_coordinate DOUBLE PRECISION NOT NULL,
-  y_coordinate DOUBLE PRECISION NOT NULL,
-  is_active BOOLEAN DEFAULT true NOT NULL,
-  rank INTEGER NOT NULL,
-  position INTEGER NOT NULL,
-  quality DOUBLE PRECISION DEFAULT 0 NOT NULL,
-  category TEXT,
-  guid TEXT,
-  restricted_view TEXT,
-  companion_guid TEXT,
-  retired_at TIMESTAMP WITH TIME ZONE,
-  CONSTRAINT pk_seats PRIMARY KEY (tenant_id, id),
-  CONSTRAINT fk_seats_tenant_id_plan_id_venue_id FOREIGN KEY(tenant_id, plan_id, venue_id) REFERENCES parterre.venue_plans (tenant_id, id, venue_id),
-  CONSTRAINT uq_seats_tenant_id_plan_id_section_row_seat_number UNIQUE (tenant_id, plan_id, section, row, seat_number),
-  CONSTRAINT uq_seats_rank UNIQUE (tenant_id, plan_id, rank),
-  CONSTRAINT uq_seats_guid UNIQUE (tenant_id, venue_id, guid, plan_id),
-  CONSTRAINT ck_seats_rank CHECK (rank >= 0),
-  CONSTRAINT ck_seats_quality CHECK (quality BETWEEN 0 AND 1),
-  CONSTRAINT ck_seats_seattype CHECK (seat_type IN ('STANDARD', 'VIP', 'WHEELCHAIR', 'COMPANION'))
-);
-
-CREATE INDEX ix_seats_retired ON parterre.seats (tenant_id, venue_id) WHERE retired_at IS NOT NULL;
 
 CREATE TABLE parterre.allocation_plans (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,

@@ -135,6 +135,23 @@ def test_a_published_plan_gets_no_more_seats(work: Work) -> None:
     assert at_commit(work.session, add) == HOUSES
 
 
+@pytest.mark.usefixtures("event")
+def test_a_seat_is_of_a_version_of_its_own_venue(work: Work, newer: VenuePlan) -> None:
+    other = make_venue(work.session, rows=1, seats=3)
+    add = """
+        INSERT INTO parterre.seats (id, venue_id, plan_id, section, row, seat_number,
+          x_coordinate, y_coordinate, rank, position)
+        VALUES (gen_random_uuid(), :venue, :plan, 'Box', 'A', '1', 0, 0, 100, 1)
+    """
+
+    assert at_commit(work.session, add, venue=other.id, plan=newer.id) == FOREIGN
+    assert at_commit(work.session, add, venue=newer.venue_id, plan=other.id) == FOREIGN
+    connection = work.session.connection()
+    connection.execute(text("RESET SESSION AUTHORIZATION"))
+    move = "UPDATE parterre.seats SET plan_id = :plan WHERE plan_id <> :plan"
+    assert said(connection, move, plan=newer.id) == FIXED
+
+
 def test_a_published_plan_has_its_seats(work: Work, venue: Venue) -> None:
     publish = """
         INSERT INTO parterre.venue_plans (id, venue_id, version, seating_configuration, map_shapes,
