@@ -148,7 +148,7 @@ def _labels(plan: Plan) -> Iterator[Finding]:
 
 def _guids(plan: Plan) -> Iterator[Finding]:
     first: dict[str, SeatAt] = {}
-    for place, mark in _all_marks(plan):
+    for place, mark in _marks(plan):
         known = first.setdefault(mark.guid, place)
         if known != place:
             said = (
@@ -226,10 +226,10 @@ def _rows_by_name(plan: Plan, ground: Ground) -> Mapping[tuple[str, str], list[i
 
 
 def _companions(plan: Plan) -> Iterator[Finding]:
-    linked = [(at, mark) for at, mark in _all_marks(plan) if companion_of(mark)]
+    linked = [(at, mark) for at, mark in _sold(plan) if companion_of(mark)]
     if not linked:
         return
-    wheelchairs = {mark.guid for _, mark in _all_marks(plan) if _is_wheelchair(mark)}
+    wheelchairs = {mark.guid for _, mark in _sold(plan) if _is_wheelchair(mark)}
     lost = [at for at, mark in linked if companion_of(mark) not in wheelchairs]
     for at in lost:
         said = f"{seat_name(plan, at)} is a companion of a wheelchair place that isn't there."
@@ -239,7 +239,7 @@ def _companions(plan: Plan) -> Iterator[Finding]:
 def _categories(plan: Plan) -> Iterator[Finding]:
     known = {category.name for category in plan.categories}
     unknown: defaultdict[str, set[SeatAt]] = defaultdict(set)
-    for place, mark in _all_marks(plan):
+    for place, mark in _sold(plan):
         if mark.category not in known:
             unknown[mark.category].add(place)
     for name, places in unknown.items():
@@ -247,13 +247,16 @@ def _categories(plan: Plan) -> Iterator[Finding]:
         yield Finding(Concern.UNKNOWN_CATEGORY, said, frozenset(places))
 
 
-def _all_marks(plan: Plan) -> Iterable[tuple[SeatAt, SeatMark]]:
-    """The seats that are sold, with their places."""
+def _sold(plan: Plan) -> Iterable[tuple[SeatAt, SeatMark]]:
+    """The seats that aren't retired, with their places."""
+    return (one for one in _marks(plan) if not (one[1].extra and is_retired(one[1])))
+
+
+def _marks(plan: Plan) -> Iterable[tuple[SeatAt, SeatMark]]:
     for z, zone in enumerate(plan.zones):
         for r, row in enumerate(zone.rows):
             for s, mark in enumerate(row.seats):
-                if not (mark.extra and is_retired(mark)):
-                    yield SeatAt(z, r, s), mark
+                yield SeatAt(z, r, s), mark
 
 
 def _is_wheelchair(mark: SeatMark) -> bool:

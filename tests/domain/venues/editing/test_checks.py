@@ -99,6 +99,15 @@ def test_seats_of_one_identity_block() -> None:
     assert finding.blocks
 
 
+def test_a_retired_seat_keeps_its_identity() -> None:
+    plan = set_retired(row_house(2), frozenset([SeatAt(0, 0, 0)]), retired=True).plan
+    row = plan.zones[0].rows[0]
+    same = row.seats[1]._replace(guid=row.seats[0].guid)
+    zone = replace(plan.zones[0], rows=(replace(row, seats=(row.seats[0], same)),))
+
+    assert only(replace(plan, zones=(zone,)), Concern.DUPLICATE_GUID).blocks
+
+
 def test_names_that_are_missing_block() -> None:
     plan = draw_ga_area(row_house(), FLOOR, capacity=2).plan
     row = replace(plan.zones[0].rows[0], number=" ")
