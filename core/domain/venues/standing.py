@@ -23,7 +23,7 @@ class Standing:
     """An area's places: the section and row of all, a guid, a number and a place for each."""
 
     zone: Zone
-    area: Area
+    identity: str
     section: str
     row: str
     category: str
@@ -32,7 +32,7 @@ class Standing:
 
     def guid(self, index: int) -> str:
         """The identity of the place numbered index + 1: it stays when the capacity grows."""
-        return f"{guid_of(self.area) or self.section}/{GA_ROW}/{index + 1}"
+        return f"{self.identity}/{GA_ROW}/{index + 1}"
 
 
 def standing_areas(plan: Plan) -> Iterator[tuple[Zone, Area, int]]:
@@ -52,14 +52,19 @@ def standing_section(zone: Zone, area: Area) -> str:
 def standing(plan: Plan) -> list[Standing]:
     """All general-admission places of a plan."""
     usual = plan.categories[0].name if plan.categories else ""
-    found = []
+    found: list[Standing] = []
+    known: set[str] = set()
     for zone, area, capacity in standing_areas(plan):
         places, spacing = spread(area_corners(zone, area), capacity)
         if not places:
             places, spacing = _around(Point(zone.x + area.x, zone.y + area.y), capacity)
         category = text_of(area.extra, CATEGORY) or usual
         section = standing_section(zone, area)
-        found.append(Standing(zone, area, section, GA_ROW, category, places, spacing))
+        identity = guid_of(area) or section
+        if identity in known:
+            identity = f"{identity}/{section}"  # somebody has copied the area with its guid
+        known.add(identity)
+        found.append(Standing(zone, identity, section, GA_ROW, category, places, spacing))
     return found
 
 

@@ -55,6 +55,15 @@ def test_an_area_may_name_its_section_category_and_identity() -> None:
     assert (seats[3].section, seats[3].category, seats[3].guid) == ("Pit", "B", "x7/GA/1")
 
 
+def test_areas_copied_with_their_identity_have_places_of_their_own() -> None:
+    same = {"parterre:guid": "x7"}
+    source = house(floor(2, **same), floor(2, **same) | {"name": "Pit"})
+
+    guids = [seat.guid for seat in derive_seats(read_plan(written(source)))]
+
+    assert guids[3:] == ["x7/GA/1", "x7/GA/2", "x7/Pit/GA/1", "x7/Pit/GA/2"]
+
+
 def test_a_house_may_have_standing_places_only() -> None:
     source = house(floor(30))
     del source["zones"][0]
