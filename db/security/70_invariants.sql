@@ -253,6 +253,22 @@ BEGIN  -- what the view reads of a seat; its event never changes, and a delivery
 END
 $$;
 
+-- A hold ends when it holds nothing: what it still holds is asked about at COMMIT.
+CREATE OR REPLACE FUNCTION parterre_sec.check_ended_hold() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT seat.tenant_id, 'seats', array_agg(seat.id) FROM parterre.event_seats AS seat
+   WHERE seat.tenant_id = NEW.tenant_id AND seat.event_id = NEW.event_id AND seat.hold_id = NEW.id
+   GROUP BY seat.tenant_id;
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER check_ended_hold AFTER UPDATE OF is_active ON parterre.holds
+  FOR EACH ROW WHEN (OLD.is_active AND NOT NEW.is_active)
+  EXECUTE FUNCTION parterre_sec.check_ended_hold();
+
 CREATE OR REPLACE FUNCTION parterre_sec.check_new_seats() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -12,7 +12,17 @@ from db.models import Payment, TillShift
 from tests.clock import NOW
 from tests.conftest import WorkAs
 from tests.db.security.breaking import at_commit
-from tests.factories import Sale, Stock, open_till, pay_cash, reserve, sell, stocked_event
+from tests.factories import (
+    Sale,
+    Stock,
+    make_presale,
+    open_till,
+    pay_cash,
+    put_on_hold,
+    reserve,
+    sell,
+    stocked_event,
+)
 
 SEATS, TICKETS, BOOKINGS, ORDERS = "PT010", "PT011", "PT020", "PT030"
 STOCK, RECEIPTS, TILL, JOURNAL, CURRENCY = "PT031", "PT032", "PT040", "PT050", "PT051"
@@ -41,6 +51,53 @@ def sold(work: Work, stock: Stock, till: TillShift) -> Sale:
 @pytest.mark.usefixtures("reserved", "sold")
 def test_a_whole_day_is_in_order(work: Work) -> None:
     assert at_commit(work.session) == ""
+
+
+def test_a_held_seat_has_an_active_hold_of_its_own_event(work: Work, stock: Stock) -> None:
+    seat = stock.seat_ids[4]
+    hold = put_on_hold(work.session, stock.event.id, [seat])
+    elsewhere = stocked_event(work.session, rows=1, seats=1)
+    other = put_on_hold(work.session, elsewhere.event.id, elsewhere.seat_ids)
+    assert at_commit(work.session) == ""
+
+    point = "UPDATE parterre.event_seats SET hold_id = :hold WHERE id = :seat"
+    assert at_commit(work.session, point, hold=other.id, seat=seat) == SEATS
+    assert at_commit(work.session, point, hold=uuid4(), seat=seat) == SEATS
+    over = "UPDATE parterre.holds SET is_active = false, released_at = now() WHERE id = :hold"
+    assert at_commit(work.session, over, hold=hold.id) == SEATS
+    free = "UPDATE parterre.event_seats SET status = 'AVAILABLE' WHERE id = :seat"
+    assert at_commit(work.session, over, free, hold=hold.id, seat=seat) == ""
+
+
+def test_a_seat_is_kept_for_a_presale_of_its_own_event(work: Work, stock: Stock) -> None:
+    own = make_presale(work.session, stock.event)
+    other = make_presale(work.session, stocked_event(work.session, rows=1, seats=1).event)
+    keep = (
+        "UPDATE parterre.event_seats SET allotted_to = 'PRESALE', presale_id = :presale"
+        " WHERE id = :seat"
+    )
+    seat = stock.seat_ids[4]
+
+    assert at_commit(work.session, keep, presale=own.id, seat=seat) == ""
+    assert at_commit(work.session, keep, presale=other.id, seat=seat) == SEATS
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "status = 'HELD'",
+        "hold_reason = 'no hold'",
+        "status = 'BLOCKED', hold_until = now()",
+        "allotted_until = now()",
+        "allotted_to = 'PRESALE'",
+        "allotted_to = 'WEB', status = 'BLOCKED'",
+        "allotted_to = 'ELSEWHERE'",
+    ],
+)
+def test_a_use_is_whole_or_not_at_all(work: Work, stock: Stock, change: str) -> None:
+    statement = f"UPDATE parterre.event_seats SET {change} WHERE id = :seat"
+
+    assert at_commit(work.session, statement, seat=stock.seat_ids[4]) == "23514"
 
 
 BREAKS_RESERVED = {
