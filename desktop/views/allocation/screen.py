@@ -13,21 +13,19 @@ from PySide6.QtWidgets import QStackedWidget
 from core.domain.errors import Refusal
 from core.domain.holds.comparing import Comparison, Present, compare
 from core.domain.holds.painting import Painting
-from core.services.events.price_levels import list_price_levels
 from core.services.events.queries import EventRow
 from core.services.holds.applying import Applied
-from core.services.holds.plans import PlanInFull, PlanRow, list_plans, plan_in_full
-from core.services.holds.presales import list_presales
+from core.services.holds.plans import PlanInFull, PlanRow, plan_in_full
 from core.services.holds.standing import present_seats
-from core.services.holds.templates import CarriedPlan, list_templates
-from desktop.feedback import Empty
+from core.services.holds.templates import CarriedPlan
 from desktop.maps import LiveSeatMap
 from desktop.operations import holds
 from desktop.theme import Tone
 from desktop.views.allocation.changes import ChangesPanel
 from desktop.views.allocation.dialogs import ApplyDialog
-from desktop.views.allocation.lists import Lists
+from desktop.views.allocation.lists import Lists, all_lists
 from desktop.views.allocation.looks import by_changes, by_levels, by_uses
+from desktop.views.allocation.notices import KEYS, NO_EVENTS, no_plan
 from desktop.views.allocation.palette import KEYED, Paint, Palette
 from desktop.views.allocation.plan_bar import PlanBar
 from desktop.views.allocation.sketch import Sketch
@@ -35,29 +33,10 @@ from desktop.views.allocation.view_switch import Shown, ViewSwitch
 from desktop.views.allocation.wording import carried_words, change_pairs
 from desktop.views.event_chooser import EventChooser
 from desktop.views.page import Page
-from desktop.widgets.seat_map.keyboard import KEYS as MAP_KEYS
 from desktop.words import number_text
 from desktop.workplace import Workplace
 
 Ranks = npt.NDArray[np.intp]
-NO_EVENTS = Empty(
-    "calendar",
-    "No events yet",
-    "Events that are created on a venue appear here, to be planned before they go on sale.",
-)
-KEYS = (
-    ("F3", "Pick another event"),
-    ("Ctrl+N", "New plan"),
-    ("1 … 9", "Paint the selected seats with this use"),
-    ("Alt+1 … Alt+9", "Paint them with this price level"),
-    ("Del", "Leave them as they are"),
-    ("Ctrl+Z, Ctrl+Shift+Z", "Take a stroke back, put it there again"),
-    ("V", "Uses, price levels, changes, or how it is now"),
-    ("F9", "Apply the plan"),
-    ("F10", "Take the applied plan back"),
-    *MAP_KEYS,
-)
-"""What the sheet of keys says."""
 
 
 class AllocationScreen(Page):
@@ -105,17 +84,7 @@ class AllocationScreen(Page):
         if event is None:
             return
         now = self.workplace.clock()
-        self.ask(
-            lambda session: Lists(
-                event.id,
-                tuple(list_plans(session, event.id)),
-                tuple(list_price_levels(session, event.id)),
-                tuple(list_presales(session, event.id)),
-                tuple(list_templates(session, event.venue_id)),
-            ),
-            self._show_lists,
-            part="lists",
-        )
+        self.ask(all_lists(event), self._show_lists, part="lists")
         self.ask(
             lambda session: (event.id, present_seats(session, event.id, now=now)),
             self._show_present,
@@ -298,14 +267,12 @@ class AllocationScreen(Page):
             return
         painting = self._fitting(self.sketch.painting)
         if self.switch.shown is Shown.CHANGES and self.comparison is not None:
-            coloring = by_changes(self.comparison, seats)
+            self.map.view.color_by(by_changes(self.comparison, seats))
         elif self.switch.shown is Shown.LEVELS:
-            coloring = by_levels(painting, self.lists.level_names)
-        elif self.switch.shown is Shown.NOW:
-            coloring = by_uses(self.present.painting)
+            self.map.view.color_by(by_levels(painting, self.lists.level_names))
         else:
-            coloring = by_uses(painting)
-        self.map.view.color_by(coloring)
+            now = self.switch.shown is Shown.NOW
+            self.map.view.color_by(by_uses(self.present.painting if now else painting))
 
     def _fitting(self, painting: Painting) -> Painting:
         return painting.resized(len(self.map.view.plan))
@@ -327,16 +294,7 @@ class AllocationScreen(Page):
     def _nothing_planned(self) -> None:
         self._show_state()
         self.hide_panel()
-        self.show_empty(
-            Empty(
-                "map",
-                "No allocation plan yet",
-                "A plan paints holds, blocks, channels and price levels onto the map."
-                " Nothing changes before you apply it.",
-                "New plan",
-                self.bar.ask_new,
-            )
-        )
+        self.show_empty(no_plan(self.bar.ask_new))
 
     def _nothing(self) -> None:
         self.event_shown = self.event_id = self.bar.of_event = None
