@@ -137,3 +137,22 @@ def test_free_seats_of_a_level_can_be_selected(office: Office) -> None:
     names = [office.screen.map.view.plan.section[r] for r in office.screen.map.view.selection]
     assert len(names) == 20
     assert set(names) == {1}
+
+
+def test_enter_tells_a_seats_history_without_leaving_the_map(office: Office) -> None:
+    office.choose(0)
+    office.screen.pricing.price.setText("88")
+    office.screen.pricing.start()
+    view, details = office.screen.map.view, office.screen.map.panel.details
+    office.wait(lambda: view.states.price_text(0) == "88.00 EUR")
+    view.setFocus()
+    view.set_cursor_seat(0)
+    office.seating.press(K.Key_Return)
+    office.wait(lambda: any("Priced 88.00 EUR" in words for _, words in details.facts.shown))
+
+    assert details.title.text() == "A, row 1, seat 1"
+    assert view.selection.tolist() == [0]
+
+    office.seating.press(K.Key_Escape)
+    assert not details.isVisible()
+    assert view.selection.tolist() == [0]
