@@ -52,9 +52,7 @@ class GatheringTool(Tool):
 
     def reading(self, points: Sequence[Point], edited: Edited) -> str:  # noqa: ARG002
         """The numbers beside the hand."""
-        if len(points) > 1:
-            return f"{dist(points[-2], points[-1]):.0f}"
-        return ""
+        return _length(points)
 
     # Mouse
 
@@ -164,7 +162,7 @@ class GatheringTool(Tool):
 
     def _paint_over(self, points: Sequence[Point], edited: Edited | None) -> None:
         colors, font = self.bench.shown.colors, self.bench.shown.drawing.font
-        reading = self.reading(points, edited) if edited is not None else ""
+        reading = self.reading(points, edited) if edited is not None else _length(points)
         lines: tuple[SnapLine, ...] = self._hover.lines if self._hover is not None else ()
         joined = list(points) if self.line and self.points else []
 
@@ -180,3 +178,8 @@ class GatheringTool(Tool):
         ends = [end for line in lines for end in (line.start, line.end)]
         box = box_around([*points, *ends])
         self.bench.paint_over(paint, room_for(box, self.bench.scale_now))
+
+
+def _length(points: Sequence[Point]) -> str:
+    """How long the last line is."""
+    return f"{dist(points[-2], points[-1]):.0f}" if len(points) > 1 else ""

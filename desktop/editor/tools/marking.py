@@ -14,10 +14,11 @@ from core.domain.venues.editing.numbering import (
     number_rows,
     number_seats,
 )
-from core.domain.venues.editing.places import Edited, Place, RowAt, SeatAt, ZoneAt
+from core.domain.venues.editing.places import Edited, Place, RowAt, SeatAt, ZoneAt, rows_in
 from core.domain.venues.editing.placing import delete
 from core.domain.venues.extras import UNITS_PER_METRE, Guide, guides_of
 from core.domain.venues.plan import Point
+from core.domain.venues.quality import stage_point
 from desktop.editor.grain import Grain
 from desktop.editor.tools.gathering import GatheringTool
 from desktop.editor.tools.options import Option, choice, flag, number, whole, words
@@ -25,6 +26,8 @@ from desktop.editor.tools.painting import paint_path, paint_reading, room_for
 from desktop.editor.tools.tool import Hand, Tool
 
 NEAR = 6.0  # pixels to a guide that is taken hold of
+FACING = ", facing the stage"
+BEGINS = ("left", "right", f"left{FACING}", f"right{FACING}")
 
 
 class MeasureTool(GatheringTool):
@@ -126,7 +129,7 @@ class NumberTool(Tool):
     def fields(self) -> tuple[Option, ...]:
         return (
             choice("counting", "Seats", *(one for one in Counting if one is not Counting.LIST)),
-            choice("begin", "From the", "left", "right"),
+            choice("begin", "From the", *BEGINS),
             whole("start", "First seat", 1, least=0, most=100_000),
             flag("goes_on", "Count on from row to row"),
             flag("names", "Name the rows too"),
@@ -147,14 +150,15 @@ class NumberTool(Tool):
         if seat is not None and RowAt(seat.zone, seat.row) not in self._clicked:
             self.number(RowAt(seat.zone, seat.row))
 
-    def number(self, row: RowAt) -> None:
+    def number(self, row: RowAt, merge: str = "") -> None:
         """Number one more row, and name it if asked."""
         edited = self.attempt(lambda: self._numbered(row))
         if edited is None:
             return
         self._clicked.append(row)
         self._counted += len(self.document.plan.zones[row.zone].rows[row.row].seats)
-        self.document.apply("Number row", edited)
+        kept = self.document.selection if merge else edited.selection
+        self.document.apply("Number rows", Edited(edited.plan, kept), merge=merge)
 
     def _numbered(self, row: RowAt) -> Edited:
         plan, chosen = self.document.plan, frozenset({row})
@@ -164,22 +168,24 @@ class NumberTool(Tool):
                 start=self.options.whole("row_start") + len(self._clicked),
             )
             plan = number_rows(plan, chosen, names).plan
-        start = self.options.whole("start")
+        start, begin = self.options.whole("start"), self.options.text("begin")
         goes_on = self._counted if self.options.flag("goes_on") else 0
         scheme = Scheme(
             counting=Counting(self.options.text("counting")),
-            begin="right" if self.options.text("begin") == "right" else "left",
+            begin="right" if begin.startswith("right") else "left",
+            facing=stage_point(plan) if begin.endswith(FACING) else None,
             start=start + goes_on,
             prefix=self.options.text("prefix"),
         )
         return number_seats(plan, chosen, scheme)
 
     def finish(self) -> bool:
-        """Enter numbers the rows that are selected, in plan order."""
-        rows = sorted(place for place in self.document.selection if isinstance(place, RowAt))
+        """Enter numbers the rows that are selected, their sections' too, in plan order."""
+        rows = rows_in(self.document.plan, self.document.selection)
         fresh = [row for row in rows if row not in self._clicked]
+        merge = f"number rows {self.document.undo_stack.index()}"
         for row in fresh:
-            self.number(row)
+            self.number(row, merge)
         return bool(fresh)
 
     def cancel(self) -> bool:

@@ -18,6 +18,7 @@ from core.domain.venues.editing.drawing import (
     draw_seat,
 )
 from core.domain.venues.editing.places import NOTHING, Edited, RowAt, SeatAt, Selection, ZoneAt
+from core.domain.venues.editing.refusals import CannotDraw
 from core.domain.venues.editing.tables import Sides, draw_round_table, draw_table
 from core.domain.venues.extras import UNITS_PER_METRE
 from core.domain.venues.plan import Point
@@ -44,7 +45,13 @@ class SeatingTool(GatheringTool):
         self._drawn: Selection = NOTHING
 
     def into(self) -> ZoneAt | None:
-        """The open section, else that of what this tool drew last while it is still selected."""
+        """The open section, else that of what this tool drew last while it is still selected.
+
+        A name typed for the section begins a new one.
+        """
+        named = any(one.key == "section" and one.value for one in self.options.all())
+        if named and not self.bench.opened_zone():
+            return None
         zones = {place.zone for place in self._drawn}
         if self.bench.opened_zone() or len(zones) != 1 or self.document.selection != self._drawn:
             return self.bench.opened_zone()
@@ -67,10 +74,11 @@ class SeatingTool(GatheringTool):
         return f"{seats:,} {'seat' if seats == 1 else 'seats'}"
 
     def done(self, edited: Edited) -> None:
-        """A row's name was for that row; the next one gets the next free name."""
+        """Names were for that row and section; the next ones get the next free names."""
         self._drawn = edited.selection
-        if any(option.key == "row" for option in self.options.all()):
-            self.options.set("row", "")
+        for option in self.options.all():
+            if option.key in ("row", "section"):
+                self.options.set(option.key, "")
 
 
 class SeatTool(SeatingTool):
@@ -159,10 +167,6 @@ class BlockTool(SeatingTool):
         rows = _row_count(edited) - _row_count(Edited(self.document.plan))
         return f"{rows:,} rows, {super().reading(points, edited)}"
 
-    def done(self, edited: Edited) -> None:
-        super().done(edited)
-        self.options.set("section", "")
-
 
 class CurvedRowTool(SeatingTool):
     name, title, letter = "curved", "Curved row", "C"
@@ -187,9 +191,12 @@ class CurvedRowTool(SeatingTool):
 
 class ArcTool(SeatingTool):
     name, title, letter = "arc", "Arc section", "A"
-    hint = "Click the centre, then the inner corner where it starts, then the outer corner."
+    hint = (
+        "Click the centre, then the inner corner where it starts (Shift: steps of 15°), then the "
+        "outer corner. With rows and sweep typed the inner corner is the last."
+    )
     label = "Draw arc section"
-    needs, least = 3, 3
+    needs, least = 3, 2
 
     def fields(self) -> tuple[Option, ...]:
         return (
@@ -201,8 +208,14 @@ class ArcTool(SeatingTool):
             words("section", "Section", hint="New section"),
         )
 
+    @property
+    def needed(self) -> int:
+        return 2 if self.options.whole("rows") and self.options.number("sweep") else 3
+
     def make(self, points: Sequence[Point]) -> Edited:
-        centre, near, far = points
+        if len(points) < self.needed:
+            raise CannotDraw("an arc section takes its outer corner, or rows and a sweep")
+        centre, near, far = points[0], points[1], points[-1]
         behind, rows = self.options.number("row_spacing"), self.options.whole("rows")
         inner = dist(centre, near)
         outer = inner + (rows - 1) * behind if rows else max(inner, dist(centre, far))
@@ -215,9 +228,10 @@ class ArcTool(SeatingTool):
             self.document.plan, centre, arc, into=opened, seating=self.seating()
         )
 
-    def done(self, edited: Edited) -> None:
-        super().done(edited)
-        self.options.set("section", "")
+    def reading(self, points: Sequence[Point], edited: Edited) -> str:
+        rows = _row_count(edited) - _row_count(Edited(self.document.plan))
+        radius = f"Radius {dist(points[0], points[1]):.0f}"
+        return f"{radius}, {rows:,} rows, {super().reading(points, edited)}"
 
 
 class RoundTableTool(SeatingTool):
@@ -231,6 +245,7 @@ class RoundTableTool(SeatingTool):
             whole("count", "Seats", 8),
             number("radius", "Radius (0 fits)", 0),
             *spacing_fields(),
+            words("section", "Section", hint="New section"),
         )
 
     def make(self, points: Sequence[Point]) -> Edited:
@@ -260,6 +275,7 @@ class TableTool(SeatingTool):
             number("height", "Depth (0 fits)", 0),
             number("rotation", "Turned", 0, unit="°", least=-360),
             *spacing_fields(),
+            words("section", "Section", hint="New section"),
         )
 
     def make(self, points: Sequence[Point]) -> Edited:

@@ -337,3 +337,49 @@ def test_escape_lets_go_of_the_points_then_of_the_tool(hand: OnView, view: Edito
     assert view.tool.name == "polygon"
     hand.keys("escape")
     assert view.tool.name == "select"
+
+
+def test_arc_section_with_rows_and_sweep_needs_no_outer_corner(
+    hand: OnView, view: EditorView, document: PlanDocument
+) -> None:
+    hand.keys("a")
+    view.tool.options.set("rows", 3)
+    view.tool.options.set("sweep", 90)
+    view.snapper.on = False
+    hand.click(400, 100)
+    hand.click(500, 100)
+
+    (place,) = document.selection
+    assert isinstance(place, ZoneAt)
+    assert len(document.plan.zones[place.zone].rows) == 3
+    document.undo_stack.undo()
+    assert document.plan == house()
+
+
+def test_arc_section_without_its_outer_corner_says_what_is_missing(
+    hand: OnView, view: EditorView, document: PlanDocument
+) -> None:
+    said: list[str] = []
+    view.said.connect(said.append)
+    hand.keys("a")
+    hand.click(400, 100)
+    hand.hover(500, 100)
+    hand.keys("enter")
+
+    assert "outer corner" in said[-1]
+    assert document.plan == house()
+
+
+def test_a_table_begins_the_section_that_is_typed(
+    hand: OnView, view: EditorView, document: PlanDocument
+) -> None:
+    hand.keys("k")
+    view.tool.options.set("section", "Box 1")
+    hand.click(400, 100)
+    hand.click(400, 200)
+    view.tool.options.set("section", "Box 2")
+    hand.click(400, 300)
+
+    made = [(zone.name, len(zone.rows)) for zone in document.plan.zones]
+    assert ("Box 1", 2) in made
+    assert ("Box 2", 1) in made

@@ -112,6 +112,22 @@ def test_rows_selected_are_numbered_by_enter(
     assert numbers(document, 0, 1)[0] == "101"
 
 
+def test_a_sections_rows_are_numbered_by_enter_as_one_edit(
+    hand: OnView, view: EditorView, document: PlanDocument
+) -> None:
+    document.select(frozenset({ZoneAt(0)}))
+    hand.keys("n")
+    view.tool.options.set("begin", "right, facing the stage")
+    view.tool.options.set("start", 201)
+    hand.keys("enter")
+
+    rows = document.plan.zones[0].rows
+    assert all({mark.number for mark in row.seats} >= {"201", "202"} for row in rows)
+    assert document.selection == {ZoneAt(0)}
+    document.undo_stack.undo()
+    assert document.plan == house()
+
+
 @pytest.mark.parametrize(("grain", "left"), [("Seats", 8), ("Rows", 0)])
 def test_eraser_takes_what_it_touches(
     hand: OnView, view: EditorView, document: PlanDocument, grain: str, left: int
