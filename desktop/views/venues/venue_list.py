@@ -184,6 +184,8 @@ class VenuesPage(Page):
             self.hide_panel()
             self.show_empty(self._nothing())
         self.table.show_rows(entries)
+        if entries and self.table.current_row() is None:
+            self.table.select_key(entries[0].key)
         self._show_entry(self.table.current_row())
 
     def _nothing(self) -> Empty:
