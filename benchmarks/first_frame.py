@@ -59,7 +59,7 @@ def _load(person: SignedIn, event: EventRow, view: CountingView) -> tuple[float,
     QApplication.processEvents()
     began = time.perf_counter()
     with begin_reading(person.sessions) as session:
-        whole = whole_map(event, wall_clock, with_plan=True)(session)
+        whole = whole_map(event, wall_clock, shown=None)(session)
     read = time.perf_counter()
     _draw(view, whole)
     ended = time.perf_counter()

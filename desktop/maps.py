@@ -19,7 +19,7 @@ from core.services.inventory.availability import (
     seat_states,
 )
 from core.services.inventory.availability import SeatStates as SeatCodes
-from core.services.venues.maps import event_map
+from core.services.venues.maps import plan_map, plan_of_event
 from core.services.work import Clock, wall_clock
 from desktop.desk import Desk, Query
 from desktop.live import Change
@@ -41,6 +41,7 @@ class Whole:
     """All that a map shows of an event; `plan` is None where it is on the screen already."""
 
     event_id: UUID
+    plan_id: UUID
     plan: SeatMapPlan | None
     states: SeatStates
     since: int
@@ -53,14 +54,16 @@ def states_of(codes: SeatCodes, prices: SeatPrices, currency: str) -> SeatStates
     return SeatStates(codes.codes, coins, level, prices.levels, currency)
 
 
-def whole_map(event: EventRow, clock: Clock, *, with_plan: bool) -> Query[Whole]:
-    """The query for everything; reading the plan takes longest, so it can be left out."""
+def whole_map(event: EventRow, clock: Clock, *, shown: UUID | None) -> Query[Whole]:
+    """The query for everything; reading the plan takes longest, so the one shown is left out."""
 
     def read(session: Session) -> Whole:
         codes = seat_states(session, event.id, now=clock())
         prices = seat_prices(session, event.id)
-        plan = plan_of(event_map(session, event.id)) if with_plan else None
-        return Whole(event.id, plan, states_of(codes, prices, event.currency), codes.since)
+        plan_id = plan_of_event(session, event.id)  # the row may be older than the event's move
+        plan = plan_of(plan_map(session, plan_id)) if plan_id != shown else None
+        states = states_of(codes, prices, event.currency)
+        return Whole(event.id, plan_id, plan, states, codes.since)
 
     return read
 
@@ -115,7 +118,7 @@ class LiveSeatMap(RefreshingView):
     def read_again(self) -> None:
         """Read all states again, if somebody looks."""
         if self.event_shown is not None and self._since is not None and self.isVisible():
-            self._ask_whole(self.event_shown, with_plan=False)
+            self._ask_whole(self.event_shown)
 
     def hear(self, change: Change) -> None:
         if change.tables & PLANS or not change.tables:
@@ -139,7 +142,7 @@ class LiveSeatMap(RefreshingView):
         if event is None:
             return
         if self._since is None:
-            self._ask_whole(event, with_plan=self._plan_of != event.plan_id)
+            self._ask_whole(event)
         else:
             changes = map_changes(event.id, self._since, self._clock)
             self.ask(changes, self._show_changes, failed=self._not_read)
@@ -164,13 +167,13 @@ class LiveSeatMap(RefreshingView):
         chosen = prices[ranks]
         return int(chosen[chosen > 0].sum())
 
-    def _ask_whole(self, event: EventRow, *, with_plan: bool) -> None:
+    def _ask_whole(self, event: EventRow) -> None:
         # A stadium takes longer than the pause between two notices: no second reading meanwhile.
         if self._loading == event.id:
             self._missed = True
             return
         self._loading = event.id
-        query = whole_map(event, self._clock, with_plan=with_plan)
+        query = whole_map(event, self._clock, shown=self._plan_of)
         self.desk.ask(self, query, self._show_whole, failed=self._not_loaded)
 
     def _not_loaded(self, error: Exception) -> None:
@@ -197,7 +200,7 @@ class LiveSeatMap(RefreshingView):
             # what somebody looks at must outlive that.
             if not whole.plan.draws_like(self.view.plan):
                 self.view.set_plan(whole.plan)
-            self._plan_of = event.plan_id
+            self._plan_of = whole.plan_id
         self._since = whole.since
         self._is_fresh()
         self.view.set_states(whole.states)

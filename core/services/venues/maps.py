@@ -95,10 +95,15 @@ def venue_map(session: Session, venue_id: UUID, *, version: int | None = None) -
 
 def event_map(session: Session, event_id: UUID) -> VenueMap:
     """Read what the map draws of an event: of the version that it sells on."""
+    return plan_map(session, plan_of_event(session, event_id))
+
+
+def plan_of_event(session: Session, event_id: UUID) -> UUID:
+    """The id of the version that an event sells on; refuse `NotFound`."""
     plan_id = session.scalar(select(Event.plan_id).where(Event.id == event_id))
     if plan_id is None:
         raise NotFound("event", event_id)
-    return plan_map(session, plan_id)
+    return plan_id
 
 
 @collector_paused()
