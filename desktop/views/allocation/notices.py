@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from desktop.feedback import Empty
+from desktop.views.event.holding import KEYS as HOLD_KEYS
 from desktop.widgets.seat_map.keyboard import KEYS as MAP_KEYS
 
 NO_EVENTS = Empty(
@@ -18,6 +19,7 @@ KEYS = (
     ("Del", "Leave them as they are"),
     ("Ctrl+Z, Ctrl+Shift+Z", "Take a stroke back, put it there again"),
     ("V", "Uses, price levels, changes, or how it is now"),
+    *((key, f"{words}, beside how it is now") for key, words in HOLD_KEYS),
     ("F9", "Apply the plan"),
     ("F10", "Take the applied plan back"),
     *MAP_KEYS,

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.errors import Refusal
 from core.domain.holds.comparing import Comparison, Present, compare
@@ -20,7 +20,7 @@ from core.services.holds.standing import present_seats
 from core.services.holds.templates import CarriedPlan
 from desktop.maps import LiveSeatMap
 from desktop.operations import holds
-from desktop.theme import Tone
+from desktop.theme import Tone, space
 from desktop.views.allocation.changes import ChangesPanel
 from desktop.views.allocation.dialogs import ApplyDialog
 from desktop.views.allocation.lists import Lists, all_lists
@@ -31,6 +31,7 @@ from desktop.views.allocation.plan_bar import PlanBar
 from desktop.views.allocation.sketch import Sketch
 from desktop.views.allocation.view_switch import Shown, ViewSwitch
 from desktop.views.allocation.wording import carried_words, change_pairs
+from desktop.views.event.holding import HoldSeats
 from desktop.views.event_chooser import EventChooser
 from desktop.views.page import Page
 from desktop.words import number_text
@@ -68,6 +69,7 @@ class AllocationScreen(Page):
         self.switch = ViewSwitch()
         self.palette_shown = Palette()
         self.changes = ChangesPanel()
+        self.holding = HoldSeats(workplace, self.map)
         self.sketch = Sketch(workplace.desk, self)
         self.apply_button = self.main_action("Apply plan", self.ask_apply, shortcut="F9")
         self.back_button = self.add_action("Take back", self.take_back, icon="undo", shortcut="F10")
@@ -279,7 +281,8 @@ class AllocationScreen(Page):
 
     def _show_view(self) -> None:
         changes = self.switch.shown in (Shown.CHANGES, Shown.NOW)
-        self._panels.setCurrentWidget(self.changes if changes else self.palette_shown)
+        self._panels.setCurrentIndex(1 if changes else 0)
+        self._offer_holding()
         self.show_panel(self.switch.title)
         self._show_state()
 
@@ -290,6 +293,13 @@ class AllocationScreen(Page):
 
     def _selected(self, ranks: Ranks) -> None:
         self.palette_shown.show_selected(len(ranks))
+        self._offer_holding()
+
+    def _offer_holding(self) -> None:
+        """Beside how it is now, seats can be held and released at once, without a plan."""
+        self.holding.show_for_selection()
+        if self.switch.shown is not Shown.NOW:
+            self.holding.hide()
 
     def _nothing_planned(self) -> None:
         self._show_state()
@@ -310,7 +320,13 @@ class AllocationScreen(Page):
         self.back_button.hide()
         self._panels = QStackedWidget()
         self._panels.addWidget(self.palette_shown)
-        self._panels.addWidget(self.changes)
+        beside = QWidget()
+        lines = QVBoxLayout(beside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(space(4))
+        lines.addWidget(self.changes, 1)
+        lines.addWidget(self.holding)
+        self._panels.addWidget(beside)
         self.set_panel(self._panels, title=self.switch.title, closable=False)
         self.set_hero(self.map)
         self.add_filter(self.chooser)
@@ -335,6 +351,7 @@ class AllocationScreen(Page):
         self.sketch.lost.connect(self._lost)
         view.selection_changed.connect(self._selected)
         view.states_changed.connect(self._show_colors)
+        view.states_changed.connect(self._offer_holding)
         QShortcut(QKeySequence("F3"), self, self.chooser.picker.open)
         for keys, act in (
             ("Ctrl+Z", self.sketch.undo),

@@ -308,3 +308,26 @@ def test_another_managers_strokes_show_by_themselves(planning: Planning) -> None
         )
 
     planning.wait(lambda: planning.screen.sketch.painting.use_at(7) == blocked("Pillar"))
+
+
+def test_a_line_of_how_it_is_now_selects_its_seats_and_f8_releases_them(
+    planning: Planning,
+) -> None:
+    planning.new_plan("Opening night")
+    planning.start_at(0)
+    planning.press(K.Key_R)
+    planning.press(K.Key_2)
+    planning.apply()
+    planning.wait(lambda: planning.uses(0) == [held(HoldType.ARTIST)])
+    screen = planning.screen
+    for _ in range(3):
+        planning.press(K.Key_V)
+    assert screen.switch.shown is Shown.NOW
+    planning.wait(lambda: [line.words for line in screen.changes.lines] == ["Held, artist"])
+
+    screen.changes.picked.emit(screen.changes.lines[0].ranks)
+    assert screen.map.view.selection.tolist() == list(range(10))
+    planning.wait(screen.holding.release.isEnabled)
+    planning.press(K.Key_F8)
+
+    planning.wait(lambda: planning.uses(0, 9) == [OPEN, OPEN])
