@@ -22,6 +22,7 @@ class PayableRow:
     """One payable: `open` is still to be paid; `credit` the supplier owes back."""
 
     id: UUID
+    order_id: UUID | None
     order_number: str
     supplier_id: UUID
     supplier: str
@@ -149,6 +150,7 @@ def _row(row: Row[Payable, str, str]) -> PayableRow:
     owed: Payable = row[0]
     return PayableRow(
         id=owed.id,
+        order_id=owed.purchase_order_id,
         order_number=row.po_number or "",
         supplier_id=owed.supplier_id,
         supplier=row.name,

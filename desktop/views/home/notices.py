@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from core.services.reporting.attention import Attention, Kind
 from desktop.theme import Tone
 from desktop.views.home.cards import Notice
+from desktop.views.subjects import PayableSubject
 from desktop.words import count, day_text, money_text, when_text
 
 Put = Callable[[Attention, datetime, ZoneInfo], Notice]
@@ -20,7 +21,8 @@ def notice_of(attention: Attention, now: datetime, zone: ZoneInfo) -> Notice:
 def _payable(it: Attention, now: datetime, zone: ZoneInfo) -> Notice:
     owed = money_text(it.amount) if it.amount is not None else ""
     detail = f"{owed}, due {_when(it.at, now, zone)}"
-    return Notice(f"{it.subject} is not paid", detail, Tone.BAD, "bank", "Purchasing")
+    subject = PayableSubject(it.record_id)
+    return Notice(f"{it.subject} is not paid", detail, Tone.BAD, "bank", "Purchasing", subject)
 
 
 def _transfer(it: Attention, now: datetime, zone: ZoneInfo) -> Notice:

@@ -1,4 +1,4 @@
-"""The purchasing screen: the list, the form of a new order, and the receipt of seats."""
+"""The purchasing screen: orders, the form of a new one, the receipt of seats, and payables."""
 
 from uuid import UUID
 
@@ -9,7 +9,10 @@ from desktop.shell import Keys
 from desktop.views.page import Page
 from desktop.views.purchasing.new_order import NewOrderPage
 from desktop.views.purchasing.orders import OrdersPage
+from desktop.views.purchasing.payables import PayablesPage
 from desktop.views.purchasing.receive import ReceivePage
+from desktop.views.purchasing.switch import KEYS, Part, PartSwitch
+from desktop.views.subjects import PayableSubject
 from desktop.words import count, money_text
 from desktop.workplace import Workplace
 
@@ -22,8 +25,14 @@ class PurchasingScreen(QStackedWidget):
         self.orders = OrdersPage(place, self)
         self.new_order = NewOrderPage(place)
         self.receiving = ReceivePage(place)
-        for page in (self.orders, self.new_order, self.receiving):
+        self.payables = PayablesPage(place)
+        for page in (self.orders, self.new_order, self.receiving, self.payables):
             self.addWidget(page)
+        for part, page in ((Part.ORDERS, self.orders), (Part.PAYABLES, self.payables)):
+            page.add_head(PartSwitch(part, self.turn_to))
+            for one in Part:
+                page.add_key(KEYS[one], one.value)
+        self.payables.order_wanted.connect(self.open_record)
         self.new_order.left.connect(self.show_orders)
         self.new_order.written.connect(self._written)
         self.receiving.left.connect(self.show_orders)
@@ -33,17 +42,30 @@ class PurchasingScreen(QStackedWidget):
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return {0: self.orders, 1: self.new_order, 2: self.receiving}[self.currentIndex()]
+        pages = (self.orders, self.new_order, self.receiving, self.payables)
+        return pages[self.currentIndex()]
 
     @property
     def keys(self) -> Keys:
         """The keys of the page that is shown."""
         return self.page.keys
 
-    def open_record(self, order_id: UUID) -> None:
-        """Show an order, as another screen asks for it."""
+    def open_record(self, subject: UUID | PayableSubject) -> None:
+        """Show an order or a payable, as another screen asks for it."""
+        if isinstance(subject, PayableSubject):
+            self.turn_to(Part.PAYABLES)
+            self.payables.show_later(subject.payable_id)
+            return
         self.show_orders()
-        self.orders.show_later(order_id)
+        self.orders.show_later(subject)
+
+    def turn_to(self, part: Part) -> None:
+        """To one of the lists (Alt+1, Alt+2)."""
+        if part is Part.ORDERS:
+            self.show_orders()
+            return
+        self._turn_to(self.payables)
+        self.payables.table.setFocus()
 
     def show_orders(self) -> None:
         """Back to the list."""

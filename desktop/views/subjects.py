@@ -1,0 +1,19 @@
+"""What one screen asks another to show, where an id alone does not say what it is the id of."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PayableSubject:
+    """A payable, for the purchasing screen."""
+
+    payable_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class BookingSeats:
+    """The seats of a booking, for the map of the event screen; `number` is the booking's."""
+
+    event_id: UUID
+    number: str
