@@ -142,6 +142,23 @@ class Desk(QObject):
 
         self._tasks.run(owner, work, done=done, failed=broke)
 
+    def compute(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        *,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Work something out off the GUI thread, without the database; else as ``ask``."""
+
+        def broke(error: Exception) -> None:
+            if failed is not None:
+                failed(error)
+            self.explain(owner, error, lambda: self.compute(owner, work, done, failed=failed))
+
+        self._tasks.run(owner, work, done=done, failed=broke)
+
     def explain(self, owner: QObject, error: Exception, retry: Callable[[], object]) -> None:
         """Show a failure where it belongs: in place, as an outage, or as a bug."""
         if isinstance(error, Refusal):

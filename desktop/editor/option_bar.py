@@ -14,13 +14,15 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
 from desktop.editor.tools.options import FieldKind, Option, Options
 from desktop.editor.tools.tool import Tool
 from desktop.editor.view import EditorView
-from desktop.theme import TypeSize, font, space
+from desktop.theme import FIELD, TypeSize, font, space
+from desktop.widgets.seat_map.flow_layout import FlowLayout
 
 NUMBER_WIDTH, TEXT_WIDTH = 84, 120
 
@@ -33,9 +35,11 @@ class OptionBar(QWidget):
         self._view = view
         self._options: Options | None = None
         self._fields: dict[str, QWidget] = {}
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(space(3), space(1), space(3), space(1))
-        self._row.setSpacing(space(2))
+        lines = QWidget(self)
+        self._flow = FlowLayout(lines)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(space(3), space(1), space(3), space(1))
+        outer.addWidget(lines)
         view.tool_changed.connect(self.show_tool)
         view.typed.connect(self.type_first)
         self.show_tool(view.tool)
@@ -44,8 +48,8 @@ class OptionBar(QWidget):
         """Show another tool's fields."""
         if self._options is not None:
             self._options.changed.disconnect(self._show_value)
-        while self._row.count():
-            item = self._row.takeAt(0)
+        while self._flow.count():
+            item = self._flow.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
@@ -54,10 +58,10 @@ class OptionBar(QWidget):
         self._options = tool.options
         title = QLabel(tool.title, self)
         title.setFont(font(TypeSize.BODY, strong=True))
-        self._row.addWidget(title)
+        title.setMinimumHeight(FIELD)
+        self._flow.addWidget(title)
         for option in tool.options.all():
             self._add(option, tool.options)
-        self._row.addStretch(1)
         tool.options.changed.connect(self._show_value)
 
     def field(self, key: str) -> QWidget:
@@ -69,15 +73,21 @@ class OptionBar(QWidget):
         field.setAccessibleName(option.label)
         field.installEventFilter(self)
         self._fields[option.key] = field
+        together = QWidget(self)
+        together.setMinimumHeight(FIELD)
+        line = QHBoxLayout(together)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(space(2))
         if option.kind is not FieldKind.FLAG:
-            label = QLabel(option.label, self)
+            label = QLabel(option.label)
             label.setBuddy(field)
-            self._row.addWidget(label)
-        self._row.addWidget(field)
+            line.addWidget(label)
+        line.addWidget(field)
         if option.does:
-            button = QPushButton(option.does, self)
+            button = QPushButton(option.does)
             button.clicked.connect(lambda: options.apply(option.key))
-            self._row.addWidget(button)
+            line.addWidget(button)
+        self._flow.addWidget(together)
 
     def _option(self, key: str) -> Option | None:
         known = self._options.all() if self._options is not None else ()

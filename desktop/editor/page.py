@@ -15,7 +15,7 @@ from desktop.editor.dialogs.publish import PublishDialog
 from desktop.editor.document import PlanDocument
 from desktop.editor.keeper import DraftKeeper, Keeping
 from desktop.editor.option_bar import OptionBar
-from desktop.editor.panels.all import panels
+from desktop.editor.panels.all import ask_numbering, panels
 from desktop.editor.status_line import StatusLine
 from desktop.editor.tool_strip import ToolStrip
 from desktop.editor.view import EditorView
@@ -25,6 +25,8 @@ from desktop.words import when_text
 from desktop.workplace import Workplace
 
 PANEL_WIDTH = 340
+MOST_WIDTH = 10_000
+"""More than any canvas has: the panels begin at their least width."""
 KEEPING_WORDS = {
     Keeping.CHANGED: "Not saved yet",
     Keeping.SAVING: "Saving",
@@ -117,6 +119,7 @@ class EditorPage(QWidget):
         across.addWidget(canvas)
         across.addWidget(self.tabs)
         across.setStretchFactor(0, 1)
+        across.setSizes([MOST_WIDTH, PANEL_WIDTH])
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.strip)
@@ -137,6 +140,7 @@ class EditorPage(QWidget):
         return (
             ("Ctrl+S", self.keeper.save),
             ("Ctrl+Return", self.ask_publish),
+            ("Ctrl+Shift+N", lambda: ask_numbering(self.workplace, self.view)),
             ("F6", lambda: self.tabs.currentWidget().setFocus()),
         )
 
@@ -152,5 +156,6 @@ class EditorPage(QWidget):
 OWN_KEYS = (
     ("Ctrl+S", "Save the draft now"),
     ("Ctrl+Return", "Publish"),
+    ("Ctrl+Shift+N", "Number rows and seats"),
     ("F6", "To the panel beside the canvas"),
 )

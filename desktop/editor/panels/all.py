@@ -2,14 +2,33 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.editor.dialogs.numbering import NumberingDialog
 from desktop.editor.panels.history import HistoryPanel
+from desktop.editor.panels.properties import PropertiesPanel
 from desktop.editor.view import EditorView
 from desktop.workplace import Workplace
 
 
 def panels(workplace: Workplace, view: EditorView) -> Sequence[tuple[str, QWidget]]:
     """Titles and panels of one editor."""
-    del workplace
-    return (("History", HistoryPanel(view.document.undo_stack)),)
+    properties = PropertiesPanel(
+        workplace.desk, view, number=lambda: ask_numbering(workplace, view)
+    )
+    return (
+        ("Properties", properties),
+        ("History", HistoryPanel(view.document.undo_stack)),
+    )
+
+
+def ask_numbering(workplace: Workplace, view: EditorView) -> NumberingDialog | None:
+    """Ask how what is selected shall be numbered; None with nothing selected."""
+    if not view.document.selection:
+        view.say("Select the seats or rows to number first.")
+        return None
+    dialog = NumberingDialog(workplace.desk, view.document, parent=view.window())
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
