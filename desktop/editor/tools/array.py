@@ -39,6 +39,7 @@ class ArrayTool(Tool):
     def take_up(self) -> None:
         super().take_up()
         self._about = None
+        self.options.set("by", self.LATTICE)  # a click makes it turn about the point
         if not self.document.selection:
             self.bench.say("Select what shall be copied first.")
         self.refresh()
@@ -92,6 +93,8 @@ class ArrayTool(Tool):
         return bool(self.document.selection)
 
     def finish(self) -> bool:
+        if self.options.text("by") == self.AROUND and self._about is None:
+            self.bench.say("Click the point to turn about first.")
         edited = self._edited() if self.document.selection else None
         if edited is None:
             return False

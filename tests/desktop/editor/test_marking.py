@@ -171,6 +171,31 @@ def test_array_turns_about_a_point(hand: OnView, view: EditorView, document: Pla
     assert len(document.plan.zones) == 5
 
 
+def test_array_about_a_point_asks_for_the_point(
+    hand: OnView, view: EditorView, document: PlanDocument
+) -> None:
+    said: list[str] = []
+    view.said.connect(said.append)
+    document.select(frozenset({ZoneAt(1)}))
+    hand.keys("w")
+    view.tool.options.set("by", "Around a point")
+    hand.keys("enter")
+
+    assert said[-1] == "Click the point to turn about first."
+    assert document.plan == house()
+
+
+def test_array_begins_on_the_lattice_again(
+    hand: OnView, view: EditorView, document: PlanDocument
+) -> None:
+    document.select(frozenset({ZoneAt(1)}))
+    hand.keys("w")
+    hand.click(84, 400)
+    hand.keys("enter", "w")
+
+    assert view.tool.options.text("by") == "In rows and columns"
+
+
 def test_digits_on_the_canvas_go_into_the_first_number(
     hand: OnView, view: EditorView, document: PlanDocument, qtbot: QtBot
 ) -> None:
