@@ -32,7 +32,7 @@ class SeatsNotHeldByUs(SeatsRefused):
 
 class SeatsNotOnHold(Refusal):
     def __init__(self) -> None:
-        super().__init__("None of these seats is held or blocked.")
+        super().__init__("None of these seats is held, blocked or kept for a channel.")
 
 
 class NoSeatsChosen(Refusal):

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from core.domain.errors import NotFound
 from core.domain.holds.comparing import ended_as_open
@@ -112,13 +112,19 @@ def block_seats(
 
 
 def release_seats(work: Work, event_id: UUID, ranks: Sequence[int], *, key: UUID) -> SeatsChanged:
-    """Open those of these seats that are held or blocked. Refuses `SeatsNotOnHold`."""
+    """Open those of these seats that are held, blocked or kept for a channel.
+
+    Refuses `SeatsNotOnHold`.
+    """
     work.actor.require(Permission.HOLD_SEATS)
     on_hold = work.session.scalars(
         select(EventSeat.rank).where(
             EventSeat.event_id == event_id,
             EventSeat.rank.in_(ASKED_RANKS),
-            EventSeat.status.in_(_ON_HOLD),
+            or_(
+                EventSeat.status.in_(_ON_HOLD),
+                and_(EventSeat.status == SeatStatus.AVAILABLE, EventSeat.allotted_to.is_not(None)),
+            ),
         ),
         {"asked_rank": [*map(int, ranks)]},
     ).all()

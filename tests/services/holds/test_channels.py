@@ -23,7 +23,7 @@ from core.domain.sales.states import HowSold, SalesChannel
 from core.domain.staff import Role
 from core.services.holds.applying import apply_plan
 from core.services.holds.lapsing import release_ended_holds
-from core.services.holds.placing import HoldDraft, hold_seats
+from core.services.holds.placing import HoldDraft, hold_seats, release_seats
 from core.services.holds.presales import (
     change_presale,
     create_presale,
@@ -76,6 +76,15 @@ def test_a_kept_seat_is_sold_on_its_channel_and_refused_on_another(planner: Plan
     assert refused.value.seats == ("Stalls A-3",)
     assert refused.value.channel is SalesChannel.COUNTER
     assert buy(planner, 2, 3, channel=SalesChannel.WEB) == 2
+
+
+def test_a_kept_seat_can_be_released_to_everybody(planner: Planner) -> None:
+    keep(planner, (range(3), kept_for(Allotment.WEB)))
+
+    done = release_seats(planner.work, planner.event_id, [1, 2, 3], key=new_key())
+
+    assert done.seats == 2
+    assert buy(planner, 1, 2, channel=SalesChannel.COUNTER) == 2
 
 
 def test_an_allotment_ends_by_the_clock(planner: Planner) -> None:
