@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from PySide6.QtCore import QRectF
 
 from core.domain.venues.editing.places import AreaAt, RowAt, SeatAt, Selection, ZoneAt
+from core.domain.venues.plan import Area
 from desktop.editor.canvas.marks import ZoneMarks
 
 Mask = npt.NDArray[np.bool_]
@@ -22,6 +24,7 @@ class ChosenInZone:
     rows: set[int] = field(default_factory=set)
     areas: set[int] = field(default_factory=set)
     seats: Pairs = field(default_factory=lambda: NO_PAIRS)
+    box: tuple[ZoneMarks, tuple[Area, ...], QRectF] | None = None
     _mask: tuple[ZoneMarks, Mask] | None = None
 
     @classmethod

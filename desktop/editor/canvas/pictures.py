@@ -14,7 +14,11 @@ from desktop.editor.canvas.row_lines import RowLines
 from desktop.widgets.seat_map.frame import Frame, Level
 
 LARGEST = 1_200_000  # device pixels; what is larger is seen in part only, its seats are drawn
+MOST_ASKED = 1_000
 MOST = 9_000_000  # device pixels kept, at four bytes each
+
+
+Picture = tuple[QPixmap, QPointF]  # and where it lies in device pixels
 
 
 class Pictured(Protocol):
@@ -28,6 +32,7 @@ class Pictured(Protocol):
 
     def rect(self) -> QRectF: ...
     def paint_all(self, painter: QPainter, frame: Frame) -> None: ...
+    def paint_chosen(self, painter: QPainter, frame: Frame) -> None: ...
 
 
 class Pictures:
@@ -39,34 +44,59 @@ class Pictures:
     def __init__(self) -> None:
         self.settled = True
         self._pixels = 0
-        self._found: OrderedDict[tuple[object, ...], tuple[QPixmap, QPointF]] = OrderedDict()
+        self._asked: set[tuple[object, ...]] = set()
+        self._found: OrderedDict[tuple[object, ...], Picture] = OrderedDict()
 
     def clear(self) -> None:
         """Forget all pictures: colours or categories are others."""
         self._found.clear()
+        self._asked.clear()
         self._pixels = 0
 
     def draw(self, painter: QPainter, frame: Frame, zone: Pictured) -> bool:
         """Draw the section's picture; False if it has none, and its seats are to be drawn."""
         if frame.level is not Level.DOTS or zone.row_lines is not None:
             return False
-        key = (frame, zone.marks, zone.chosen, zone.zone.name, zone.said_already)
-        found = self._found.get(key)
-        if found is None:
-            if not self.settled or _pixels(zone.rect(), frame) > LARGEST:
-                return False
-            found = self._make(frame, zone)
-            self._keep(key, found)
-        else:
-            self._found.move_to_end(key)
-        picture, offset = found
-        world = painter.worldTransform()
-        at = QPointF(round(world.dx() * frame.ratio), round(world.dy() * frame.ratio))
-        painter.setWorldTransform(QTransform.fromTranslate(0, 0))
-        painter.drawPixmap((at + offset) / frame.ratio, picture)
+        found = self._picture_of(frame, zone, zone.chosen)
+        if found is not None:
+            _blit(painter, frame, found)
+            return True
+        if self._draw_over_plain(painter, frame, zone):
+            return True
+        if not self.settled or _pixels(zone.rect(), frame) > LARGEST:
+            return False
+        made = self._make(frame, zone)
+        self._keep(_key(frame, zone, zone.chosen), made)
+        _blit(painter, frame, made)
         return True
 
-    def _make(self, frame: Frame, zone: Pictured) -> tuple[QPixmap, QPointF]:
+    def _picture_of(
+        self, frame: Frame, zone: Pictured, chosen: ChosenInZone | None
+    ) -> Picture | None:
+        key = _key(frame, zone, chosen)
+        found = self._found.get(key)
+        if found is not None:
+            self._found.move_to_end(key)
+        return found
+
+    def _draw_over_plain(self, painter: QPainter, frame: Frame, zone: Pictured) -> bool:
+        """The first time that seats are selected only they are drawn, over the plain picture."""
+        key = _key(frame, zone, zone.chosen)
+        if zone.chosen is None or key in self._asked:
+            return False
+        plain = self._picture_of(frame, zone, None)
+        if plain is None:
+            return False
+        if len(self._asked) >= MOST_ASKED:
+            self._asked.clear()
+        self._asked.add(key)
+        world = painter.worldTransform()
+        _blit(painter, frame, plain)
+        painter.setWorldTransform(world)
+        zone.paint_chosen(painter, frame)
+        return True
+
+    def _make(self, frame: Frame, zone: Pictured) -> Picture:
         linear = QTransform(
             frame.xx / frame.ratio, frame.xy / frame.ratio,
             frame.yx / frame.ratio, frame.yy / frame.ratio, 0, 0,
@@ -85,7 +115,7 @@ class Pictures:
         painter.end()
         return picture, QPointF(left, top)
 
-    def _keep(self, key: tuple[object, ...], made: tuple[QPixmap, QPointF]) -> None:
+    def _keep(self, key: tuple[object, ...], made: Picture) -> None:
         self._found[key] = made
         self._pixels += _size(made[0])
         while self._pixels > MOST and len(self._found) > 1:
@@ -100,3 +130,16 @@ def _size(picture: QPixmap) -> int:
 def _pixels(box: QRectF, frame: Frame) -> float:
     area: float = abs(frame.xx * frame.yy - frame.xy * frame.yx)
     return box.width() * box.height() * area
+
+
+def _key(frame: Frame, zone: Pictured, chosen: ChosenInZone | None) -> tuple[object, ...]:
+    return frame, zone.marks, chosen, zone.zone.name, zone.said_already
+
+
+def _blit(painter: QPainter, frame: Frame, found: Picture) -> None:
+    """Copy a picture to where its section stands, on whole pixels."""
+    picture, offset = found
+    world = painter.worldTransform()
+    at = QPointF(round(world.dx() * frame.ratio), round(world.dy() * frame.ratio))
+    painter.setWorldTransform(QTransform())
+    painter.drawPixmap((at + offset) / frame.ratio, picture)

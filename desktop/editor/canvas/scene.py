@@ -29,7 +29,7 @@ STEP_Z = 1e-4  # later sections lie above earlier ones
 BEHIND = 0.3  # the opacity of what is not open
 LOCKED = 0.6  # the opacity of what is locked
 WORKSHOP = QRectF(-2400, -1600, 7200, 4800)  # room to draw in, before there is anything
-MOST_SELECTIONS = 60_000  # places kept
+MOST_SELECTIONS = 25_000  # places kept
 
 
 class SectionItems(NamedTuple):
@@ -229,7 +229,10 @@ class EditorScene(QGraphicsScene):
         box = QRectF()
         for index, chosen in self._chosen.items():
             if index < len(self._sections):
-                box |= self._box_in(index, chosen)
+                item, areas = self.zones[index], self.areas[index].zone.areas
+                if chosen.box is None or chosen.box[:2] != (item.marks, areas):
+                    chosen.box = item.marks, areas, self._box_in(index, chosen)
+                box |= chosen.box[2].translated(item.pos())
         return box
 
     def _box_in(self, index: int, chosen: ChosenInZone) -> QRectF:
@@ -249,7 +252,7 @@ class EditorScene(QGraphicsScene):
             if chosen.whole or any(marks.rows[number] is row for number in chosen.rows):
                 reach = max(table.width, table.height) / 2
                 box |= QRectF(row.x - reach, row.y - reach, 2 * reach, 2 * reach)
-        return box.translated(item.pos())
+        return box
 
     def recolor(self, colors: EditorColors) -> None:
         """Take other colours and repaint."""

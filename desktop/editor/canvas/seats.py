@@ -45,16 +45,31 @@ class SeatLayer:
         if self._labels is not None:
             self._labels.draw(painter, frame.labels.pixmap)
 
+    def draw_chosen(self, painter: QPainter, frame: Frame, marks: ZoneMarks, chosen: Mask) -> None:
+        """Draw only the selected seats; the painter is in device pixels."""
+        sheet = frame.sprites
+        x, y = marks.x[chosen], marks.y[chosen]
+        fragments = Fragments(len(x), sheet.cell)
+        sheet.place(fragments, frame.device_x(x, y), frame.device_y(x, y))
+        if isinstance(sheet, LookSheet):
+            sheet.paint_looks(fragments.array, marks.look[chosen], np.ones(len(x), np.bool_))
+        self._resize(fragments, marks.radius[chosen])
+        fragments.draw(painter, sheet.pixmap)
+
+    def _resize(self, fragments: Fragments, radius: npt.NDArray[np.float64]) -> None:
+        """Seats of a radius of their own are not as large as the others."""
+        own = (radius > 0) & (np.abs(radius - self._drawing.seat_radius) > SAME_RADIUS)
+        if own.any():
+            share = radius[own] / self._drawing.seat_radius
+            fragments.array[own, SCALE_X] = fragments.array[own, SCALE_Y] = share
+
     def _place(self, frame: Frame, marks: ZoneMarks, chosen: Mask | None) -> Fragments:
         sheet = frame.sprites
         fragments = Fragments(len(marks), sheet.cell)
         sheet.place(fragments, frame.device_x(marks.x, marks.y), frame.device_y(marks.x, marks.y))
         if isinstance(sheet, LookSheet):
             sheet.paint_looks(fragments.array, marks.look, chosen)
-        own = (marks.radius > 0) & (np.abs(marks.radius - self._drawing.seat_radius) > SAME_RADIUS)
-        if own.any():
-            share = marks.radius[own] / self._drawing.seat_radius
-            fragments.array[own, SCALE_X] = fragments.array[own, SCALE_Y] = share
+        self._resize(fragments, marks.radius)
         return fragments
 
     def _write(self, frame: Frame, marks: ZoneMarks, chosen: Mask | None) -> Fragments:

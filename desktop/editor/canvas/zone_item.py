@@ -97,6 +97,16 @@ class ZoneItem(QGraphicsRectItem):
         if frame.seat < NAMED_INSIDE_BELOW and not self.said_already:
             self._paint_name(painter, frame)
 
+    def paint_chosen(self, painter: QPainter, frame: Frame) -> None:
+        """The selected seats alone, and the name over them; the painter is in section units."""
+        mask = self.mask()
+        if mask is None or not mask.any():
+            return
+        frame.enter_pixels(painter)
+        self._seats.draw_chosen(painter, frame, self.marks, mask)
+        if frame.seat < NAMED_INSIDE_BELOW and not self.said_already:
+            self._paint_name(painter, frame)
+
     def _paint_name(self, painter: QPainter, frame: Frame) -> None:
         """The section's name on a pill over its seats, if it fits; the painter is in pixels."""
         picture = self._drawing.titles.picture(self.zone.name, Look.OVER_SEATS, frame.ratio)
