@@ -1,6 +1,7 @@
 """EditorPage: a draft on the canvas, with tools, panels, and the way to publish it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -16,6 +17,7 @@ from desktop.editor.document import PlanDocument
 from desktop.editor.keeper import DraftKeeper, Keeping
 from desktop.editor.option_bar import OptionBar
 from desktop.editor.panels.all import ask_numbering, panels
+from desktop.editor.panels.panel import Panel
 from desktop.editor.status_line import StatusLine
 from desktop.editor.tool_strip import ToolStrip
 from desktop.editor.view import EditorView
@@ -106,6 +108,8 @@ class EditorPage(QWidget):
     def _lay_out(self) -> None:
         for title, widget in panels(self.workplace, self.view):
             self.tabs.addTab(widget, title)
+            if isinstance(widget, Panel):
+                widget.wanted.connect(partial(self.tabs.setCurrentWidget, widget))
         self.tabs.setMinimumWidth(PANEL_WIDTH)
         canvas = QWidget()
         middle = QVBoxLayout(canvas)

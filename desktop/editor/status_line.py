@@ -3,9 +3,8 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
-from core.domain.venues.editing.checks import places_to_sell
-from core.domain.venues.editing.places import seats_in
 from desktop.controls import Look, label, row
+from desktop.editor.place_counts import PlaceCounts, seats_selected
 from desktop.editor.view import EditorView
 from desktop.theme import space
 from desktop.words import count, number_text
@@ -21,6 +20,7 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setProperty("look", "footer")
         self._view = view
+        self._places = PlaceCounts()
         self.hint = label("", Look.MUTED)
         self.pointer, self.counts = label("", Look.SMALL), label("", Look.SMALL)
         line = row(self.hint, gap=4)
@@ -47,7 +47,7 @@ class StatusLine(QFrame):
 
     def _count(self) -> None:
         document = self._view.document
-        places = count(places_to_sell(document.plan), "place")
-        selected = len(seats_in(document.plan, document.selection))
+        places = count(self._places.total(document.plan), "place")
+        selected = seats_selected(document.plan, document.selection)
         chosen = f"{number_text(selected)} of " if selected else ""
         self.counts.setText(f"{chosen}{places}")

@@ -37,7 +37,14 @@ KINDS = ((ZoneAt, "section"), (RowAt, "row"), (SeatAt, "seat"), (AreaAt, "area")
 class PropertiesPanel(Panel):
     """Follows the selection; each field is one edit, and says in place what is refused."""
 
-    def __init__(self, desk: Desk, view: EditorView, *, number: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        view: EditorView,
+        *,
+        number: Callable[[], object],
+        categories: Callable[[], object],
+    ) -> None:
         super().__init__(view)
         self.head = label("", Look.STRONG, wrap=True)
         self.groups = {group: PropertyGroup(group, self._enter) for group in Group}
@@ -48,6 +55,8 @@ class PropertiesPanel(Panel):
         self.aisles = self._step_buttons(AISLES)
         self.groups[Group.SECTIONS].laid.addWidget(self.picture)
         self.groups[Group.ROWS].laid.addWidget(self._step_buttons(ENDS))
+        change = icon_button("edit", "Add or change categories", categories)
+        self.groups[Group.SEATS].put_beside("Category", change)
         self.groups[Group.SEATS].laid.addWidget(self._companion_buttons())
         self.groups[Group.SEATS].laid.addWidget(self.aisles)
         self.body.addWidget(self.head)

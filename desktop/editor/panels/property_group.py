@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.venues.plan import Plan
 from desktop.controls import Look, column, label
+from desktop.editor.canvas.looks import category_colors
 from desktop.editor.panels.chosen import Chosen, different
 from desktop.editor.panels.fields import ChoiceField, ColorField, TextField, line_of
 from desktop.editor.panels.property_table import PROPERTIES, Group, Property
+from desktop.widgets.seat_map.colors import current_colors
 
 PropertyField = TextField | ChoiceField | ColorField
 Enter = Callable[[Property, str, PropertyField], None]
@@ -39,6 +41,13 @@ class PropertyGroup(QWidget):
                 _offer(one, field, chosen.plan)
                 field.show_values(different(one.read(chosen)))
 
+    def put_beside(self, title: str, widget: QWidget) -> None:
+        """Put a button beside a field."""
+        line = next(line for one, _, line in self._lines if one.title == title)
+        laid = line.layout()
+        if laid is not None:
+            laid.addWidget(widget)
+
     def restore(self) -> None:
         """Forget what was typed and not entered."""
         for field in self.fields.values():
@@ -63,5 +72,5 @@ def _field(one: Property) -> PropertyField:
 
 def _offer(one: Property, field: PropertyField, plan: Plan) -> None:
     if isinstance(field, ChoiceField) and one.choices is not None:
-        colors = [category.color for category in plan.categories] if one.is_color else []
-        field.show_choices(one.choices(plan), colors)
+        colors = category_colors(plan.categories, current_colors()) if one.is_color else {}
+        field.show_choices(one.choices(plan), [*colors.values()])

@@ -57,6 +57,16 @@ def group_rows(plan: Plan, selection: Selection, name: str = "") -> Edited:
     return Edited(changed, frozenset(zones))
 
 
+def reorder_section(plan: Plan, section: ZoneAt, to: int) -> Edited:
+    """Put a section at another place in the order of sections (0 is first); select it."""
+    left = [*plan.zones[: section.zone], *plan.zones[section.zone + 1 :]]
+    at = min(max(to, 0), len(left))
+    if at == section.zone:
+        return Edited(plan, frozenset([section]))
+    left.insert(at, plan.zones[section.zone])
+    return Edited(replace(plan, zones=tuple(left)), frozenset([ZoneAt(at)]))
+
+
 def set_level(plan: Plan, selection: Selection, level: int) -> Edited:
     """Put sections on a storey: 0, the floor, to 20."""
     if not 0 <= level <= MAX_LEVEL:
