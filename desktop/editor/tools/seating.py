@@ -34,7 +34,13 @@ def spacing_fields() -> tuple[Option, ...]:
         number("spacing", "Seat spacing", SPACING, least=1),
         words("row", "Row name", hint="Next free"),
         whole("first", "First seat", 1, least=0, most=100_000),
+        category_field(),
     )
+
+
+def category_field() -> Option:
+    """The category of the seats; one that the plan does not have yet is added."""
+    return words("category", "Category", hint="The first")
 
 
 class SeatingTool(GatheringTool):
@@ -65,6 +71,8 @@ class SeatingTool(GatheringTool):
             made = replace(made, first_row=self.options.text("row").strip())
         if "first" in known:
             made = replace(made, first_seat=self.options.whole("first"))
+        if "category" in known:
+            made = replace(made, category=self.options.text("category").strip())
         if "section" in known:
             made = replace(made, section=self.options.text("section").strip())
         return made
@@ -139,6 +147,7 @@ class BlockTool(SeatingTool):
             words("aisles", "Aisles after seats", hint="5, 15"),
             words("row", "First row", hint="Next free"),
             words("section", "Section", hint="New section"),
+            category_field(),
         )
 
     @property
@@ -206,6 +215,7 @@ class ArcTool(SeatingTool):
             number("row_spacing", "Row spacing", ROW_SPACING, least=1),
             words("row", "First row", hint="Next free"),
             words("section", "Section", hint="New section"),
+            category_field(),
         )
 
     @property

@@ -129,10 +129,18 @@ class SelectTool(Tool):
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             gesture.finish(hand)
-        elif self._pressed is not None and self._grip is None:
+        elif self._pressed is not None and self._means_click(self._pressed):
             self._click(hand)
         self._pressed = None
         self.refresh()
+
+    def _means_click(self, pressed: Hand) -> bool:
+        """The handles of something small cover it: a click on one means what is below."""
+        if self._grip is None:
+            return True
+        self._under = self._place_at(pressed)
+        chosen = {place.zone for place in self.document.selection}
+        return self._under is not None and self._under.zone in chosen
 
     def double_click(self, hand: Hand) -> None:
         self._pressed = None

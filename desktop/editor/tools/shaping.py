@@ -13,6 +13,8 @@ from core.domain.venues.editing.areas import (
     draw_text,
 )
 from core.domain.venues.editing.places import Edited
+from core.domain.venues.editing.properties import set_category
+from core.domain.venues.editing.seating_rows import with_category
 from core.domain.venues.plan import Point
 from desktop.editor.tools.gathering import GatheringTool
 from desktop.editor.tools.options import Option, number, whole, words
@@ -92,15 +94,21 @@ class StandingTool(GatheringTool):
         return (
             whole("capacity", "Capacity", 100, most=200_000),
             words("name", "Name", hint="Standing"),
+            words("category", "Category", hint="The first"),
         )
 
     def make(self, points: Sequence[Point]) -> Edited:
-        return draw_ga_area(
+        drawn = draw_ga_area(
             self.document.plan,
             points,
             capacity=self.options.whole("capacity"),
             name=self.options.text("name").strip(),
         )
+        category = self.options.text("category").strip()
+        if not category:
+            return drawn
+        plan, known = with_category(drawn.plan, category)
+        return set_category(plan, drawn.selection, known)
 
     def reading(self, points: Sequence[Point], edited: Edited) -> str:  # noqa: ARG002
         return f"{self.options.whole('capacity'):,} places"

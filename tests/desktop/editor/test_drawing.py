@@ -7,6 +7,7 @@ import pytest
 from core.domain.venues.editing.places import AreaAt, RowAt, SeatAt, ZoneAt, point_at
 from core.domain.venues.extras import AreaKind, capacity_of, kind_of, table_of
 from core.domain.venues.plan import Point
+from core.domain.venues.seating import derive_seats
 from desktop.editor.document import PlanDocument
 from desktop.editor.view import EditorView
 from tests.desktop.editor.hand import SHIFT, OnView
@@ -383,3 +384,32 @@ def test_a_table_begins_the_section_that_is_typed(
     made = [(zone.name, len(zone.rows)) for zone in document.plan.zones]
     assert ("Box 1", 2) in made
     assert ("Box 2", 1) in made
+
+
+def test_a_category_that_is_typed_stays_until_another_one_is(
+    hand: OnView, view: EditorView, document: PlanDocument
+) -> None:
+    hand.keys("b")
+    view.tool.options.set("category", "Balcony")
+    hand.drag((400, 100), (450, 120), (500, 160))
+    hand.drag((400, 300), (450, 320), (500, 360))
+
+    before = {seat.guid for _, _, seat in house().marks()}
+    drawn = [seat for _, _, seat in document.plan.marks() if seat.guid not in before]
+    assert {seat.category for seat in drawn} == {"Balcony"}
+    assert [one.name for one in document.plan.categories].count("Balcony") == 1
+
+
+def test_a_standing_area_is_of_the_category_that_is_typed(
+    hand: OnView, view: EditorView, document: PlanDocument
+) -> None:
+    hand.keys("g")
+    view.tool.options.set("category", "Standing")
+    for place in ((400, 100), (600, 100), (600, 300)):
+        hand.click(*place)
+    hand.keys("enter")
+
+    standing = [seat for seat in derive_seats(document.plan) if seat.row == "GA"]
+    assert {seat.category for seat in standing} == {"Standing"}
+    document.undo_stack.undo()
+    assert document.plan == house()

@@ -1,6 +1,6 @@
 import pytest
 
-from core.domain.venues.editing.places import AreaAt, RowAt, SeatAt, ZoneAt
+from core.domain.venues.editing.places import AreaAt, RowAt, SeatAt, ZoneAt, point_at
 from desktop.editor.document import PlanDocument
 from desktop.editor.grain import Grain
 from desktop.editor.view import EditorView
@@ -128,3 +128,14 @@ def test_selecting_is_no_edit(hand: OnView, document: PlanDocument) -> None:
 
     assert document.saved
     assert document.plan == house()
+
+
+def test_a_click_reaches_what_its_own_handles_cover(hand: OnView, document: PlanDocument) -> None:
+    for _ in range(5):
+        hand.keys("-")
+    document.select(frozenset({SeatAt(0, 0, 0)}))
+    at = point_at(document.plan, SeatAt(0, 0, 0))
+
+    hand.click(*at)
+
+    assert document.selection == {ZoneAt(0)}
