@@ -272,7 +272,8 @@ class EditorScene(QGraphicsScene):
         self.update()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """The desk with grid and traced picture."""
+        """The desk with grid and traced picture; a rendering without a view begins here too."""
+        self.drawing.begin_painting()
         self.backdrop.paint(painter, QRectF(rect))
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
