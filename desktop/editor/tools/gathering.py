@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from core.domain.venues.editing.places import Edited
 from core.domain.venues.editing.snapping import SnapLine, snap_angle
+from core.domain.venues.extras import grid_of
 from core.domain.venues.plan import Point
 from desktop.editor.tools.painting import (
     box_around,
@@ -20,6 +21,7 @@ from desktop.editor.tools.painting import (
 )
 from desktop.editor.tools.tool import Hand, Tool
 
+SNAP_REACH = 8.0  # pixels
 DRAG_FROM = 6.0  # pixels that the mouse moves before a click becomes a drag
 
 
@@ -97,14 +99,24 @@ class GatheringTool(Tool):
         return len(self.points) >= self.least and dist(hand.raw, self.points[0]) <= near
 
     def _straightened(self, hand: Hand) -> Hand:
-        """With Shift the line from the last point runs in steps of 15 degrees."""
+        """With Shift the line from the last point runs in steps of 15 degrees.
+
+        Its length, which no point of the grid lies on, snaps to the grid's step.
+        """
         if not hand.shift or not self.points:
             return hand
         start, end = self.points[-1], hand.raw
         turn = radians(snap_angle(degrees(atan2(end.y - start.y, end.x - start.x))))
-        length = dist(start, end)
+        length = self._on_step(dist(start, end), free=hand.control)
         at = Point(start.x + cos(turn) * length, start.y + sin(turn) * length)
         return Hand(at=at, raw=hand.raw, pixel=hand.pixel, shift=True)
+
+    def _on_step(self, length: float, *, free: bool) -> float:
+        """The length, or the grid's step near it."""
+        grid = grid_of(self.document.plan)
+        near = round(length / grid.step) * grid.step
+        reach = SNAP_REACH / self.bench.scale_now
+        return near if grid.snaps and not free and abs(near - length) <= reach else length
 
     # Enter and Escape
 
