@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -11,13 +12,14 @@ from core.domain.errors import Refusal
 from core.services.venues.draft_queries import OpenDraft
 from core.services.venues.drafts import Autosaved
 from core.services.venues.publishing import NewVersion
-from desktop.controls import Kind, Look, button, frame, icon_button, label, row
+from desktop.controls import Kind, Look, button, column, frame, icon_button, label, row
 from desktop.editor.dialogs.publish import PublishDialog
 from desktop.editor.document import PlanDocument
 from desktop.editor.keeper import DraftKeeper, Keeping
 from desktop.editor.option_bar import OptionBar
 from desktop.editor.panels.all import ask_numbering, panels
 from desktop.editor.panels.panel import Panel
+from desktop.editor.seat_use_note import SeatUseWatch
 from desktop.editor.status_line import StatusLine
 from desktop.editor.tool_strip import ToolStrip
 from desktop.editor.view import EditorView
@@ -48,7 +50,7 @@ class EditorPage(QWidget):
         self.document = PlanDocument(opened.plan, self)
         self.view = EditorView(self.document)
         self.keeper = DraftKeeper(workplace.desk, self.document, opened.row, self)
-        self.banner = Banner()
+        self.banner, self.use_note = Banner(), Banner()
         self.options = OptionBar(self.view)
         self.strip = ToolStrip(self.view)
         self.tabs = QTabWidget()
@@ -57,6 +59,7 @@ class EditorPage(QWidget):
         self.state = label("", Look.MUTED)
         self.publish_button = button("Publish", self.ask_publish, kind=Kind.PRIMARY, icon="upload")
         self._lay_out()
+        self.watch = self._watch(opened.row.venue_id)
         self.keeper.changed.connect(lambda _state: self._show_state())
         self.keeper.copied.connect(self._show_copy)
         self._show_state()
@@ -90,6 +93,21 @@ class EditorPage(QWidget):
         super().hideEvent(event)
         self.keeper.save()
 
+    def _watch(self, venue_id: UUID | None) -> SeatUseWatch | None:
+        """A new venue has no events that could use its seats."""
+        if venue_id is None:
+            return None
+        place = self.workplace
+        watch = SeatUseWatch(place.desk, self.document, venue_id, place.clock, self)
+        watch.noted.connect(self._show_use)
+        return watch
+
+    def _show_use(self, note: str) -> None:
+        if note:
+            self.use_note.say(note, Tone.NEUTRAL)
+        else:
+            self.use_note.hide()
+
     def _done(self, made: NewVersion) -> None:
         self.document.mark_saved()
         self.published.emit(made)
@@ -110,6 +128,7 @@ class EditorPage(QWidget):
             self.tabs.addTab(widget, title)
             if isinstance(widget, Panel):
                 widget.wanted.connect(partial(self.tabs.setCurrentWidget, widget))
+        self.tabs.tabBar().setProperty("look", "narrow")
         self.tabs.setMinimumWidth(PANEL_WIDTH)
         canvas = QWidget()
         middle = QVBoxLayout(canvas)
@@ -132,7 +151,7 @@ class EditorPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._head())
-        whole.addWidget(self.banner)
+        whole.addLayout(self._notes())
         whole.addLayout(body, 1)
         whole.addWidget(self.status)
         for keys, act in self._own_keys():
@@ -147,6 +166,13 @@ class EditorPage(QWidget):
             ("Ctrl+Shift+N", lambda: ask_numbering(self.workplace, self.view)),
             ("F6", lambda: self.tabs.currentWidget().setFocus()),
         )
+
+    def _notes(self) -> QVBoxLayout:
+        notes = column(gap=1)
+        notes.setContentsMargins(space(3), 0, space(3), 0)
+        notes.addWidget(self.banner)
+        notes.addWidget(self.use_note)
+        return notes
 
     def _head(self) -> QHBoxLayout:
         back = icon_button("chevron-left", "Back to the venues", self.leave)

@@ -171,6 +171,7 @@ QMenu::indicator:checked { image: url(parterre:check-on_accent.svg); background:
 QTabWidget::pane { border: 0; border-top: 1px solid $border; }
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 12px; border: 0;
   border-bottom: 2px solid transparent; font-weight: 500; }
+QTabBar[look="narrow"]::tab { padding: 8px 7px; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
 QProgressBar { background: $border; border: 0; border-radius: 2px; min-height: 4px;

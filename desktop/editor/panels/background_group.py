@@ -29,7 +29,7 @@ class BackgroundGroup(QWidget):
         super().__init__()
         self._desk, self._do, self._room = desk, do, room
         self.fields = PlanFields(BACKGROUND, do, prefix="Background")
-        self.load_button = button("Load a picture…", self.ask, icon="map")
+        self.load_button = button("Load a picture…", self.ask, icon="camera")
         self.remove_button = icon_button("trash", "Take the picture away", self.remove)
         self.hint = label(SCALE_HINT, Look.SMALL, wrap=True)
         line = row(self.load_button, self.remove_button, gap=2)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from core.domain.venues.editing.checks import Finding, check_plan
@@ -13,7 +14,7 @@ from desktop.desk import Desk
 from desktop.editor.panels.panel import Panel
 from desktop.editor.view import EditorView
 from desktop.feedback import Empty, EmptyState
-from desktop.theme import Tone, theme
+from desktop.theme import ICON, Tone, theme
 from desktop.words import count, number_text
 
 SETTLE_MS = 400
@@ -92,7 +93,7 @@ class ChecksPanel(Panel):
         for finding in findings[:SHOWN]:
             tone = Tone.BAD if finding.blocks else Tone.WARNING
             icon = "close-circle" if finding.blocks else "alert"
-            item = QListWidgetItem(theme().icon(icon, tone.value), finding.sentence)
+            item = QListWidgetItem(_icon(icon, tone), finding.sentence)
             item.setData(PLACES, finding.places)
             kind = "To put right" if finding.blocks else "To look at"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{kind}: {finding.sentence}")
@@ -119,6 +120,13 @@ def _head(findings: tuple[Finding, ...]) -> str:
     if doubtful:
         parts.append(f"{number_text(doubtful)} to look at")
     return ", ".join(parts)
+
+
+def _icon(name: str, tone: Tone) -> QIcon:
+    """The icon, of the same colour in the line that is selected."""
+    icon = theme().icon(name, tone.value)
+    icon.addPixmap(icon.pixmap(ICON, ICON), QIcon.Mode.Selected)
+    return icon
 
 
 def _exists(plan: Plan, place: Place) -> bool:

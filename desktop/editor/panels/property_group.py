@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.venues.plan import Plan
-from desktop.controls import Look, column, label
+from desktop.controls import Look, column, label, row
 from desktop.editor.canvas.looks import category_colors
 from desktop.editor.panels.chosen import Chosen, different
 from desktop.editor.panels.fields import ChoiceField, ColorField, TextField, line_of
@@ -43,10 +43,13 @@ class PropertyGroup(QWidget):
 
     def put_beside(self, title: str, widget: QWidget) -> None:
         """Put a button beside a field."""
-        line = next(line for one, _, line in self._lines if one.title == title)
+        field, line = next((field, line) for one, field, line in self._lines if one.title == title)
         laid = line.layout()
-        if laid is not None:
-            laid.addWidget(widget)
+        if isinstance(laid, QHBoxLayout):
+            laid.removeWidget(field)
+            both = row(field, widget, gap=1)
+            both.setStretch(0, 1)
+            laid.addLayout(both, 3)
 
     def restore(self) -> None:
         """Forget what was typed and not entered."""

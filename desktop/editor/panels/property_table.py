@@ -42,6 +42,7 @@ from core.domain.venues.editing.sections import (
     set_level,
 )
 from core.domain.venues.extras import (
+    CATEGORY,
     AreaKind,
     capacity_of,
     entrance_of,
@@ -53,6 +54,7 @@ from core.domain.venues.extras import (
     name_of,
     quality_of,
     restricted_view_of,
+    text_of,
 )
 from core.domain.venues.plan import Area, Plan, Row, SeatMark, Zone
 from core.domain.venues.states import SeatType
@@ -87,9 +89,12 @@ class Property:
     alone: bool = False
     hint: str = ""
     is_color: bool = False
+    suits: Callable[[Chosen], bool] | None = None
 
     def fits(self, chosen: Chosen) -> bool:
         """Whether it means something for what is selected."""
+        if self.suits is not None and not self.suits(chosen):
+            return False
         return not self.alone or _size(self.group, chosen) == 1
 
 
@@ -128,6 +133,10 @@ def _seat_types(_plan: Plan) -> Choices:
     return (("By category", ""), *((kind.value.capitalize(), kind.value) for kind in SeatType))
 
 
+def _has_standing(chosen: Chosen) -> bool:
+    return any(capacity_of(area) for area in chosen.areas)
+
+
 def _levels(plan: Plan) -> Choices:
     names = floors_of(plan)
     top = max([len(names), *(zone.level + 1 for zone in plan.zones)], default=1)
@@ -138,6 +147,9 @@ def _levels(plan: Plan) -> Choices:
 
 
 _SIDES = (("None", ""), ("Left", "left"), ("Right", "right"), ("Both ends", "both"))
+_KINDS = tuple(
+    (kind.value.capitalize(), kind.value) for kind in AreaKind if kind is not AreaKind.GA
+)
 _YES = (("On sale", ""), ("Retired", "yes"))
 
 
@@ -283,7 +295,8 @@ PROPERTIES = (
         "Set kind",
         _areas(lambda area: (kind_of(area) or AreaKind.SHAPE).value),
         lambda p, s, text: set_area_kind(p, s, AreaKind(text)),
-        choices=lambda _plan: tuple((kind.value.capitalize(), kind.value) for kind in AreaKind),
+        choices=lambda _plan: _KINDS,
+        suits=lambda chosen: not _has_standing(chosen),
     ),
     Property(
         Group.AREAS,
@@ -298,6 +311,17 @@ PROPERTIES = (
         "Set capacity",
         _areas(lambda area: str(capacity_of(area) or "")),
         lambda p, s, text: set_capacity(p, s, whole_in("Capacity", text)),
+        suits=_has_standing,
+    ),
+    Property(
+        Group.AREAS,
+        "Category",
+        "Set category",
+        _areas(lambda area: text_of(area.extra, CATEGORY) or ""),
+        set_category,
+        choices=lambda plan: tuple((one.name, one.name) for one in plan.categories),
+        is_color=True,
+        suits=_has_standing,
     ),
     Property(
         Group.AREAS,
