@@ -3,6 +3,7 @@
 from core.domain.staff import Role
 from desktop.shell import Screen
 from desktop.views.allocation import AllocationScreen
+from desktop.views.bookings import BookingsScreen
 from desktop.views.box_office import BoxOffice
 from desktop.views.door import DoorPage
 from desktop.views.event import EventScreen
@@ -23,6 +24,7 @@ def screens(workplace: Workplace) -> tuple[Screen, ...]:
     return (
         Screen("Home", "home", OFFICE, lambda: Home(workplace)),
         Screen("Box office", "ticket", COUNTER, lambda: BoxOffice(workplace)),
+        Screen("Bookings", "receipt", COUNTER, lambda: BookingsScreen(workplace)),
         Screen("Event", "map", OFFICE, lambda: EventScreen(workplace)),
         Screen("Allocation", "flag", PLANNING, lambda: AllocationScreen(workplace)),
         Screen("Venues", "seat", PLANNING, lambda: VenuesScreen(workplace)),

@@ -1,13 +1,15 @@
 """What the finder (Ctrl+K) finds beside screens: events and bookings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from core.domain.staff import Permission
 from core.services.events.queries import EventRow, upcoming_events
 from core.services.sales.queries import BookingLine, find_bookings
+from core.services.sales.rows import BookingRow
 from desktop.desk import Query
 from desktop.shell import Found, Search
 from desktop.theme import chip_for
@@ -52,13 +54,20 @@ def _event(workplace: Workplace, event: EventRow) -> Found:
     )
 
 
+def _way_to(workplace: Workplace, booking: BookingRow) -> Callable[[], object]:
+    """To the booking, or to its event for those who sell nothing."""
+    if workplace.may(Permission.SELL_SEATS):
+        return partial(workplace.go, "Bookings", booking.id)
+    return partial(workplace.go, "Event", booking.event_id)
+
+
 def _booking(workplace: Workplace, line: BookingLine) -> Found:
     booking = line.booking
     status = chip_for(booking.status).word.lower()
     tickets = count(booking.ticket_count, "ticket")
     return Found(
         booking.number,
-        partial(workplace.go, "Event", booking.event_id),
+        _way_to(workplace, booking),
         f"{line.customer or 'Walk-up'}, {tickets} for {booking.event}, {status}",
         "receipt",
     )

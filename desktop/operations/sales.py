@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from core.domain.money import Money
+from core.domain.sales.states import HowSold
 from core.services.payments.till import TillRow, close_till, open_till
 from core.services.sales.customers import CustomerDraft, CustomerRow, add_customer
 from core.services.sales.releasing import release_reservation
-from core.services.sales.reserving import reserve_seats
+from core.services.sales.reserving import OVER_THE_COUNTER, reserve_seats
 from core.services.sales.rows import BookingRow, Sale
 from core.services.sales.settling import pay_by_terminal, pay_cash
 from core.services.sales.transfers import promise_transfer
@@ -16,11 +17,18 @@ from desktop.words import count, date_text, money_text
 
 
 def reserve(
-    event_id: UUID, seat_ids: Sequence[UUID], customer_id: UUID | None, *, key: UUID
+    event_id: UUID,
+    seat_ids: Sequence[UUID],
+    customer_id: UUID | None,
+    *,
+    how: HowSold = OVER_THE_COUNTER,
+    key: UUID,
 ) -> Operation[BookingRow]:
     """Reserve seats for a customer or a walk-up."""
     return Operation(
-        lambda work: reserve_seats(work, event_id, seat_ids, customer_id=customer_id, key=key),
+        lambda work: reserve_seats(
+            work, event_id, seat_ids, customer_id=customer_id, how=how, key=key
+        ),
         said=lambda booking: f"{count(booking.ticket_count, 'seat')} reserved, {booking.number}.",
         doing="Reserving",
     )

@@ -28,6 +28,7 @@ class EventChooser(RefreshingView):
         self.picker = EventPicker()
         self._clock, self._wanted = clock, wanted
         self._next: UUID | None = None
+        self._asked: UUID | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.picker)
@@ -36,11 +37,12 @@ class EventChooser(RefreshingView):
 
     def refresh(self) -> None:
         now = self._clock()
-        self.ask(lambda session: upcoming_events(session, now=now), self._offer)
+        asked = self._asked
+        self.ask(lambda session: upcoming_events(session, now=now, also=asked), self._offer)
 
     def choose(self, event_id: UUID) -> None:
-        """Pick this event, as soon as it is listed."""
-        self._next = event_id
+        """Pick this event, as soon as it is listed; one that is over is listed when asked for."""
+        self._next = self._asked = event_id
         self.refresh_now()
 
     def _offer(self, events: Sequence[EventRow]) -> None:

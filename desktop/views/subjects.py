@@ -12,6 +12,13 @@ class PayableSubject:
 
 
 @dataclass(frozen=True, slots=True)
+class BookingsFor:
+    """Bookings found by some words, such as an event's title, for the bookings screen."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class BookingSeats:
     """The seats of a booking, for the map of the event screen; `number` is the booking's."""
 

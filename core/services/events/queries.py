@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound
@@ -70,12 +70,13 @@ _events = (
 )
 
 
-def upcoming_events(session: Session, *, now: datetime, limit: int = 50) -> list[EventRow]:
-    """Open events that have not ended, the next one first."""
-    return _rows(
-        session,
-        _events.where(Event.status.in_(OPEN), Event.end_datetime >= now).limit(limit),
-    )
+def upcoming_events(
+    session: Session, *, now: datetime, limit: int = 50, also: UUID | None = None
+) -> list[EventRow]:
+    """Open events that have not ended, the next one first; and the one asked for, if any."""
+    to_come = and_(Event.status.in_(OPEN), Event.end_datetime >= now)
+    wanted = to_come if also is None else or_(to_come, Event.id == also)
+    return _rows(session, _events.where(wanted).limit(limit))
 
 
 def list_events(session: Session, *, limit: int = 500) -> list[EventRow]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound
@@ -20,6 +20,7 @@ from db.models import Booking, Customer, Event, Party
 
 CANCELLED = "The event was cancelled"
 _CHANGED = ("bookings", "event_seats", "payments", "tickets")
+_GIVEN_BACK = (BookingStatus.RESERVED, BookingStatus.PENDING)
 _OPEN_MONEY = (BookingStatus.CONFIRMED, BookingStatus.PAID)
 
 
@@ -43,6 +44,22 @@ class CancelledEvent:
     title: str
     released: int
     open_money: tuple[OpenMoney, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What cancelling would do now: so many reservations released, and this money left open."""
+
+    releasing: int
+    open_money: tuple[OpenMoney, ...]
+
+
+def cancelling_outlook(session: Session, event_id: UUID) -> Outlook:
+    """What cancelling an event would do, before anybody does it."""
+    given_back = session.scalar(
+        select(func.count()).where(Booking.event_id == event_id, Booking.status.in_(_GIVEN_BACK))
+    )
+    return Outlook(given_back or 0, open_money(session, event_id))
 
 
 def cancel_event(work: Work, event_id: UUID, *, leaving_money_open: bool = False) -> CancelledEvent:

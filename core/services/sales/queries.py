@@ -131,6 +131,22 @@ def find_bookings(session: Session, text: str, *, limit: int = 50) -> list[Booki
     )
 
 
+def search_bookings(
+    session: Session, text: str = "", *, statuses: Sequence[BookingStatus] = (), limit: int = 200
+) -> list[BookingLine]:
+    """Bookings by number, customer or event, in some states where asked; the latest first."""
+    wanted = _lines.order_by(bookings.c.created_at.desc(), bookings.c.id.desc()).limit(limit)
+    if statuses:
+        wanted = wanted.where(bookings.c.status.in_(statuses))
+    number = read_booking_number(text)
+    if number is not None:
+        wanted = wanted.where(bookings.c.booking_number == number)
+    elif typed := text.strip():
+        columns = (Party.name, Party.email, Party.phone, events.c.title, bookings.c.booking_number)
+        wanted = wanted.where(or_(*(one.icontains(typed, autoescape=True) for one in columns)))
+    return _read(session, wanted)
+
+
 def takings(session: Session, *, begin: datetime, end: datetime, currency: str) -> Takings:
     """Money received from `begin` up to, not including, `end`."""
     rows = session.execute(

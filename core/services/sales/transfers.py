@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from decimal import Decimal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound
 from core.domain.money import Money
@@ -24,11 +22,12 @@ from core.services.sales.late_money import book_late, replacement_of, retaken_st
 from core.services.sales.queries import one_booking
 from core.services.sales.rows import Sale
 from core.services.sales.settling import PaymentStep, sale_of, settle, try_to_settle
+from core.services.sales.standing import refund_due
 from core.services.sales.statements.money import Settlement
 from core.services.sales.statements.settle import promise, settlement
 from core.services.work import Work
 from db.hot import HotStatement
-from db.models import Booking, Event, JournalEntry, Tenant
+from db.models import Booking, Event, Tenant
 
 _PROMISE = Settlement(
     use_case="promise_transfer",
@@ -118,7 +117,7 @@ def book_transfer(
         sale = sale if again is None else sale_of(work, again.id)
     replaced = sale.booking.id != booking_id
     instead_of = one_booking(work.session, booking_id).number if replaced else None
-    return BookedTransfer(sale, _refund_due(work.session, sale), instead_of)
+    return BookedTransfer(sale, refund_due(work.session, sale.booking), instead_of)
 
 
 def _due_at(work: Work, booking_id: UUID) -> datetime:
@@ -134,17 +133,3 @@ def _due_at(work: Work, booking_id: UUID) -> datetime:
     given, zone = row[0], ZoneInfo(row[1])
     last_day = transfer_due(work.now.astimezone(zone).date(), given)
     return datetime.combine(last_day + timedelta(days=1), time(), zone).astimezone(UTC)
-
-
-def _refund_due(session: Session, sale: Sale) -> Money:
-    """What was booked as owed back for this booking, from the journal."""
-    currency = sale.booking.total.currency
-    owed = session.scalar(
-        select(func.sum(JournalEntry.amount)).where(
-            JournalEntry.booking_id == sale.booking.id,
-            JournalEntry.payment_id.is_not(None),
-            JournalEntry.event_id == sale.booking.event_id,
-            JournalEntry.credit_account == Account.REFUNDS_DUE,
-        )
-    )
-    return Money(owed or Decimal(0), currency)

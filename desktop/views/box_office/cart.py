@@ -10,6 +10,7 @@ from core.services.sales.customers import CustomerRow
 from desktop.controls import IconLabel, Kind, Look, button, frame, label, number_label, row
 from desktop.table import Column, RecordTable
 from desktop.theme import space
+from desktop.views.box_office.delivery import DeliveryPick
 from desktop.views.box_office.finding import FindSeats
 from desktop.views.box_office.sale import WALK_UP, SaleInHand
 from desktop.words import count, money_text, with_key
@@ -89,6 +90,7 @@ class Cart(QWidget):
         self.finder = FindSeats()
         self.seats = SeatList()
         self.buyer = BuyerLine()
+        self.delivery = DeliveryPick()
         self._count = label("No seats yet", Look.STRONG)
         self._clear = button("Clear", kind=Kind.QUIET)
         self.cleared = self._clear.clicked
@@ -115,6 +117,7 @@ class Cart(QWidget):
         self.reserve.setText(with_key(words, "F9"))
         self.reserve.setEnabled(number > 0)
         self.buyer.show_buyer(sale.customer)
+        self.delivery.show_way(sale.delivery, offered=sale.customer is not None)
 
     def _lay_out(self) -> None:
         head = row(self._count, gap=2)
@@ -134,5 +137,6 @@ class Cart(QWidget):
         layout.addStretch(0)
         layout.addWidget(frame("line"))
         layout.addWidget(self.buyer)
+        layout.addWidget(self.delivery)
         layout.addLayout(total)
         layout.addWidget(self.reserve)

@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject
 
 from core.domain.inventory.finding import OpenSeat
 from core.domain.sales.refusals import SeatsTaken
+from core.domain.sales.states import DeliveryMethod
 from core.services.events.price_levels import list_price_levels
 from core.services.events.queries import EventRow
 from core.services.inventory.finding import Wish, find_seats
 from core.services.inventory.seats import SeatCard, seat_cards
+from core.services.sales.delivery import delivery_fee
 from core.services.work import Clock
 from desktop.maps import LiveSeatMap
 from desktop.theme import Tone
@@ -44,6 +46,7 @@ class Choosing(QObject):
         cart.finder.wanted.connect(self.find)
         cart.seats.dropped.connect(self.drop)
         cart.cleared.connect(self.choose_none)
+        cart.delivery.picked.connect(self._deliver)
 
     @property
     def known(self) -> bool:
@@ -59,6 +62,11 @@ class Choosing(QObject):
                 lambda session: list_price_levels(session, event.id),
                 self._cart.finder.offer_levels,
                 part="levels",
+            )
+            self._page.ask(
+                lambda session: delivery_fee(session, event.id),
+                self._cart.delivery.show_fee,
+                part="delivery",
             )
         self._sale.event = event
         self._map.show_event(event)
@@ -121,6 +129,9 @@ class Choosing(QObject):
             view.set_cursor_seat(gone[0].rank)
         self._map.read_again()
         self._say_lost(str(refusal), len(kept) if gone else 0)
+
+    def _deliver(self, way: DeliveryMethod) -> None:
+        self._sale.delivery = way
 
     def _thaw(self) -> None:
         if not self._map.view.sales_mode:

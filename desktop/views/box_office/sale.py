@@ -8,7 +8,7 @@ from enum import Enum, auto
 from uuid import UUID
 
 from core.domain.money import Money
-from core.domain.sales.states import BookingStatus
+from core.domain.sales.states import BookingStatus, DeliveryMethod, HowSold
 from core.services.events.queries import EventRow
 from core.services.inventory.seats import SeatCard
 from core.services.sales.customers import CustomerRow
@@ -36,6 +36,7 @@ class SaleInHand:
     event: EventRow | None = None
     cards: tuple[SeatCard, ...] = ()
     customer: CustomerRow | None = None
+    delivery: DeliveryMethod = DeliveryMethod.E_TICKET
     booking: BookingRow | None = None
     sold: Sale | None = None
     attempts: Attempts = field(default_factory=Attempts)
@@ -51,6 +52,13 @@ class SaleInHand:
     def buyer(self) -> str:
         """Who buys, in a word."""
         return self.customer.name if self.customer is not None else WALK_UP
+
+    @property
+    def how(self) -> HowSold:
+        """Over the counter, and how the tickets reach the customer; a walk-up takes them along."""
+        if self.customer is None:
+            return HowSold()
+        return HowSold(delivery=self.delivery)
 
     @property
     def seat_ids(self) -> tuple[UUID, ...]:
@@ -113,13 +121,14 @@ class SaleInHand:
     def begin_again(self, event: EventRow | None) -> None:
         """The next sale, of this event: nobody and nothing yet."""
         self.event, self.cards, self.customer = event, (), None
+        self.delivery = DeliveryMethod.E_TICKET
         self.booking, self.sold = None, None
         self.attempts = Attempts()
 
     def _wanted(self) -> tuple[object, ...]:
         event_id = self.event.id if self.event is not None else None
         customer_id = self.customer.id if self.customer is not None else None
-        return event_id, self.seat_ids, customer_id
+        return event_id, self.seat_ids, customer_id, self.how
 
 
 def sale_of(full: BookingInFull) -> Sale:

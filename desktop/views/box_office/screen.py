@@ -29,6 +29,7 @@ from desktop.theme import Tone
 from desktop.views.box_office.cart import Cart
 from desktop.views.box_office.choosing import Choosing
 from desktop.views.box_office.customers import ChooseCustomer
+from desktop.views.box_office.delivery import KEY as DELIVERY_KEY
 from desktop.views.box_office.done import Done
 from desktop.views.box_office.papers import PaperWork
 from desktop.views.box_office.payment import Payment
@@ -49,6 +50,7 @@ KEYS = (
     ("F2", "Find seats for a party, then Enter"),
     ("F3", "Pick another event"),
     ("F4", "Say who buys"),
+    (DELIVERY_KEY, "Say how a customer's tickets are sent"),
     ("F6, F7, F8", "Pay in cash, by card, by transfer"),
     ("=", "In the cash field: exactly what is due"),
     ("Alt+1 … 4", "Take down a likely amount of cash"),
@@ -150,6 +152,7 @@ class BoxOffice(Page):
             event.id,
             self.sale.seat_ids,
             customer.id if customer is not None else None,
+            how=self.sale.how,
             key=self.sale.reserve_key(),
         )
         self.choosing.freeze(frozen=True)
@@ -347,6 +350,7 @@ class BoxOffice(Page):
             ("F2", self._find),
             ("F3", self.picker.open),
             ("F4", self.choose_customer),
+            (DELIVERY_KEY, self.cart.delivery.focus),
             ("F9", self.go_on),
             ("F10", self.finish),
             ("F11", self.till.open_or_close),

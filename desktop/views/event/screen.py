@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from core.domain.events import EventStatus
+from core.domain.events import EVENT_MOVES, EventStatus
 from core.domain.inventory.pricing import PriceRule
 from core.domain.staff import Permission
 from core.services.events.price_levels import PriceLevelRow, list_price_levels
@@ -18,6 +18,11 @@ from core.services.events.queries import EventRow, one_event
 from core.services.inventory.pricing import Selection
 from core.services.inventory.seats import SeatCard, seat_cards
 from core.services.inventory.selections import SelectionSums, selection_sums
+from core.services.sales.cancelling_event import (
+    CancelledEvent,
+    Outlook,
+    cancelling_outlook,
+)
 from desktop.controls import button, wear_icon
 from desktop.feedback import Empty
 from desktop.map_colors import Viewer
@@ -25,6 +30,7 @@ from desktop.maps import LiveSeatMap
 from desktop.operations.events import publish, put_on_sale
 from desktop.operations.inventory import price_seats
 from desktop.theme import space
+from desktop.views.event.cancelling import CancelDialog
 from desktop.views.event.facts import (
     event_facts,
     level_facts,
@@ -39,6 +45,7 @@ from desktop.views.event_chooser import EventChooser
 from desktop.views.map_answers import MapAnswers
 from desktop.views.page import Page
 from desktop.views.seat_life import seat_facts
+from desktop.views.subjects import BookingSeats, BookingsFor
 from desktop.widgets.facts import Facts
 from desktop.widgets.seat_map import SeatStatus
 from desktop.widgets.seat_map.keyboard import KEYS as MAP_KEYS
@@ -81,16 +88,35 @@ class EventScreen(Page):
         self.holding = HoldSeats(workplace, self.map)
         self.pricing = PriceSeats(workplace.agency.currency)
         self.select = button("Select", icon="filter")
+        self._booked: BookingSeats | None = None
         self.papers = MapPapers(self.map, workplace)
         self.print = button("Print", self.open_paper, icon="printer")
+        self.cancel = self.add_action(
+            "Cancel event…", self.ask_cancel, icon="close-circle", shortcut="Ctrl+Del"
+        )
         self._main = self.main_action("", self._move_on)
         self._rest = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._rest.timeout.connect(self._add_up)
         self._arrange()
 
-    def open_record(self, event_id: UUID) -> None:
-        """Show the event that another screen came from."""
-        self.chooser.choose(event_id)
+    def open_record(self, subject: UUID | BookingSeats) -> None:
+        """Show the event that another screen came from, or a booking's seats on its map."""
+        if isinstance(subject, BookingSeats):
+            self._show_seats_of(subject)
+        else:
+            self.chooser.choose(subject)
+
+    def _show_seats_of(self, booked: BookingSeats) -> None:
+        if self.event_id == booked.event_id and self.map.event_shown is not None:
+            self.answers.find_code(booked.number)
+            return
+        self._booked = booked
+        self.chooser.choose(booked.event_id)
+
+    def _map_loaded(self) -> None:
+        booked, self._booked = self._booked, None
+        if booked is not None and booked.event_id == self.event_id:
+            self.answers.find_code(booked.number)
 
     def refresh(self) -> None:
         if self.event_id is not None:
@@ -126,6 +152,25 @@ class EventScreen(Page):
         """Ask how the map shall be printed or saved."""
         if self.event_shown is not None:
             self.papers.open(self.event_shown)
+
+    def ask_cancel(self) -> None:
+        """Read what cancelling the event would do, and ask."""
+        event = self.event_shown
+        if event is not None and self.cancel.isVisible():
+            self.ask(
+                lambda session: cancelling_outlook(session, event.id),
+                partial(self._ask_cancel, event),
+                part="outlook",
+            )
+
+    def _ask_cancel(self, event: EventRow, outlook: Outlook) -> None:
+        asked = CancelDialog(self.desk, event, outlook, parent=self)
+        asked.cancelled.connect(self._cancelled)
+        asked.open()
+
+    def _cancelled(self, done: CancelledEvent) -> None:
+        if done.open_money:
+            self.workplace.go("Bookings", BookingsFor(done.title))
 
     # Showing
 
@@ -168,6 +213,8 @@ class EventScreen(Page):
         self._main.setText(words)
         may = self.workplace.may(Permission.MANAGE_EVENTS)
         self._main.setVisible(bool(words) and may)
+        can_end = EventStatus.CANCELLED in EVENT_MOVES[status]
+        self.cancel.setVisible(can_end and self.workplace.may(Permission.CANCEL_EVENTS))
 
     def _move_on(self) -> None:
         event = self.event_shown
@@ -261,10 +308,12 @@ class EventScreen(Page):
         self.hide_panel()
         self.show_totals([])
         self._main.hide()
+        self.cancel.hide()
         self.show_empty(NO_EVENTS)
 
     def _arrange(self) -> None:
         self._main.hide()
+        self.cancel.hide()
         wear_icon(self._main, "megaphone", "on_accent")
         inside = QWidget()
         layout = QVBoxLayout(inside)
@@ -285,6 +334,7 @@ class EventScreen(Page):
         self.chooser.nothing.connect(self._nothing)
         self.map.view.selection_changed.connect(self._selection_changed)
         self.pricing.wanted.connect(self.price)
+        self.map.loaded.connect(self._map_loaded)
         for keys, act in (
             ("F3", self.chooser.picker.open),
             ("F9", self.pricing.start),

@@ -28,7 +28,7 @@ def _payable(it: Attention, now: datetime, zone: ZoneInfo) -> Notice:
 def _transfer(it: Attention, now: datetime, zone: ZoneInfo) -> Notice:
     owed = money_text(it.amount) if it.amount is not None else ""
     detail = f"{it.subject}, {owed}, was due {_when(it.at, now, zone)}"
-    return Notice("A transfer has not come", detail, Tone.BAD, "bank")
+    return Notice("A transfer has not come", detail, Tone.BAD, "bank", "Bookings", it.record_id)
 
 
 def _till(it: Attention, now: datetime, zone: ZoneInfo) -> Notice:
@@ -53,7 +53,8 @@ def _unpriced(it: Attention, now: datetime, zone: ZoneInfo) -> Notice:
 def _lapsing(it: Attention, now: datetime, zone: ZoneInfo) -> Notice:
     seats = count(it.count or 0, "seat")
     detail = f"{it.subject}, until {_when(it.at, now, zone)}"
-    return Notice(f"A reservation of {seats} runs out", detail, Tone.ACCENT, "clock")
+    told = f"A reservation of {seats} runs out"
+    return Notice(told, detail, Tone.ACCENT, "clock", "Bookings", it.record_id)
 
 
 def _sold_out(it: Attention, now: datetime, zone: ZoneInfo) -> Notice:

@@ -56,6 +56,7 @@ class Home(Page):
         self.sales = LatestSales()
         self.events.opened.connect(self._open_event)
         self.attention.opened.connect(self._follow)
+        self.sales.table.opened.connect(lambda line: self.workplace.go("Bookings", line.booking.id))
         self.set_hero(self._hero_of_cards())
 
     def refresh(self) -> None:

@@ -62,14 +62,14 @@ class Ledger:
 
 def _columns(standing: Callable[[PayableRow], Standing]) -> list[Column[PayableRow]]:
     return [
-        Column("Supplier", lambda owed: owed.supplier, strong=True, stretch=True),
+        Column("Order", lambda owed: owed.order_number, strong=True),
         Column("Status", standing, chip=standing_chip, width=STATUS_WIDTH),
-        Column("Order", lambda owed: owed.order_number),
+        Column("Supplier", lambda owed: owed.supplier, stretch=True),
         Column("Invoice", lambda owed: owed.invoice_number, muted=True, hidden=True),
         Column("Due", lambda owed: owed.due, width=DUE_WIDTH),
         money_column("Amount", lambda owed: owed.amount),
-        money_column("Paid", lambda owed: owed.paid),
-        money_column("Open", lambda owed: owed.open),
+        money_column("Paid", lambda owed: owed.paid or None, hidden=True),
+        money_column("Open", lambda owed: owed.open or None),
         money_column("Owed to us", lambda owed: owed.credit or None, hidden=True),
     ]
 

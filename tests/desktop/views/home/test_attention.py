@@ -146,11 +146,11 @@ def test_seats_without_a_price_open_at_their_event(
     ("kind", "screen"),
     [
         (Kind.PAYABLE_OVERDUE, "Purchasing"),
-        (Kind.TRANSFER_OVERDUE, ""),
+        (Kind.TRANSFER_OVERDUE, "Bookings"),
         (Kind.TILL_LEFT_OPEN, "Box office"),
         (Kind.ORDER_LATE, "Purchasing"),
         (Kind.SEATS_UNPRICED, "Event"),
-        (Kind.RESERVATION_LAPSING, ""),
+        (Kind.RESERVATION_LAPSING, "Bookings"),
         (Kind.SOLD_OUT, "Event"),
     ],
 )

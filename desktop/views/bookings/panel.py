@@ -1,0 +1,161 @@
+"""One booking in the side panel: who, what, the money, its tickets, and the steps."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from core.domain.payments.states import PaymentStatus
+from core.domain.sales.states import BookingStatus, DeliveryMethod, SalesChannel
+from core.domain.staff import Actor
+from core.services.sales.rows import PaymentRow
+from core.services.sales.standing import BookingStanding
+from desktop.controls import Kind, Look, button, label
+from desktop.theme import chip_for, space
+from desktop.views.bookings.steps import KEYS, Step, steps_of
+from desktop.views.bookings.wording import METHODS
+from desktop.views.purchasing.order_panel import chip_line
+from desktop.widgets.facts import Facts, Pairs
+from desktop.words import count, money_text, when_text
+
+MOST_TICKETS = 40
+"""Tickets that are listed one by one."""
+CHANNELS = {
+    SalesChannel.COUNTER: "At the counter",
+    SalesChannel.WEB: "On the web",
+    SalesChannel.PHONE: "By phone",
+    SalesChannel.PARTNER: "By a partner",
+}
+DELIVERIES = {
+    DeliveryMethod.E_TICKET: "E-ticket",
+    DeliveryMethod.COLLECTION: "Collected here",
+    DeliveryMethod.POST: "By post",
+}
+
+
+class BookingPanel(QWidget):
+    """Shows a booking as it stands; `wanted` carries the Step of the button that was pressed."""
+
+    wanted = Signal(object)
+
+    def __init__(self, standing: BookingStanding, actor: Actor, now: datetime) -> None:
+        super().__init__()
+        self.standing = standing
+        self.facts = Facts()
+        self.buttons = {step: self._button(step) for step in steps_of(standing, actor)}
+        self._lay_out()
+        self.facts.show_groups(*groups_of(standing, now))
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps on offer, the usual one first."""
+        return tuple(self.buttons)
+
+    def _button(self, step: Step) -> QPushButton:
+        kind = Kind.SECONDARY
+        if step in (Step.PAY, Step.LATE):
+            kind = Kind.PRIMARY
+        elif step is Step.RELEASE:
+            kind = Kind.DANGER
+        made = button(step.value, lambda: self.wanted.emit(step), kind=kind)
+        made.setToolTip(KEYS[step])
+        return made
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        facts = QVBoxLayout(inside)
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setSpacing(space(4))
+        facts.addWidget(chip_line(chip_for(self.standing.full.booking.status)))
+        for told in notes_of(self.standing):
+            facts.addWidget(label(told, Look.MUTED, wrap=True))
+        facts.addWidget(self.facts)
+        facts.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(space(2))
+        layout.addWidget(area, 1)
+        for made in self.buttons.values():
+            layout.addWidget(made)
+
+
+def notes_of(standing: BookingStanding) -> list[str]:
+    """What late money did to a booking, in sentences."""
+    told: list[str] = []
+    if standing.instead_of is not None:
+        told.append(f"Its money came late: it has the seats of {standing.instead_of} again.")
+    if standing.replaced_by is not None:
+        told.append(f"Its money came late, and its seats were sold again: {standing.replaced_by}.")
+    if standing.refund_due:
+        told.append(
+            f"Its money came when the seats were gone: {money_text(standing.refund_due)} is owed "
+            "to the customer."
+        )
+    return told
+
+
+def groups_of(standing: BookingStanding, now: datetime) -> tuple[tuple[str, Pairs], ...]:
+    """All facts of a booking by heading; a group without facts is empty."""
+    tickets = standing.full.tickets
+    rows = [
+        (ticket.label, f"{money_text(ticket.price)}, {chip_for(ticket.status).word.lower()}")
+        for ticket in tickets[:MOST_TICKETS]
+    ]
+    more = len(tickets) - MOST_TICKETS
+    if more > 0:
+        rows.append((f"and {count(more, 'more')}" if more == 1 else f"and {more:,} more", ""))
+    return (
+        ("", _head(standing, now)),
+        ("Money", _money(standing)),
+        ("Payments", [_payment(one, now) for one in standing.full.payments]),
+        ("Tickets", rows),
+    )
+
+
+def _head(standing: BookingStanding, now: datetime) -> Pairs:
+    full = standing.full
+    booking = full.booking
+    until = booking.reserved_until
+    shown = booking.status in (BookingStatus.RESERVED, BookingStatus.PENDING)
+    pairs = [
+        ("Customer", full.customer or "Walk-up"),
+        ("E-mail", full.email or ""),
+        ("Event", booking.event),
+        ("Made", when_text(booking.created_at, now)),
+        ("Sold", CHANNELS[booking.channel]),
+        ("Tickets go", DELIVERIES[booking.delivery]),
+        ("Kept until", when_text(until, now) if until is not None and shown else ""),
+        ("Cancelled", when_text(booking.cancelled_at, now) if booking.cancelled_at else ""),
+        ("Why", booking.cancellation_reason or ""),
+    ]
+    return [pair for pair in pairs if pair[1]]
+
+
+def _money(standing: BookingStanding) -> Pairs:
+    booking = standing.full.booking
+    parts = [
+        ("Tickets", booking.tickets_total),
+        ("Service fee", booking.service_fee),
+        ("Delivery", booking.delivery_fee),
+        ("Tax", booking.tax),
+    ]
+    shown = [(what, money_text(much)) for what, much in parts if much]
+    lines = [*(shown if len(shown) > 1 else ()), ("Total", money_text(booking.total))]
+    if standing.owed:
+        lines.append(("Still owed", money_text(standing.owed)))
+    return lines
+
+
+def _payment(one: PaymentRow, now: datetime) -> tuple[str, str]:
+    if one.status is PaymentStatus.PENDING:
+        due = f", due {when_text(one.due_at, now)}" if one.due_at is not None else ""
+        return METHODS[one.method], f"{money_text(one.amount)} promised{due}"
+    at = f", {when_text(one.processed_at, now)}" if one.processed_at is not None else ""
+    reference = f", {one.reference}" if one.reference else ""
+    done = "" if one.status is PaymentStatus.SUCCESS else f", {chip_for(one.status).word.lower()}"
+    return METHODS[one.method], f"{money_text(one.amount)}{at}{reference}{done}"

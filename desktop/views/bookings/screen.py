@@ -1,0 +1,278 @@
+"""BookingsScreen: find a booking, see how it stands, and take its next step."""
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from core.domain.errors import Refusal
+from core.domain.money import Money
+from core.services.sales.queries import BookingLine, search_bookings
+from core.services.sales.releasing import GIVEN_BACK
+from core.services.sales.standing import BookingStanding, booking_standing, owed_for
+from core.services.sales.transfers import BookedTransfer
+from desktop.attempts import Attempts
+from desktop.dialogs import Confirmation, confirm
+from desktop.feedback import Empty
+from desktop.forms import Pick
+from desktop.operations import sales
+from desktop.operations.bookings import transfer_words, trust
+from desktop.operations.tickets import Papers
+from desktop.table import Column, RecordTable, money_column, number_column
+from desktop.theme import Tone, chip_for
+from desktop.views.bookings.panel import BookingPanel
+from desktop.views.bookings.payment_dialog import PaymentDialog
+from desktop.views.bookings.steps import KEYS, Step, ways_to_pay
+from desktop.views.bookings.wording import FILTERS, Statuses
+from desktop.views.box_office.papers import PaperWork
+from desktop.views.page import Page
+from desktop.views.subjects import BookingSeats, BookingsFor
+from desktop.words import count, money_text, number_text
+from desktop.workplace import Workplace
+
+MOST = 300
+PAUSE_MS = 200
+STATUS_WIDTH = 136
+NOTHING = Empty(
+    "receipt",
+    "No bookings yet",
+    "Every reservation, promise and sale of the counter and the web is listed here.",
+)
+COLUMNS: list[Column[BookingLine]] = [
+    Column("Booking", lambda line: line.booking.number, strong=True),
+    Column("Status", lambda line: line.booking.status, chip=chip_for, width=STATUS_WIDTH),
+    Column("Customer", lambda line: line.customer or "Walk-up"),
+    Column("Event", lambda line: line.booking.event, stretch=True),
+    number_column("Tickets", lambda line: line.booking.ticket_count),
+    money_column("Total", lambda line: line.booking.total),
+    money_column("Owed", lambda line: owed_for(line.booking) or None),
+    Column("Made", lambda line: line.booking.created_at, muted=True),
+    Column("Until", lambda line: line.booking.reserved_until, muted=True, hidden=True),
+    Column("E-mail", lambda line: line.email, muted=True, hidden=True),
+]
+
+
+class BookingsScreen(Page):
+    """The latest bookings, narrowed by words and status; Enter takes the usual step of one."""
+
+    tables = frozenset({"bookings", "payments", "tickets"})
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace.desk, "Bookings")
+        self.workplace = workplace
+        self.attempts = Attempts()
+        self.panel: BookingPanel | None = None
+        self._wanted: UUID | None = None
+        self.papers = PaperWork(workplace, self)
+        self.table: RecordTable[BookingLine] = RecordTable(
+            COLUMNS,
+            key=lambda line: line.booking.id,
+            preferences=workplace.preferences,
+            name="bookings",
+        )
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._list)
+        self.search = self.add_search(
+            "Number, customer or event", lambda _text: self._pause.start()
+        )
+        self.filter: Pick[Statuses] = Pick(FILTERS)
+        self.filter.setAccessibleName("Which bookings")
+        self.add_filter(self.filter)
+        self.set_hero(self.table)
+        self._connect()
+
+    def open_record(self, subject: UUID | BookingsFor) -> None:
+        """Select this booking, whatever is searched for; or search for some words."""
+        words = subject.words if isinstance(subject, BookingsFor) else ""
+        self._wanted = None if isinstance(subject, BookingsFor) else subject
+        self.search.setText(words)
+        self._pause.stop()
+        self.filter.set_value(())
+        self.refresh_now()
+
+    def refresh(self) -> None:
+        self._list()
+        self._show_booking(self.table.current_row())
+
+    def take(self, step: Step) -> None:
+        """Take a step of the selected booking, if it is on offer."""
+        if self.panel is None or step not in self.panel.steps:
+            return
+        self.banner.hide()
+        standing = self.panel.standing
+        {
+            Step.PAY: self._ask_payment,
+            Step.LATE: self._ask_payment,
+            Step.TRUST: self._ask_trust,
+            Step.TICKETS: self._print,
+            Step.SEATS: self._show_seats,
+            Step.RELEASE: self._ask_release,
+        }[step](standing)
+
+    def take_usual(self) -> None:
+        """The first step of the selected booking: its payment, else its tickets."""
+        if self.panel is not None and self.panel.steps:
+            self.take(self.panel.steps[0])
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        super().show_refusal(refusal)
+        self.refresh_now()
+
+    # The steps
+
+    def _ask_payment(self, standing: BookingStanding) -> None:
+        booking = standing.full.booking
+        ways = ways_to_pay(standing, self.workplace.actor)
+        late = self.panel is not None and Step.LATE in self.panel.steps
+        asked = PaymentDialog(self.desk, booking, ways, late=late, parent=self)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.taken.connect(self._taken)
+        asked.open()
+
+    def _taken(self, result: object) -> None:
+        if isinstance(result, BookedTransfer):
+            said = result.instead_of is not None or bool(result.refund_due)
+            if said:
+                tone = Tone.WARNING if result.refund_due else Tone.GOOD
+                self.banner.say(transfer_words(result), tone)
+            self.open_record(result.sale.booking.id)
+        else:
+            self.refresh_now()
+
+    def _ask_trust(self, standing: BookingStanding) -> Confirmation:
+        booking = standing.full.booking
+        key = self.attempts.key_for(Step.TRUST, booking.id)
+        return confirm(
+            self,
+            f"Confirm {booking.number} before its money is here?",
+            f"{count(booking.ticket_count, 'ticket')} can be issued at once, and "
+            f"{money_text(booking.total)} stays owed by {standing.full.customer or 'the buyer'}.",
+            "Confirm the booking",
+            lambda: self.desk.start(
+                self, trust(booking, key=key), lambda _sale: self.refresh_now()
+            ),
+        )
+
+    def _ask_release(self, standing: BookingStanding) -> Confirmation:
+        booking = standing.full.booking
+        key = self.attempts.key_for(Step.RELEASE, booking.id)
+        return confirm(
+            self,
+            f"Give the seats of {booking.number} back?",
+            f"{count(booking.ticket_count, 'seat')} for {booking.event} are on sale again at "
+            "once. This can't be taken back.",
+            "Give the seats back",
+            lambda: self.desk.start(
+                self,
+                sales.give_back(booking, GIVEN_BACK, key=key),
+                lambda _booking: self.refresh_now(),
+            ),
+        )
+
+    def _print(self, standing: BookingStanding) -> None:
+        self.papers.make(standing.full.booking, self._papers_ready)
+
+    def _papers_ready(self, papers: Papers) -> None:
+        self.banner.say(
+            f"{count(papers.number, 'ticket')} and the receipt are ready.",
+            Tone.GOOD,
+            action="Open the receipt",
+            on_action=self.papers.open_receipt,
+        )
+
+    def _show_seats(self, standing: BookingStanding) -> None:
+        booking = standing.full.booking
+        self.workplace.go("Event", BookingSeats(booking.event_id, booking.number))
+
+    # Showing
+
+    def _list(self) -> None:
+        text, statuses = self.search.text(), self.filter.value() or ()
+        self.ask(
+            lambda session: search_bookings(session, text, statuses=statuses, limit=MOST),
+            self._show,
+        )
+
+    def _show(self, lines: Sequence[BookingLine]) -> None:
+        narrowed = bool(self.search.text().strip() or self.filter.value())
+        if not lines and not narrowed:
+            self.hide_panel()
+            self.show_totals([])
+            self.show_empty(NOTHING)
+            return
+        self.show_hero()
+        self.table.show_rows(lines)
+        self._show_totals(lines)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._select(wanted, lines)
+
+    def _select(self, wanted: UUID, lines: Sequence[BookingLine]) -> None:
+        if wanted in [line.booking.id for line in lines]:
+            self.table.select_key(wanted)
+            self.table.setFocus()
+            return
+        # An old one, beyond the latest: look for it by its number.
+        self.ask(
+            lambda session: booking_standing(session, wanted),
+            lambda found: self.search.setText(found.full.booking.number),
+            part="old",
+        )
+
+    def _show_booking(self, line: BookingLine | None) -> None:
+        if line is None:
+            self.panel = None
+            self.hide_panel()
+            return
+        self.ask(
+            lambda session: booking_standing(session, line.booking.id),
+            self._show_standing,
+            part="booking",
+        )
+
+    def _show_standing(self, standing: BookingStanding) -> None:
+        line = self.table.current_row()
+        if line is None or line.booking.id != standing.full.booking.id:
+            return
+        self.panel = BookingPanel(standing, self.workplace.actor, self.workplace.clock())
+        self.panel.wanted.connect(self.take)
+        self.set_panel(self.panel, title=standing.full.booking.number)
+
+    def _show_totals(self, lines: Sequence[BookingLine]) -> None:
+        if not lines:
+            self.show_totals([])
+            return
+        number = number_text(len(lines))
+        totals = [
+            ("The latest" if len(lines) == MOST else "Bookings", number),
+            ("Tickets", number_text(sum(line.booking.ticket_count for line in lines))),
+        ]
+        for currency in sorted({line.booking.total.currency for line in lines}):
+            owed = (owed_for(line.booking) for line in lines)
+            mine = (much for much in owed if much.currency == currency)
+            totals.append(("Owed", money_text(Money.total(mine, currency))))
+        self.show_totals(totals)
+
+    def _connect(self) -> None:
+        self.filter.picked.connect(lambda _wanted: self._list())
+        self.search.returnPressed.connect(self._to_first)
+        self.table.selected.connect(self._show_booking)
+        self.table.opened.connect(lambda _line: self.take_usual())
+        for keys in dict.fromkeys(KEYS.values()):
+            steps = [step for step, key in KEYS.items() if key == keys]
+            shortcut = QShortcut(QKeySequence(keys), self, partial(self._take_first, steps))
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.add_key(keys, steps[0].value.rstrip("…"))
+
+    def _take_first(self, steps: Sequence[Step]) -> None:
+        for step in steps:
+            self.take(step)
+
+    def _to_first(self) -> None:
+        """From the search to the first booking found."""
+        shown = self.table.shown_rows()
+        if shown:
+            self.table.select_key(shown[0].booking.id)
+            self.table.setFocus()

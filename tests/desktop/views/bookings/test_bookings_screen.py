@@ -1,0 +1,284 @@
+"""The bookings screen: found, paid, trusted, given back, printed, shown; by keyboard."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from core.domain.sales.states import BookingStatus
+from core.domain.staff import Role
+from core.services.sales.releasing import release_expired
+from core.services.sales.reserving import reserve_seats
+from core.services.sales.rows import BookingRow
+from core.services.sales.standing import BookingStanding, booking_standing
+from core.services.sales.transfers import promise_transfer
+from core.services.work import begin_work, new_key
+from db.models import EventSeat
+from desktop.dialogs import Confirmation
+from desktop.views.bookings import BookingsScreen
+from desktop.views.bookings.payment_dialog import PaymentDialog
+from desktop.views.bookings.steps import Step
+from desktop.views.event import EventScreen
+from desktop.views.home import Home
+from tests.databases import TestDatabase
+from tests.desktop.counters import Seating, euros, event_on_sale, open_own_till, seated
+
+K = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LATE = timedelta(days=30)
+
+
+@dataclass
+class Desk:
+    """The bookings screen of whoever signed in; an event of 40 seats at 50.00."""
+
+    seating: Seating
+    screen: BookingsScreen
+    event_id: UUID
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        self.seating.bot.waitUntil(until, timeout=30_000)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+        QTest.keyClick(self.seating._focus(), key, modifier)
+
+    def reserve(self, *places: int, promised: bool = False) -> BookingRow:
+        """Reserve seats as the person at the desk; and promise a transfer, if asked."""
+        person = self.seating.person
+        with begin_work(person.sessions, person.actor) as work:
+            seats = select(EventSeat.id).where(
+                EventSeat.event_id == self.event_id, EventSeat.rank.in_(places)
+            )
+            seat_ids = work.session.scalars(seats).all()
+            booking = reserve_seats(work, self.event_id, seat_ids, key=new_key())
+            if promised:
+                booking = promise_transfer(work, booking.id, key=new_key()).booking
+        return booking
+
+    def lapse(self) -> None:
+        """The worker gives back what has run out in a month."""
+        worker = self.seating.database.sign_in(Role.WORKER)
+        then = datetime.now(UTC) + LATE
+        with begin_work(worker.sessions, worker.actor, clock=lambda: then) as work:
+            assert release_expired(work) > 0
+
+    def select(self, booking: BookingRow) -> None:
+        """Show a booking, as other screens do, and wait for its panel."""
+        self.screen.open_record(booking.id)
+        self.wait(lambda: self.shown() == booking.id)
+
+    def shown(self) -> UUID | None:
+        panel = self.screen.panel
+        return None if panel is None else panel.standing.full.booking.id
+
+    def steps(self) -> tuple[Step, ...]:
+        assert self.screen.panel is not None
+        return self.screen.panel.steps
+
+    def standing(self, booking: BookingRow) -> BookingStanding:
+        with self.seating.person.sessions() as session:
+            return booking_standing(session, booking.id)
+
+    def status(self, booking: BookingRow) -> BookingStatus:
+        return self.standing(booking).full.booking.status
+
+    def agree(self) -> None:
+        """Press the button of a confirmation that does it."""
+        self.wait(lambda: isinstance(QApplication.activeModalWidget(), Confirmation))
+        self.seating.press(K.Key_Tab)
+        self.seating.press(K.Key_Space)
+
+    def dialog(self) -> PaymentDialog:
+        """Enter on the selected booking."""
+        self.seating.press(K.Key_Return)
+        self.wait(lambda: isinstance(QApplication.activeModalWidget(), PaymentDialog))
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, PaymentDialog)
+        return asked
+
+
+@pytest.fixture
+def role() -> Role:
+    return Role.MANAGER
+
+
+@pytest.fixture
+def desk_of(
+    fresh_database: TestDatabase, tmp_path: Path, dressed: QApplication, qtbot: QtBot, role: Role
+) -> Iterator[Desk]:
+    assert dressed
+    event_id = event_on_sale(fresh_database)
+    with seated(fresh_database, role, tmp_path, qtbot) as seating:
+        screen = seating.window.open_titled("Bookings")
+        assert isinstance(screen, BookingsScreen)
+        yield Desk(seating, screen, event_id)
+
+
+def test_a_promised_transfer_is_booked_by_keyboard(desk_of: Desk) -> None:
+    booking = desk_of.reserve(0, 1, promised=True)
+    desk_of.select(booking)
+    asked = desk_of.dialog()
+    assert asked.submit.text() == "Book 100.00 EUR"
+    desk_of.seating.type("SEPA 12")
+    desk_of.seating.press(K.Key_Return)
+
+    desk_of.wait(lambda: desk_of.status(booking) is BookingStatus.PAID)
+
+    standing = desk_of.standing(booking)
+    assert standing.full.payments[-1].reference == "SEPA 12"
+    assert not standing.owed
+    desk_of.wait(lambda: desk_of.steps() == (Step.TICKETS, Step.SEATS))
+
+
+def test_a_transfer_is_trusted_and_then_paid_in_cash(desk_of: Desk) -> None:
+    open_own_till(desk_of.seating)
+    booking = desk_of.reserve(0, promised=True)
+    desk_of.select(booking)
+    desk_of.press(K.Key_T, CONTROL)
+    desk_of.agree()
+    desk_of.wait(lambda: desk_of.status(booking) is BookingStatus.CONFIRMED)
+    desk_of.wait(lambda: Step.TRUST not in desk_of.steps())
+
+    asked = desk_of.dialog()
+    asked.way.setFocus()
+    desk_of.seating.press(K.Key_Down)
+    desk_of.seating.type("60")
+    desk_of.seating.press(K.Key_Return)
+
+    desk_of.wait(lambda: desk_of.status(booking) is BookingStatus.PAID)
+    assert desk_of.standing(booking).full.payments[-1].change == euros("10.00")
+
+
+def test_a_reservation_is_given_back(desk_of: Desk) -> None:
+    booking = desk_of.reserve(3, 4)
+    desk_of.select(booking)
+
+    desk_of.press(K.Key_Delete, CONTROL)
+    desk_of.agree()
+
+    desk_of.wait(lambda: desk_of.status(booking) is BookingStatus.CANCELLED)
+    desk_of.wait(lambda: desk_of.steps() == ())
+
+
+def test_late_money_takes_the_seats_again_and_says_so(desk_of: Desk) -> None:
+    lapsed = desk_of.reserve(0, 1, promised=True)
+    desk_of.lapse()
+    desk_of.select(lapsed)
+    assert desk_of.steps() == (Step.LATE,)
+
+    desk_of.dialog()
+    desk_of.seating.press(K.Key_Return)
+
+    desk_of.wait(lambda: desk_of.standing(lapsed).replaced_by is not None)
+    number = desk_of.standing(lapsed).replaced_by
+    desk_of.wait(
+        lambda: (
+            (panel := desk_of.screen.panel) is not None
+            and panel.standing.instead_of == lapsed.number
+        )
+    )
+    told = desk_of.screen.banner.text
+    assert f"{lapsed.number} had lapsed" in told
+    assert f"as {number}" in told
+
+
+def test_late_money_for_seats_that_are_gone_is_owed_back(desk_of: Desk) -> None:
+    lapsed = desk_of.reserve(0, 1, promised=True)
+    desk_of.lapse()
+    desk_of.reserve(1)
+    desk_of.select(lapsed)
+
+    desk_of.dialog()
+    desk_of.seating.press(K.Key_Return)
+
+    desk_of.wait(lambda: desk_of.standing(lapsed).refund_due == euros("100.00"))
+    desk_of.wait(lambda: desk_of.steps() == ())
+    assert "owed to the customer" in desk_of.screen.banner.text
+
+
+def test_tickets_are_made_again(desk_of: Desk) -> None:
+    booking = desk_of.reserve(0, 1, promised=True)
+    desk_of.select(booking)
+    desk_of.dialog()
+    desk_of.seating.press(K.Key_Return)
+    desk_of.wait(lambda: Step.TICKETS in desk_of.steps())
+
+    desk_of.press(K.Key_P, CONTROL)
+
+    desk_of.wait(lambda: len(desk_of.seating.shown) == 1)
+    assert desk_of.seating.shown[0].name == f"{booking.number} tickets.pdf"
+
+
+def test_seats_are_shown_on_the_map(desk_of: Desk) -> None:
+    booking = desk_of.reserve(5, 6)
+    desk_of.select(booking)
+
+    desk_of.press(K.Key_M, CONTROL)
+
+    event = desk_of.seating.window.screen_shown
+    assert isinstance(event, EventScreen)
+    desk_of.wait(event.map.panel.details.isVisible)
+    assert event.event_id == desk_of.event_id
+
+
+def test_bookings_are_found_by_number_event_and_status(desk_of: Desk) -> None:
+    reserved, promised = desk_of.reserve(0), desk_of.reserve(1, promised=True)
+    screen = desk_of.screen
+
+    def numbers() -> set[str]:
+        return {line.booking.number for line in screen.table.shown_rows()}
+
+    desk_of.press(K.Key_F, CONTROL)
+    desk_of.seating.type("gisel")
+    desk_of.wait(lambda: numbers() == {reserved.number, promised.number})
+    screen.filter.setCurrentIndex(3)
+    screen.filter.activated.emit(3)
+    desk_of.wait(lambda: numbers() == {promised.number})
+    screen.filter.setCurrentIndex(0)
+    screen.search.setText(reserved.number)
+    desk_of.wait(lambda: numbers() == {reserved.number})
+    screen.search.setText("nobody of this name")
+    desk_of.wait(lambda: numbers() == set())
+
+
+def test_homes_notice_of_a_reservation_selects_it(desk_of: Desk) -> None:
+    booking = desk_of.reserve(0)
+    desk_of.seating.clock.ahead = timedelta(minutes=12)
+    home = desk_of.seating.window.open_titled("Home")
+    assert isinstance(home, Home)
+    desk_of.wait(lambda: any("runs out" in one.words for one in home.attention.notices))
+    (notice,) = (one for one in home.attention.notices if "runs out" in one.words)
+
+    home.attention.opened.emit(notice)
+
+    desk_of.wait(lambda: desk_of.shown() == booking.id)
+    assert desk_of.seating.window.screen_shown is desk_of.screen
+
+
+def test_nothing_booked_says_so(desk_of: Desk) -> None:
+    desk_of.wait(lambda: desk_of.screen._empty is not None)
+
+    assert desk_of.screen.panel is None
+
+
+class TestClerk:
+    @pytest.fixture
+    def role(self) -> Role:
+        return Role.BOX_OFFICE
+
+    def test_a_clerk_takes_cash_and_neither_trusts_nor_books_transfers(self, desk_of: Desk) -> None:
+        booking = desk_of.reserve(0, promised=True)
+        desk_of.select(booking)
+
+        assert desk_of.steps() == (Step.PAY, Step.SEATS, Step.RELEASE)
+        asked = desk_of.dialog()
+        assert asked.way.count() == 2
+        asked.reject()
