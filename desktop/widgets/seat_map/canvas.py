@@ -114,7 +114,7 @@ class SeatMapCanvas(QGraphicsView):
 
     def counts(self) -> npt.NDArray[np.intp]:
         """Seats by status."""
-        return np.bincount(self._scene.status, minlength=len(SeatStatus))
+        return self._scene.drawing.status_counts()
 
     @property
     def statuses(self) -> npt.NDArray[np.uint8]:

@@ -88,6 +88,11 @@ class Coloring:
         fixed: Codes = self.by_status[status]
         return fixed if self.own is None else np.where(fixed == BY_VALUE, self.own, fixed)
 
+    def codes_of(self, ranks: npt.NDArray[np.intp], status: Codes) -> Codes:
+        """The index into `entries` of each of these seats, from their statuses."""
+        fixed: Codes = self.by_status[status]
+        return fixed if self.own is None else np.where(fixed == BY_VALUE, self.own[ranks], fixed)
+
     def code(self, rank: int, status: SeatStatus) -> int:
         """One seat's index into `entries`."""
         fixed = int(self.by_status[status])

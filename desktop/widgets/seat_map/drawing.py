@@ -18,8 +18,11 @@ from desktop.widgets.seat_map.plan import IntArray, SeatMapPlan
 from desktop.widgets.seat_map.row_labels import RowLabels, row_labels
 from desktop.widgets.seat_map.seat_sprites import SeatSprites
 from desktop.widgets.seat_map.section_summary import SectionSummary
+from desktop.widgets.seat_map.selection import Ranks
 from desktop.widgets.seat_map.sprites import SELECTED, VARIANTS, SpriteSheet
+from desktop.widgets.seat_map.states import SeatStatus
 from desktop.widgets.seat_map.symbols import SYMBOLS
+from desktop.widgets.seat_map.tally import Tally
 from desktop.widgets.seat_map.titles import Titles
 
 FAR_BELOW = 2.4  # pixels a seat: sections instead of seats
@@ -28,6 +31,7 @@ FIGURES_FROM = 36.0  # pixels a seat: prices below the numbers
 KEPT_SHEETS = 16  # zooming in and out comes back to the same sizes
 SIZE_STEP = 0.125  # pixels by which sprites differ in size
 KEPT_LABELS = 4  # modes share their numbers, where they share their inks
+FEW_SEATS = 64  # up to here seats are turned one by one, beyond it all of them at once
 KEPT_FRAMES = 2  # the screen's, and one for a grab or a print
 
 
@@ -72,6 +76,7 @@ class MapDrawing:
         self._sheets: dict[tuple[tuple[SeatStyle, ...], float, bool], SpriteSheet] = {}
         self._labels: dict[tuple[tuple[str, ...], float], LabelSheet] = {}
         self._summary: SectionSummary | None = None
+        self._statuses, self._codes = Tally(), Tally()
         self._figures: FigureTexts | None = None
         self._figures_of: Coloring | None = None
         self.recolor(colors)
@@ -104,6 +109,7 @@ class MapDrawing:
         """Take another table of styles; `set_variants` then says who wears which."""
         self.coloring = coloring
         self._summary = None
+        self._codes.forget()
         styles = coloring.styles(self.colors)
         if styles != self._styles:
             self._take_styles(styles)
@@ -131,15 +137,40 @@ class MapDrawing:
 
     def set_variants(self, status: npt.NDArray[np.uint8], chosen: npt.NDArray[np.bool_]) -> None:
         """What every seat looks like, from its status and whether it is selected."""
-        self.status = status
+        self.status[:] = status
         codes = self.coloring.codes(status)
         np.add(codes, chosen.view(np.uint8) * np.uint8(SELECTED), out=self.variants)
         self._summary = None
+        self._statuses.forget()
+        self._codes.forget()
+
+    def turn_variants(
+        self, ranks: Ranks, status: npt.NDArray[np.uint8], chosen: npt.NDArray[np.bool_]
+    ) -> None:
+        """Take over these seats alone from the statuses and selection of all."""
+        if len(ranks) > FEW_SEATS:
+            self.set_variants(status, chosen)
+            return
+        ranks = np.array(list(dict.fromkeys(ranks.tolist())), np.intp)  # each of them once
+        after = status[ranks]
+        codes = self.coloring.codes_of(ranks, after)
+        self._statuses.turn(self.status[ranks], after)
+        self._codes.turn(self.variants[ranks] % SELECTED, codes)
+        self.status[ranks] = after
+        self.variants[ranks] = codes + chosen[ranks].view(np.uint8) * np.uint8(SELECTED)
+        if self._summary is not None:
+            sections = dict.fromkeys(self.plan.section[ranks].tolist())
+            self._summary = self._summary.turned(self.plan, self.coloring, self.status, sections)
+
+    def status_counts(self) -> npt.NDArray[np.intp]:
+        """Seats by status."""
+        return self._statuses.counts(lambda: self.status, len(SeatStatus))
 
     def code_counts(self) -> npt.NDArray[np.intp]:
         """Seats by entry of the colouring."""
-        codes = self.coloring.codes(self.status)
-        return np.bincount(codes, minlength=len(self.coloring.entries))
+        return self._codes.counts(
+            lambda: self.coloring.codes(self.status), len(self.coloring.entries)
+        )
 
     def summary(self) -> SectionSummary:
         """What sections show from far; added up when somebody is there."""

@@ -122,7 +122,7 @@ class SeatMapScene(QGraphicsScene):
         self.drawing.set_variants(self.status, self.selection.flags)
         for section in self.sections:
             section.seats_changed()
-            section.update()
+        self.update()
 
     def change_status(self, ranks: Ranks, status: npt.NDArray[np.uint8]) -> None:
         """Take over some seats' status; where a seat is named twice the last one counts."""
@@ -133,7 +133,7 @@ class SeatMapScene(QGraphicsScene):
         """Repaint the seats whose status or selection has turned, and no more than needed."""
         if not len(ranks):
             return
-        self.drawing.set_variants(self.status, self.selection.flags)
+        self.drawing.turn_variants(ranks, self.status, self.selection.flags)
         owners = self.plan.section[ranks]
         touched = np.flatnonzero(np.bincount(owners, minlength=len(self.sections)))
         for section in touched.tolist():

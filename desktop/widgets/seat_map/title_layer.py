@@ -20,6 +20,7 @@ OVER_SEATS_BELOW = 6.0  # pixels a seat: the name lies over the seats, on a pill
 LAST_RESORT_BELOW = 10.0  # and up to here where there is no room beside them
 TILE = 64.0  # pixels
 GAP = 1.2  # seats between the first row and the title
+OUT = 1e6  # plan units; farther than any name stands out
 PILL_SHARE = 1.3  # a pill may be this much wider than its section
 PILL_AREA = 0.3  # and hide this much of it
 
@@ -29,11 +30,12 @@ class TitleLayer(QGraphicsRectItem):
 
     def __init__(self, drawing: MapDrawing, index: SeatIndex, bounds: QRectF) -> None:
         super().__init__(bounds.adjusted(-40, -40, 40, 40))
+        self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # says what is exposed
         self.setZValue(5)
         self._drawing = drawing
         self._index = index
         self._frame: Frame | None = None
-        self._placed: list[tuple[QPointF, QPixmap]] = []
+        self._placed: list[tuple[QRectF, QPixmap]] = []
         texts = {area.text.casefold() for area in drawing.plan.areas}
         plan = drawing.plan
         seats = (plan.section_seats(number) for number in range(len(plan.sections)))
@@ -54,7 +56,7 @@ class TitleLayer(QGraphicsRectItem):
     def paint(
         self,
         painter: QPainter,
-        option: QStyleOptionGraphicsItem,  # noqa: ARG002
+        option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,  # noqa: ARG002
     ) -> None:
         frame = self._drawing.frame(painter)
@@ -64,14 +66,25 @@ class TitleLayer(QGraphicsRectItem):
             self._frame = frame
             self._placed = list(self._place(frame))
         world = painter.worldTransform()
+        dx, dy = world.dx(), world.dy()
+        seen = world.mapRect(self._exposed(option)).translated(-dx, -dy).adjusted(-1, -1, 1, 1)
         painter.resetTransform()
-        for at, picture in self._placed:
-            painter.drawPixmap(
-                QPointF(round(at.x() + world.dx()), round(at.y() + world.dy())), picture
-            )
+        for box, picture in self._placed:
+            if box.intersects(seen):
+                painter.drawPixmap(QPointF(round(box.x() + dx), round(box.y() + dy)), picture)
 
-    def _place(self, frame: Frame) -> Iterator[tuple[QPointF, QPixmap]]:
-        """Top left corners in pixels, without the view's translation."""
+    def _exposed(self, option: QStyleOptionGraphicsItem) -> QRectF:
+        """What is to be painted, open to where names stand out of the item's bounds."""
+        seen, whole = QRectF(option.exposedRect), self.boundingRect()
+        return seen.adjusted(
+            -OUT if seen.left() <= whole.left() else 0,
+            -OUT if seen.top() <= whole.top() else 0,
+            OUT if seen.right() >= whole.right() else 0,
+            OUT if seen.bottom() >= whole.bottom() else 0,
+        )
+
+    def _place(self, frame: Frame) -> Iterator[tuple[QRectF, QPixmap]]:
+        """Boxes in pixels, without the view's translation."""
         scale = frame.seat / self._drawing.plan.seat_size
         titles = self._drawing.titles
         taken = Taken()
@@ -82,7 +95,7 @@ class TitleLayer(QGraphicsRectItem):
             if found is not None:
                 box, look = found
                 taken.add(box)
-                yield box.topLeft(), titles.picture(anchors.name, look, frame.ratio)
+                yield box, titles.picture(anchors.name, look, frame.ratio)
 
     def _place_one(
         self, anchors: "Anchors", size: QSizeF, frame: Frame, around: "tuple[Taken, float]"
