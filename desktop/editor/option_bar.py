@@ -98,9 +98,10 @@ class OptionBar(QWidget):
         option, field = self._option(key), self._fields.get(key)
         if option is None:
             return
-        if isinstance(field, QSpinBox):
+        # Setting the value that is just being typed would take back its decimal point.
+        if isinstance(field, QSpinBox) and field.value() != int(float(option.value)):
             field.setValue(int(float(option.value)))
-        elif isinstance(field, QDoubleSpinBox):
+        elif isinstance(field, QDoubleSpinBox) and field.value() != float(option.value):
             field.setValue(float(option.value))
         elif isinstance(field, QComboBox):
             field.setCurrentText(str(option.value))

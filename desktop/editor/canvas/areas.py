@@ -164,6 +164,8 @@ class AreasItem(QGraphicsRectItem):
         scale = abs(world.determinant()) ** 0.5
         text, size, at = _written(area, outline, self.zone.name)
         pixels = size * scale
+        if _is_unwritten_ga(area) and _width(text, READABLE_TEXT) > outline.wide * scale:
+            text = name_of(area) or self.zone.name
         if pixels < READABLE_TEXT and _width(text, READABLE_TEXT) <= outline.wide * scale:
             pixels = READABLE_TEXT
         if not text or pixels < SMALLEST_TEXT:
@@ -190,6 +192,10 @@ def _written(area: Area, outline: AreaOutline, section: str) -> tuple[str, float
     if kind_of(area) is AreaKind.GA:
         return words_of(area, section), TEXT_SIZE, outline.path.boundingRect().center()
     return "", TEXT_SIZE, QPointF()
+
+
+def _is_unwritten_ga(area: Area) -> bool:
+    return kind_of(area) is AreaKind.GA and not (area.text and area.text.text.strip())
 
 
 def _width(text: str, pixels: float) -> float:

@@ -217,6 +217,18 @@ def test_digits_on_the_canvas_go_into_the_first_number(
     assert len(document.plan.zones[3].rows[0].seats) == 12
 
 
+def test_a_decimal_can_be_typed_into_the_bar(view: EditorView, qtbot: QtBot) -> None:
+    bar = OptionBar(view)
+    qtbot.addWidget(bar)
+    bar.show()
+    view.use_tool("array")
+    field = bar.field("degrees")
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, "-29.4")
+
+    assert view.tool.options.number("degrees") == -29.4
+
+
 def test_bar_shows_every_tools_fields(view: EditorView, qtbot: QtBot) -> None:
     bar = OptionBar(view)
     qtbot.addWidget(bar)
