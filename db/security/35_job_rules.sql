@@ -53,6 +53,12 @@ SELECT
   parterre_sec.add_rule('full_price', 'parterre.bookings', 'INSERT',
     'parterre_box_office, parterre_web', NULL, 'discount_amount = 0 AND replaces_id IS NULL'),
 
+  -- Seats that are kept for the web shop are sold by the web shop, and it sells no others' seats.
+  parterre_sec.add_rule('not_the_web', 'parterre.bookings', 'INSERT', 'parterre_box_office', NULL,
+    $$channel <> 'WEB'$$),
+  parterre_sec.add_rule('the_web', 'parterre.bookings', 'INSERT', 'parterre_web', NULL,
+    $$channel = 'WEB'$$),
+
   -- Those who sell close and reopen the sale as the last seat goes or comes back, no more.
   parterre_sec.add_rule('sold_out', 'parterre.events', 'UPDATE',
     'parterre_box_office, parterre_web, parterre_worker',

@@ -388,8 +388,14 @@ BEGIN
                            AND seat.event_id = made.event_id AND item.id IS NOT NULL
                            AND booking.status IN ('RESERVED', 'PENDING'), false)) AS in_order,
          bool_and(coalesce(seat.retail_price = made.price_paid, false)) AS full_price,
-         bool_or(made.status = 'RESERVED' AND seat.allotted_to <> booking.channel
+         bool_or(seat.allotted_to <> booking.channel
                  AND coalesce(seat.allotted_until > clock_timestamp() + interval '5 seconds', true)
+                 -- A ticket that is handed on replaces one: its seat was sold before it was kept.
+                 AND (made.status = 'RESERVED' OR NOT EXISTS (
+                   SELECT FROM parterre.tickets AS replaced
+                    WHERE replaced.tenant_id = made.tenant_id AND replaced.booking_id = made.booking_id
+                      AND replaced.event_seat_id = made.event_seat_id AND replaced.id <> made.id
+                      AND replaced.status = 'TRANSFERRED'))
                 ) AS kept
     INTO look
     FROM new_rows AS made

@@ -8,6 +8,7 @@ import pytest
 from core.domain.errors import NotAllowed, NotFound
 from core.domain.inventory.states import SeatStatus
 from core.domain.sales.refusals import SeatsOffSale, SeatsTaken
+from core.domain.sales.states import HowSold, SalesChannel
 from core.domain.staff import Role
 from core.services.holds.queries import one_hold
 from core.services.sales.from_holds import reserve_from_hold
@@ -59,19 +60,22 @@ def test_a_clerk_may_not_and_the_hold_must_be(work: Work, work_as: WorkAs, stock
         reserve_from_hold(work, uuid4(), stock.seat_ids[:1], key=new_key())
 
 
-@pytest.mark.parametrize("role", [Role.BOX_OFFICE, Role.WEB])
+@pytest.mark.parametrize(
+    ("role", "channel"), [(Role.BOX_OFFICE, SalesChannel.PHONE), (Role.WEB, SalesChannel.WEB)]
+)
 def test_whoever_sells_takes_over_a_hold_that_has_ended(
-    work: Work, work_as: WorkAs, stock: Stock, role: Role
+    work: Work, work_as: WorkAs, stock: Stock, role: Role, channel: SalesChannel
 ) -> None:
+    how = HowSold(channel)
     end = NOW + timedelta(hours=1)
     put_on_hold(work.session, stock.event.id, stock.seat_ids[:3], hold_until=end)
     work.session.commit()
 
     with work_as(role) as seller:
         with pytest.raises(SeatsOffSale):
-            reserve_seats(seller, stock.event.id, stock.seat_ids[:2], key=new_key())
+            reserve_seats(seller, stock.event.id, stock.seat_ids[:2], how=how, key=new_key())
         later = Work(seller.session, seller.actor, end)
-        booking = reserve_seats(later, stock.event.id, stock.seat_ids[:2], key=new_key())
+        booking = reserve_seats(later, stock.event.id, stock.seat_ids[:2], how=how, key=new_key())
 
     assert booking.ticket_count == 2
     assert [status(work, seat) for seat in stock.seat_ids[1:3]] == ["RESERVED", "HELD"]
