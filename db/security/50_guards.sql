@@ -157,6 +157,13 @@ CREATE OR REPLACE TRIGGER sellers_only BEFORE UPDATE OF status ON parterre.event
         AND NOT pg_has_role(SESSION_USER, 'parterre_manager', 'MEMBER'))
   EXECUTE FUNCTION parterre_sec.refuse('PT004', 'A buyer neither reserves nor sells seats.');
 
+-- Whether everybody's money goes back is the manager's word. A policy keeps sellers from it.
+CREATE OR REPLACE TRIGGER managers_cancel BEFORE UPDATE OF status ON parterre.events FOR EACH ROW
+  WHEN (OLD.status <> NEW.status AND NEW.status = 'CANCELLED'
+        AND pg_has_role(SESSION_USER, 'parterre_buyer', 'MEMBER')
+        AND NOT pg_has_role(SESSION_USER, 'parterre_manager', 'MEMBER'))
+  EXECUTE FUNCTION parterre_sec.refuse('PT004', 'Cancelling an event is for managers.');
+
 -- Holding and blocking is not the counter's job. A hold whose time is over is nobody's any more;
 -- five seconds for a request that was on its way as it ended.
 CREATE OR REPLACE TRIGGER holders_only BEFORE UPDATE OF status ON parterre.event_seats FOR EACH ROW

@@ -270,3 +270,19 @@ def test_a_seller_does_not_call_an_event_off(work: Work, work_as: WorkAs) -> Non
         connection = clerk.session.connection()
         assert said(connection, change, to="CANCELLED", event=event.id) == DENIED
         assert said(connection, change, to="SOLD_OUT", event=event.id) == ""
+
+
+@pytest.mark.parametrize(("role", "answer"), [(Role.BUYER, NOT_YOURS), (Role.MANAGER, "")])
+def test_only_a_manager_cancels_an_event(
+    work: Work, work_as: WorkAs, role: Role, answer: str
+) -> None:
+    event = make_event(work.session)
+    work.session.commit()
+    with work_as(role) as somebody:
+        found = said(
+            somebody.session.connection(),
+            "UPDATE parterre.events SET status = 'CANCELLED' WHERE id = :event",
+            event=event.id,
+        )
+
+    assert found == answer
