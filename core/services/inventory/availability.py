@@ -91,7 +91,10 @@ _CODE_OF = {
 
 # The map is the counter's: what other channels sell is kept back here.
 _kept_elsewhere = and_(
-    EventSeat.status == SeatStatus.AVAILABLE,
+    or_(
+        EventSeat.status == SeatStatus.AVAILABLE,
+        and_(EventSeat.status == SeatStatus.RESERVED, EventSeat.reserved_until <= _now),
+    ),
     EventSeat.allotted_to != Allotment.COUNTER,
     or_(EventSeat.allotted_until.is_(None), EventSeat.allotted_until > _now),
 )

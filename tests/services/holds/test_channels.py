@@ -113,6 +113,15 @@ def test_the_counters_search_and_map_leave_kept_seats_out(planner: Planner) -> N
     ]
 
 
+def test_a_kept_seat_whose_reservation_ran_out_is_kept_still(planner: Planner) -> None:
+    keep(planner, ([0], kept_for(Allotment.WEB)))
+    buy(planner, 0, channel=SalesChannel.WEB)
+
+    codes = seat_states(planner.work.session, planner.event_id, now=WEEK).codes
+
+    assert SeatCode(codes[0]) is SeatCode.HELD
+
+
 def test_the_database_itself_refuses_a_sale_on_another_channel(planner: Planner) -> None:
     keep(planner, ([0], kept_for(Allotment.WEB)))
     with pytest.raises(DBAPIError, match="kept for one channel"):
