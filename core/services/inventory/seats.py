@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, select, tuple_
 from sqlalchemy.orm import Session
 
 from core.domain.inventory.states import Allotment, Ownership, SeatStatus
@@ -84,6 +84,15 @@ _cards = (
 def seat_cards(session: Session, event_id: UUID, ranks: Sequence[int]) -> list[SeatCard]:
     """Cards of the event's seats at these ranks, in rank order."""
     query = _cards.where(EventSeat.event_id == event_id, EventSeat.rank.in_(ranks))
+    return [SeatCard(*tuple(row)) for row in session.execute(query)]
+
+
+def cards_named(
+    session: Session, event_id: UUID, names: Sequence[tuple[str, str, str]]
+) -> list[SeatCard]:
+    """Cards of the event's seats with these sections, rows and numbers, in rank order."""
+    named = tuple_(Seat.section, Seat.row, Seat.seat_number).in_(names)
+    query = _cards.where(EventSeat.event_id == event_id, named)
     return [SeatCard(*tuple(row)) for row in session.execute(query)]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound, Refusal
 from core.domain.inventory.states import SeatStatus
@@ -27,6 +28,7 @@ from core.domain.sales.states import SalesChannel
 from core.domain.sales.terms import InsufficientCash
 from core.domain.sales.totals import BookingTotal, EmptyBooking, FeeRules, booking_total
 from core.domain.staff import Permission
+from core.services.holds.lapsing import free_ended
 from core.services.payments.till import TillRow, open_till_of
 from core.services.requests import answered_before
 from core.services.sales.refusing import why_not
@@ -71,7 +73,7 @@ def record_paper_sales(work: Work, sales: Sequence[PaperSale], *, key: UUID) -> 
     _check_list(sales)
     till = _own_till(work)
     _check_named(work, sales, till)
-    rules = _rules(work, sales)
+    rules = fee_rules(work.session, {sale.event_id for sale in sales})
     seats = {row.id: row for row in _lock_seats(work, sales)}
     entries = [
         _entry(work, number, sale, seats, rules) for number, sale in enumerate(sales, start=1)
@@ -125,9 +127,9 @@ def _own_till(work: Work) -> TillRow:
     return till
 
 
-def _rules(work: Work, sales: Sequence[PaperSale]) -> Mapping[UUID, tuple[str, FeeRules]]:
-    """Currency and fees of the events that are on sale."""
-    wanted = {"the_events": sorted({sale.event_id for sale in sales})}
+def fee_rules(session: Session, event_ids: Iterable[UUID]) -> Mapping[UUID, tuple[str, FeeRules]]:
+    """Currency and fees of those of these events that are on sale."""
+    wanted = {"the_events": sorted(event_ids)}
     return {
         row.id: (
             row.currency,
@@ -137,12 +139,15 @@ def _rules(work: Work, sales: Sequence[PaperSale]) -> Mapping[UUID, tuple[str, F
                 tax_percent=row.tax_rate * 100,
             ),
         )
-        for row in work.session.connection().execute(paper.TERMS, wanted)
+        for row in session.connection().execute(paper.TERMS, wanted)
     }
 
 
 def _lock_seats(work: Work, sales: Sequence[PaperSale]) -> list[Row[Any]]:
-    """The free ones of all seats of the list, locked; what lapsed on them is cancelled."""
+    """The free ones of all seats of the list, locked; what lapsed on them is cancelled.
+
+    A hold whose time is over is let go of.
+    """
     connection = work.session.connection()
     wanted = [seat for sale in sales for seat in sale.seat_ids]
     asked = {
@@ -150,6 +155,7 @@ def _lock_seats(work: Work, sales: Sequence[PaperSale]) -> list[Row[Any]]:
         "now": work.now,
         "by_channel": SalesChannel.COUNTER.value,
     }
+    free_ended(work, wanted)
     rows: list[Row[Any]] = [*connection.execute(paper.FREE_SEATS, asked)]
     if lapsed := [row.id for row in rows if row.status == SeatStatus.RESERVED]:
         connection.execute(paper.CANCEL_LAPSED, {"lapsed_seats": lapsed, "now": work.now})
@@ -214,10 +220,12 @@ def _write(work: Work, entries: Sequence[_Entry], till: TillRow) -> None:
     connection.execute(paper.INSERT_ITEMS, _columns(lines))
     for step in paper.TAKE_SEATS:
         connection.execute(step, {"wanted_seats": everything, "now": work.now})
-    paid = [entry for entry in entries if entry.total.total.amount]
-    connection.execute(paper.INSERT_PAYMENTS, {"till": till.id, **_columns(map(_payment, paid))})
-    posted = (one for entry in entries for one in _entries(entry, till.id))
-    connection.execute(paper.INSERT_ENTRIES, _columns(posted))
+    # What was given away moves no money; where it cost nothing either, there is no entry.
+    if paid := [entry for entry in entries if entry.total.total.amount]:
+        values = {"till": till.id, **_columns(map(_payment, paid))}
+        connection.execute(paper.INSERT_PAYMENTS, values)
+    if posted := [one for entry in entries for one in _entries(entry, till.id)]:
+        connection.execute(paper.INSERT_ENTRIES, _columns(posted))
 
 
 def _columns(rows: Iterable[dict[str, Any]]) -> dict[str, list[Any]]:

@@ -31,6 +31,8 @@ from desktop.views.box_office.choosing import Choosing
 from desktop.views.box_office.customers import ChooseCustomer
 from desktop.views.box_office.delivery import KEY as DELIVERY_KEY
 from desktop.views.box_office.done import Done
+from desktop.views.box_office.paper_list import KEY as PAPER_KEY
+from desktop.views.box_office.paper_list import PaperSalesDialog
 from desktop.views.box_office.papers import PaperWork
 from desktop.views.box_office.payment import Payment
 from desktop.views.box_office.sale import SaleInHand, Step, sale_of
@@ -215,6 +217,14 @@ class BoxOffice(Page):
         self._show_step()
         self.cart.finder.open()
 
+    def enter_paper_sales(self) -> None:
+        """Enter what was sold on paper for the event that is picked (F12)."""
+        event = self.sale.event
+        if event is not None and self.sale.step is Step.CHOOSE:
+            asked = PaperSalesDialog(self.workplace, event, parent=self)
+            asked.entered.connect(lambda _sales: self.refresh_now())
+            asked.open()
+
     def step_back(self) -> None:
         """Give the seats back and choose again; or choose none (Esc)."""
         if self.sale.step is Step.CHOOSE:
@@ -333,6 +343,7 @@ class BoxOffice(Page):
         self.set_hero(self.map)
         self.add_filter(self.picker)
         self.add_head(self.till.line)
+        self.add_action("From paper…", self.enter_paper_sales, icon="edit", shortcut=PAPER_KEY)
         self.keys.extend(KEYS)
 
     def _connect(self) -> None:

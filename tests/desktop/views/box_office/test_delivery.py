@@ -27,8 +27,10 @@ def ada(counter: Counter, fresh_database: TestDatabase) -> CustomerRow:
         event = work.session.get_one(Event, (work.actor.tenant_id, counter.event_id))
         event.delivery_fee = Decimal("4.50")
         made = add_customer(work, CustomerDraft("Ada Byron"), key=new_key())
+    event_row = counter.box.picker.event_picked
+    assert event_row is not None
     counter.box.sale.event = None  # the fee is read with the event
-    counter.box.refresh_now()
+    counter.box.choosing.show_event(event_row)
     counter.wait(lambda: "4.50 EUR" in counter.box.cart.delivery.way.itemText(2))
     return made
 
