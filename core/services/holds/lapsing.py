@@ -41,10 +41,17 @@ _of_ended_holds = _freed(
     .with_for_update(skip_locked=True)
     .cte("locked")
 )
-_of_these = _freed(
-    _ended.where(EventSeat.id == any_(_these))
+# All of them in one order, held or not: the buyer locks the others next, and so does a planner.
+_all_of_these = (
+    select(EventSeat.id, EventSeat.status, EventSeat.hold_until)
+    .where(EventSeat.id == any_(_these))
     .order_by(EventSeat.id)
     .with_for_update()
+    .cte("all_of_these")
+)
+_of_these = _freed(
+    select(_all_of_these.c.id)
+    .where(_all_of_these.c.status == SeatStatus.HELD, _all_of_these.c.hold_until <= _moment)
     .cte("locked")
 )
 _tidy = select(_of_ended_holds.c.event_id, func.count().label("seats")).group_by(

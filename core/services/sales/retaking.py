@@ -13,6 +13,7 @@ from core.domain.payments.states import PaymentStatus, Provider
 from core.domain.sales.states import BookingStatus, SalesChannel
 from core.domain.sales.terms import reserved_until
 from core.domain.tickets.states import TicketStatus
+from core.services.holds.lapsing import free_ended
 from core.services.sales.statements.parts import seats
 from core.services.sales.statements.reserve import FREE, ON_SALE, ON_THIS_CHANNEL, OURS
 from core.services.work import Work
@@ -57,6 +58,7 @@ def retake_seats(work: Work, lapsed: Booking) -> UUID | None:
     if len(lost) != lapsed.ticket_count or not _may_retake(work, lapsed):
         return None
     seat_ids = [one.ticket.event_seat_id for one in lost]
+    free_ended(work, seat_ids)
     if not _lock_free(work, seat_ids, lapsed.channel):
         return None
     _cancel_lapsed(work, seat_ids)

@@ -18,6 +18,7 @@ from core.services.sales.transfers import book_transfer, promise_transfer
 from core.services.work import new_key
 from db.models import Event, EventSeat
 from tests.conftest import WorkAs
+from tests.factories import put_on_hold
 from tests.services.sales.conftest import Counter, Office, euros
 
 LATE = 9
@@ -137,6 +138,26 @@ def test_a_reservation_that_ran_out_does_not_stand_in_the_way(
     assert booked.sale.booking.status is BookingStatus.PAID
     (ticket,) = booking_in_full(counter.work.session, other.id).tickets
     assert ticket.status is TicketStatus.CANCELLED
+
+
+@pytest.mark.parametrize(("ends", "sold_again"), [(LATE - 1, True), (LATE + 1, False)])
+def test_a_hold_stands_in_the_way_until_it_has_ended(
+    work_as: WorkAs,
+    counter: Counter,
+    lapsed: BookingRow,
+    office: Office,
+    ends: int,
+    *,
+    sold_again: bool,
+) -> None:
+    with work_as(Role.MANAGER) as managers:
+        until = managers.now + timedelta(days=ends)
+        put_on_hold(managers.session, counter.event_id, counter.seats(1), hold_until=until)
+
+    booked = office.book(lapsed.id, days=LATE)
+
+    assert (booked.instead_of == lapsed.number) is sold_again
+    assert booked.refund_due == euros("0.00" if sold_again else "100.00")
 
 
 def test_a_promise_that_nobody_tidied_up_takes_a_free_seat_again(

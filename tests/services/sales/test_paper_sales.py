@@ -20,7 +20,12 @@ from core.domain.sales.paper import (
     SeatOnTwoSales,
     SoldOutsideTheShift,
 )
-from core.domain.sales.refusals import ReferenceUsed, SeatListedTwice, SeatsTaken
+from core.domain.sales.refusals import (
+    ReferenceUsed,
+    SeatListedTwice,
+    SeatsOffSale,
+    SeatsTaken,
+)
 from core.domain.sales.states import BookingStatus
 from core.domain.sales.terms import InsufficientCash
 from core.domain.sales.totals import EmptyBooking
@@ -37,6 +42,7 @@ from core.services.work import new_key
 from db.models import Booking, EventSeat
 from tests.clock import NOW
 from tests.conftest import WorkAs
+from tests.factories import put_on_hold
 from tests.services.sales.conftest import Counter, euros
 
 LATER = timedelta(minutes=5)
@@ -160,6 +166,30 @@ def test_seats_that_are_gone_are_named(counter: Counter) -> None:
     assert refused.value.number == 2
     assert isinstance(refused.value.reason, SeatsTaken)
     assert len(refused.value.reason.seats) == 1
+
+
+def test_seats_of_a_hold_that_has_ended_are_entered(work_as: WorkAs, counter: Counter) -> None:
+    counter.open_till()
+    with work_as(Role.MANAGER) as managers:
+        until = managers.now + LATER
+        put_on_hold(managers.session, counter.event_id, counter.seats(3), hold_until=until)
+
+    with pytest.raises(PaperSaleRefused) as refused:
+        record_paper_sales(counter.work, [sold(counter, 3)], key=new_key())
+    assert isinstance(refused.value.reason, SeatsOffSale)
+    assert record_paper_sales(counter.after(6).work, [sold(counter, 3)], key=new_key()) == 1
+
+
+def test_a_list_of_what_was_given_away_moves_no_money(work_as: WorkAs, counter: Counter) -> None:
+    counter.open_till()
+    with work_as(Role.MANAGER) as managers:
+        seat = managers.session.get_one(EventSeat, (managers.actor.tenant_id, counter.seats(0)[0]))
+        seat.retail_price = Decimal(0)
+
+    assert record_paper_sales(counter.work, [sold(counter, 0)], key=new_key()) == 1
+
+    given = booking_in_full(counter.work.session, bookings(counter)[0])
+    assert (given.booking.status, given.payments) == (BookingStatus.PAID, ())
 
 
 def test_a_seat_on_two_sales_is_refused(counter: Counter) -> None:
