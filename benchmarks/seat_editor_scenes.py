@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QGraphicsView,
 )
 
+from benchmarks.sizes import Figures
 from benchmarks.stadium import stadium_plan
 from benchmarks.table import percentile
 from core.domain.venues.editing.numbering import Scheme, number_seats
@@ -36,7 +37,6 @@ from desktop.editor.document import PlanDocument
 from desktop.editor.grain import Grain
 from desktop.editor.view import EditorView
 
-Figures = dict[str, float]
 Edit = Callable[[Plan], Edited]
 
 SIZE = (1600, 1000)

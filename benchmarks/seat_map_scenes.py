@@ -9,14 +9,16 @@ import numpy as np
 import numpy.typing as npt
 import psutil
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGraphicsEllipseItem,
+    QGraphicsItem,
     QGraphicsScene,
     QGraphicsView,
 )
 
+from benchmarks.sizes import Figures
 from benchmarks.stadium import Stadium, stadium
 from benchmarks.table import percentile
 from desktop.widgets.seat_map import LIGHT, SeatMapView, SeatStates, build_plan
@@ -30,11 +32,12 @@ from desktop.widgets.seat_map.color_modes_making import (
     by_status,
 )
 
-Figures = dict[str, float]
-
 SIZE = (1600, 1000)
 FRAMES = 40
+WARM_UP = 2
 LOADS = 12
+SECTIONS_ONLY = 1_000.0  # pixels a seat, from which on seats are drawn instead of sections
+PRICED_SEAT = 42.0  # pixels a seat, on which its price is written too
 LOOP_POINTS = 300  # as a hand draws them across the whole window
 MEGABYTE = 1024 * 1024
 
@@ -60,7 +63,7 @@ class ItemView(QGraphicsView):
 
 
 def measure_seat_map(count: int) -> Figures:
-    """Our map, with every seat drawn at every zoom."""
+    """Our map, with every seat drawn at every zoom but where sections are measured."""
     made, states = _world(count)
     view = CountingView(LIGHT)
     _show(view)
@@ -81,12 +84,19 @@ def measure_seat_map(count: int) -> Figures:
     figures["change_10000"] = _p95(view, change(10_000))
     figures["band"] = _p95(view, _band(view))
     figures["lasso"] = _p95(view, _lasso(view))
-    figures["color_by"] = _p95(view, _switching(view, rng))
+    switch = _switching(view, rng)
+    figures["color_by"] = _p95(view, switch)
+    view.show_seats_from(SECTIONS_ONLY)
+    figures["color_far"] = _p95(view, switch)
+    view.show_seats_from(0.0)
     steps = iter([1.25, 1.25, 1.25, 0.8, 0.8, 0.8] * FRAMES)
     figures["zoom"] = _p95(view, lambda: view.camera.zoom(next(steps)))
     view.camera.zoom(2.5)
     _look_at_seats(view, made)
     figures["pan"] = _p95(view, _panning(view))
+    view.camera.zoom(PRICED_SEAT / (view.camera.scale * view.plan.seat_size))
+    _look_at_seats(view, made)
+    figures["color_near"] = _p95(view, switch)
     return figures
 
 
@@ -99,7 +109,7 @@ def measure_item_per_seat(count: int) -> Figures:
     _show(view)
     kept: list[QGraphicsEllipseItem] = []
     scenes: list[QGraphicsScene] = []
-    figures = _timed_loads(view, lambda: _load_items(view, made, states, (kept, scenes)), loads=3)
+    figures = _timed_loads(view, lambda: _load_items(view, made, states, (kept, scenes)), loads=2)
     rng, status = np.random.default_rng(2), states.status.copy()
     brushes = _brushes()
 
@@ -115,7 +125,8 @@ def measure_item_per_seat(count: int) -> Figures:
     figures["repaint"] = _p95(view, view.viewport().update, frames=10)
     figures["change_1"] = _p95(view, change(1), frames=20)
     figures["change_100"] = _p95(view, change(100), frames=10)
-    figures["change_10000"] = _p95(view, change(10_000), frames=5)
+    figures["change_10000"] = _p95(view, change(10_000), frames=3)
+    figures["band"] = _p95(view, _item_band(scenes[0], made), frames=3)
     steps = iter([1.25, 1.25, 1.25, 0.8, 0.8, 0.8] * FRAMES)
 
     def zoom() -> None:
@@ -168,6 +179,7 @@ def _load_items(
         item.setPos(float(x), float(y))
         item.setPen(Qt.PenStyle.NoPen)
         item.setBrush(brushes[status])
+        item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         scene.addItem(item)
         items.append(item)
     view.setScene(scene)
@@ -203,7 +215,7 @@ def _timed_loads(
 
 def _p95(view: CountingView | ItemView, act: Callable[[], object], frames: int = FRAMES) -> float:
     """Milliseconds from the act until it is painted."""
-    for _ in range(2):
+    for _ in range(WARM_UP if frames == FRAMES else 1):
         _until_painted(view, act)
     return percentile([_until_painted(view, act) for _ in range(frames)], 0.95)
 
@@ -245,6 +257,23 @@ def _band(view: CountingView) -> Callable[[], None]:
         box = QRectF(QPointF(-1e6, -1e6), QPointF(reach, 1e6))
         ranks = view.index.seats_in(box.left(), box.top(), box.right(), box.bottom())
         view.toggle_ranks(ranks)
+
+    return select
+
+
+def _item_band(scene: QGraphicsScene, made: Stadium) -> Callable[[], None]:
+    """The same by the plain scene's own selection."""
+    reach = float(np.sort(made.seats.x)[10_000])
+    box = scene.itemsBoundingRect()
+    path = QPainterPath()
+    path.addRect(QRectF(box.topLeft(), QPointF(reach, box.bottom())))
+    selects = cycle((True, False))
+
+    def select() -> None:
+        if next(selects):
+            scene.setSelectionArea(path)
+        else:
+            scene.clearSelection()
 
     return select
 
