@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from desktop.widgets.seat_map.color_modes import PLAIN, Coloring
-from desktop.widgets.seat_map.colors import SeatMapColors
+from desktop.widgets.seat_map.color_modes import PLAIN, Coloring, Figures
+from desktop.widgets.seat_map.colors import SeatMapColors, mixed
 from desktop.widgets.seat_map.figure_texts import FigureTexts
 from desktop.widgets.seat_map.frame import Frame, Level
 from desktop.widgets.seat_map.labels import FigureSheet, LabelSheet
@@ -28,6 +28,7 @@ from desktop.widgets.seat_map.titles import Titles
 FAR_BELOW = 2.4  # pixels a seat: sections instead of seats
 NEAR_FROM = 15.0  # pixels a seat: numbers on the seats
 FIGURES_FROM = 36.0  # pixels a seat: prices below the numbers
+MODE_STRENGTH = 0.42  # of a mode's colour in a section's shape
 KEPT_SHEETS = 16  # zooming in and out comes back to the same sizes
 SIZE_STEP = 0.125  # pixels by which sprites differ in size
 KEPT_LABELS = 4  # modes share their numbers, where they share their inks
@@ -75,6 +76,7 @@ class MapDrawing:
         self._frames: dict[tuple[float, ...], Frame] = {}
         self._sheets: dict[tuple[tuple[SeatStyle, ...], float, bool], SpriteSheet] = {}
         self._labels: dict[tuple[tuple[str, ...], float], LabelSheet] = {}
+        self._figure_sheets: dict[tuple[tuple[str, ...], float], FigureSheet] = {}
         self._summary: SectionSummary | None = None
         self._statuses, self._codes = Tally(), Tally()
         self._figures: FigureTexts | None = None
@@ -91,17 +93,26 @@ class MapDrawing:
         """The figures on seats; gathered when somebody first comes so near."""
         if self._figures_of is not self.coloring:
             self._figures_of = self.coloring
-            figures = self.coloring.figures
-            self._figures = FigureTexts(figures) if figures is not None else None
-        return self._figures
+            if self.coloring.figures is not None:
+                self._take_figures(self.coloring.figures)
+        return self._figures if self.coloring.figures is not None else None
+
+    def _take_figures(self, figures: Figures) -> None:
+        if self._figures is None:
+            self._figures = FigureTexts(figures)
+        else:
+            self._figures.take(figures)
 
     def recolor(self, colors: SeatMapColors) -> None:
         """Take other colours; what was drawn with the old ones is forgotten."""
         self.colors = colors
         self.titles = Titles(colors, self.font)
+        self.edge = QPen(QColor(colors.section_edge), 1)
+        self.edge.setCosmetic(True)
         self._styles = ()
         self._sheets.clear()
         self._labels.clear()
+        self._figure_sheets.clear()
         self._frames.clear()
         self.color_by(self.coloring)
 
@@ -121,6 +132,11 @@ class MapDrawing:
         inks = (self.colors.muted, self.colors.on_selection, *(style.ink for style in styles))
         self.inks = tuple(dict.fromkeys(inks))
         self.ink_of_variant = np.zeros(VARIANTS, np.intp)
+        self.paints = tuple(QColor(style.color) for style in styles)
+        """The colour of each entry of the colouring."""
+        ground = self.colors.section
+        self.grounds = tuple(mixed(style.color, ground, MODE_STRENGTH) for style in styles)
+        """The colour of each entry as the ground of a section."""
         for code, style in enumerate(styles):
             self.ink_of_variant[code] = self.inks.index(style.ink)
             self.ink_of_variant[code + SELECTED] = self.inks.index(self.colors.on_selection)
@@ -178,10 +194,6 @@ class MapDrawing:
             self._summary = SectionSummary.of(self.plan, self.coloring, self.status)
         return self._summary
 
-    def style(self, code: int) -> SeatStyle:
-        """The style of an entry of the colouring."""
-        return self._styles[code]
-
     def level(self, seat: float) -> Level:
         """The level of detail at this many pixels a seat."""
         if seat < self._far_below:
@@ -230,7 +242,16 @@ class MapDrawing:
 
     def _figure_sheet(self, seat: float, pixels: float) -> FigureSheet | None:
         figures = self.figures if seat >= FIGURES_FROM else None
-        return FigureSheet(figures, self.inks, pixels, self.font) if figures is not None else None
+        if figures is None:
+            return None
+        key = (self.inks, pixels)
+        found = self._figure_sheets.get(key)
+        if found is None:
+            while len(self._figure_sheets) >= KEPT_LABELS:
+                del self._figure_sheets[next(iter(self._figure_sheets))]
+            found = FigureSheet(figures, self.inks, pixels, self.font)
+            self._figure_sheets[key] = found
+        return found
 
     def _sprites(self, pixels: float, *, numbered: bool) -> SpriteSheet:
         key = (self._styles, round(pixels / SIZE_STEP) * SIZE_STEP, numbered)

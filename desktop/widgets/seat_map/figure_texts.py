@@ -1,4 +1,4 @@
-"""The figures of a colouring as texts, written when a seat first shows them."""
+"""The figures of colourings as texts, written when a seat first shows them."""
 
 from collections.abc import Sequence
 from typing import overload
@@ -10,11 +10,19 @@ from desktop.widgets.seat_map.plan import IntArray
 
 
 class FigureTexts(Sequence[str]):
-    """Grows as more seats are asked for; a seat without a figure has an empty text."""
+    """Grows as more seats are asked for; a seat without a figure has an empty text.
+
+    The same text keeps its code in all colourings, so that what was drawn of it stays good.
+    """
 
     def __init__(self, figures: Figures) -> None:
-        self._figures = figures
         self._texts: list[str] = []
+        self._code_of_text: dict[str, int] = {}
+        self.take(figures)
+
+    def take(self, figures: Figures) -> None:
+        """Write the figures of another colouring from now on."""
+        self._figures = figures
         self._codes: dict[int, int] = {}
 
     def codes(self, ranks: IntArray) -> IntArray:
@@ -27,8 +35,10 @@ class FigureTexts(Sequence[str]):
     def _code(self, value: int) -> int:
         code = self._codes.get(value)
         if code is None:
-            code = self._codes[value] = len(self._texts)
-            self._texts.append("" if value == NO_VALUE else self._figures.text(value))
+            text = "" if value == NO_VALUE else self._figures.text(value)
+            code = self._codes[value] = self._code_of_text.setdefault(text, len(self._texts))
+            if code == len(self._texts):
+                self._texts.append(text)
         return code
 
     def __len__(self) -> int:

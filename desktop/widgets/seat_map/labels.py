@@ -134,16 +134,22 @@ class FigureWriter:
         self._font.setPixelSize(max(LEAST_FIGURE, round(side * FIGURE_SHARE)))
         self._metrics = QFontMetricsF(self._font)
         self._room = side * FIGURE_ROOM
+        self._usual = self._font.pixelSize()
+        self._pixels: dict[str, int] = {}
 
     def pixels(self, text: str) -> int:
         """How high the letters are that fit."""
-        width, usual = self._metrics.horizontalAdvance(text), self._font.pixelSize()
-        return usual if width <= self._room else int(usual * self._room / width)
+        found = self._pixels.get(text)
+        if found is None:
+            width, usual = self._metrics.horizontalAdvance(text), self._usual
+            found = usual if width <= self._room else int(usual * self._room / width)
+            self._pixels[text] = found
+        return found
 
     def __call__(self, painter: QPainter, text: str, box: QRectF, ink: str, _font: QFont) -> None:
         """One figure in a seat's box."""
         font, pixels = self._font, self.pixels(text)
-        if pixels != font.pixelSize():
+        if pixels != self._usual:
             font = QFont(font)
             font.setPixelSize(max(pixels, 1))
         painter.setFont(font)

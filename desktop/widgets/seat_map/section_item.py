@@ -16,6 +16,9 @@ from desktop.widgets.seat_map.section_summary import SectionSummary
 
 HIGHEST = 40  # storeys, so that all sections stay below titles and cursor
 GHOST_SHARE = 0.7  # of the edge's colour in the outline of a storey that is not shown
+# To look an enumeration's member up costs as much as to set a brush.
+SMOOTH, NO_PEN = QPainter.RenderHint.Antialiasing, Qt.PenStyle.NoPen
+WINDING = Qt.FillRule.WindingFill
 MARGIN_IN_SEATS = 2.0  # room for row letters and selection rings
 
 
@@ -78,14 +81,12 @@ class SectionItem(QGraphicsRectItem):
         """Fill the outline; the painter is in plan units."""
         # Qt strokes a polyline five times faster than a polygon's edge, and the smooth line hides
         # the steps of the plain fill.
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(SMOOTH, False)
+        painter.setPen(NO_PEN)
         painter.setBrush(fill)
-        painter.drawPolygon(self._outline, Qt.FillRule.WindingFill)
-        pen = QPen(QColor(self._drawing.colors.section_edge), 1)
-        pen.setCosmetic(True)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen)
+        painter.drawPolygon(self._outline, WINDING)
+        painter.setRenderHint(SMOOTH)
+        painter.setPen(self._drawing.edge)
         painter.drawPolyline(self._outline)
 
     def paint_ghost(self, painter: QPainter) -> None:

@@ -19,7 +19,6 @@ BAR_HEIGHT = 4.0
 SPILL = 1.2  # a name may be this much wider than the box that surely lies inside
 LINE = 17.0  # pixels from the name to the bar, and from the bar to the count
 TEXT_LINE = 14.0  # pixels between small lines
-MODE_STRENGTH = 0.42  # of a mode's colour in a section's shape
 
 Pieces = tuple[tuple[QColor, float], ...]
 
@@ -62,18 +61,16 @@ class SectionShare:
         cls, counts: npt.NDArray[np.intp], lines: tuple[str, ...], drawing: MapDrawing
     ) -> "SectionShare":
         """The colour of most of its seats, and all of them side by side in the bar."""
-        telling = counts[: drawing.coloring.telling]
-        total = int(telling.sum())
+        telling = counts[: drawing.coloring.telling].tolist()
+        total = sum(telling)
         if not total:
             return cls(QColor(drawing.colors.section), (), (), has_bar=False)
-        colors = [QColor(drawing.style(code).color) for code in range(len(telling))]
-        most = drawing.style(int(telling.argmax())).color
         pieces = tuple(
             (color, count / total)
-            for color, count in zip(colors, telling.tolist(), strict=True)
+            for color, count in zip(drawing.paints, telling, strict=False)
             if count
         )
-        ground = mixed(most, drawing.colors.section, MODE_STRENGTH)
+        ground = drawing.grounds[telling.index(max(telling))]
         return cls(ground, pieces, lines, has_bar=True)
 
     def paint(

@@ -28,6 +28,7 @@ class Titles:
         self._colors = colors
         self._font = QFont(font)
         self._metrics = QFontMetricsF(self._font_for(Look.BESIDE))
+        self._sizes: dict[str, QSizeF] = {}
         self._pictures: dict[tuple[str, Look, float], QPixmap] = {}
 
     def picture(self, text: str, look: Look, ratio: float) -> QPixmap:
@@ -40,8 +41,11 @@ class Titles:
 
     def size(self, text: str) -> QSizeF:
         """How large the picture of a section's name is, in logical pixels."""
-        width = self._metrics.horizontalAdvance(text)
-        return QSizeF(width + 2 * PAD, self._metrics.height() + 4)
+        found = self._sizes.get(text)
+        if found is None:
+            width = self._metrics.horizontalAdvance(text)
+            found = self._sizes[text] = QSizeF(width + 2 * PAD, self._metrics.height() + 4)
+        return found
 
     def _font_for(self, look: Look) -> QFont:
         font = QFont(self._font)
