@@ -1,12 +1,22 @@
 """Two people at one venue's plan, and events that sell and receive while it changes."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
+from sqlalchemy import select
+
+from core.domain.holds.painting import bare
+from core.domain.holds.uses import blocked
+from core.domain.inventory.states import SeatStatus
 from core.domain.staff import Role
+from core.services.events.creating import EventDraft, create_event
 from core.services.events.moving import event_plan, move_to_current_plan
+from core.services.holds.applying import Applied, apply_plan
+from core.services.holds.plans import create_plan, paint_plan
 from core.services.purchasing.ordering import (
     LineDraft,
     OrderDraft,
@@ -26,16 +36,22 @@ from core.services.venues.publishing import NewVersion, publish_plan
 from core.services.venues.queries import list_versions
 from core.services.venues.refusals import DraftChangedElsewhere, PlanOvertaken
 from core.services.work import Work, begin_work, new_key
-from db.models import Event
+from db.models import Event, EventSeat
 from tests.clock import NOW
 from tests.databases import TestDatabase
 from tests.factories import make_event, make_supplier, make_ticket_type, make_venue
 from tests.races.counters import at_once, broken, count, hire, kinds, stock
+from tests.races.removing import wait_until
 from tests.services.plans import grid_plan
-from tests.services.venues.edits import with_seat
+from tests.services.venues.edits import every_mark, with_seat, without
 
 PUBLISHERS = 4
 OTHER_PLANS_SEATS = "SELECT count(*) FROM parterre_sec.broken_plans"
+
+
+def gala(venue_id: UUID) -> EventDraft:
+    start = NOW + timedelta(days=30)
+    return EventDraft("Gala", venue_id, start, start + timedelta(hours=2), "Europe/Berlin")
 
 
 def sell(work: Work, *, event_id: UUID, seats: Sequence[UUID]) -> Sale:
@@ -148,3 +164,34 @@ def test_an_event_that_moves_receives_nothing_on_its_old_plan(
     )
     assert broken(fresh_database.super_url) == {}
     assert count(fresh_database.super_url, OTHER_PLANS_SEATS) == 0
+
+
+def test_seats_are_painted_by_name_while_their_event_moves(fresh_database: TestDatabase) -> None:
+    """Whoever applies a plan waits for the move: behind it the same ranks are other seats."""
+    mover, planner = (fresh_database.sign_in(Role.MANAGER) for _ in range(2))
+    plan = grid_plan()
+    with begin_work(mover.sessions, mover.actor, clock=lambda: NOW) as work:
+        venue = create_venue(work, plan, key=new_key())
+        event_id = create_event(work, gala(venue.id), key=new_key()).id
+        made = create_plan(work, event_id, "Cameras", key=new_key())
+        painting = bare(venue.seats).with_use([7], blocked("Camera"))
+        painted = paint_plan(work, made.id, painting, version=made.version, key=new_key())
+        smaller = without(plan, every_mark(plan)[0].guid)
+        publish_plan(work, venue.id, smaller, replaces=1, key=new_key())
+
+    def apply(work: Work) -> Applied:
+        return apply_plan(work, made.id, version=painted.version, key=new_key())
+
+    with ThreadPoolExecutor(1) as thread:
+        with begin_work(mover.sessions, mover.actor, clock=lambda: NOW) as moving:
+            move_to_current_plan(moving, event_id)
+            applying = thread.submit(at_once, (planner, apply))
+            wait_until(moving.session.connection(), 1, or_else=applying.done)
+        (applied,) = applying.result(timeout=60)
+
+    assert isinstance(applied, Applied)
+    with mover.sessions() as session:
+        stands = session.scalars(
+            select(EventSeat.rank).where(EventSeat.status == SeatStatus.BLOCKED)
+        ).all()
+    assert stands == [6]

@@ -60,8 +60,16 @@ class Changed:
 
 
 def event_to_plan(work: Work, event_id: UUID) -> Event:
-    """The event, if its seats may still be planned. Refuses `NotFound`, `EventIsOver`."""
-    event = work.session.get(Event, (work.actor.tenant_id, event_id))
+    """The event, if its seats may still be planned. Refuses `NotFound`, `EventIsOver`.
+
+    Locked as by whoever points to it, so that it stays on its plan: ranks name other seats there.
+    """
+    event = work.session.get(
+        Event,
+        (work.actor.tenant_id, event_id),
+        with_for_update={"read": True, "key_share": True},
+        populate_existing=True,
+    )
     if event is None:
         raise NotFound("event", event_id)
     if event.status in _OVER:
