@@ -36,6 +36,7 @@ HAND = (
 )
 LOOK = (
     Shortcut("View", "Zoom", "+, -, mouse wheel"),
+    Shortcut("View", "Whole plan, while selecting", "0"),
     Shortcut("View", "Pan", "Space+Drag, middle button"),
     Shortcut("View", "Sideways", "Shift+Mouse wheel"),
 )
