@@ -6,5 +6,6 @@ stocking   venues, events, suppliers, orders and their deliveries
 calendar   who sells what when, drawn from a fixed seed
 selling    the sales, day by day, as the people who made them
 evenings   the doors of past events
+keeping    what the house keeps back, and the suppliers' bills
 loading    all of it into a fresh database
 """

@@ -32,6 +32,7 @@ from core.services.demo.databases import (
     put_in_place,
 )
 from core.services.demo.evenings import close_the_books, open_the_doors
+from core.services.demo.keeping import keep_back, pay_suppliers
 from core.services.demo.rhythm import PlannedSale, Rhythm
 from core.services.demo.season import Season, read_season
 from core.services.demo.selling import Counter
@@ -186,6 +187,7 @@ class _Loading:
             ]
             scans = sum(threads.map(self._evening, past))
         self._tidy_up(past)
+        self._keep_back([event for lane in stocked for event in lane.events])
         return Loaded(
             events=sum(len(lane.events) for lane in stocked),
             seats_owned=sum(owned for owned, _ in sold),
@@ -278,6 +280,11 @@ class _Loading:
         with self._as(Role.MANAGER) as work:
             release_expired(work)
             refresh_sold_out(work)
+
+    def _keep_back(self, events: Sequence[StockedEvent]) -> None:
+        with self._as(Role.MANAGER) as work:
+            keep_back(work, self.calendar, events)
+            pay_suppliers(work, self.calendar)
         self.progress.step("Ready", 1.0)
 
     @contextmanager

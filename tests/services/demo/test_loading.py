@@ -139,6 +139,22 @@ def test_orders_are_in_every_state_that_a_buyer_sees(manager: SignedIn) -> None:
     }
 
 
+def test_the_house_keeps_seats_back(demo: Demo) -> None:
+    held = "SELECT count(*) FROM parterre.event_seats WHERE status = 'HELD'"
+    kinds = "SELECT count(DISTINCT hold_type) FROM parterre.holds"
+    kept = "SELECT count(*) FROM parterre.event_seats WHERE presale_id IS NOT NULL"
+    assert count(demo, held) > 30
+    assert count(demo, kinds) == 4
+    assert count(demo, kept) > 10
+    assert count(demo, "SELECT count(*) FROM parterre.allocation_templates") == 1
+
+
+def test_suppliers_are_owed_paid_and_paid_in_part(demo: Demo) -> None:
+    paid = "SELECT count(*) FROM parterre.payables WHERE status = 'PAID'"
+    part = "SELECT count(*) FROM parterre.payables WHERE status = 'PENDING' AND paid_amount > 0"
+    assert (count(demo, paid), count(demo, part)) == (1, 1)
+
+
 def test_one_till_is_open_with_sales_of_today(manager: SignedIn) -> None:
     with begin_reading(manager.sessions) as session:
         tills = list_tills(session, limit=200)
