@@ -2,6 +2,8 @@
 
 import pytest
 from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from core.domain.staff import Role
@@ -69,3 +71,33 @@ def test_work_begun_after_the_close_leaves_no_connection(database: TestDatabase)
         assert driver is not None
 
     assert driver.closed
+
+
+def test_work_whose_connection_died_says_so_and_the_next_goes_on(database: TestDatabase) -> None:
+    engine = make_engine(database.url_for(LOGINS[Role.MANAGER]), pool_size=1)
+    with Session(engine) as session:
+        process = session.scalars(text("SELECT pg_backend_pid()")).one()
+        end_process(database, process)
+        with pytest.raises(OperationalError):
+            session.rollback()
+
+    with Session(engine) as session:
+        assert session.scalar(text("SELECT pg_backend_pid()")) != process
+    engine.dispose()
+
+
+def test_rolling_back_to_a_savepoint_and_after_it_leaves_nothing(database: TestDatabase) -> None:
+    engine = make_engine(database.url_for(LOGINS[Role.MANAGER]), pool_size=1)
+    picked = text("SELECT set_config('app.picked', :value, false)")
+    now_picked = text("SELECT current_setting('app.picked', true)")
+    with Session(engine) as session:
+        session.execute(picked, {"value": "before"})
+        session.commit()
+        session.execute(picked, {"value": "outside"})
+        with session.begin_nested() as savepoint:
+            session.execute(picked, {"value": "inside"})
+            savepoint.rollback()
+        assert session.scalar(now_picked) == "outside"
+        session.rollback()
+        assert session.scalar(now_picked) == "before"
+    engine.dispose()
