@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from core.domain.errors import Refusal
 
@@ -53,5 +53,8 @@ def _data_uri(image: QImage) -> str:
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, kind.upper().encode(), -1 if kind == "png" else JPEG_QUALITY)
+    writer = QImageWriter(buffer, QByteArray(kind.encode()))
+    if kind == "jpeg":
+        writer.setQuality(JPEG_QUALITY)
+    writer.write(image)
     return f"data:image/{kind};base64,{bytes(kept.toBase64().data()).decode('ascii')}"

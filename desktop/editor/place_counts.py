@@ -1,9 +1,16 @@
 """How many places a plan sells, counted again only where a section has changed."""
 
-from collections.abc import Iterable
+from typing import NamedTuple
 
 from core.domain.venues.editing.checks import places_to_sell
-from core.domain.venues.editing.places import RowAt, SeatAt, Selection, ZoneAt, row_at
+from core.domain.venues.editing.places import (
+    AreaAt,
+    RowAt,
+    SeatAt,
+    Selection,
+    ZoneAt,
+    row_at,
+)
 from core.domain.venues.plan import Plan, Zone
 
 
@@ -30,17 +37,33 @@ class PlaceCounts:
         return total
 
 
+class Kinds(NamedTuple):
+    """A selection by what its places are; `seats`: those outside selected rows and sections."""
+
+    zones: list[ZoneAt]
+    rows: list[RowAt]
+    seats: list[SeatAt]
+    areas: list[AreaAt]
+
+
+def by_kind(selection: Selection) -> Kinds:
+    """Sort a selection by kind; rows and seats inside something selected are left out."""
+    zones = [place for place in selection if type(place) is ZoneAt]
+    rows = [place for place in selection if type(place) is RowAt]
+    seats = [place for place in selection if type(place) is SeatAt]
+    areas = [place for place in selection if type(place) is AreaAt]
+    if zones:
+        whole = {place.zone for place in zones}
+        rows = [place for place in rows if place.zone not in whole]
+        seats = [place for place in seats if place.zone not in whole]
+    if rows:
+        covered = {(place.zone, place.row) for place in rows}
+        seats = [place for place in seats if (place.zone, place.row) not in covered]
+    return Kinds(zones, rows, seats, areas)
+
+
 def seats_selected(plan: Plan, selection: Selection) -> int:
     """How many seats are selected, alone, in rows, or in sections; each counted once."""
-    whole = {place.zone for place in selection if isinstance(place, ZoneAt)}
-    rows = {place for place in selection if isinstance(place, RowAt) and place.zone not in whole}
-    covered = {place[:2] for place in rows}
-    alone = sum(
-        isinstance(place, SeatAt) and place.zone not in whole and place[:2] not in covered
-        for place in selection
-    )
-    return alone + _seats(plan, whole) + sum(len(row_at(plan, row).seats) for row in rows)
-
-
-def _seats(plan: Plan, zones: Iterable[int]) -> int:
-    return sum(len(row.seats) for zone in zones for row in plan.zones[zone].rows)
+    kinds = by_kind(selection)
+    whole = sum(len(row.seats) for place in kinds.zones for row in plan.zones[place.zone].rows)
+    return whole + sum(len(row_at(plan, row).seats) for row in kinds.rows) + len(kinds.seats)

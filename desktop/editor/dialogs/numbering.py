@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.errors import Refusal
 from core.domain.venues.editing.numbering import (
@@ -29,6 +29,7 @@ from desktop.words import count
 
 WIDTH, HEIGHT, FORM_WIDTH = 760, 620, 290
 SETTLE_MS = 150
+FILLS = 1_000  # against the one of the room that other dialogs leave above their buttons
 
 
 class NumberingDialog(Dialog):
@@ -55,6 +56,9 @@ class NumberingDialog(Dialog):
         across.addWidget(self.form)
         across.addLayout(right, 1)
         self.content.addLayout(across, 1)
+        whole = self.layout()
+        if isinstance(whole, QVBoxLayout):
+            whole.setStretchFactor(self.content, FILLS)  # the list takes what the form leaves
         self.add_button("Keep the old ones", self.reject)
         self.submit = self.add_button("Number", self.number, kind=Kind.PRIMARY)
         self._rest = QTimer(self, singleShot=True, interval=SETTLE_MS)

@@ -10,7 +10,7 @@ from core.domain.venues.editing.places import SeatAt, row_at, zone_at
 from core.domain.venues.plan import Plan
 from desktop.theme import ROW, Tone, theme
 
-HEADS = ("Row", "Now", "Will be", "")
+HEADS = ("Where", "Now", "Will be", "")
 CHANGED, DOUBLED = 2, 3
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

@@ -15,7 +15,7 @@ from desktop.editor.panels.fields import TextField
 from desktop.editor.panels.numbers import number_in, number_shown
 from desktop.theme import space
 
-MOST_SEATS = 20_000
+MOST_SEATS = 5_000
 """Beyond this many the bounds take longer to find than a hand rests."""
 
 Edit = Callable[[Plan, Selection], Edited]

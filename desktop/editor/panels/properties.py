@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLayout, QWidget
 
-from core.domain.venues.editing.places import AreaAt, Edited, RowAt, SeatAt, Selection, ZoneAt
+from core.domain.venues.editing.places import Edited, Selection
 from core.domain.venues.editing.properties import link_companions, unlink_companions
 from core.domain.venues.editing.refusals import BadValue
 from core.domain.venues.editing.sections import free_to_edit
@@ -31,7 +31,7 @@ AISLES = (
     ("Aisle after the seat", "close_aisle", "open_aisle"),
     ("Seats at the aisle", "take_at_aisle", "add_at_aisle"),
 )
-KINDS = ((ZoneAt, "section"), (RowAt, "row"), (SeatAt, "seat"), (AreaAt, "area"))
+KINDS = ("section", "row", "seat", "area")
 
 
 class PropertiesPanel(Panel):
@@ -78,7 +78,7 @@ class PropertiesPanel(Panel):
             if group in shown:
                 widget.show_chosen(chosen)
         self.numbering.setVisible(bool(chosen.seat_count))
-        self.aisles.setVisible(any(isinstance(place, SeatAt) for place in chosen.selection))
+        self.aisles.setVisible(bool(chosen.kinds.seats))
         if chosen.zones:
             self.picture.show_chosen(chosen)
         self.placing.show_chosen(chosen)
@@ -150,8 +150,10 @@ def _within(laid: QLayout) -> QWidget:
 def _head(chosen: Chosen) -> str:
     if not chosen.selection:
         return NOTHING_SELECTED
-    found = [(sum(isinstance(one, kind) for one in chosen.selection), word) for kind, word in KINDS]
+    kinds = chosen.kinds
+    sizes = (len(kinds.zones), len(kinds.rows), len(kinds.seats), len(kinds.areas))
+    found = zip(sizes, KINDS, strict=True)
     words = [count(number, word) for number, word in found if number]
-    if not any(isinstance(place, SeatAt) for place in chosen.selection) and chosen.seat_count:
+    if not chosen.kinds.seats and chosen.seat_count:
         words.append(count(chosen.seat_count, "seat"))
     return ", ".join(words)

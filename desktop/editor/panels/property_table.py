@@ -68,6 +68,8 @@ from desktop.editor.panels.numbers import (
     whole_in,
 )
 
+FEW_ROWS = 100
+
 
 class Group(StrEnum):
     SECTIONS = "Sections"
@@ -135,6 +137,11 @@ def _seat_types(_plan: Plan) -> Choices:
 
 def _has_standing(chosen: Chosen) -> bool:
     return any(capacity_of(area) for area in chosen.areas)
+
+
+def _has_few_rows(chosen: Chosen) -> bool:
+    """A row's form is worked out of its seats, half a millisecond each."""
+    return len(chosen.rows) <= FEW_ROWS
 
 
 def _levels(plan: Plan) -> Choices:
@@ -208,6 +215,7 @@ PROPERTIES = (
         "Bend rows",
         _rows(lambda row: number_shown(form_of(row).bend)),
         lambda p, s, text: bend_rows(p, s, number_in("Bend", text)),
+        suits=_has_few_rows,
     ),
     Property(
         Group.ROWS,
@@ -215,6 +223,7 @@ PROPERTIES = (
         "Space rows",
         _rows(lambda row: number_shown(form_of(row).spacing)),
         lambda p, s, text: space_rows(p, s, number_in("Spacing", text)),
+        suits=_has_few_rows,
     ),
     Property(
         Group.ROWS,

@@ -9,6 +9,7 @@ from core.domain.venues.editing.sections import (
     layer_names,
     on_layer,
     rename_section,
+    reorder_section,
     set_entrance,
     set_gate,
     set_hidden,
@@ -18,7 +19,7 @@ from core.domain.venues.editing.sections import (
     set_view,
 )
 from core.domain.venues.extras import is_hidden, is_locked, layer_of
-from core.domain.venues.plan import Plan
+from core.domain.venues.plan import Plan, Zone
 from core.domain.venues.seating import derive_seats
 from core.domain.venues.shapes import SectionShape, shapes
 from tests.domain.venues.editing.houses import (
@@ -114,3 +115,20 @@ def test_rows_of_one_name_from_two_sections_are_no_section() -> None:
         group_rows(two_blocks(), frozenset([RowAt(0, 0), RowAt(1, 0)]))
     with pytest.raises(BadValue, match="select the rows"):
         group_rows(two_blocks(), frozenset())
+
+
+@pytest.mark.parametrize(("to", "names"), [(0, "BAC"), (2, "ACB"), (9, "ACB"), (-1, "BAC")])
+def test_a_section_is_put_elsewhere_in_the_order(to: int, names: str) -> None:
+    plan = Plan("House", (), tuple(Zone(name, 0, 0, ()) for name in "ABC"))
+
+    edited = reorder_section(plan, ZoneAt(1), to)
+
+    assert "".join(zone.name for zone in edited.plan.zones) == names
+    (place,) = edited.selection
+    assert edited.plan.zones[place.zone] is plan.zones[1]
+
+
+def test_a_section_that_stays_changes_nothing() -> None:
+    plan = Plan("House", (), (Zone("A", 0, 0, ()), Zone("B", 0, 0, ())))
+
+    assert reorder_section(plan, ZoneAt(1), 7).plan is plan
