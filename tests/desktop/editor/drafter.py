@@ -159,4 +159,4 @@ def take_picture(widget: QWidget, file: Path) -> None:
     few = image.convertToFormat(
         QImage.Format.Format_Indexed8, exact, Qt.ImageConversionFlag.ThresholdDither
     )
-    assert few.save(str(file), b"PNG", 0)
+    assert few.save(str(file), quality=0)
