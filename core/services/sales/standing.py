@@ -8,13 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.domain.money import Money
-from core.domain.payments.states import Account
+from core.domain.payments.states import PaymentStatus
 from core.domain.sales.states import BookingStatus
 from core.services.sales.queries import BookingInFull, booking_in_full
 from core.services.sales.rows import BookingRow
-from db.models import Booking, JournalEntry
+from db.models import Booking, Payment
 
 UNPAID = frozenset({BookingStatus.RESERVED, BookingStatus.PENDING, BookingStatus.CONFIRMED})
+_SOLD = (BookingStatus.CONFIRMED, BookingStatus.PAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,12 @@ def owed_for(booking: BookingRow) -> Money:
 
 
 def refund_due(session: Session, booking: BookingRow) -> Money:
-    """What was booked as owed back for this booking, from the journal."""
-    owed = session.scalar(
-        select(func.sum(JournalEntry.amount)).where(
-            JournalEntry.booking_id == booking.id,
-            JournalEntry.payment_id.is_not(None),
-            JournalEntry.event_id == booking.event_id,
-            JournalEntry.credit_account == Account.REFUNDS_DUE,
-        )
+    """What must go back to the customer: money that came for a booking that has not been sold.
+
+    From the payments, as not everybody who sells may read the journal.
+    """
+    kept = select(func.sum(Payment.amount)).where(
+        Payment.booking_id == booking.id, Payment.status == PaymentStatus.SUCCESS
     )
-    return Money(owed or Decimal(0), booking.total.currency)
+    came = None if booking.status in _SOLD else session.scalar(kept)
+    return Money(came or Decimal(0), booking.total.currency)

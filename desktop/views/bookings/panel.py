@@ -10,13 +10,14 @@ from core.domain.sales.states import BookingStatus, DeliveryMethod, SalesChannel
 from core.domain.staff import Actor
 from core.services.sales.rows import PaymentRow
 from core.services.sales.standing import BookingStanding
-from desktop.controls import Kind, Look, button, label
+from desktop.controls import Kind, Look, button, column, label
 from desktop.theme import chip_for, space
 from desktop.views.bookings.steps import KEYS, Step, steps_of
 from desktop.views.bookings.wording import METHODS
 from desktop.views.purchasing.order_panel import chip_line
+from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.facts import Facts, Pairs
-from desktop.words import count, money_text, when_text
+from desktop.words import count, date_text, money_text, when_text
 
 MOST_TICKETS = 40
 """Tickets that are listed one by one."""
@@ -66,7 +67,13 @@ class BookingPanel(QWidget):
         facts = QVBoxLayout(inside)
         facts.setContentsMargins(0, 0, 0, 0)
         facts.setSpacing(space(4))
-        facts.addWidget(chip_line(chip_for(self.standing.full.booking.status)))
+        full = self.standing.full
+        facts.addWidget(chip_line(chip_for(full.booking.status)))
+        who = column(gap=0)
+        who.addWidget(ElidedLabel(full.customer or "Walk-up", Look.STRONG))
+        if full.email:
+            who.addWidget(ElidedLabel(full.email, Look.SMALL))
+        facts.addLayout(who)
         for told in notes_of(self.standing):
             facts.addWidget(label(told, Look.MUTED, wrap=True))
         facts.addWidget(self.facts)
@@ -112,19 +119,16 @@ def groups_of(standing: BookingStanding, now: datetime) -> tuple[tuple[str, Pair
     return (
         ("", _head(standing, now)),
         ("Money", _money(standing)),
-        ("Payments", [_payment(one, now) for one in standing.full.payments]),
+        ("Payments", [pair for one in standing.full.payments for pair in _payment(one, now)]),
         ("Tickets", rows),
     )
 
 
 def _head(standing: BookingStanding, now: datetime) -> Pairs:
-    full = standing.full
-    booking = full.booking
+    booking = standing.full.booking
     until = booking.reserved_until
     shown = booking.status in (BookingStatus.RESERVED, BookingStatus.PENDING)
     pairs = [
-        ("Customer", full.customer or "Walk-up"),
-        ("E-mail", full.email or ""),
         ("Event", booking.event),
         ("Made", when_text(booking.created_at, now)),
         ("Sold", CHANNELS[booking.channel]),
@@ -151,11 +155,11 @@ def _money(standing: BookingStanding) -> Pairs:
     return lines
 
 
-def _payment(one: PaymentRow, now: datetime) -> tuple[str, str]:
+def _payment(one: PaymentRow, now: datetime) -> Pairs:
+    amount = (METHODS[one.method], money_text(one.amount))
     if one.status is PaymentStatus.PENDING:
-        due = f", due {when_text(one.due_at, now)}" if one.due_at is not None else ""
-        return METHODS[one.method], f"{money_text(one.amount)} promised{due}"
-    at = f", {when_text(one.processed_at, now)}" if one.processed_at is not None else ""
-    reference = f", {one.reference}" if one.reference else ""
-    done = "" if one.status is PaymentStatus.SUCCESS else f", {chip_for(one.status).word.lower()}"
-    return METHODS[one.method], f"{money_text(one.amount)}{at}{reference}{done}"
+        due = f"due {date_text(one.due_at.astimezone().date())}" if one.due_at is not None else ""
+        return [amount, ("Promised", due)]
+    done = "" if one.status is PaymentStatus.SUCCESS else chip_for(one.status).word
+    at = when_text(one.processed_at, now) if one.processed_at is not None else ""
+    return [amount, *(("", told) for told in (at, one.reference, done) if told)]

@@ -47,8 +47,8 @@ COLUMNS: list[Column[BookingLine]] = [
     Column("Event", lambda line: line.booking.event, stretch=True),
     number_column("Tickets", lambda line: line.booking.ticket_count),
     money_column("Total", lambda line: line.booking.total),
-    money_column("Owed", lambda line: owed_for(line.booking) or None),
-    Column("Made", lambda line: line.booking.created_at, muted=True),
+    money_column("Owed", lambda line: owed_for(line.booking) or None, hidden=True),
+    Column("Made", lambda line: line.booking.created_at, muted=True, hidden=True),
     Column("Until", lambda line: line.booking.reserved_until, muted=True, hidden=True),
     Column("E-mail", lambda line: line.email, muted=True, hidden=True),
 ]
