@@ -22,6 +22,7 @@ from core.domain.inventory.states import Ownership, SeatStatus
 from core.domain.staff import Permission
 from core.services.holds.changing import change_seats, event_to_plan
 from core.services.holds.standing import ASKED_RANKS, plan_size
+from core.services.inventory.finding import free_at
 from core.services.requests import answered_before
 from core.services.work import Work
 from db.models import EventSeat, Hold
@@ -77,6 +78,7 @@ def hold_of_levels(
 ) -> SeatsChanged:
     """Hold so many free seats of ours in these price levels, the best of the plan first.
 
+    Seats that are kept for a channel stay with it, and those whose hold has ended are free.
     Refuses `TooFewToHold` and what `hold_seats` refuses.
     """
     work.actor.require(Permission.HOLD_SEATS)
@@ -90,7 +92,8 @@ def hold_of_levels(
             EventSeat.event_id == event_id,
             EventSeat.price_level_id.in_(level_ids),
             EventSeat.ownership_status == Ownership.OWNED,
-            EventSeat.status == SeatStatus.AVAILABLE,
+            free_at(work.now, lapsed=work.actor.may(Permission.SELL_SEATS)),
+            or_(EventSeat.allotted_to.is_(None), EventSeat.allotted_until <= work.now),
         )
         .order_by(EventSeat.rank)
     ).all()

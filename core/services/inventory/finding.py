@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.domain.inventory.finding import (
@@ -60,11 +60,6 @@ def open_seats(
     channel: Allotment = Allotment.COUNTER,
 ) -> list[OpenSeat]:
     """Every seat of the event that this channel can sell now: owned, priced and free; by rank."""
-    free = or_(
-        EventSeat.status == SeatStatus.AVAILABLE,
-        and_(EventSeat.status == SeatStatus.RESERVED, EventSeat.reserved_until <= now),
-        and_(EventSeat.status == SeatStatus.HELD, EventSeat.hold_until <= now),
-    )
     on_this_channel = or_(
         EventSeat.allotted_to.is_(None),
         EventSeat.allotted_to == channel,
@@ -86,7 +81,7 @@ def open_seats(
             EventSeat.event_id == event_id,
             EventSeat.ownership_status == Ownership.OWNED,
             EventSeat.retail_price.is_not(None),
-            free,
+            free_at(now),
             on_this_channel,
         )
         .order_by(EventSeat.rank)
@@ -94,6 +89,19 @@ def open_seats(
     if section is not None:
         query = query.where(Seat.section == section)
     return [OpenSeat(*row) for row in session.execute(query)]
+
+
+def free_at(now: datetime, *, lapsed: bool = True) -> ColumnElement[bool]:
+    """Whether nobody has an event seat: a hold or a reservation whose time is over is none.
+
+    Without `lapsed` a reservation that ran out stands, for those who may not cancel it.
+    """
+    free = or_(
+        EventSeat.status == SeatStatus.AVAILABLE,
+        and_(EventSeat.status == SeatStatus.HELD, EventSeat.hold_until <= now),
+    )
+    ran_out = and_(EventSeat.status == SeatStatus.RESERVED, EventSeat.reserved_until <= now)
+    return or_(free, ran_out) if lapsed else free
 
 
 def _of_level(seats: list[OpenSeat], level: UUID | None) -> list[OpenSeat]:

@@ -21,7 +21,7 @@ from core.domain.holds.refusals import (
     UnreadableReason,
 )
 from core.domain.holds.uses import OPEN, HoldType, blocked, held
-from core.domain.inventory.states import SeatStatus
+from core.domain.inventory.states import Allotment, SeatStatus
 from core.domain.staff import Role
 from core.services.holds.placing import (
     HoldDraft,
@@ -37,7 +37,7 @@ from core.services.work import Work, new_key
 from db.models import Hold
 from tests.clock import NOW
 from tests.conftest import WorkAs
-from tests.factories import make_event, reserve, stocked_event
+from tests.factories import make_event, put_on_hold, reserve, stocked_event
 from tests.services.holds.conftest import Planner
 
 S = SeatStatus
@@ -140,6 +140,21 @@ def test_a_hold_by_price_level_takes_so_many_free_seats(planner: Planner) -> Non
     with pytest.raises(TooFewToHold) as refused:
         hold_of_levels(planner.work, planner.event_id, [planner.front.id], 2, ARTIST, key=new_key())
     assert (refused.value.wanted, refused.value.free) == (2, 1)
+
+
+def test_levels_give_what_ended_and_keep_what_a_channel_has(planner: Planner) -> None:
+    ended, kept, *rest = planner.seats(*range(10, 14))
+    put_on_hold(planner.work.session, planner.event_id, [ended.id], hold_until=NOW)
+    kept.allotted_to = Allotment.WEB
+    for seat in (ended, kept, *rest):
+        seat.price_level_id = planner.front.id
+
+    hold_of_levels(planner.work, planner.event_id, [planner.front.id], 2, ARTIST, key=new_key())
+
+    assert planner.statuses(*range(10, 14)) == [S.HELD, S.AVAILABLE, S.HELD, S.AVAILABLE]
+    assert [row.reason for row in list_holds(planner.work.session, planner.event_id)] == [
+        ARTIST.reason
+    ]
 
 
 def test_one_taken_seat_refuses_the_whole_with_its_name(planner: Planner) -> None:
