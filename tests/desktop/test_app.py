@@ -22,9 +22,18 @@ from desktop.tasks import TaskRunner
 from tests.databases import LOGINS, PASSWORD, TestDatabase
 
 TITLES = {
-    Role.MANAGER: ["Home", "Box office", "Event", "Allocation", "Venues", "Purchasing", "Door"],
+    Role.MANAGER: [
+        "Home",
+        "Box office",
+        "Bookings",
+        "Event",
+        "Allocation",
+        "Venues",
+        "Purchasing",
+        "Door",
+    ],
     Role.BUYER: ["Home", "Event", "Purchasing"],
-    Role.BOX_OFFICE: ["Home", "Box office", "Event", "Door"],
+    Role.BOX_OFFICE: ["Home", "Box office", "Bookings", "Event", "Door"],
     Role.DOOR: ["Door"],
 }
 
