@@ -87,12 +87,18 @@ def _tell(bind: Engine | Connection, actor: Actor, later: dict[UUID, set[str]]) 
         _log.warning("A change was saved, but the others could not be told of it.", exc_info=True)
 
 
+_READING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
 @contextmanager
 def begin_reading(sessions: Sessions) -> Iterator[Session]:
-    """Run the block's queries in one read-only transaction; raises `Outage` like `begin_work`."""
+    """Run the block's queries in one read-only transaction; raises `Outage` like `begin_work`.
+
+    All of them see the database as it was at the first one: what a screen shows fits together.
+    """
     try:
         with sessions() as session:
-            session.connection(execution_options={"postgresql_readonly": True})
+            session.connection(execution_options=_READING)
             yield session
             # Nothing was written; but a rollback makes the driver forget its prepared statements.
             session.commit()

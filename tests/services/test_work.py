@@ -45,3 +45,20 @@ def test_a_statement_over_its_time_is_told_as_slow(manager: SignedIn) -> None:
 
     with pytest.raises(Outage, match="The database took too long"):
         read()
+
+
+def test_what_one_reading_asks_fits_together(manager: SignedIn) -> None:
+    """A change between two of its queries is seen by the next reading."""
+    names = text("SELECT legal_name FROM parterre.tenants")
+    with begin_reading(manager.sessions) as session:
+        before = session.scalar(names)
+        with begin_work(manager.sessions, manager.actor) as work:
+            work.session.execute(text("UPDATE parterre.tenants SET legal_name = 'Changed'"))
+        assert session.scalar(names) == before
+
+    with begin_reading(manager.sessions) as session:
+        assert session.scalar(names) == "Changed"
+    with begin_work(manager.sessions, manager.actor) as work:
+        work.session.execute(
+            text("UPDATE parterre.tenants SET legal_name = :name").bindparams(name=before)
+        )

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Row, Select, delete, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, undefer
 
 from core.domain.errors import NotFound
 from core.domain.holds.comparing import Comparison, compare
@@ -162,7 +162,11 @@ def one_plan(session: Session, plan_id: UUID) -> PlanRow:
 def plan_in_full(session: Session, plan_id: UUID) -> PlanInFull:
     """A plan with its painting. Refuses `NotFound`."""
     row = one_plan(session, plan_id)
-    plan = session.scalars(select(AllocationPlan).where(AllocationPlan.id == plan_id)).one()
+    # In one statement: a layer that was read after somebody painted has no place on the palette.
+    whole = (undefer(AllocationPlan.use_of), undefer(AllocationPlan.level_of))
+    plan = session.scalars(
+        select(AllocationPlan).options(*whole).where(AllocationPlan.id == plan_id)
+    ).one()
     return PlanInFull(row, painting_of(session, plan))
 
 
