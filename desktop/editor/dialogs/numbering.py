@@ -29,6 +29,7 @@ from desktop.words import count
 
 WIDTH, HEIGHT, FORM_WIDTH = 760, 620, 290
 SETTLE_MS = 150
+WRITE_NAMES = "Write the names with commas between them."
 FILLS = 1_000  # against the one of the room that other dialogs leave above their buttons
 
 
@@ -71,10 +72,14 @@ class NumberingDialog(Dialog):
         """Work out what everything would be called."""
         self._rest.stop()
         self._asked += 1
+        if self.form.waits_for_names:
+            self.banner.hide()
+            self._show_nothing(WRITE_NAMES)
+            return
         try:
             scheme = self.form.scheme()
         except Refusal as refused:
-            self._refuse(refused)
+            self.show_refusal(refused)
             return
         plan, selection = self._plan, self._selection
         work = (
@@ -105,6 +110,7 @@ class NumberingDialog(Dialog):
 
     def show_refusal(self, refusal: Refusal) -> None:
         """Say why this scheme can't be (the desk finds this method)."""
+        self._show_nothing("")
         self._refuse(refusal)
 
     def _wait(self) -> None:
@@ -128,6 +134,11 @@ class NumberingDialog(Dialog):
         thing = "seat" if self.form.numbers_seats else "row"
         self.submit.setText(f"Number {count(changed, thing)}" if changed else "Number")
         self.summary.setText(_summary(len(renamed), changed, doubled, thing))
+
+    def _show_nothing(self, why: str) -> None:
+        self.submit.setEnabled(False)
+        self.preview.show_renamed(self._plan, ())
+        self.summary.setText(why)
 
     def _refuse(self, refused: Refusal) -> None:
         self.submit.setEnabled(False)

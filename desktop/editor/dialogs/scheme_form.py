@@ -76,12 +76,15 @@ class SchemeForm(QWidget):
         """Whether it is seats that are numbered, not rows named."""
         return self.what.value() is not False
 
+    @property
+    def waits_for_names(self) -> bool:
+        """A list was chosen, but nothing is in it yet."""
+        return self.counting.value() is Counting.LIST and not self._names()
+
     def scheme(self) -> Scheme | RowScheme:
         """The scheme as entered; refuses `BadValue`."""
         counting = self.counting.value() or Counting.NUMBERS
-        names = tuple(name.strip() for name in self.names.text().split(",") if name.strip())
-        if counting is Counting.LIST and not names:
-            raise BadValue("List", "write the names with commas between them")
+        names = self._names()
         start = self._start(counting)
         step, digits = self.step.value(), self.digits.value()
         prefix, suffix = self.prefix.text(), self.suffix.text()
@@ -110,6 +113,9 @@ class SchemeForm(QWidget):
             joined=self.joined.isChecked(),
             facing=self._stage if sitting else None,
         )
+
+    def _names(self) -> tuple[str, ...]:
+        return tuple(name.strip() for name in self.names.text().split(",") if name.strip())
 
     def _start(self, counting: Counting) -> int:
         typed = self.start.text().strip().upper()

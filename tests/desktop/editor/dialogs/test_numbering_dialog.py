@@ -115,7 +115,8 @@ def test_letters_start_with_a_letter_and_skip_i_and_o(dialog: NumberingDialog) -
 def test_list_that_is_too_short_is_refused(dialog: NumberingDialog) -> None:
     pick(dialog.form.counting, Counting.LIST)
     dialog.look()
-    assert dialog.banner.text == "List: write the names with commas between them."
+    assert dialog.summary.text() == "Write the names with commas between them."
+    assert dialog.preview.texts() == []
 
     dialog.form.names.setText("Royal, Mayor")
     dialog.look()
