@@ -35,6 +35,7 @@ class OptionBar(QWidget):
         self._view = view
         self._options: Options | None = None
         self._fields: dict[str, QWidget] = {}
+        self._lines: dict[str, QWidget] = {}
         lines = QWidget(self)
         self._flow = FlowLayout(lines)
         outer = QVBoxLayout(self)
@@ -55,6 +56,7 @@ class OptionBar(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._fields.clear()
+        self._lines.clear()
         self._options = tool.options
         title = QLabel(tool.title, self)
         title.setFont(font(TypeSize.BODY, strong=True))
@@ -62,7 +64,13 @@ class OptionBar(QWidget):
         self._flow.addWidget(title)
         for option in tool.options.all():
             self._add(option, tool.options)
+        self._show_meant(tool.options)
         tool.options.changed.connect(self._show_value)
+
+    def _show_meant(self, options: Options) -> None:
+        """Only the fields that have a meaning now."""
+        for option in options.all():
+            self._lines[option.key].setVisible(options.means(option))
 
     def field(self, key: str) -> QWidget:
         """The widget of a field."""
@@ -87,6 +95,7 @@ class OptionBar(QWidget):
             button = QPushButton(option.does)
             button.clicked.connect(lambda: options.apply(option.key))
             line.addWidget(button)
+        self._lines[option.key] = together
         self._flow.addWidget(together)
 
     def _option(self, key: str) -> Option | None:
@@ -96,8 +105,9 @@ class OptionBar(QWidget):
     def _show_value(self, key: str) -> None:
         """A field was changed from elsewhere."""
         option, field = self._option(key), self._fields.get(key)
-        if option is None:
+        if option is None or self._options is None:
             return
+        self._show_meant(self._options)
         # Setting the value that is just being typed would take back its decimal point.
         if isinstance(field, QSpinBox) and field.value() != int(float(option.value)):
             field.setValue(int(float(option.value)))
@@ -113,7 +123,7 @@ class OptionBar(QWidget):
     def type_first(self, text: str) -> None:
         """A digit typed on the canvas goes into the first number."""
         for field in self._fields.values():
-            if isinstance(field, QAbstractSpinBox):
+            if isinstance(field, QAbstractSpinBox) and field.isVisibleTo(self):
                 field.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 line = field.findChild(QLineEdit)
                 if line is not None:

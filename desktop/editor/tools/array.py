@@ -1,5 +1,7 @@
 """Copies of what is selected: on a lattice, or around a point."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
@@ -26,14 +28,20 @@ class ArrayTool(Tool):
         self._about: Point | None = None
 
     def fields(self) -> tuple[Option, ...]:
-        return (
-            choice("by", "Copies", self.LATTICE, self.AROUND),
+        lattice = (
             whole("across", "Across", 2, most=200),
             whole("down", "Down", 1, most=200),
             number("dx", "Right by (0: beside)", 0, least=-100_000),
             number("dy", "Down by (0: beside)", 0, least=-100_000),
+        )
+        around = (
             whole("copies", "Copies around", 3, most=360),
             number("degrees", "Turned by", 30, unit="°", least=-360),
+        )
+        return (
+            choice("by", "Copies", self.LATTICE, self.AROUND),
+            *(replace(option, only=("by", self.LATTICE)) for option in lattice),
+            *(replace(option, only=("by", self.AROUND)) for option in around),
         )
 
     def take_up(self) -> None:

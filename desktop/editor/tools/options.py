@@ -16,7 +16,10 @@ class FieldKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One field; `does` names the button beside a number that is applied once, not kept."""
+    """One field; `does` names the button beside a number that is applied once, not kept.
+
+    `only`: shown only while the choice of this key has this value.
+    """
 
     key: str
     label: str
@@ -29,6 +32,7 @@ class Option:
     choices: tuple[str, ...] = ()
     hint: str = ""
     does: str = ""
+    only: tuple[str, str] | None = None
 
     def accept(self, value: object) -> float | str | bool:
         """The value within the field's bounds; raises ValueError if it is none for this field."""
@@ -88,6 +92,10 @@ class Options(QObject):
     def all(self) -> tuple[Option, ...]:
         """The fields with their present values, in order."""
         return tuple(self._options.values())
+
+    def means(self, option: Option) -> bool:
+        """Whether the field has a meaning now."""
+        return option.only is None or self.text(option.only[0]) == option.only[1]
 
     def set(self, key: str, value: object) -> None:
         """Give a field another value; raises ValueError if it is none for this field."""

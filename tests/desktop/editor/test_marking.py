@@ -229,6 +229,20 @@ def test_a_decimal_can_be_typed_into_the_bar(view: EditorView, qtbot: QtBot) -> 
     assert view.tool.options.number("degrees") == -29.4
 
 
+def test_bar_shows_the_fields_that_have_a_meaning(view: EditorView, qtbot: QtBot) -> None:
+    bar = OptionBar(view)
+    qtbot.addWidget(bar)
+    bar.show()
+    view.use_tool("array")
+    assert bar.field("across").isVisible()
+    assert not bar.field("degrees").isVisible()
+
+    view.tool.options.set("by", "Around a point")
+    assert not bar.field("across").isVisible()
+    bar.type_first("7")
+    assert bar.field("copies").hasFocus() or bar.field("copies").isAncestorOf(bar.focusWidget())
+
+
 def test_bar_shows_every_tools_fields(view: EditorView, qtbot: QtBot) -> None:
     bar = OptionBar(view)
     qtbot.addWidget(bar)
