@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text, update
 
 from core.domain.errors import NotAllowed, NotFound
 from core.domain.money import MixedCurrencies, Money
@@ -31,6 +31,7 @@ from core.services.purchasing.payables import (
 from core.services.purchasing.paying import book_supplier_refund, pay_payable
 from core.services.reporting.balance import books
 from core.services.work import Work, new_key
+from db.doctor import questions
 from db.models import Payable
 from tests.conftest import WorkAs
 from tests.factories.events import make_event
@@ -193,3 +194,23 @@ def test_the_figures_and_the_order_of_the_list(work: Work) -> None:
     assert (figures.open, figures.overdue) == (euros("480.00"), euros("180.00"))
     assert (this_week.overdue, this_week.due_soon) == (euros("0.00"), euros("180.00"))
     assert [row.id for row in list_payables(work.session)] == [now_due, later, paid]
+
+
+def test_the_doctor_compares_payables_with_the_journal(work: Work) -> None:
+    """A buyer's login can lower what is owed, as cancelling does; not without a trace."""
+    order_id, payable = ordered(work)
+    pay(work, payable, "100.00")
+    cancel_order(work, ordered(work)[0])
+    work.session.flush()
+    query = next(
+        query for title, query in questions("reconciliations").items() if "payable" in title
+    )
+    ask = text(query.rstrip().rstrip(";"))
+    work.session.execute(text("RESET SESSION AUTHORIZATION"))  # the doctor sees every agency
+    assert work.session.execute(ask).all() == []
+
+    lower = update(Payable).where(Payable.purchase_order_id == order_id).values(amount=150)
+    work.session.execute(lower)
+
+    (found,) = work.session.scalars(ask)
+    assert found.endswith("of 150.00, paid 100.00; the journal says 300.00, paid 100.00")
