@@ -159,3 +159,24 @@ class _Waiting:
     def run(self, _owner: QObject, _work: object, *, done: object, failed: Any) -> None:
         assert callable(done)
         self._waiting.append(failed)
+
+
+def test_computing_answers_without_the_database(desk: Desk, qtbot: QtBot) -> None:
+    owner = Place()
+    qtbot.addWidget(owner)
+    answers: list[int] = []
+
+    desk.compute(owner, lambda: 6 * 7, answers.append)
+
+    assert answers == [42]
+
+
+def test_refusal_while_computing_is_shown_in_place(desk: Desk, qtbot: QtBot) -> None:
+    owner, refusal = Place(), Refusal("This can't be worked out.")
+    qtbot.addWidget(owner)
+    failed: list[Exception] = []
+    refuse = raising(refusal)
+
+    desk.compute(owner, lambda: refuse(None), lambda _answer: None, failed=failed.append)
+
+    assert owner.shown == failed == [refusal]
