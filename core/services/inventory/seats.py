@@ -94,9 +94,3 @@ def cards_named(
     named = tuple_(Seat.section, Seat.row, Seat.seat_number).in_(names)
     query = _cards.where(EventSeat.event_id == event_id, named)
     return [SeatCard(*tuple(row)) for row in session.execute(query)]
-
-
-def cards_of(session: Session, seat_ids: Sequence[UUID]) -> list[SeatCard]:
-    """Cards of these event seats, in rank order."""
-    query = _cards.where(EventSeat.id.in_(seat_ids))
-    return [SeatCard(*tuple(row)) for row in session.execute(query)]
