@@ -38,6 +38,7 @@ from core.services.sales.statements.parts import (
     journal,
     payments,
     seats,
+    setting,
     tenants,
     ticket,
     tickets,
@@ -57,17 +58,13 @@ _AMOUNT = Numeric(12, 2)
 _MOMENT = DateTime(timezone=True)
 
 
-def _setting(name: str) -> ColumnElement[Any]:
-    return func.coalesce(events.c[name], tenants.c[name]).label(name)
-
-
 TERMS = (
     select(
         events.c.id,
         events.c.currency,
-        _setting("service_fee_rate"),
-        _setting("service_fee_per_ticket"),
-        _setting("tax_rate"),
+        setting("service_fee_rate"),
+        setting("service_fee_per_ticket"),
+        setting("tax_rate"),
     )
     .join(tenants, tenants.c.tenant_id == events.c.tenant_id)
     .where(

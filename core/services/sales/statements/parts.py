@@ -87,6 +87,11 @@ def identifier(name: str) -> ColumnElement[Any]:
     return bindparam(name, type_=Uuid())
 
 
+def setting(name: str) -> ColumnElement[Any]:
+    """An event's own terms, or else its agency's."""
+    return func.coalesce(events.c[name], tenants.c[name]).label(name)
+
+
 def claim_of(use_case: str, subject: str, *, only_if: ColumnElement[bool] | None = None) -> CTE:
     """Claim `:key`; no row when it was claimed before. Whatever locks must depend on it.
 

@@ -55,6 +55,7 @@ from core.services.sales.statements.parts import (
     own_claim,
     requests,
     seats,
+    setting,
     tenants,
     ticket,
     tickets,
@@ -95,10 +96,6 @@ def _digits(currency: ColumnElement[Any]) -> ColumnElement[Any]:
     )
 
 
-def _setting(name: str) -> ColumnElement[Any]:
-    return func.coalesce(events.c[name], tenants.c[name]).label(name)
-
-
 def _look() -> CTE:
     """How many of the wanted seats seem free, as far as a look without locks can say.
 
@@ -128,14 +125,14 @@ def _terms(claim: CTE) -> CTE:
             events.c.title,
             events.c.currency,
             _digits(events.c.currency).label("digits"),
-            _setting("service_fee_rate"),
-            _setting("service_fee_per_ticket"),
+            setting("service_fee_rate"),
+            setting("service_fee_per_ticket"),
             case(
-                (word(DeliveryMethod.POST) == DELIVERY, _setting("delivery_fee")),
+                (word(DeliveryMethod.POST) == DELIVERY, setting("delivery_fee")),
                 else_=literal_column("0"),
             ).label("delivery_fee"),
-            _setting("tax_rate"),
-            _setting("reservation_minutes"),
+            setting("tax_rate"),
+            setting("reservation_minutes"),
         )
         .join(tenants, tenants.c.tenant_id == events.c.tenant_id)
         .where(
