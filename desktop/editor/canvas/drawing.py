@@ -186,4 +186,5 @@ class EditorDrawing:
 def _anchors(marks: ZoneMarks) -> Anchors:
     """Where a section's name may stand, relative to the section."""
     anchors = Anchors.of("", marks.x.astype(np.float32), marks.y.astype(np.float32))
-    return replace(anchors, middle=QPointF(*marks.middle))
+    x, y = marks.middle
+    return replace(anchors, centre_x=x, centre_y=y)

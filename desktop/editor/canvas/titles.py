@@ -53,8 +53,9 @@ class TitleItem(QGraphicsPixmapItem):
         if key != self._shown:
             self._shown = key
             self._draw(zone.name)
-        above = self._drawing.anchors(marks).above
-        self.setPos(self._zone.pos() + above - QPointF(0, self._drawing.seat_size * ABOVE))
+        anchors = self._drawing.anchors(marks)
+        above = QPointF(anchors.x, anchors.above - self._drawing.seat_size * ABOVE)
+        self.setPos(self._zone.pos() + above)
 
     def _show_nothing(self) -> None:
         if not self._empty:

@@ -23,6 +23,7 @@ class Camera:
         self._bounds = self._focus = QRectF(0, 0, 1, 1)
         self._seat_size = 1.0
         self.fitted = True
+        self._held: QPoint | None = None
 
     @property
     def scale(self) -> float:
@@ -95,9 +96,20 @@ class Camera:
     def pan(self, by: QPoint) -> None:
         """Move the window over the plan by whole pixels."""
         across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        # Each scroll moves a whole picture of the window: both ways go at once.
+        self._held = QPoint()
         across.setValue(across.value() + by.x())
         down.setValue(down.value() + by.y())
+        moved, self._held = self._held, None
+        if not moved.isNull():
+            self._view.scrollContentsBy(moved.x(), moved.y())
         self.fitted = False
+
+    def holds(self, dx: int, dy: int) -> bool:
+        """Whether a scroll of the view waits for the other way's; else the view goes at once."""
+        if self._held is not None:
+            self._held += QPoint(dx, dy)
+        return self._held is not None
 
     def show_part(self, part: QRectF) -> None:
         """Fill the view with a part of the plan."""

@@ -215,6 +215,8 @@ class SeatMapCanvas(QGraphicsView):
         self.camera.show_part(self._scene.sections[section].floor)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if self.camera.holds(dx, dy):
+            return
         super().scrollContentsBy(dx, dy)
         self.camera_moved.emit()
 

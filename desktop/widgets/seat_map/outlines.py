@@ -103,7 +103,8 @@ def _units(vectors: Vectors) -> Vectors:
 
 
 def _points(ring: Vectors) -> Points:
-    return tuple((x, y) for x, y in ring.tolist())
+    x, y = ring.T.tolist()
+    return tuple(zip(x, y, strict=True))
 
 
 def _hull(seats: Vectors, pitch: float) -> Points:

@@ -21,8 +21,7 @@ class SeatIndex:
 
     def __init__(self, plan: SeatMapPlan) -> None:
         self._plan = plan
-        sections = range(len(plan.sections))
-        self._boxes = np.array([self._box(section) for section in sections]).reshape(-1, 4)
+        self._boxes = self._section_boxes()
         self._shown = np.ones(len(plan.sections), np.bool_)
         self._wanted: npt.NDArray[np.bool_] | None = None
         self._seat_shown: npt.NDArray[np.bool_] | None = None
@@ -55,10 +54,16 @@ class SeatIndex:
     def _only_shown(self, ranks: Ranks) -> Ranks:
         return ranks if self._seat_shown is None else ranks[self._seat_shown[ranks]]
 
-    def _box(self, section: int) -> tuple[float, float, float, float]:
-        seats = self._plan.section_seats(section)
-        x, y, reach = self._plan.x[seats], self._plan.y[seats], self._plan.seat_size
-        return (x.min() - reach, y.min() - reach, x.max() + reach, y.max() + reach)
+    def _section_boxes(self) -> npt.NDArray[np.float32]:
+        """Left, top, right and bottom of each section's seats."""
+        plan, reach = self._plan, np.float32(self._plan.seat_size)
+        starts = plan.section_starts[:-1]
+        if not len(starts):
+            return np.zeros((0, 4), np.float32)
+        x, y = plan.x[plan.section_order], plan.y[plan.section_order]
+        least, most = np.minimum.reduceat, np.maximum.reduceat
+        edges = least(x, starts) - reach, least(y, starts) - reach
+        return np.column_stack((*edges, most(x, starts) + reach, most(y, starts) + reach))
 
     def sections_at(self, x: float, y: float) -> list[int]:
         """Sections whose seats' box holds the point."""

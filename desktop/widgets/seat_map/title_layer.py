@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import cycle, product
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -102,7 +102,7 @@ class TitleLayer(QGraphicsRectItem):
     ) -> tuple[QRectF, Look] | None:
         """Over tiny seats, where the name hides few of them; else beside the section."""
         taken, scale = around
-        pill = _box(anchors.middle * scale, size, 0)
+        pill = _box(anchors.centre_x * scale, anchors.centre_y * scale, size)
         fits = anchors.holds(size, scale) and taken.is_clear_of(pill)
         if fits and frame.seat < OVER_SEATS_BELOW:
             return pill, Look.OVER_SEATS
@@ -126,8 +126,8 @@ class TitleLayer(QGraphicsRectItem):
         for area in self._drawing.plan.areas:
             if area.text:
                 xs, ys = zip(*area.points, strict=True)
-                middle = QPointF(min(xs) + max(xs), min(ys) + max(ys)) * scale / 2
-                boxes.append(_box(middle, QSizeF(9.0 * len(area.text), 20.0), 0))
+                x, y = (min(xs) + max(xs)) * scale / 2, (min(ys) + max(ys)) * scale / 2
+                boxes.append(_box(x, y, QSizeF(9.0 * len(area.text), 20.0)))
         return boxes
 
 
@@ -144,11 +144,11 @@ class Taken:
 
     def is_clear_of(self, box: QRectF) -> bool:
         """Whether nothing stands in this place."""
-        return not any(
-            box.intersects(other)
-            for tile in self._touched(box)
-            for other in self._tiles.get(tile, ())
-        )
+        for tile in self._touched(box):
+            for other in self._tiles.get(tile, ()):
+                if box.intersects(other):
+                    return False
+        return True
 
     @staticmethod
     def _touched(box: QRectF) -> Iterator[tuple[int, int]]:
@@ -166,11 +166,13 @@ class Anchors:
     """
 
     name: str
-    above: QPointF
-    below: QPointF
-    top: QPointF
-    bottom: QPointF
-    middle: QPointF
+    x: float
+    above: float
+    below: float
+    top: float
+    bottom: float
+    centre_x: float
+    centre_y: float
     width: float
 
     @classmethod
@@ -180,27 +182,28 @@ class Anchors:
         middle = (left + right) / 2
         aside = np.abs(x - middle)
         near = y[aside <= max(float(aside.min()) * 1.5, (right - left) * 0.12)]
-        heights = (near.min(), near.max(), y.min(), y.max())
-        above, below, top, bottom = (QPointF(middle, float(height)) for height in heights)
-        centre = QPointF(float(x.mean()), float(y.mean()))
-        return cls(name, above, below, top, bottom, centre, right - left)
+        heights = (float(near.min()), float(near.max()), float(y.min()), float(y.max()))
+        return cls(name, middle, *heights, float(x.mean()), float(y.mean()), right - left)
 
     def holds(self, size: QSizeF, scale: float) -> bool:
         """Whether a name of this size may lie over the section's seats."""
-        width, height = self.width * scale, (self.bottom.y() - self.top.y()) * scale
+        width, height = self.width * scale, (self.bottom - self.top) * scale
         small = size.width() * size.height() <= PILL_AREA * width * height
         return small and size.width() <= width * PILL_SHARE
 
     def beside(self, scale: float, size: QSizeF, gap: float) -> tuple[QRectF, ...]:
         """Boxes for the name in pixels, the best one first."""
-        near = _box(self.above * scale, size, -gap), _box(self.below * scale, size, gap)
-        outside = _box(self.top * scale, size, -gap), _box(self.bottom * scale, size, gap)
         # In a tall section, such as boxes one behind the other, gaps between rows look free.
-        tall = self.width < self.bottom.y() - self.top.y()
-        return outside if tall else (*near, *outside)
+        tall = self.width < self.bottom - self.top
+        near = () if tall else (self.above, self.below)
+        places = (*near, self.top, self.bottom)
+        x, ways = self.x * scale, cycle((-gap, gap))
+        return tuple(
+            _box(x, height * scale + way, size) for height, way in zip(places, ways, strict=False)
+        )
 
 
-def _box(middle: QPointF, size: QSizeF, down: float) -> QRectF:
-    """A box of this size around a point, moved down."""
-    left, top = middle.x() - size.width() / 2, middle.y() + down - size.height() / 2
-    return QRectF(left, top, size.width(), size.height())
+def _box(x: float, y: float, size: QSizeF) -> QRectF:
+    """A box of this size around a point."""
+    width, height = size.width(), size.height()
+    return QRectF(x - width / 2, y - height / 2, width, height)

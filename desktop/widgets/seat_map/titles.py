@@ -27,7 +27,8 @@ class Titles:
     def __init__(self, colors: SeatMapColors, font: QFont) -> None:
         self._colors = colors
         self._font = QFont(font)
-        self._metrics = QFontMetricsF(self._font_for(Look.BESIDE))
+        self._fonts = {look: self._font_for(look) for look in Look}
+        self._metrics = {look: QFontMetricsF(font) for look, font in self._fonts.items()}
         self._sizes: dict[str, QSizeF] = {}
         self._pictures: dict[tuple[str, Look, float], QPixmap] = {}
 
@@ -43,9 +44,12 @@ class Titles:
         """How large the picture of a section's name is, in logical pixels."""
         found = self._sizes.get(text)
         if found is None:
-            width = self._metrics.horizontalAdvance(text)
-            found = self._sizes[text] = QSizeF(width + 2 * PAD, self._metrics.height() + 4)
+            found = self._sizes[text] = self._room(text, Look.BESIDE)
         return found
+
+    def _room(self, text: str, look: Look) -> QSizeF:
+        metrics = self._metrics[look]
+        return QSizeF(metrics.horizontalAdvance(text) + 2 * PAD, metrics.height() + 4)
 
     def _font_for(self, look: Look) -> QFont:
         font = QFont(self._font)
@@ -55,9 +59,7 @@ class Titles:
         return font
 
     def _draw(self, text: str, look: Look, ratio: float) -> QPixmap:
-        font = self._font_for(look)
-        metrics = QFontMetricsF(font)
-        size = QSizeF(metrics.horizontalAdvance(text) + 2 * PAD, metrics.height() + 4)
+        size = self._room(text, look)
         picture = QPixmap((size * ratio).toSize())
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
@@ -66,7 +68,7 @@ class Titles:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if look is Look.OVER_SEATS:
             self._draw_pill(painter, box)
-        painter.setFont(font)
+        painter.setFont(self._fonts[look])
         quiet = look is Look.BESIDE
         painter.setPen(QColor(self._colors.muted if quiet else self._colors.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
