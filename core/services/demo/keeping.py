@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from core.domain.holds.painting import bare
 from core.domain.holds.presales import PresaleDraft
-from core.domain.holds.uses import HoldType, blocked, held, kept_for, presold
+from core.domain.holds.uses import HoldType, Use, blocked, held, kept_for, presold
 from core.domain.inventory.finding import OpenSeat
 from core.domain.inventory.states import Allotment
 from core.domain.money import Money
@@ -18,16 +18,17 @@ from core.services.holds.placing import HoldDraft, block_seats, hold_seats
 from core.services.holds.plans import create_plan
 from core.services.holds.presales import create_presale
 from core.services.holds.standing import plan_size
-from core.services.holds.templates import plan_from_template, save_template
+from core.services.holds.templates import save_template
 from core.services.inventory.finding import open_seats
 from core.services.purchasing.payables import list_payables
 from core.services.purchasing.paying import pay_payable
 from core.services.work import Work, new_key
 
-PLAN, TEMPLATE = "House and friends", "House and friends"
+PLAN = "House and friends"
 _FEWEST = 36
 """Free seats from which an event can spare some."""
 _PRESALE_SEATS, _WEB_SEATS = 24, 16
+_BLOCKED, _WHY_BLOCKED = 3, "Behind the sound desk"
 _PART_PAID = Decimal("0.6")
 
 
@@ -39,6 +40,11 @@ class _Kept:
     seats: int
     reason: str
     ends: timedelta | None = None
+
+    def until(self, event: StockedEvent, now: datetime) -> datetime | None:
+        """When it ends; until somebody releases it where that would be over by now."""
+        end = None if self.ends is None else event.start - self.ends
+        return end if end is not None and end > now else None
 
 
 _HOLDS = (
@@ -59,14 +65,16 @@ def keep_back(work: Work, calendar: Calendar, events: Sequence[StockedEvent]) ->
     ]
     if not spare:
         return
-    planned, seats = max(spare, key=lambda one: one[0].start)
+    planned = max((event for event, _ in spare), key=lambda event: event.start)
     for event, free in spare:
-        if event is not planned:
-            _hold(work, event, _best_first(free))
-    template_id = _plan(work, calendar, planned, _best_first(seats))
-    for event, _ in spare:
-        if event is not planned and event.card.venue == planned.card.venue:
-            plan_from_template(work, template_id, event.id, PLAN, key=new_key())
+        ranks = _best_first(free)
+        if event is planned:
+            plan_id = _plan(work, event, ranks, _presale_uses(work, calendar, event))
+            save_template(work, plan_id, PLAN, key=new_key())
+        elif event.card.venue == planned.card.venue:
+            _plan(work, event, ranks, [])
+        else:
+            _hold(work, event, ranks)
 
 
 def pay_suppliers(work: Work, calendar: Calendar) -> None:
@@ -82,17 +90,32 @@ def _best_first(seats: Sequence[OpenSeat]) -> list[int]:
 
 
 def _hold(work: Work, event: StockedEvent, ranks: list[int]) -> None:
+    """Hold seats one by one, as somebody does who has no plan."""
     for kept in _HOLDS:
-        until = None if kept.ends is None else event.start - kept.ends
-        if until is not None and until <= work.now:
-            continue  # it would have ended by now
         mine, ranks = ranks[: kept.seats], ranks[kept.seats :]
-        hold_seats(work, event.id, mine, HoldDraft(kept.kind, kept.reason, until), key=new_key())
-    block_seats(work, event.id, ranks[-3:], "Behind the sound desk", key=new_key())
+        draft = HoldDraft(kept.kind, kept.reason, kept.until(event, work.now))
+        hold_seats(work, event.id, mine, draft, key=new_key())
+    block_seats(work, event.id, ranks[-_BLOCKED:], _WHY_BLOCKED, key=new_key())
 
 
-def _plan(work: Work, calendar: Calendar, event: StockedEvent, ranks: list[int]) -> UUID:
-    """Paint and apply a plan with a presale in it, and keep it as a template; its id."""
+def _plan(
+    work: Work, event: StockedEvent, ranks: list[int], more: Sequence[tuple[Use, int]]
+) -> UUID:
+    """Paint the house's holds and more uses over the best seats, and apply the plan; its id."""
+    holds = [
+        (held(kept.kind, kept.reason, kept.until(event, work.now)), kept.seats) for kept in _HOLDS
+    ]
+    painting = bare(plan_size(work.session, event.id))
+    for use, seats in (*holds, *more, (blocked(_WHY_BLOCKED), _BLOCKED)):
+        mine, ranks = ranks[:seats], ranks[seats:]
+        painting = painting.with_use(mine, use)
+    plan = create_plan(work, event.id, PLAN, painting, key=new_key())
+    apply_plan(work, plan.id, version=plan.version, key=new_key())
+    return plan.id
+
+
+def _presale_uses(work: Work, calendar: Calendar, event: StockedEvent) -> Sequence[tuple[Use, int]]:
+    """A presale to come and the web's own seats, each with how many."""
     draft = PresaleDraft(
         "Friends of the house",
         calendar.at(2),
@@ -101,19 +124,5 @@ def _plan(work: Work, calendar: Calendar, event: StockedEvent, ranks: list[int])
         access_code="FRIENDS",
     )
     presale = create_presale(work, event.id, draft, key=new_key())
-    uses = [
-        (held(kept.kind, kept.reason, event.start - kept.ends if kept.ends else None), kept.seats)
-        for kept in _HOLDS
-    ]
-    uses += [
-        (presold(presale.id), _PRESALE_SEATS),
-        (kept_for(Allotment.WEB, event.start - timedelta(days=3)), _WEB_SEATS),
-        (blocked("Behind the sound desk"), 3),
-    ]
-    painting = bare(plan_size(work.session, event.id))
-    for use, seats in uses:
-        mine, ranks = ranks[:seats], ranks[seats:]
-        painting = painting.with_use(mine, use)
-    plan = create_plan(work, event.id, PLAN, painting, key=new_key())
-    apply_plan(work, plan.id, version=plan.version, key=new_key())
-    return save_template(work, plan.id, TEMPLATE, key=new_key()).id
+    web = kept_for(Allotment.WEB, event.start - timedelta(days=3))
+    return (presold(presale.id), _PRESALE_SEATS), (web, _WEB_SEATS)

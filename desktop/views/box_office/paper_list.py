@@ -21,8 +21,8 @@ from desktop.words import count, money_text
 from desktop.workplace import Workplace
 
 KEY = "F12"
-WIDTH, TEXT_HEIGHT, TABLE_HEIGHT = 880, 150, 210
-STATE_WIDTH = 116
+WIDTH, TEXT_HEIGHT, TABLE_HEIGHT = 960, 150, 210
+STATE_WIDTH, PAID_WIDTH = 116, 140
 PAUSE_MS = 250
 HINT = (
     "19:05; Stalls A 4-6; cash\n19:12; Circle B 1-2 / Circle C 1; card 4711\n19:20; Box 3; cash 200"
@@ -54,7 +54,7 @@ COLUMNS: list[Column[CheckedSale]] = [
     ),
     Column("Made", lambda one: one.at),
     Column("Seats, or what is wrong", _seats, stretch=True),
-    Column("Paid", _how),
+    Column("Paid", _how, width=PAID_WIDTH),
     money_column("Total", lambda one: one.total),
 ]
 
