@@ -197,17 +197,23 @@ class BookingsScreen(Page):
 
     def _show(self, lines: Sequence[BookingLine]) -> None:
         narrowed = bool(self.search.text().strip() or self.filter.value())
-        if not lines and not narrowed:
-            self.hide_panel()
-            self.show_totals([])
-            self.show_empty(NOTHING)
-            return
-        self.show_hero()
         self.table.show_rows(lines)
         self._show_totals(lines)
+        if lines:
+            self.show_hero()
+        else:
+            self.hide_panel()
+            self.show_empty(self._none_fits() if narrowed else NOTHING)
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._select(wanted, lines)
+
+    def _none_fits(self) -> Empty:
+        told = "No booking has these words and this status."
+        return Empty("search", "No booking fits", told, "Show all bookings", self._show_all)
+
+    def _show_all(self) -> None:
+        self.open_record(BookingsFor(""))
 
     def _select(self, wanted: UUID, lines: Sequence[BookingLine]) -> None:
         if wanted in [line.booking.id for line in lines]:

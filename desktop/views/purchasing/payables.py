@@ -159,7 +159,6 @@ class PayablesPage(Page):
             self.show_totals([])
             self.show_empty(NOTHING)
             return
-        self.show_hero()
         self._filtered()
         self._show_figures(ledger.figures)
         self._select_wanted()
@@ -167,7 +166,22 @@ class PayablesPage(Page):
     def _filtered(self) -> None:
         wanted = self.filter.value() or frozenset(Standing)
         rows = self._ledger.payables if self._ledger is not None else ()
-        self.table.show_rows([owed for owed in rows if self._standing(owed) in wanted])
+        shown = [owed for owed in rows if self._standing(owed) in wanted]
+        self.table.show_rows(shown)
+        if shown:
+            self.show_hero()
+        elif rows:
+            self.hide_panel()
+            self.show_empty(self._none_fits())
+
+    def _none_fits(self) -> Empty:
+        told = "Nothing is owed to or by suppliers in this way."
+        return Empty("check-circle", "None of these", told, "Show all payables", self._show_all)
+
+    def _show_all(self) -> None:
+        self.filter.set_value(FILTERS[-1][1])
+        self._filtered()
+        self.table.setFocus()
 
     def _select_wanted(self) -> None:
         wanted, self._wanted = self._wanted, None
