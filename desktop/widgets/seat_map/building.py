@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from core.domain.collecting import collector_paused
 from desktop.widgets.seat_map.outlines import RowLines
 from desktop.widgets.seat_map.plan import (
     SEAT_TYPES,
@@ -46,6 +47,7 @@ class Surroundings:
     floors: tuple[str, ...] = ()
 
 
+@collector_paused()
 def build_plan(seats: SeatColumns, around: Surroundings | None = None) -> SeatMapPlan:
     """The plan of these seats; sections that have no outline get one drawn around their rows."""
     around = around or Surroundings()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from core.domain.collecting import collector_paused
 from desktop.theme import theme
 from desktop.widgets.seat_map.building import SeatColumns, build_plan
 from desktop.widgets.seat_map.camera import Camera
@@ -57,6 +58,7 @@ class SeatMapCanvas(QGraphicsView):
 
     # Plan, states and colours
 
+    @collector_paused()
     def set_plan(self, plan: SeatMapPlan) -> None:
         """Show another plan, no seat owned yet, nothing selected, all of it in sight."""
         self._waiting.clear()

@@ -1,5 +1,8 @@
 """The items of a seat map: areas below, one item a section, the cursor on top."""
 
+from collections.abc import Iterable
+from typing import cast
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRect, QRectF
@@ -22,6 +25,7 @@ from desktop.widgets.seat_map.states import SeatStates
 from desktop.widgets.seat_map.title_layer import TitleLayer
 
 SINGLE_SEATS = 24  # up to here seats are repainted one by one, beyond it whole sections
+MOST_PARTS = 4  # of a clip that are looked at one by one
 SINGLE_SECTIONS = 16  # up to here sections are repainted one by one, beyond it everything
 
 
@@ -74,8 +78,9 @@ class SeatMapScene(QGraphicsScene):
                 painter.restore()
         far = self.drawing.frame(painter).level is Level.SECTIONS
         floor = QColor(self.drawing.colors.section)
+        parts = _clipped(painter, QRectF(rect))
         for section in self.sections:
-            if section.floor.intersects(rect):
+            if any(section.floor.intersects(part) for part in parts):
                 if not section.isVisible():
                     section.paint_ghost(painter)
                 elif not far:
@@ -153,3 +158,13 @@ class SeatMapScene(QGraphicsScene):
             return
         for section in touched.tolist():
             self.sections[section].update()
+
+
+def _clipped(painter: QPainter, rect: QRectF) -> list[QRectF]:
+    """What of the rectangle is to be painted: after a scroll two strips at its edges."""
+    if not painter.hasClipping():
+        return [rect]
+    # Clips are told in whole plan units.
+    strips = cast("Iterable[QRect]", painter.clipRegion())
+    parts = [QRectF(strip).adjusted(-1, -1, 1, 1) for strip in strips]
+    return parts if len(parts) <= MOST_PARTS else [rect]

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from desktop.widgets.seat_map import LIGHT, SeatMapView
@@ -92,3 +93,34 @@ def test_tally_counts_once() -> None:
     assert len(counted) == 1
     tally.forget()
     assert tally.counts(all_codes, 3).tolist() == [1, 2, 1]
+
+
+@pytest.mark.parametrize("seats_from", [0.0, SECTIONS_ONLY])
+def test_ground_that_was_scrolled_is_what_drawing_it_gives(
+    house_view: SeatMapView, seats_from: float
+) -> None:
+    view = house_view
+    view.show_seats_from(seats_from)
+    view.camera.zoom(2.5)
+    QApplication.processEvents()
+
+    for by in (QPoint(29, 9), QPoint(-47, 3), QPoint(13, -31)):
+        view.camera.pan(by)
+        QApplication.processEvents()
+
+    scrolled = view.grab().toImage()
+    view.resetCachedContent()
+    assert scrolled == view.grab().toImage()
+
+
+def test_pan_tells_once_that_the_camera_moved(house_view: SeatMapView) -> None:
+    view, moves = house_view, []
+    view.camera.zoom(2.5)
+    before = view.camera.window.center()
+    view.camera_moved.connect(lambda: moves.append(1))
+
+    view.camera.pan(QPoint(20, 10))
+
+    moved = (view.camera.window.center() - before) * view.camera.scale
+    assert (round(moved.x()), round(moved.y())) == (20, 10)
+    assert len(moves) == 1
