@@ -8,7 +8,7 @@ from time import perf_counter
 import numpy as np
 import numpy.typing as npt
 import psutil
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -35,7 +35,7 @@ from desktop.widgets.seat_map.color_modes_making import (
 SIZE = (1600, 1000)
 FRAMES = 40
 WARM_UP = 2
-LOADS = 12
+LOADS = 24
 SECTIONS_ONLY = 1_000.0  # pixels a seat, from which on seats are drawn instead of sections
 PRICED_SEAT = 42.0  # pixels a seat, on which its price is written too
 LOOP_POINTS = 300  # as a hand draws them across the whole window
@@ -93,7 +93,7 @@ def measure_seat_map(count: int) -> Figures:
     figures["zoom"] = _p95(view, lambda: view.camera.zoom(next(steps)))
     view.camera.zoom(2.5)
     _look_at_seats(view, made)
-    figures["pan"] = _p95(view, _panning(view))
+    figures["pan"] = _p95(view, _panning(view.camera.pan))
     view.camera.zoom(PRICED_SEAT / (view.camera.scale * view.plan.seat_size))
     _look_at_seats(view, made)
     figures["color_near"] = _p95(view, switch)
@@ -136,7 +136,7 @@ def measure_item_per_seat(count: int) -> Figures:
     figures["zoom"] = _p95(view, zoom, frames=12)
     view.scale(2.5, 2.5)
     _look_at_seats(view, made)
-    figures["pan"] = _p95(view, _panning(view), frames=20)
+    figures["pan"] = _p95(view, _panning(lambda by: _scroll(view, by)), frames=20)
     return figures
 
 
@@ -236,17 +236,21 @@ def _look_at_seats(view: QGraphicsView, made: Stadium) -> None:
     QApplication.processEvents()
 
 
-def _panning(view: QGraphicsView) -> Callable[[], None]:
+def _panning(pan: Callable[[QPoint], object]) -> Callable[[], None]:
     """Moves the view to and fro, as a hand would."""
     ways = iter([29, 29, 29, -29, -29, -29] * FRAMES)
-    across, down = view.horizontalScrollBar(), view.verticalScrollBar()
 
-    def pan() -> None:
+    def move() -> None:
         step = next(ways)
-        across.setValue(across.value() + step)
-        down.setValue(down.value() + step // 3)
+        pan(QPoint(step, step // 3))
 
-    return pan
+    return move
+
+
+def _scroll(view: QGraphicsView, by: QPoint) -> None:
+    across, down = view.horizontalScrollBar(), view.verticalScrollBar()
+    across.setValue(across.value() + by.x())
+    down.setValue(down.value() + by.y())
 
 
 def _band(view: CountingView) -> Callable[[], None]:
