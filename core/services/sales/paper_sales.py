@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound, Refusal
 from core.domain.inventory.states import SeatStatus
-from core.domain.money import Money
+from core.domain.money import MixedCurrencies, Money
 from core.domain.numbers import RANDOM_BYTES, barcode, booking_number, ticket_number
 from core.domain.payments.refusals import NoOpenTill
-from core.domain.payments.states import Account, PaymentMethod, Provider
+from core.domain.payments.states import Account, PaymentMethod, Provider, TillStatus
 from core.domain.sales.paper import (
     PaperSale,
     PaperSaleRefused,
@@ -37,7 +37,7 @@ from core.services.sales.statements.money import CREDITS, Part
 from core.services.work import Work
 from db.changes import announce_later
 from db.ids import new_id
-from db.models import Customer, Payment
+from db.models import Customer, Payment, TillShift
 
 _CHANGED = ("bookings", "event_seats", "journal_entries", "payments", "tickets")
 
@@ -70,6 +70,8 @@ def record_paper_sales(work: Work, sales: Sequence[PaperSale], *, key: UUID) -> 
     work.actor.require(Permission.RUN_A_TILL)
     if answered_before(work, key, "record_paper_sales", sales=[repr(sale) for sale in sales]):
         return len(sales)
+    if not sales:
+        return 0
     _check_list(sales)
     till = _own_till(work)
     _check_named(work, sales, till)
@@ -121,6 +123,11 @@ def _check_named(work: Work, sales: Sequence[PaperSale], till: TillRow) -> None:
 
 
 def _own_till(work: Work) -> TillRow:
+    """The open shift, locked so that nobody counts it with half of the list in it."""
+    own = select(TillShift.id).where(
+        TillShift.staff_id == work.actor.staff_id, TillShift.status == TillStatus.OPEN
+    )
+    work.session.execute(own.with_for_update(read=True))
     till = open_till_of(work.session, work.actor.staff_id)
     if till is None:
         raise NoOpenTill(work.actor.display_name, "any currency")
@@ -198,6 +205,8 @@ def _unpaid(entry: _Entry, till: TillRow, now: datetime) -> Refusal | None:
         return NoOpenTill(till.clerk, due.currency)
     if not till.opened_at <= entry.sale.at <= now:
         return SoldOutsideTheShift(entry.sale.at, till.opened_at)
+    if given is not None and given.currency != due.currency:
+        return MixedCurrencies(due.currency, given.currency)
     if given is not None and given < due:
         return InsufficientCash(due, given)
     return None

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from core.domain.errors import NotFound, Refusal
 from core.domain.inventory.states import SeatStatus
+from core.domain.money import MixedCurrencies, Money
 from core.domain.payments.refusals import NoOpenTill
 from core.domain.payments.states import Account, PaymentMethod
 from core.domain.sales.paper import (
@@ -140,6 +141,7 @@ def test_the_same_list_twice_is_entered_once(counter: Counter) -> None:
         ({"at": NOW - timedelta(hours=1)}, SoldOutsideTheShift),
         ({"at": NOW + timedelta(hours=1)}, SoldOutsideTheShift),
         ({"tendered": euros("49.99")}, InsufficientCash),
+        ({"tendered": Money(Decimal(60), "GBP")}, MixedCurrencies),
         ({"event_id": UUID(int=1)}, NotFound),
     ],
 )
@@ -242,3 +244,7 @@ def test_an_unknown_customer_is_refused(counter: Counter) -> None:
     reason = refused.value.reason
     assert isinstance(reason, NotFound)
     assert (reason.what, reason.wanted) == ("customer", nowhere)
+
+
+def test_an_empty_list_is_entered_at_once(counter: Counter) -> None:
+    assert record_paper_sales(counter.work, [], key=new_key()) == 0
