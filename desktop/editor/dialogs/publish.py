@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from sqlalchemy.orm import Session
 
 from core.domain.venues.editing.checks import Finding, check_plan, places_to_sell
-from core.domain.venues.extras import is_retired
 from core.domain.venues.plan import Plan
 from core.services.events.seat_use import EventUse, events_using_seats
+from core.services.venues.comparing import compare_with_current
 from core.services.venues.publishing import NewVersion
-from core.services.venues.queries import venue_plan
 from core.services.work import Clock
 from desktop.attempts import Attempts
 from desktop.controls import Kind, Look, label
@@ -50,13 +49,9 @@ def look_ahead(session: Session, plan: Plan, venue_id: UUID | None, clock: Clock
     findings, places = check_plan(plan), places_to_sell(plan)
     if venue_id is None:
         return Outlook(findings, places, 0, ())
-    gone = sorted(_living(venue_plan(session, venue_id)) - _living(plan))
+    gone = compare_with_current(session, venue_id, plan).gone
     uses = events_using_seats(session, venue_id, gone, now=clock())
     return Outlook(findings, places, len(gone), tuple(uses))
-
-
-def _living(plan: Plan) -> set[str]:
-    return {mark.guid for _, _, mark in plan.marks() if not (mark.extra and is_retired(mark))}
 
 
 class PublishDialog(Dialog):

@@ -189,6 +189,20 @@ def test_leaving_and_coming_back_finds_the_work(office: Office) -> None:
     assert office.editor.document.plan == plan
 
 
+def test_a_venue_is_published_again_from_a_draft_of_it(office: Office) -> None:
+    file = office.folder / "studio.json"
+    file.write_text(write_plan(grid_plan("Studio")), encoding="utf-8")
+    office.publish(office.begin("Studio", file))
+    office.wait(lambda: office.screen.list.table.current_row() is not None)
+
+    office.screen.list.edit()
+    office.publish(office.editor)
+
+    with office.seating.person.sessions() as session:
+        [venue] = list_venues(session)
+        assert (venue.version, venue.capacity) == (2, 20)
+
+
 def test_an_empty_plan_can_not_be_published(office: Office) -> None:
     editor = office.begin("Studio")
     dialog = editor.ask_publish()
