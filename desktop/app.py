@@ -30,6 +30,7 @@ from desktop.search import search_everything
 from desktop.tasks import TaskRunner, Tasks
 from desktop.theme import Scheme, theme
 from desktop.views.sign_in import Credentials, DemoLogin, SignIn
+from desktop.widgets.seat_map.backgrounds import backgrounds
 from desktop.workplace import OpensRecords, Workplace
 
 LAST_LOGIN = "last login"
@@ -237,6 +238,7 @@ def wear_preferred(preferences: Preferences) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         theme().wear(app, preferences.scheme())
+    backgrounds().show(shown=preferences.background_shown())
 
 
 def run_desktop(doorway: Doorway) -> int:

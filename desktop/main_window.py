@@ -36,6 +36,7 @@ from desktop.shell import (
 from desktop.theme import Tone, space, theme
 from desktop.toast import Toast
 from desktop.views.refreshing import RefreshingView
+from desktop.widgets.seat_map.backgrounds import backgrounds
 
 LAST_SCREEN = "last screen"
 FOLDED = "side bar folded"
@@ -145,6 +146,9 @@ class MainWindow(QMainWindow):
             theme().switch(app)
             self._around.preferences.keep_scheme(theme().scheme)
 
+    def _keep_background(self) -> None:
+        self._around.preferences.keep_background_shown(shown=backgrounds().shown)
+
     def fold_rail(self) -> None:
         """Fold the side bar to icons or unfold it (Ctrl+B), and remember it."""
         self.rail.fold(folded=not self.rail.folded)
@@ -203,6 +207,7 @@ class MainWindow(QMainWindow):
         self.desk.outage.connect(self._outage)
         self.desk.broke.connect(self.show_crash)
         self.desk.busy.connect(self.status.progress.show_running)
+        backgrounds().changed.connect(self._keep_background)
         for number in range(min(MOST_KEYS, len(self.screens))):
             QShortcut(QKeySequence(_key(number)), self, _opener(self.open_screen, number))
         for keys, act in (

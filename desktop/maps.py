@@ -24,6 +24,7 @@ from core.services.work import Clock, wall_clock
 from desktop.desk import Desk, Query
 from desktop.live import Change
 from desktop.map_colors import MapColors, Viewer, in_coins
+from desktop.plan_pictures import PlanPictures
 from desktop.views.refreshing import RefreshingView
 from desktop.widgets.seat_map import SeatMapPanel, SeatMapPlan, SeatStates, plan_of
 
@@ -91,10 +92,13 @@ class LiveSeatMap(RefreshingView):
         super().__init__(desk, parent)
         self.panel = SeatMapPanel()
         self.view = self.panel.view
+        self.pictures = PlanPictures(self, desk, self.view)
         self.event_shown: EventRow | None = None
         self._clock = clock
         self._colors = MapColors(self.panel, desk, clock, viewer) if viewer else None
         self.panel.color_by.setVisible(viewer is not None)
+        self.plan_shown: UUID | None = None
+        """The version of the venue's plan that the seats on the screen are of."""
         self._plan_of: UUID | None = None
         self._since: int | None = None
         self._loading: UUID | None = None
@@ -200,7 +204,8 @@ class LiveSeatMap(RefreshingView):
             # what somebody looks at must outlive that.
             if not whole.plan.draws_like(self.view.plan):
                 self.view.set_plan(whole.plan)
-            self._plan_of = whole.plan_id
+            self._plan_of = self.plan_shown = whole.plan_id
+            self.pictures.follow(whole.plan_id)
         self._since = whole.since
         self._is_fresh()
         self.view.set_states(whole.states)

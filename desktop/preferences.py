@@ -5,6 +5,7 @@ from PySide6.QtCore import QSettings
 from desktop.theme import Scheme
 
 SCHEME = "scheme"
+NO_BACKGROUND = "maps without background"
 
 
 class Preferences:
@@ -27,6 +28,14 @@ class Preferences:
     def keep_scheme(self, scheme: Scheme) -> None:
         """Remember light or dark."""
         self.keep(SCHEME, scheme.value)
+
+    def background_shown(self) -> bool:
+        """Whether maps show the pictures under their plans, as chosen last."""
+        return not self.get(NO_BACKGROUND)
+
+    def keep_background_shown(self, *, shown: bool) -> None:
+        """Remember whether they do."""
+        self.keep(NO_BACKGROUND, "" if shown else "yes")
 
     def keep(self, name: str, value: str) -> None:
         """Keep a text under this name."""

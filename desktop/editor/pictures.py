@@ -6,15 +6,14 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from core.domain.errors import Refusal
+from desktop.pictures import LONGEST, MOST_MEGABYTES
 
 KINDS = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp)"
-TRACED = 2_400
+TRACED = LONGEST
 """The longest side, in pixels, of a picture to trace over."""
 SEEN = 1_200
 """The longest side of a view from a section."""
 JPEG_QUALITY = 82
-MOST_MEGABYTES = 400
-"""Of memory, for a picture as it is read: some 100 megapixels."""
 
 
 class PictureRefused(Refusal):

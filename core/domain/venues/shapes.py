@@ -11,11 +11,14 @@ from typing import Protocol
 
 from core.domain.venues.corners import area_corners, table_corners, turned
 from core.domain.venues.extras import (
+    Background,
+    background_of,
     capacity_of,
     entrance_of,
     floors_of,
     gate_of,
     is_retired,
+    pictures_of,
     table_of,
     view_of,
 )
@@ -111,6 +114,7 @@ class PlanShapes:
     """Everything but the seats, and the rectangle that holds it all, seats included.
 
     `floors` are the names of the storeys, level 0 first; fewer than levels where the plan has none.
+    `background` lies under everything and may reach out of the rectangle.
     """
 
     bounds: Bounds
@@ -119,6 +123,7 @@ class PlanShapes:
     texts: tuple[TextShape, ...]
     row_labels: tuple[RowLabel, ...]
     floors: tuple[str, ...] = ()
+    background: Background | None = None
 
 
 def shapes(plan: Plan, seats: Sequence[PlacedSeat]) -> PlanShapes:
@@ -130,7 +135,10 @@ def shapes(plan: Plan, seats: Sequence[PlacedSeat]) -> PlanShapes:
     labels = row_labels(plan, seats)
     points += [label.at for label in labels]
     points += [text.at for text in texts]
-    return PlanShapes(_bounds(points), outlines, areas, texts, labels, floors_of(plan))
+    under = background_of(plan)
+    if under is not None and under.picture not in pictures_of(plan):
+        under = None
+    return PlanShapes(_bounds(points), outlines, areas, texts, labels, floors_of(plan), under)
 
 
 def section_levels(plan: Plan) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from core.domain.venues.extras import Background
 from core.domain.venues.plan import Point
 from core.domain.venues.shapes import (
     AreaShape,
@@ -45,6 +46,7 @@ def shapes_from_json(source: dict[str, Any]) -> PlanShapes:
             RowLabel(**{**one, "at": Point(*one["at"])}) for one in source["row_labels"]
         ),
         floors=tuple(source.get("floors", ())),
+        background=Background(**under) if (under := source.get("background")) else None,
     )
 
 

@@ -1,14 +1,12 @@
 """What lies under everything: the desk, the plan's sheet, the traced picture, grid and guides."""
 
-from base64 import b64decode
-from binascii import Error as NotBase64
-
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPen
 
 from core.domain.venues.extras import Background, background_of, grid_of, guides_of, pictures_of
 from core.domain.venues.plan import Plan
 from desktop.editor.canvas.colors import EditorColors
+from desktop.pictures import Picture
 
 LEAST_STEP = 14.0  # pixels between grid lines; a finer grid is drawn every so many lines
 STRONG_EVERY = 5  # grid lines
@@ -22,7 +20,7 @@ class Backdrop:
         self._plan = plan
         self._background: Background | None = None
         self._source = ""
-        self._picture = QPixmap()
+        self._picture: Picture | None = None
 
     def take(self, plan: Plan) -> bool:
         """Take over what the plan says; says whether the backdrop looks different."""
@@ -33,28 +31,22 @@ class Backdrop:
         if self._background is not None:
             source = pictures_of(plan).get(self._background.picture, "")
             if source is not self._source:
-                self._source, self._picture = source, picture_from(source)
+                self._source, self._picture = source, Picture.read(source)
         return True
 
     def picture_box(self) -> QRectF:
         """Where the traced picture lies; empty without one."""
-        if self._background is None or self._picture.isNull():
+        if self._background is None or self._picture is None:
             return QRectF()
-        width = self._background.width
-        height = width * self._picture.height() / max(self._picture.width(), 1)
-        return QRectF(self._background.x, self._background.y, width, height)
+        return self._picture.box(self._background)
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         """Draw what of it lies in a rectangle of the plan."""
         painter.fillRect(rect, self.colors.desk)
         if self._plan.size is not None:
             painter.fillRect(QRectF(0, 0, *self._plan.size), self.colors.paper)
-        box = self.picture_box()
-        if self._background is not None and box.intersects(rect):
-            painter.setOpacity(self._background.opacity)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(box, self._picture, QRectF(self._picture.rect()))
-            painter.setOpacity(1.0)
+        if self._background is not None and self._picture is not None:
+            self._picture.draw(painter, self._background)
         self._paint_grid(painter, rect)
 
     def _paint_grid(self, painter: QPainter, rect: QRectF) -> None:
@@ -97,14 +89,3 @@ def _lines(rect: QRectF, step: float, origin: QPointF) -> list[QLineF]:
     ys = (origin.y() + index * step for index in down)
     upright = [QLineF(x, rect.top(), x, rect.bottom()) for x in xs]
     return upright + [QLineF(rect.left(), y, rect.right(), y) for y in ys]
-
-
-def picture_from(source: str) -> QPixmap:
-    """The picture in a data URI; empty if it holds none that Qt can read."""
-    _, _, text = source.partition(",")
-    picture = QPixmap()
-    try:
-        picture.loadFromData(b64decode(text, validate=True))
-    except NotBase64:
-        return QPixmap()
-    return picture

@@ -14,10 +14,10 @@ from core.domain.venues.extras import pictures_of, view_of
 from core.domain.venues.plan import Plan
 from desktop.controls import Look, button, column, icon_button, label, row
 from desktop.desk import Desk
-from desktop.editor.canvas.backdrop import picture_from
 from desktop.editor.panels.chosen import Chosen
 from desktop.editor.panels.fields import MIXED
 from desktop.editor.pictures import KINDS, SEEN, read_picture
+from desktop.pictures import image_from
 
 SMALL = (280, 120)
 """The most that the picture takes in the panel, in pixels."""
@@ -79,7 +79,7 @@ class ViewPicture(QWidget):
     def _show(self, source: str) -> None:
         if source is not self._shown:
             self._shown = source
-            drawn = picture_from(source) if source else QPixmap()
+            drawn = QPixmap.fromImage(image_from(source, SEEN))
             if not drawn.isNull():
                 ratio = self.devicePixelRatioF()
                 drawn = drawn.scaled(

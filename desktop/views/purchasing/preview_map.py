@@ -1,6 +1,7 @@
 """The map that shows what a delivery will mark, before it is booked."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 import numpy as np
 import numpy.typing as npt
@@ -9,8 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.services.purchasing.previewing import SeatMark
 from desktop.controls import Look, frame, icon_button, label
+from desktop.desk import Desk
+from desktop.plan_pictures import PlanPictures
 from desktop.theme import space, theme
 from desktop.widgets.seat_map import HoverCard, SeatMapPlan, SeatMapView, SeatStates, SeatStatus
+from desktop.widgets.seat_map.background_switch import background_switch
 from desktop.widgets.seat_map.camera import STEP
 from desktop.widgets.seat_map.colors import current_colors, map_hues
 from desktop.widgets.seat_map.floor_switch import FloorSwitch
@@ -68,9 +72,10 @@ class _View(SeatMapView):
 class PreviewMap(QFrame):
     """The map with a legend of its own; grey until the first preview is shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.view = _View()
+        self.pictures = PlanPictures(self, desk, self.view)
         self.overview = Overview(self.view)
         self.floors = FloorSwitch(self.view, self)
         self._entries = {mark: _Entry(mark) for mark in WORDS}
@@ -82,9 +87,10 @@ class PreviewMap(QFrame):
         layout.addWidget(self._footer())
         self.setFocusProxy(self.view)
 
-    def set_plan(self, plan: SeatMapPlan) -> None:
-        """Show a venue."""
+    def set_plan(self, plan: SeatMapPlan, plan_id: UUID) -> None:
+        """Show a venue's published plan."""
         self.view.set_plan(plan)
+        self.pictures.follow(plan_id)
 
     def show_marks(self, marks: npt.NDArray[np.uint8]) -> None:
         """Show a `SeatMark` a seat, in rank order."""
@@ -102,6 +108,7 @@ class PreviewMap(QFrame):
             line.addWidget(entry)
         line.addStretch(1)
         line.addWidget(self.floors)
+        line.addWidget(background_switch(self.view))
         camera = self.view.camera
         line.addWidget(icon_button("minus", "Zoom out (-)", lambda: camera.zoom(1 / STEP)))
         line.addWidget(icon_button("plus", "Zoom in (+)", lambda: camera.zoom(STEP)))

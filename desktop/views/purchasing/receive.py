@@ -63,7 +63,7 @@ class ReceivePage(Page):
         self.lists = SeatLists()
         self.reference = QLineEdit()
         self.reference.setPlaceholderText("The supplier's delivery note, if any")
-        self.map = PreviewMap()
+        self.map = PreviewMap(place.desk)
         self.add_action("Back to orders", self.left.emit, icon="chevron-left", shortcut="Esc")
         self.submit = self.main_action(
             "Receive seats", self.receive, icon="check", shortcut="Ctrl+Return"
@@ -151,8 +151,8 @@ class ReceivePage(Page):
         self.show_hero()
         self.event_pick.set_value(opened.lines[0].event_id)
         if read.plan is not None:
-            self.map.set_plan(read.plan)
             self._plan_of = opened.floor.venue.plan_id
+            self.map.set_plan(read.plan, self._plan_of)
         self.lists.offer(opened.lines)
         self._preview()
 

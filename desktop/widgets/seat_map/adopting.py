@@ -48,9 +48,15 @@ def plan_of(venue: VenueColumns) -> SeatMapPlan:
         venue.position,
         restricted=venue.restricted,
     )
-    outlines = {section.name: section.outline for section in venue.shapes.sections}
-    levels = {section.name: section.level for section in venue.shapes.sections}
-    around = Surroundings(outlines, areas_of(venue.shapes), levels, venue.shapes.floors)
+    shapes = venue.shapes
+    around = Surroundings(
+        outlines={section.name: section.outline for section in shapes.sections},
+        areas=areas_of(shapes),
+        levels={section.name: section.level for section in shapes.sections},
+        floors=shapes.floors,
+        views={section.name: section.view for section in shapes.sections},
+        background=shapes.background,
+    )
     return build_plan(seats, around)
 
 

@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from core.domain.collecting import collector_paused
-from desktop.widgets.seat_map.outlines import RowLines
+from core.domain.venues.extras import Background
+from desktop.widgets.seat_map.outlines import RowLines, turned_alike
 from desktop.widgets.seat_map.plan import (
     SEAT_TYPES,
     FloatArray,
@@ -39,12 +40,14 @@ class SeatColumns:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a plan has besides seats: outlines and storeys by section name, areas, floor names."""
+    """What a plan has besides seats; outlines, storeys and ids of views by section name."""
 
     outlines: Mapping[str, Points] = field(default_factory=dict)
     areas: tuple[PlanArea, ...] = ()
     levels: Mapping[str, int] = field(default_factory=dict)
     floors: tuple[str, ...] = ()
+    views: Mapping[str, str | None] = field(default_factory=dict)
+    background: Background | None = None
 
 
 @collector_paused()
@@ -60,9 +63,11 @@ def build_plan(seats: SeatColumns, around: Surroundings | None = None) -> SeatMa
     pitch = _pitch(x, y, row_order, row_of)
     rows = RowLines(np.column_stack((x, y))[row_order], row_starts, section[row_order], pitch)
     outlines = (
-        around.outlines.get(name) or rows.outline(index) for index, name in enumerate(names)
+        turned_alike(around.outlines.get(name) or rows.outlines[index])
+        for index, name in enumerate(names)
     )
     levels = (around.levels.get(name, 0) for name in names)
+    views = map(around.views.get, names)
     return SeatMapPlan(
         x=x,
         y=y,
@@ -71,7 +76,7 @@ def build_plan(seats: SeatColumns, around: Surroundings | None = None) -> SeatMa
         numbers=seats.number,
         seat_type=_type_codes(seats.seat_type, len(x)),
         position=position,
-        sections=tuple(map(PlanSection, names, outlines, levels)),
+        sections=tuple(map(PlanSection, names, outlines, levels, views)),
         floors=around.floors,
         areas=around.areas,
         seat_size=pitch * SEAT_SHARE_OF_PITCH,
@@ -81,6 +86,7 @@ def build_plan(seats: SeatColumns, around: Surroundings | None = None) -> SeatMa
         section_order=section_order,
         section_starts=section_starts,
         restricted=seats.restricted,
+        background=around.background,
     )
 
 

@@ -7,7 +7,9 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from core.domain.collecting import collector_paused
+from desktop.pictures import Picture
 from desktop.theme import theme
+from desktop.widgets.seat_map.backgrounds import backgrounds
 from desktop.widgets.seat_map.building import SeatColumns, build_plan
 from desktop.widgets.seat_map.camera import Camera
 from desktop.widgets.seat_map.color_modes import Coloring
@@ -34,6 +36,7 @@ class SeatMapCanvas(QGraphicsView):
     camera_moved = Signal()
     colors_changed = Signal()
     states_changed = Signal()
+    background_changed = Signal()
 
     def __init__(self, colors: SeatMapColors | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,8 @@ class SeatMapCanvas(QGraphicsView):
         if colors is None:
             theme().changed.connect(self._follow_theme)
             map_hues().changed.connect(self._follow_theme)
+        backgrounds().changed.connect(self._lay_background)
+        self.picture: Picture | None = None
         self.cursor_rank = -1
         self._waiting: list[tuple[Ranks, npt.NDArray[np.uint8]]] = []
         self._pause = QTimer(self, singleShot=True, interval=REPAINT_EVERY)
@@ -62,7 +67,7 @@ class SeatMapCanvas(QGraphicsView):
     def set_plan(self, plan: SeatMapPlan) -> None:
         """Show another plan, no seat owned yet, nothing selected, all of it in sight."""
         self._waiting.clear()
-        self.plan = plan
+        self.plan, self.picture = plan, None
         self.states = SeatStates(np.zeros(len(plan), np.uint8))
         self.cursor_rank = -1
         # The view does not own its scene; an attribute keeps it alive.
@@ -71,6 +76,7 @@ class SeatMapCanvas(QGraphicsView):
         self.setScene(self._scene)
         self.camera.look_over(self._scene.bounds, plan.seat_size)
         self.plan_changed.emit()
+        self.background_changed.emit()
 
     def set_states(self, states: SeatStates) -> None:
         """Take over the state of every seat; raises ValueError if they aren't as many as seats."""
@@ -87,6 +93,21 @@ class SeatMapCanvas(QGraphicsView):
         self._scene.recolor(colors)
         self.resetCachedContent()
         self.colors_changed.emit()
+
+    def show_background(self, picture: Picture | None) -> None:
+        """The picture that the plan has under it, once it is read; forgotten with the plan."""
+        self.picture = picture
+        self._lay_background()
+
+    @property
+    def background_shown(self) -> Picture | None:
+        """The picture as it is seen: none while backgrounds are left out."""
+        return self.picture if backgrounds().shown else None
+
+    def _lay_background(self) -> None:
+        self._scene.lay_picture(self.background_shown)
+        self.resetCachedContent()
+        self.background_changed.emit()
 
     @property
     def coloring(self) -> Coloring:

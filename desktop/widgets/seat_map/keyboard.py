@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 
+from desktop.widgets.seat_map.backgrounds import backgrounds
 from desktop.widgets.seat_map.camera import STEP, Camera
 
 PAN = 80  # pixels that Ctrl and an arrow move the map
@@ -28,6 +29,7 @@ KEYS = (
     ("Z, Ctrl+Arrows", "Zoom to the section, move the map"),
     ("Page up, Page down", "A floor up, a floor down"),
     ("T", "Show the list of seats"),
+    ("B", "Show the background picture, or leave it out"),
     ("Esc", "Select nothing"),
 )
 """What the sheet of keys says of the map."""
@@ -71,6 +73,7 @@ class Keyboard:
             Qt.Key.Key_F: walker.ask_filter,
             Qt.Key.Key_L: walker.switch_lasso,
             Qt.Key.Key_T: walker.ask_list,
+            Qt.Key.Key_B: backgrounds().switch,
             Qt.Key.Key_Z: walker.zoom_to_cursor,
             Qt.Key.Key_PageUp: lambda: walker.step_floor(1),
             Qt.Key.Key_PageDown: lambda: walker.step_floor(-1),

@@ -5,6 +5,8 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.pictures import Picture
+from desktop.widgets.seat_map.backgrounds import backgrounds
 from desktop.widgets.seat_map.plan import SeatMapPlan
 from desktop.widgets.seat_map.selection import Ranks
 
@@ -13,6 +15,7 @@ class Chosen(Protocol):
     """What the menu needs of the map."""
 
     plan: SeatMapPlan
+    picture: Picture | None
 
     @property
     def selection(self) -> Ranks: ...
@@ -49,4 +52,9 @@ def map_menu(surface: Chosen, parent: QWidget, *, rank: int, section: int) -> QM
     back.setEnabled(surface.can_step_back)
     clear = menu.addAction("Select nothing\tEsc", surface.clear_selection)
     clear.setEnabled(len(surface.selection) > 0)
+    if surface.picture is not None:
+        menu.addSeparator()
+        shown = menu.addAction("Background picture\tB", backgrounds().switch)
+        shown.setCheckable(True)
+        shown.setChecked(backgrounds().shown)
     return menu

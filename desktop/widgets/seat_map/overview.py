@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPix
 from PySide6.QtWidgets import QWidget
 
 from desktop.theme import RADIUS, space
+from desktop.widgets.seat_map.backgrounds import strength_on
 from desktop.widgets.seat_map.camera import Camera
 from desktop.widgets.seat_map.plan import Points
 from desktop.widgets.seat_map.selecting import SelectingCanvas
@@ -31,6 +32,7 @@ class Overview(QWidget):
         view.floor_changed.connect(self._forget)
         view.camera_moved.connect(self._follow)
         view.colors_changed.connect(self._forget)
+        view.background_changed.connect(self._forget)
         view.installEventFilter(self)
         self._plan_changed()
 
@@ -129,6 +131,7 @@ class Overview(QWidget):
         painter.setPen(QPen(QColor(view.colors.card_edge), 1))
         painter.setBrush(QColor(view.colors.card))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        self._draw_background(painter)
         painter.setPen(Qt.PenStyle.NoPen)
         surfaces = [area.points for area in view.plan.areas if area.kind != "text"]
         self._fill(painter, [_corners(points) for points in surfaces], QColor(view.colors.stage))
@@ -140,6 +143,18 @@ class Overview(QWidget):
         self._fill(painter, shown, tint)
         painter.end()
         return picture
+
+    def _draw_background(self, painter: QPainter) -> None:
+        """What of the picture lies under the plan."""
+        picture, laid = self._view.background_shown, self._view.plan.background
+        if picture is None or laid is None:
+            return
+        painter.save()
+        painter.setClipRect(QRectF(self._corner, self._bounds.size() * self._scale))
+        painter.translate(self._here(QPointF()))
+        painter.scale(self._scale, self._scale)
+        picture.draw(painter, laid, strength=strength_on(self._view.colors))
+        painter.restore()
 
     def _fill(self, painter: QPainter, outlines: list[Points], color: QColor) -> None:
         painter.setBrush(color)

@@ -7,6 +7,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from core.domain.venues.extras import Background
+
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int32]
 Points = tuple[tuple[float, float], ...]
@@ -23,11 +25,15 @@ def coded(texts: Sequence[str]) -> tuple[list[str], IntArray]:
 
 @dataclass(frozen=True, slots=True)
 class PlanSection:
-    """A section's name, its outline (a closed polygon in plan units) and its storey."""
+    """A section's name, its outline (a closed polygon in plan units), its storey.
+
+    `view` is the id of the picture that shows what is seen from its seats.
+    """
 
     name: str
     outline: Points
     level: int = 0
+    view: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class SeatMapPlan:
 
     `row_order` lists the seats row by row, each row by position; row r is
     `row_order[row_starts[r]:row_starts[r + 1]]`. `section_order` and `section_starts` likewise.
-    `restricted` tells by rank what is in the way of a seat's view.
+    `restricted` tells by rank what is in the way of a seat's view; `background` lies under all.
     """
 
     x: FloatArray
@@ -70,6 +76,7 @@ class SeatMapPlan:
     section_starts: IntArray
     floors: tuple[str, ...] = ()
     restricted: Mapping[int, str] = field(default_factory=dict)
+    background: Background | None = None
 
     def __len__(self) -> int:
         """How many seats there are."""
@@ -89,7 +96,7 @@ class SeatMapPlan:
     def draws_like(self, other: "SeatMapPlan") -> bool:
         """Whether both plans look alike, seat by seat, so that a map need not take the other."""
         arrays = ("x", "y", "section", "seat_type", "position", "row_of")
-        rest = ("sections", "areas", "floors", "restricted")
+        rest = ("sections", "areas", "floors", "restricted", "background")
         return (
             len(self) == len(other)
             and all(np.array_equal(getattr(self, name), getattr(other, name)) for name in arrays)

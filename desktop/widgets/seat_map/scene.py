@@ -1,21 +1,25 @@
 """The items of a seat map: areas below, one item a section, the cursor on top."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF
 from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
+from desktop.pictures import Picture
 from desktop.widgets.seat_map.area_item import AreaItem
+from desktop.widgets.seat_map.backgrounds import strength_on
 from desktop.widgets.seat_map.band_item import BandItem, LassoItem
 from desktop.widgets.seat_map.color_modes import Coloring, ColorMode
 from desktop.widgets.seat_map.color_modes_making import by_status
 from desktop.widgets.seat_map.colors import SeatMapColors
 from desktop.widgets.seat_map.cursor_item import CursorItem, FoundItem
 from desktop.widgets.seat_map.drawing import MapDrawing
+from desktop.widgets.seat_map.floors import paint_floors
 from desktop.widgets.seat_map.frame import Level
 from desktop.widgets.seat_map.plan import SeatMapPlan
 from desktop.widgets.seat_map.seat_index import SeatIndex
@@ -37,6 +41,7 @@ class SeatMapScene(QGraphicsScene):
         self.plan = plan
         self.status = np.zeros(len(plan), np.uint8)
         self.selection = SeatSelection(len(plan))
+        self.picture: Picture | None = None
         self.drawing = MapDrawing(plan, colors, font)
         self._areas = [AreaItem(area, colors, font) for area in plan.areas]
         self.sections = [SectionItem(self.drawing, index) for index in range(len(plan.sections))]
@@ -67,9 +72,18 @@ class SeatMapScene(QGraphicsScene):
             area.recolor(colors)
         self.update()
 
+    def lay_picture(self, picture: Picture | None) -> None:
+        """Lay this picture under everything, where the plan has it; None leaves it out."""
+        self.picture = picture
+        self.titles.stand_on(picture=picture is not None)
+        self.update()
+
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """The ground, the areas and the floors of the sections; views keep it as a picture."""
+        """Ground and picture, the areas and the floors of the sections; views keep it all."""
         super().drawBackground(painter, rect)
+        if self.picture is not None and self.plan.background is not None:
+            strength = strength_on(self.drawing.colors)
+            self.picture.draw(painter, self.plan.background, strength=strength)
         option = QStyleOptionGraphicsItem()
         for area in self._areas:
             if area.boundingRect().intersects(rect):
@@ -77,14 +91,22 @@ class SeatMapScene(QGraphicsScene):
                 area.paint(painter, option)
                 painter.restore()
         far = self.drawing.frame(painter).level is Level.SECTIONS
-        floor = QColor(self.drawing.colors.section)
         parts = _clipped(painter, QRectF(rect))
-        for section in self.sections:
-            if any(section.floor.intersects(part) for part in parts):
-                if not section.isVisible():
-                    section.paint_ghost(painter)
-                elif not far:
-                    section.paint_floor(painter, floor)
+        seen = [one for one in self.sections if any(map(one.floor.intersects, parts))]
+        for section in seen:
+            if not section.isVisible():
+                section.paint_ghost(painter)
+        if not far:
+            self._paint_floors(painter, [section for section in seen if section.isVisible()])
+
+    def _paint_floors(self, painter: QPainter, sections: list[SectionItem]) -> None:
+        """One storey over the other."""
+        fill = QColor(self.drawing.colors.section)
+        storeys: defaultdict[float, list[QPolygonF]] = defaultdict(list)
+        for section in sections:
+            storeys[section.zValue()].append(section.outline)
+        for _, outlines in sorted(storeys.items()):
+            paint_floors(painter, outlines, fill, self.drawing.edge)
 
     def floor_bounds(self, level: int | None) -> QRectF:
         """All sections of a storey, in plan units; everything for None."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import cycle, product
+from itertools import cycle, product, starmap
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidg
 
 from desktop.widgets.seat_map.drawing import MapDrawing
 from desktop.widgets.seat_map.frame import Frame, Level
-from desktop.widgets.seat_map.plan import FloatArray
+from desktop.widgets.seat_map.plan import FloatArray, IntArray
 from desktop.widgets.seat_map.seat_index import SeatIndex
 from desktop.widgets.seat_map.titles import Look
 
@@ -35,15 +35,15 @@ class TitleLayer(QGraphicsRectItem):
         self._drawing = drawing
         self._index = index
         self._frame: Frame | None = None
+        self._beside = Look.BESIDE
         self._placed: list[tuple[QRectF, QPixmap]] = []
         texts = {area.text.casefold() for area in drawing.plan.areas}
         plan = drawing.plan
-        seats = (plan.section_seats(number) for number in range(len(plan.sections)))
+        names = [section.name for section in plan.sections]
+        x, y = plan.x[plan.section_order], plan.y[plan.section_order]
         self._all = [
-            Anchors.of(section.name, plan.x[ranks], plan.y[ranks])
-            if section.name.casefold() not in texts
-            else None
-            for section, ranks in zip(plan.sections, seats, strict=True)
+            anchors if anchors.name.casefold() not in texts else None
+            for anchors in anchors_of(names, x, y, plan.section_starts[:-1])
         ]
         self.show_sections([True] * len(self._all))
 
@@ -51,6 +51,11 @@ class TitleLayer(QGraphicsRectItem):
         """Name only these sections, one flag a section."""
         pairs = zip(self._all, shown, strict=True)
         self._anchors = [anchors for anchors, wanted in pairs if wanted and anchors is not None]
+        self._frame = None
+
+    def stand_on(self, *, picture: bool) -> None:
+        """Names beside their sections stand on pills too where a picture lies under the plan."""
+        self._beside = Look.OVER_SEATS if picture else Look.BESIDE
         self._frame = None
 
     def paint(
@@ -108,7 +113,7 @@ class TitleLayer(QGraphicsRectItem):
             return pill, Look.OVER_SEATS
         for box in anchors.beside(scale, size, GAP * frame.seat + size.height() / 2):
             if self._is_free(box, taken, scale):
-                return box, Look.BESIDE
+                return box, self._beside
         if fits and frame.seat < LAST_RESORT_BELOW:
             return pill, Look.OVER_SEATS
         return None
@@ -175,16 +180,6 @@ class Anchors:
     centre_y: float
     width: float
 
-    @classmethod
-    def of(cls, name: str, x: FloatArray, y: FloatArray) -> "Anchors":
-        """The anchors of a section with seats at these places."""
-        left, right = float(x.min()), float(x.max())
-        middle = (left + right) / 2
-        aside = np.abs(x - middle)
-        near = y[aside <= max(float(aside.min()) * 1.5, (right - left) * 0.12)]
-        heights = (float(near.min()), float(near.max()), float(y.min()), float(y.max()))
-        return cls(name, middle, *heights, float(x.mean()), float(y.mean()), right - left)
-
     def holds(self, size: QSizeF, scale: float) -> bool:
         """Whether a name of this size may lie over the section's seats."""
         width, height = self.width * scale, (self.bottom - self.top) * scale
@@ -201,6 +196,28 @@ class Anchors:
         return tuple(
             _box(x, height * scale + way, size) for height, way in zip(places, ways, strict=False)
         )
+
+
+def anchors_of(
+    names: Sequence[str], x: FloatArray, y: FloatArray, starts: IntArray
+) -> list[Anchors]:
+    """The anchors of sections whose seats stand side by side, each from its start on."""
+    if not len(starts):
+        return []
+    counts = np.diff(np.append(starts, len(x)))
+    least, most, total = (ufunc.reduceat for ufunc in (np.minimum, np.maximum, np.add))
+    left, right = least(x, starts), most(x, starts)
+    middle = (left + right) / 2
+    aside = np.abs(x - np.repeat(middle, counts))
+    reach = np.maximum(least(aside, starts) * 1.5, (right - left) * 0.12)
+    near = aside <= np.repeat(reach, counts)
+    above, below = np.where(near, y, np.inf), np.where(near, y, -np.inf)
+    columns = (
+        *(middle, least(above, starts), most(below, starts), least(y, starts), most(y, starts)),
+        *(total(x, starts, dtype=float) / counts, total(y, starts, dtype=float) / counts),
+        right - left,
+    )
+    return list(starmap(Anchors, zip(names, *(column.tolist() for column in columns), strict=True)))
 
 
 def _box(x: float, y: float, size: QSizeF) -> QRectF:

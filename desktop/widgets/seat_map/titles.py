@@ -16,7 +16,7 @@ class Look(Enum):
     """Where a text stands."""
 
     BESIDE = auto()  # beside its section, quiet
-    OVER_SEATS = auto()  # on a pill that sets it off from the seats
+    OVER_SEATS = auto()  # on a pill that sets it off from the seats, or from a picture
     ON_SECTION = auto()  # on the section's own shape
     SMALL = auto()  # below the name on the section's shape
 
@@ -30,6 +30,9 @@ class Titles:
         self._fonts = {look: self._font_for(look) for look in Look}
         self._metrics = {look: QFontMetricsF(font) for look, font in self._fonts.items()}
         self._sizes: dict[str, QSizeF] = {}
+        self._inks = {look: QColor(colors.text) for look in Look}
+        self._inks[Look.BESIDE] = QColor(colors.muted)
+        self._grounds: dict[tuple[float, float, Look, float], QPixmap] = {}
         self._pictures: dict[tuple[str, Look, float], QPixmap] = {}
 
     def picture(self, text: str, look: Look, ratio: float) -> QPixmap:
@@ -60,27 +63,38 @@ class Titles:
 
     def _draw(self, text: str, look: Look, ratio: float) -> QPixmap:
         size = self._room(text, look)
-        picture = QPixmap((size * ratio).toSize())
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        box = QRectF(0, 0, size.width(), size.height())
+        # A copy: Qt makes one when the painter begins.
+        picture = QPixmap(self._ground(size, look, ratio))
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if look is Look.OVER_SEATS:
-            self._draw_pill(painter, box)
         painter.setFont(self._fonts[look])
-        quiet = look is Look.BESIDE
-        painter.setPen(QColor(self._colors.muted if quiet else self._colors.text))
+        painter.setPen(self._inks[look])
+        box = QRectF(0, 0, size.width(), size.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
         return picture
 
-    def _draw_pill(self, painter: QPainter, box: QRectF) -> None:
+    def _ground(self, size: QSizeF, look: Look, ratio: float) -> QPixmap:
+        """What a text of this size is written on."""
+        key = (size.width(), size.height(), look, ratio)
+        found = self._grounds.get(key)
+        if found is None:
+            found = self._grounds[key] = QPixmap((size * ratio).toSize())
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            if look is Look.OVER_SEATS:
+                self._draw_pill(found, QRectF(0, 0, size.width(), size.height()))
+        return found
+
+    def _draw_pill(self, picture: QPixmap, box: QRectF) -> None:
         ground = QColor(self._colors.card)
         ground.setAlphaF(0.88)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.end()
 
 
 def draw_centred(painter: QPainter, picture: QPixmap, middle: QPointF) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.controls import Look, icon_button, label, row
 from desktop.theme import space
+from desktop.widgets.seat_map.background_switch import background_switch
 from desktop.widgets.seat_map.color_modes_ranges import amount_text
 from desktop.widgets.seat_map.floor_switch import FloorSwitch
 from desktop.widgets.seat_map.view import SeatMapView
@@ -30,11 +31,13 @@ class MapTools(QFrame):
         self.back.clicked.connect(lambda _on=False: view.step_selection_back())
         for made in (self.lasso, self.filter, self.list):
             made.setCheckable(True)
+        self.background = background_switch(view)
         self.lasso.clicked.connect(lambda _on=False: view.switch_lasso())
         self._line = row(self.floors, gap=2)
         self._line.setContentsMargins(space(3), space(1), space(2), space(1))
         self._line.addStretch(1)
-        for widget in (self.summary, self.back, self.lasso, self.filter, self.list):
+        shown = (self.summary, self.back, self.lasso, self.filter, self.list, self.background)
+        for widget in shown:
             self._line.addWidget(widget)
         self.setLayout(self._line)
         view.lasso_switched.connect(self.lasso.setChecked)

@@ -32,7 +32,8 @@ TAKEN = (SeatStatus.SOLD, SeatStatus.RESERVED)
 HOW_TO = (
     "Arrow keys walk the seats, Space selects, Enter says everything about a seat, R selects the "
     "row, S the section, F selects by filter, U takes the last change of the selection back, "
-    "plus and minus zoom, 0 shows the whole plan, slash finds a seat, T shows a list of the seats."
+    "plus and minus zoom, 0 shows the whole plan, slash finds a seat, T shows a list of the seats, "
+    "B shows the background picture or leaves it out."
 )
 
 
