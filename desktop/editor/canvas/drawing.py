@@ -2,12 +2,11 @@
 
 import math
 from collections import OrderedDict
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from core.domain.venues.plan import DEFAULT_RADIUS, Category, Plan
 from desktop.editor.canvas.kept import Kept
@@ -16,10 +15,11 @@ from desktop.editor.canvas.marks import Marks, Texts, ZoneMarks
 from desktop.editor.canvas.sheet import LookSheet
 from desktop.widgets.seat_map.colors import SeatMapColors
 from desktop.widgets.seat_map.drawing import FAR_BELOW, NEAR_FROM
+from desktop.widgets.seat_map.floors import paint_floors
 from desktop.widgets.seat_map.frame import Frame, Level
 from desktop.widgets.seat_map.labels import SYMBOLS, LabelSheet
 from desktop.widgets.seat_map.styles import SeatStyle
-from desktop.widgets.seat_map.title_layer import Anchors
+from desktop.widgets.seat_map.title_layer import Anchors, anchors_of
 from desktop.widgets.seat_map.titles import Titles
 
 KEPT_SHEETS = 12
@@ -68,6 +68,8 @@ class EditorDrawing:
         """Take other colours; what was drawn with the old ones is forgotten."""
         self.colors = colors
         self.titles = Titles(colors, self.font)
+        self.edge = QPen(QColor(colors.section_edge), 1)
+        self.edge.setCosmetic(True)
         self.forget_frames()
 
     def forget_frames(self) -> None:
@@ -109,6 +111,13 @@ class EditorDrawing:
             floor |= QRectF(row.x - reach, row.y - reach, 2 * reach, 2 * reach)
         margin = self.seat_size * MARGIN_IN_SEATS
         return Ground(outline, floor, floor.adjusted(-margin, -margin, margin, margin))
+
+    def paint_floor(
+        self, painter: QPainter, outline: QPolygonF, fill: QColor | None = None
+    ) -> None:
+        """Fill a section's outline, with the ground's colour where no other is named."""
+        ground = QColor(self.colors.section) if fill is None else fill
+        paint_floors(painter, (outline,), ground, self.edge)
 
     @property
     def seat_size(self) -> float:
@@ -185,6 +194,5 @@ class EditorDrawing:
 
 def _anchors(marks: ZoneMarks) -> Anchors:
     """Where a section's name may stand, relative to the section."""
-    anchors = Anchors.of("", marks.x.astype(np.float32), marks.y.astype(np.float32))
-    x, y = marks.middle
-    return replace(anchors, centre_x=x, centre_y=y)
+    x, y = marks.x.astype(np.float32), marks.y.astype(np.float32)
+    return anchors_of(("",), x, y, np.zeros(1, np.int32))[0]

@@ -100,7 +100,7 @@ class ZoneMarks:
         starts = np.append(np.asarray(self.starts, np.int32)[self.filled], len(self))
         seats = np.column_stack((self.x, self.y)).astype(np.float32)
         section = np.zeros(len(self), np.int32)
-        ring = RowLines(seats, starts.astype(np.int32), section, pitch).outline(0)
+        ring = RowLines(seats, starts.astype(np.int32), section, pitch).outlines[0]
         path = [Point(*corner) for corner in (*ring, ring[0])]
         return tuple(simplified(path, pitch * RAGGED)[:-1])
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QColor, QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from core.domain.venues.plan import Zone
@@ -88,7 +88,7 @@ class ZoneItem(QGraphicsRectItem):
         if frame.level is Level.SECTIONS:
             self._paint_far(painter)
             return
-        self._paint_floor(painter, QColor(self._drawing.colors.section))
+        self._drawing.paint_floor(painter, self.outline)
         paint_tables(painter, self.marks.tables, self._drawing.colors)
         if self.row_lines is not None:
             self.row_lines.paint(painter, self.marks)
@@ -123,17 +123,6 @@ class ZoneItem(QGraphicsRectItem):
         linear = QTransform(frame.xx, frame.xy, frame.yx, frame.yy, 0, 0)
         return linear.mapRect(self.rect())
 
-    def _paint_floor(self, painter: QPainter, fill: QColor) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
-        painter.drawPolygon(self.outline, Qt.FillRule.WindingFill)
-        pen = QPen(QColor(self._drawing.colors.section_edge), 1)
-        pen.setCosmetic(True)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen)
-        painter.drawPolyline(self.outline)
-
     def _paint_far(self, painter: QPainter) -> None:
         """The section as one shape in its main category's colour, with its name and seat count."""
         drawing = self._drawing
@@ -142,8 +131,8 @@ class ZoneItem(QGraphicsRectItem):
         if self.chosen is not None and self.mask_all():
             tint = QColor(drawing.colors.selection)
         tint.setAlphaF(FAR_FILL)
-        self._paint_floor(painter, QColor(drawing.colors.section))
-        self._paint_floor(painter, tint)
+        drawing.paint_floor(painter, self.outline)
+        drawing.paint_floor(painter, self.outline, tint)
         world = painter.worldTransform()
         box, middle = world.mapRect(self.floor), world.map(QPointF(*self.marks.middle))
         ratio = painter.device().devicePixelRatioF()

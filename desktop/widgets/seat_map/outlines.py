@@ -48,52 +48,83 @@ class RowLines:
         before = self._seats[np.maximum(self._starts[1:] - 2, self._starts[:-1])]
         return _units(self._first - second), _units(self._last - before)
 
-    def outline(self, section: int) -> Points:
-        """A polygon around the section's rows."""
-        rows = np.flatnonzero(self._section == section)
-        if len(rows) == 1 and np.diff(self._starts)[rows[0]] <= SMALL_SECTION:
-            return _hull(self._line(int(rows[0])), self._pitch)
-        along = self._direction(rows)
-        back = np.array((-along[1], along[0]))
-        rows = rows[np.argsort(self._middle[rows] @ back, kind="stable")]
-        forward = (self._last[rows] - self._first[rows]) @ along >= 0
-        left, right = self._ends(rows, forward, along)
-        near = self._bow(int(rows[0]), forward=bool(forward[0])) - back * self._pitch * BEHIND
-        far = self._bow(int(rows[-1]), forward=bool(forward[-1])) + back * self._pitch * BEHIND
-        near[[0, -1]] = left[0] - back * self._pitch, right[0] - back * self._pitch
-        far[[0, -1]] = left[-1] + back * self._pitch, right[-1] + back * self._pitch
-        step = max(1, len(rows) // POINTS_A_SIDE)
-        sides = right[1:-1:step], left[1:-1:step][::-1]
-        return _points(np.concatenate((near, sides[0], far[::-1], sides[1])))
+    @cached_property
+    def outlines(self) -> list[Points]:
+        """A polygon around the rows of each section, by the section's index.
 
-    def _ends(
-        self, rows: npt.NDArray[np.intp], forward: npt.NDArray[np.bool_], along: Vectors
-    ) -> tuple[Vectors, Vectors]:
+        All of them at once: a stadium has hundreds of sections, and NumPy charges by the call.
+        """
+        along = self._along
+        back = np.column_stack((-along[:, 1], along[:, 0]))
+        depth = (self._middle * back[self._section]).sum(axis=1)
+        rows = np.lexsort((depth, self._section))
+        counts = np.bincount(self._section)
+        ends = np.cumsum(counts)
+        sides = ends[:, None] - counts[:, None] + _spread(counts, POINTS_A_SIDE)
+        left, right = (places[rows] for places in self._beside(along))
+        behind = back * (self._pitch * BEHIND)
+        near, far = self._bows(rows[sides[:, 0]], along), self._bows(rows[sides[:, -1]], along)
+        near -= behind[:, None]
+        far += behind[:, None]
+        first, last, inner = sides[:, 0], sides[:, -1], sides[:, 1:-1]
+        near[:, 0], near[:, -1] = left[first] - behind, right[first] - behind
+        far[:, 0], far[:, -1] = left[last] + behind, right[last] + behind
+        rings = (near, right[inner], far[:, ::-1], left[inner[:, ::-1]])
+        return self._with_boxes(np.concatenate(rings, axis=1), rows[ends - 1], counts)
+
+    def _with_boxes(
+        self, rings: Vectors, one_row: npt.NDArray[np.intp], counts: npt.NDArray[np.intp]
+    ) -> list[Points]:
+        """The rings as points; a lone row of a few seats gets a ring of its own."""
+        few = np.diff(self._starts)[one_row] <= SMALL_SECTION
+        found = [tuple(dict.fromkeys(map(tuple, ring))) for ring in rings.tolist()]
+        for section in np.flatnonzero((counts == 1) & few).tolist():
+            found[section] = _hull(self._line(int(one_row[section])), self._pitch)
+        return found
+
+    def _beside(self, along: Vectors) -> tuple[Vectors, Vectors]:
         """A point beyond the left end and one beyond the right end of every row."""
-        start, end = self._outward[0][rows], self._outward[1][rows]
-        start[~start.any(axis=1)] = -along
-        end[~end.any(axis=1)] = along
+        (start, end), ways = self._outward, along[self._section]
+        start = np.where(start.any(axis=1)[:, None], start, -ways)
+        end = np.where(end.any(axis=1)[:, None], end, ways)
         reach = self._pitch * BESIDE
-        heads, tails = self._first[rows] + start * reach, self._last[rows] + end * reach
-        turned = forward[:, None]
-        return np.where(turned, heads, tails), np.where(turned, tails, heads)
+        heads, tails = self._first + start * reach, self._last + end * reach
+        forward = self._forward(along)[:, None]
+        return np.where(forward, heads, tails), np.where(forward, tails, heads)
 
-    def _direction(self, rows: npt.NDArray[np.intp]) -> Vectors:
-        """The unit vector along the section's rows, taken from the longest one."""
-        spans = self._last[rows] - self._first[rows]
-        longest = spans[np.hypot(spans[:, 0], spans[:, 1]).argmax()]
-        return _units(longest[None])[0] if longest.any() else np.array((1.0, 0.0))
+    def _forward(self, along: Vectors) -> npt.NDArray[np.bool_]:
+        """Which rows lead the same way as their section."""
+        ways: npt.NDArray[np.float64] = (self._spans * along[self._section]).sum(axis=1)
+        return ways >= 0
+
+    @cached_property
+    def _along(self) -> Vectors:
+        """The unit vector along each section's rows, taken from the longest one."""
+        lengths = np.hypot(self._spans[:, 0], self._spans[:, 1])
+        order = np.lexsort((-lengths, self._section))
+        counts = np.bincount(self._section)
+        longest = self._spans[order[np.cumsum(counts) - counts]]
+        longest[~longest.any(axis=1)] = (1.0, 0.0)
+        return _units(longest)
+
+    @cached_property
+    def _spans(self) -> Vectors:
+        return self._last - self._first
 
     def _line(self, row: int) -> Vectors:
         return self._seats[self._starts[row] : self._starts[row + 1]]
 
-    def _bow(self, row: int, *, forward: bool) -> Vectors:
-        """About a dozen points along one row, its ends included, at least two."""
-        seats = self._line(row)
-        step = max(1, len(seats) // POINTS_A_ROW)
-        keep = np.append(np.arange(0, max(len(seats) - 1, 1), step), len(seats) - 1)
-        bow: Vectors = seats[keep] if forward else seats[keep][::-1]
-        return bow
+    def _bows(self, rows: npt.NDArray[np.intp], along: Vectors) -> Vectors:
+        """Points along one row of each section, from left to right, its ends included."""
+        places = _spread(np.diff(self._starts)[rows], POINTS_A_ROW)
+        backward = ~self._forward(along)[rows]
+        places[backward] = places[backward, ::-1]
+        return self._seats[self._starts[rows][:, None] + places]
+
+
+def _spread(counts: npt.NDArray[np.integer], points: int) -> npt.NDArray[np.intp]:
+    """Indexes spread evenly over each of so many things, the first and the last included."""
+    return np.rint(np.linspace(0, counts - 1, points + 1, axis=1)).astype(np.intp)
 
 
 def _units(vectors: Vectors) -> Vectors:
@@ -105,6 +136,13 @@ def _units(vectors: Vectors) -> Vectors:
 def _points(ring: Vectors) -> Points:
     x, y = ring.T.tolist()
     return tuple(zip(x, y, strict=True))
+
+
+def turned_alike(ring: Points) -> Points:
+    """The ring so that it runs the same way round as those drawn here."""
+    edges = zip(ring, (*ring[1:], *ring[:1]), strict=True)
+    area = sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in edges)
+    return ring if area >= 0 else ring[::-1]
 
 
 def _hull(seats: Vectors, pitch: float) -> Points:

@@ -4,11 +4,12 @@ from functools import cached_property
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.widgets.seat_map.colors import mixed
 from desktop.widgets.seat_map.drawing import MapDrawing
+from desktop.widgets.seat_map.floors import paint_floors
 from desktop.widgets.seat_map.frame import Level
 from desktop.widgets.seat_map.seat_labels import SeatLabels
 from desktop.widgets.seat_map.section_share import SectionShare
@@ -16,9 +17,6 @@ from desktop.widgets.seat_map.section_summary import SectionSummary
 
 HIGHEST = 40  # storeys, so that all sections stay below titles and cursor
 GHOST_SHARE = 0.7  # of the edge's colour in the outline of a storey that is not shown
-# To look an enumeration's member up costs as much as to set a brush.
-SMOOTH, NO_PEN = QPainter.RenderHint.Antialiasing, Qt.PenStyle.NoPen
-WINDING = Qt.FillRule.WindingFill
 MARGIN_IN_SEATS = 2.0  # room for row letters and selection rings
 
 
@@ -32,8 +30,8 @@ class SectionItem(QGraphicsRectItem):
         self._section = section
         self._drawing = drawing
         ring = plan.sections[section].outline
-        self._outline = QPolygonF([QPointF(x, y) for x, y in (*ring, ring[0])])
-        self.floor = self._outline.boundingRect()
+        self.outline = QPolygonF([QPointF(x, y) for x, y in (*ring, ring[0])])
+        self.floor = self.outline.boundingRect()
         self._labels = SeatLabels(drawing, section, self.ranks)
         self._summary: SectionSummary | None = None
         self._share: SectionShare | None = None
@@ -67,7 +65,7 @@ class SectionItem(QGraphicsRectItem):
         """About the largest box inside the section, around its middle or the seat nearest to it."""
         x, y = self._drawing.plan.x[self.ranks], self._drawing.plan.y[self.ranks]
         middle = QPointF(float(x.mean()), float(y.mean()))
-        if not self._outline.containsPoint(middle, Qt.FillRule.WindingFill):
+        if not self.outline.containsPoint(middle, Qt.FillRule.WindingFill):
             nearest = int(np.hypot(x - middle.x(), y - middle.y()).argmin())
             middle = QPointF(float(x[nearest]), float(y[nearest]))
         corners = np.array(self._drawing.plan.sections[self._section].outline)
@@ -77,18 +75,6 @@ class SectionItem(QGraphicsRectItem):
         width, height = self.floor.width() * share, self.floor.height() * share
         return QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
 
-    def paint_floor(self, painter: QPainter, fill: QColor) -> None:
-        """Fill the outline; the painter is in plan units."""
-        # Qt strokes a polyline five times faster than a polygon's edge, and the smooth line hides
-        # the steps of the plain fill.
-        painter.setRenderHint(SMOOTH, False)
-        painter.setPen(NO_PEN)
-        painter.setBrush(fill)
-        painter.drawPolygon(self._outline, WINDING)
-        painter.setRenderHint(SMOOTH)
-        painter.setPen(self._drawing.edge)
-        painter.drawPolyline(self._outline)
-
     def paint_ghost(self, painter: QPainter) -> None:
         """Only a faint outline, for a section of a storey that is not shown."""
         colors = self._drawing.colors
@@ -96,7 +82,7 @@ class SectionItem(QGraphicsRectItem):
         pen.setCosmetic(True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(pen)
-        painter.drawPolyline(self._outline)
+        painter.drawPolyline(self.outline)
 
     def _paint_share(self, painter: QPainter) -> None:
         """The section as one shape: how much of what we own is still free."""
@@ -105,7 +91,7 @@ class SectionItem(QGraphicsRectItem):
         if self._share is None or self._summary is not summary:
             self._summary, self._share = summary, SectionShare.of(drawing, self._section)
         share = self._share
-        self.paint_floor(painter, share.ground)
+        paint_floors(painter, (self.outline,), share.ground, drawing.edge)
         box = painter.worldTransform().mapRect(self._inside)
         ratio = painter.device().devicePixelRatioF()
         painter.resetTransform()
