@@ -34,37 +34,56 @@ from desktop.desk import Operation
 from desktop.words import count
 
 
-def hold(event: EventRow, ranks: Sequence[int], draft: HoldDraft) -> Operation[SeatsChanged]:
+@dataclass(frozen=True, slots=True)
+class ChosenSeats:
+    """Seats of an event by their ranks on the map that is on the screen."""
+
+    event_id: UUID
+    on_plan: UUID
+    ranks: Sequence[int]
+
+
+def hold(seats: ChosenSeats, draft: HoldDraft) -> Operation[SeatsChanged]:
     """Hold seats for somebody; can be taken back."""
     key = new_key()
     return _changing(
-        lambda work: hold_seats(work, event.id, ranks, draft, key=key), "held", "Holding seats"
+        lambda work: hold_seats(
+            work, seats.event_id, seats.ranks, draft, on_plan=seats.on_plan, key=key
+        ),
+        "held",
+        "Holding seats",
     )
 
 
-def block(event: EventRow, ranks: Sequence[int], reason: str) -> Operation[SeatsChanged]:
+def block(seats: ChosenSeats, reason: str) -> Operation[SeatsChanged]:
     """Take seats out of use; can be taken back."""
     key = new_key()
     return _changing(
-        lambda work: block_seats(work, event.id, ranks, reason, key=key),
+        lambda work: block_seats(
+            work, seats.event_id, seats.ranks, reason, on_plan=seats.on_plan, key=key
+        ),
         "blocked",
         "Blocking seats",
     )
 
 
-def release(event: EventRow, ranks: Sequence[int]) -> Operation[SeatsChanged]:
+def release(seats: ChosenSeats) -> Operation[SeatsChanged]:
     """Open held and blocked seats; can be taken back."""
     key = new_key()
     return _changing(
-        lambda work: release_seats(work, event.id, ranks, key=key), "released", "Releasing seats"
+        lambda work: release_seats(
+            work, seats.event_id, seats.ranks, on_plan=seats.on_plan, key=key
+        ),
+        "released",
+        "Releasing seats",
     )
 
 
-def restore(event_id: UUID, former: Painting) -> Operation[SeatsChanged]:
+def restore(event_id: UUID, former: Painting, on_plan: UUID) -> Operation[SeatsChanged]:
     """Put seats back as they stood."""
     key = new_key()
     return Operation(
-        lambda work: restore_seats(work, event_id, former, key=key),
+        lambda work: restore_seats(work, event_id, former, on_plan=on_plan, key=key),
         said=lambda done: f"{count(done.seats, 'seat')} as before.",
         doing="Taking it back",
     )
@@ -81,11 +100,25 @@ def new_plan(
     )
 
 
-def store(plan: PlanRow, painting: Painting) -> Operation[PlanRow]:
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """Strokes that are not stored yet, on a version of the venue's plan."""
+
+    painting: Painting
+    on_plan: UUID
+
+    def paint(self, work: Work, plan: PlanRow, key: UUID) -> PlanRow:
+        """Store them."""
+        return paint_plan(
+            work, plan.id, self.painting, version=plan.version, on_plan=self.on_plan, key=key
+        )
+
+
+def store(plan: PlanRow, unsaved: Unsaved) -> Operation[PlanRow]:
     """Store what was painted; says nothing, as it happens by itself."""
     key = new_key()
     return Operation(
-        lambda work: paint_plan(work, plan.id, painting, version=plan.version, key=key),
+        lambda work: unsaved.paint(work, plan, key),
         said=lambda _plan: "",
         doing="Saving the plan",
     )
@@ -116,15 +149,14 @@ class _Keys:
     apply: UUID
 
 
-def apply(plan: PlanRow, painting: Painting | None) -> Operation[Applied]:
-    """Apply a plan, with `painting` stored first in the same transaction; can be taken back."""
+def apply(plan: PlanRow, unsaved: Unsaved | None) -> Operation[Applied]:
+    """Apply a plan, its last strokes stored first in the same transaction; can be taken back."""
     keys = _Keys(new_key(), new_key())
 
     def work_on(work: Work) -> Applied:
         version = plan.version
-        if painting is not None:
-            stored = paint_plan(work, plan.id, painting, version=version, key=keys.store)
-            version = stored.version
+        if unsaved is not None:
+            version = unsaved.paint(work, plan, keys.store).version
         return apply_plan(work, plan.id, version=version, key=keys.apply)
 
     return Operation(
@@ -179,6 +211,12 @@ def _changing(
     return Operation(
         work,
         said=lambda done: f"{count(done.seats, 'seat')} {done_word}.",
-        undo=lambda done: restore(done.event_id, done.former) if done.former else None,
+        undo=_taken_back,
         doing=doing,
     )
+
+
+def _taken_back(done: SeatsChanged) -> Operation[SeatsChanged] | None:
+    if done.former is None or done.on_plan is None:
+        return None
+    return restore(done.event_id, done.former, done.on_plan)

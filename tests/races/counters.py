@@ -33,6 +33,7 @@ class House:
 
     database: TestDatabase
     event_id: UUID
+    on_plan: UUID
     seat_ids: tuple[UUID, ...]
 
 
@@ -41,7 +42,7 @@ def stock(database: TestDatabase, *, rows: int = 5, seats: int = 10) -> House:
     manager = database.sign_in(Role.MANAGER)
     with begin_work(manager.sessions, manager.actor, clock=lambda: NOW) as work:
         stocked = stocked_event(work.session, rows=rows, seats=seats)
-        return House(database, stocked.event.id, tuple(stocked.seat_ids))
+        return House(database, stocked.event.id, stocked.event.plan_id, tuple(stocked.seat_ids))
 
 
 def hire(database: TestDatabase, count: int) -> list[SignedIn]:

@@ -49,7 +49,9 @@ def planned(
     with begin_work(manager.sessions, manager.actor, clock=lambda: NOW) as work:
         made = create_plan(work, house.event_id, name, key=new_key())
         painting = bare(SEATS).with_use(ranks, ARTIST)
-        painted = paint_plan(work, made.id, painting, version=made.version, key=new_key())
+        painted = paint_plan(
+            work, made.id, painting, version=made.version, on_plan=house.on_plan, key=new_key()
+        )
     return painted.id, painted.version
 
 
@@ -124,13 +126,13 @@ def test_holding_releasing_and_selling_never_wait_in_a_circle(
             (
                 managers[0],
                 lambda work, ranks=sets[4]: hold_seats(
-                    work, house.event_id, ranks, draft, key=new_key()
+                    work, house.event_id, ranks, draft, on_plan=house.on_plan, key=new_key()
                 ),
             ),
             (
                 managers[1],
                 lambda work, ranks=sets[5]: release_seats(
-                    work, house.event_id, ranks, key=new_key()
+                    work, house.event_id, ranks, on_plan=house.on_plan, key=new_key()
                 ),
             ),
         ]

@@ -1,22 +1,28 @@
 """Two people at one venue's plan, and events that sell and receive while it changes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
+import pytest
 from sqlalchemy import select
 
 from core.domain.holds.painting import bare
+from core.domain.holds.refusals import MapChanged
 from core.domain.holds.uses import blocked
 from core.domain.inventory.states import SeatStatus
 from core.domain.staff import Role
 from core.services.events.creating import EventDraft, create_event
 from core.services.events.moving import event_plan, move_to_current_plan
+from core.services.holds import placing
 from core.services.holds.applying import Applied, apply_plan
-from core.services.holds.plans import create_plan, paint_plan
+from core.services.holds.changing import event_to_plan
+from core.services.holds.placing import SeatsChanged, block_seats, restore_seats
+from core.services.holds.plans import PlanRow, create_plan, paint_plan
 from core.services.purchasing.ordering import (
     LineDraft,
     OrderDraft,
@@ -32,6 +38,7 @@ from core.services.sales.settling import pay_cash
 from core.services.venues.creating import create_venue
 from core.services.venues.draft_queries import list_drafts, open_draft
 from core.services.venues.drafts import Autosaved, autosave, start_draft
+from core.services.venues.maps import plan_of_event
 from core.services.venues.publishing import NewVersion, publish_plan
 from core.services.venues.queries import list_versions
 from core.services.venues.refusals import DraftChangedElsewhere, PlanOvertaken
@@ -175,7 +182,14 @@ def test_seats_are_painted_by_name_while_their_event_moves(fresh_database: TestD
         event_id = create_event(work, gala(venue.id), key=new_key()).id
         made = create_plan(work, event_id, "Cameras", key=new_key())
         painting = bare(venue.seats).with_use([7], blocked("Camera"))
-        painted = paint_plan(work, made.id, painting, version=made.version, key=new_key())
+        painted = paint_plan(
+            work,
+            made.id,
+            painting,
+            version=made.version,
+            on_plan=plan_of_event(work.session, event_id),
+            key=new_key(),
+        )
         smaller = without(plan, every_mark(plan)[0].guid)
         publish_plan(work, venue.id, smaller, replaces=1, key=new_key())
 
@@ -195,3 +209,99 @@ def test_seats_are_painted_by_name_while_their_event_moves(fresh_database: TestD
             select(EventSeat.rank).where(EventSeat.status == SeatStatus.BLOCKED)
         ).all()
     assert stands == [6]
+
+
+@dataclass(frozen=True)
+class Moving:
+    """An event on a plan whose venue has a newer one, with one seat less before rank 7."""
+
+    database: TestDatabase
+    event_id: UUID
+    on_plan: UUID
+    plan_id: UUID
+    version: int
+
+    def meanwhile(self, step: Callable[[Work], object]) -> object:
+        """What this step gets that waits while the event moves."""
+        mover, planner = (self.database.sign_in(Role.MANAGER) for _ in range(2))
+        with ThreadPoolExecutor(1) as thread:
+            with begin_work(mover.sessions, mover.actor, clock=lambda: NOW) as moving:
+                move_to_current_plan(moving, self.event_id)
+                waiting = thread.submit(at_once, (planner, step))
+                wait_until(moving.session.connection(), 1, or_else=waiting.done)
+            (result,) = waiting.result(timeout=60)
+        return result
+
+    def blocked(self) -> list[int]:
+        with self.database.sign_in(Role.MANAGER).sessions() as session:
+            stands = select(EventSeat.rank).where(EventSeat.status == SeatStatus.BLOCKED)
+            return list(session.scalars(stands))
+
+
+@pytest.fixture
+def moving(fresh_database: TestDatabase) -> Moving:
+    manager, plan = fresh_database.sign_in(Role.MANAGER), grid_plan()
+    with begin_work(manager.sessions, manager.actor, clock=lambda: NOW) as work:
+        venue = create_venue(work, plan, key=new_key())
+        event_id = create_event(work, gala(venue.id), key=new_key()).id
+        on_plan = plan_of_event(work.session, event_id)
+        made = create_plan(work, event_id, "Cameras", key=new_key())
+        smaller = without(plan, every_mark(plan)[0].guid)
+        publish_plan(work, venue.id, smaller, replaces=1, key=new_key())
+    return Moving(fresh_database, event_id, on_plan, made.id, made.version)
+
+
+def block(moving: Moving, work: Work) -> SeatsChanged:
+    return block_seats(work, moving.event_id, [7], on_plan=moving.on_plan, key=new_key())
+
+
+def put_back(moving: Moving, work: Work) -> SeatsChanged:
+    former = bare(8).with_use([7], blocked("Camera"))
+    return restore_seats(work, moving.event_id, former, on_plan=moving.on_plan, key=new_key())
+
+
+def paint(moving: Moving, work: Work) -> PlanRow:
+    painting = bare(8).with_use([7], blocked("Camera"))
+    return paint_plan(
+        work,
+        moving.plan_id,
+        painting,
+        version=moving.version,
+        on_plan=moving.on_plan,
+        key=new_key(),
+    )
+
+
+@pytest.mark.parametrize("step", [block, put_back, paint])
+def test_places_of_the_map_before_are_refused_once_the_event_has_moved(
+    moving: Moving, step: Callable[[Moving, Work], object]
+) -> None:
+    refused = moving.meanwhile(partial(step, moving))
+
+    assert isinstance(refused, MapChanged)
+    assert refused.event == "Gala"
+    assert moving.blocked() == []
+    again = replace(moving, on_plan=plan_now(moving))
+    manager = moving.database.sign_in(Role.MANAGER)
+    with begin_work(manager.sessions, manager.actor, clock=lambda: NOW) as work:
+        assert step(again, work)
+
+
+def plan_now(moving: Moving) -> UUID:
+    """The plan that the event is on now, as a map that is read again has it."""
+    with moving.database.sign_in(Role.MANAGER).sessions() as session:
+        return plan_of_event(session, moving.event_id)
+
+
+def test_without_the_plan_in_the_request_another_seat_is_blocked(
+    moving: Moving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the plan in the request is for: rank 7 is the next seat's on the map behind."""
+
+    def whatever_plan(work: Work, event_id: UUID, **_on_plan: UUID) -> Event:
+        return event_to_plan(work, event_id)
+
+    monkeypatch.setattr(placing, "event_to_plan", whatever_plan)
+
+    assert isinstance(moving.meanwhile(partial(block, moving)), SeatsChanged)
+    assert moving.blocked() == [7]  # what the planner saw is at rank 6 by now

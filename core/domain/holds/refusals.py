@@ -12,12 +12,24 @@ NothingToUndo         the plan was not applied, or that was taken back already
 HoldOver              the hold was released already
 NoSuchPaint           a price level or presale that the event hasn't (any more)
 EventIsOver           the event took place or was cancelled
+MapChanged            the seats were chosen on another version of the plan than the event is on
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from core.domain.errors import Refusal, SeatsRefused
+
+
+class MapChanged(Refusal):
+    """`event` has moved to another version of its venue's plan since its map was read."""
+
+    def __init__(self, event: str) -> None:
+        self.event = event
+        super().__init__(
+            f"The plan of {event} has changed, and seats have other places on it. "
+            "Nothing was changed: look at the new map and choose again."
+        )
 
 
 class SeatsTakenMeanwhile(SeatsRefused):

@@ -22,6 +22,7 @@ from core.services.holds.templates import save_template
 from core.services.inventory.finding import open_seats
 from core.services.purchasing.payables import list_payables
 from core.services.purchasing.paying import pay_payable
+from core.services.venues.maps import plan_of_event
 from core.services.work import Work, new_key
 
 PLAN = "House and friends"
@@ -91,11 +92,13 @@ def _best_first(seats: Sequence[OpenSeat]) -> list[int]:
 
 def _hold(work: Work, event: StockedEvent, ranks: list[int]) -> None:
     """Hold seats one by one, as somebody does who has no plan."""
+    on_plan = plan_of_event(work.session, event.id)
     for kept in _HOLDS:
         mine, ranks = ranks[: kept.seats], ranks[kept.seats :]
         draft = HoldDraft(kept.kind, kept.reason, kept.until(event, work.now))
-        hold_seats(work, event.id, mine, draft, key=new_key())
-    block_seats(work, event.id, ranks[-_BLOCKED:], _WHY_BLOCKED, key=new_key())
+        hold_seats(work, event.id, mine, draft, on_plan=on_plan, key=new_key())
+    out_of_use = ranks[-_BLOCKED:]
+    block_seats(work, event.id, out_of_use, _WHY_BLOCKED, on_plan=on_plan, key=new_key())
 
 
 def _plan(

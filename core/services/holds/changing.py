@@ -22,6 +22,7 @@ from core.domain.holds.painting import Level, Painting, bare
 from core.domain.holds.refusals import (
     EventIsOver,
     HoldInThePast,
+    MapChanged,
     NoSuchPaint,
     NothingToChange,
     SeatsNotHeldByUs,
@@ -59,10 +60,12 @@ class Changed:
         return len(self.comparison.changed)
 
 
-def event_to_plan(work: Work, event_id: UUID) -> Event:
+def event_to_plan(work: Work, event_id: UUID, *, on_plan: UUID | None = None) -> Event:
     """The event, if its seats may still be planned. Refuses `NotFound`, `EventIsOver`.
 
-    Locked as by whoever points to it, so that it stays on its plan: ranks name other seats there.
+    Locked as by whoever points to it, so that it stays on its plan: ranks name other seats on
+    another. `on_plan` is the version that the caller's ranks are of; refuses `MapChanged` where
+    the event is on another one by now.
     """
     event = work.session.get(
         Event,
@@ -74,6 +77,8 @@ def event_to_plan(work: Work, event_id: UUID) -> Event:
         raise NotFound("event", event_id)
     if event.status in _OVER:
         raise EventIsOver(event.title)
+    if on_plan not in (None, event.plan_id):
+        raise MapChanged(event.title)
     return event
 
 

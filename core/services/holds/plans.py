@@ -18,10 +18,11 @@ from core.domain.staff import Permission
 from core.services.holds.changing import event_to_plan
 from core.services.holds.standing import plan_size, present_seats
 from core.services.requests import answered_before, subject_of
+from core.services.venues.maps import plan_of_event
 from core.services.work import Work
 from db.changes import announce
 from db.ids import new_id
-from db.models import AllocationPlan, Event, Seat, Staff
+from db.models import AllocationPlan, Seat, Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,14 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanInFull:
-    """A plan with its painting, over the places of the event's map as it is now."""
+    """A plan with its painting, over the places of the event's map as it is now.
+
+    `on_plan` is the version of the venue's plan that the map is of.
+    """
 
     row: PlanRow
     painting: Painting
+    on_plan: UUID
 
 
 _former = aliased(AllocationPlan)
@@ -97,18 +102,21 @@ def create_plan(
 
 
 def paint_plan(
-    work: Work, plan_id: UUID, painting: Painting, *, version: int, key: UUID
+    work: Work, plan_id: UUID, painting: Painting, *, version: int, on_plan: UUID, key: UUID
 ) -> PlanRow:
-    """Store what was painted since `version`. Refuses `PlanChanged`, `NotFound`."""
+    """Store what was painted since `version`, over a map of this version of the venue's plan.
+
+    Refuses `PlanChanged`, `MapChanged`, `EventIsOver`, `NotFound`.
+    """
     work.actor.require(Permission.PLAN_ALLOCATIONS)
     tidy = painting.tidy()
-    body = [palette_of(tidy), tidy.use_of.hex(), tidy.level_of.hex()]
+    body = [palette_of(tidy), tidy.use_of.hex(), tidy.level_of.hex(), str(on_plan)]
     if answered_before(work, key, "paint_plan", plan=plan_id, painting=body) is not None:
         return one_plan(work.session, plan_id)
     plan = locked_plan(work, plan_id)
     if plan.version != version:
         raise PlanChanged(plan.name)
-    event = event_to_plan(work, plan.event_id)
+    event = event_to_plan(work, plan.event_id, on_plan=on_plan)
     fitted = tidy.resized(plan_size(work.session, plan.event_id))
     plan.palette = palette_of(tidy)
     plan.use_of, plan.level_of = fitted.use_of, fitted.level_of
@@ -167,7 +175,8 @@ def plan_in_full(session: Session, plan_id: UUID) -> PlanInFull:
     plan = session.scalars(
         select(AllocationPlan).options(*whole).where(AllocationPlan.id == plan_id)
     ).one()
-    return PlanInFull(row, painting_of(session, plan))
+    on_plan = plan_of_event(session, plan.event_id)
+    return PlanInFull(row, _painted_on(session, plan, on_plan), on_plan)
 
 
 def compare_painting(
@@ -180,14 +189,7 @@ def compare_painting(
 
 def painting_of(session: Session, plan: AllocationPlan) -> Painting:
     """The painting, by the seats' names if the event has moved to another version of the map."""
-    painting = read_painting(plan.palette, plan.use_of, plan.level_of)
-    size = plan_size(session, plan.event_id)
-    venue_plan = session.scalars(select(Event.plan_id).where(Event.id == plan.event_id)).one()
-    if venue_plan == plan.venue_plan_id:
-        return painting.resized(size)
-    drawn, current = (dict(seat_names(session, one)) for one in (plan.venue_plan_id, venue_plan))
-    names = [drawn.get(rank, SeatName("", "", "")) for rank in range(len(painting))]
-    return carry(painting, names, tuple(current.items()), size).painting
+    return _painted_on(session, plan, plan_of_event(session, plan.event_id))
 
 
 def seat_names(session: Session, venue_plan_id: UUID) -> list[tuple[int, SeatName]]:
@@ -223,6 +225,16 @@ def require_free_name(session: Session, event_id: UUID, name: str) -> None:
     )
     if session.scalar(same) is not None:
         raise PlanNameTaken(name)
+
+
+def _painted_on(session: Session, plan: AllocationPlan, venue_plan: UUID) -> Painting:
+    painting = read_painting(plan.palette, plan.use_of, plan.level_of)
+    size = plan_size(session, plan.event_id)
+    if venue_plan == plan.venue_plan_id:
+        return painting.resized(size)
+    drawn, current = (dict(seat_names(session, one)) for one in (plan.venue_plan_id, venue_plan))
+    names = [drawn.get(rank, SeatName("", "", "")) for rank in range(len(painting))]
+    return carry(painting, names, tuple(current.items()), size).painting
 
 
 def _written(work: Work, event_id: UUID, plan_id: UUID) -> PlanRow:

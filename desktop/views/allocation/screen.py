@@ -138,6 +138,9 @@ class AllocationScreen(Page):
     def open_plan(self, row: PlanRow) -> None:
         """Read a plan with its painting and show it."""
         self.sketch.store()
+        self._read(row)
+
+    def _read(self, row: PlanRow) -> None:
         self._opening = row.id
         self.ask(lambda session: plan_in_full(session, row.id), self._opened, part="plan")
 
@@ -160,7 +163,7 @@ class AllocationScreen(Page):
         """Put a paint on the selected seats."""
         ranks = self.map.view.selection.tolist()
         plan = self.sketch.plan
-        if plan is None or not ranks:
+        if plan is None or not ranks or self.sketch.on_plan != self.map.plan_shown:
             return
         painting = self._fitting(self.sketch.painting)
         if paint.erases:
@@ -212,10 +215,8 @@ class AllocationScreen(Page):
         plan = self.sketch.plan
         if plan is None:
             return
-        painting = self.sketch.painting if self.sketch.unsaved else None
-        self.desk.start(
-            self, holds.apply(plan, painting), self._applied, failed=lambda _e: self.refresh_now()
-        )
+        wanted = holds.apply(plan, self.sketch.unsaved)
+        self.desk.start(self, wanted, self._applied, failed=lambda _e: self.refresh_now())
 
     def take_back(self) -> None:
         """Put the seats back as they stood before the plan was applied (F10)."""
@@ -349,6 +350,7 @@ class AllocationScreen(Page):
         self.switch.turned.connect(self._show_view)
         self.sketch.changed.connect(self._sketched)
         self.sketch.lost.connect(self._lost)
+        self.map.loaded.connect(self._map_loaded)
         view.selection_changed.connect(self._selected)
         view.states_changed.connect(self._show_colors)
         view.states_changed.connect(self._offer_holding)
@@ -380,6 +382,11 @@ class AllocationScreen(Page):
             self._show_state()
 
     def _lost(self) -> None:
-        """Somebody else changed the plan: read it again, as the refusal says."""
+        """Somebody changed the plan, or the event moved: read it again, as the refusal says."""
         if self.sketch.plan is not None:
-            self.open_plan(self.sketch.plan)
+            self._read(self.sketch.plan)
+
+    def _map_loaded(self) -> None:
+        """The event may be on another version of the venue's plan now: the painting follows."""
+        if self.sketch.plan is not None and self.sketch.on_plan != self.map.plan_shown:
+            self._read(self.sketch.plan)

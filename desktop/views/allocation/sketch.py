@@ -1,6 +1,7 @@
 """The plan in work: strokes that can be taken back, stored by themselves a moment later."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -28,6 +29,8 @@ class Sketch(QObject):
         self._desk, self._owner = desk, owner
         self.plan: PlanRow | None = None
         self.painting = bare(0)
+        self.on_plan: UUID | None = None
+        """The version of the venue's plan that the painting is of."""
         self._kept = self.painting
         self._past: list[Painting] = []
         self._future: list[Painting] = []
@@ -37,9 +40,11 @@ class Sketch(QObject):
         self._rest.timeout.connect(self.store)
 
     @property
-    def unsaved(self) -> bool:
-        """Whether there are strokes that are not stored."""
-        return self.plan is not None and self.painting is not self._kept
+    def unsaved(self) -> holds.Unsaved | None:
+        """The painting, if there are strokes that are not stored."""
+        if self.on_plan is None or self.painting is self._kept:
+            return None
+        return holds.Unsaved(self.painting, self.on_plan)
 
     @property
     def storing(self) -> bool:
@@ -51,6 +56,7 @@ class Sketch(QObject):
         self._rest.stop()
         self.plan = found.row if found else None
         self.painting = self._kept = found.painting if found else bare(0)
+        self.on_plan = found.on_plan if found else None
         self._past.clear()
         self._future.clear()
         self.changed.emit()
@@ -91,15 +97,15 @@ class Sketch(QObject):
 
     def store(self) -> None:
         """Store now, unless that is under way."""
-        plan, painting = self.plan, self.painting
-        if plan is None or self._storing or not self.unsaved:
+        plan, unsaved = self.plan, self.unsaved
+        if plan is None or self._storing or unsaved is None:
             return
         self._storing = True
 
         def done(row: PlanRow) -> None:
             self._storing = False
             if self.plan is not None and self.plan.id == row.id:
-                self.plan, self._kept = row, painting
+                self.plan, self._kept = row, unsaved.painting
                 self.stored.emit(row)
                 if self.unsaved and not self._waiting:
                     self._rest.start()
@@ -112,7 +118,7 @@ class Sketch(QObject):
             self._waiting.clear()
             self.lost.emit()
 
-        self._desk.start(self._owner, holds.store(plan, painting), done, failed=failed)
+        self._desk.start(self._owner, holds.store(plan, unsaved), done, failed=failed)
 
     def _step(self, source: list[Painting], target: list[Painting]) -> bool:
         if not source:

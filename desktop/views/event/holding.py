@@ -74,23 +74,26 @@ class HoldSeats(QWidget):
 
     def block_seats(self) -> None:
         """Take the selected seats out of use (F7)."""
-        event = self._event()
-        if event is not None:
-            self._workplace.desk.start(self, holds.block(event, self._ranks(), ""))
+        if (seats := self._seats()) is not None:
+            self._workplace.desk.start(self, holds.block(seats, ""))
 
     def release_seats(self) -> None:
         """Open those of the selected seats that are held or blocked (F8)."""
-        event = self._event()
-        if event is not None:
-            self._workplace.desk.start(self, holds.release(event, self._ranks()))
+        if (seats := self._seats()) is not None:
+            self._workplace.desk.start(self, holds.release(seats))
 
     def _hold(self, draft: HoldDraft) -> None:
-        event = self._event()
-        if event is not None:
-            self._workplace.desk.start(self, holds.hold(event, self._ranks(), draft))
+        if (seats := self._seats()) is not None:
+            self._workplace.desk.start(self, holds.hold(seats, draft))
 
     def _event(self) -> EventRow | None:
         return self._live.event_shown if self.isVisible() and self._ranks() else None
+
+    def _seats(self) -> holds.ChosenSeats | None:
+        event, plan_id = self._event(), self._live.plan_shown
+        if event is None or plan_id is None:
+            return None
+        return holds.ChosenSeats(event.id, plan_id, self._ranks())
 
     def _ranks(self) -> list[int]:
         ranks: list[int] = self._live.view.selection.tolist()

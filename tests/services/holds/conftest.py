@@ -33,6 +33,10 @@ class Planner:
     def event_id(self) -> UUID:
         return self.stock.event.id
 
+    @property
+    def on_plan(self) -> UUID:
+        return self.stock.event.plan_id
+
     def seats(self, *ranks: int) -> list[EventSeat]:
         """These event seats as the database has them now."""
         self.work.session.flush()
@@ -52,7 +56,9 @@ class Planner:
     def plan(self, painting: Painting, name: str = "Plan") -> tuple[UUID, int]:
         """A plan with this painting: its id and version."""
         made = create_plan(self.work, self.event_id, name, key=new_key())
-        painted = paint_plan(self.work, made.id, painting, version=made.version, key=new_key())
+        painted = paint_plan(
+            self.work, made.id, painting, version=made.version, on_plan=self.on_plan, key=new_key()
+        )
         return painted.id, painted.version
 
 

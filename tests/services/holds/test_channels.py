@@ -81,7 +81,9 @@ def test_a_kept_seat_is_sold_on_its_channel_and_refused_on_another(planner: Plan
 def test_a_kept_seat_can_be_released_to_everybody(planner: Planner) -> None:
     keep(planner, (range(3), kept_for(Allotment.WEB)))
 
-    done = release_seats(planner.work, planner.event_id, [1, 2, 3], key=new_key())
+    done = release_seats(
+        planner.work, planner.event_id, [1, 2, 3], on_plan=planner.on_plan, key=new_key()
+    )
 
     assert done.seats == 2
     assert buy(planner, 1, 2, channel=SalesChannel.COUNTER) == 2
@@ -177,7 +179,12 @@ def test_a_presale_that_can_not_be_is_refused(
 
 def test_a_hold_that_has_ended_is_sold_at_once(planner: Planner) -> None:
     hold_seats(
-        planner.work, planner.event_id, [3, 4], HoldDraft(HoldType.PRESS, until=WEEK), key=new_key()
+        planner.work,
+        planner.event_id,
+        [3, 4],
+        HoldDraft(HoldType.PRESS, until=WEEK),
+        on_plan=planner.on_plan,
+        key=new_key(),
     )
     with pytest.raises(SeatsOffSale):
         buy(planner, 2, 3, channel=SalesChannel.COUNTER)
@@ -193,7 +200,12 @@ def test_a_hold_that_has_ended_is_sold_at_once(planner: Planner) -> None:
 
 def test_the_clean_up_job_releases_ended_holds(planner: Planner, work_as: WorkAs) -> None:
     hold_seats(
-        planner.work, planner.event_id, [3, 4], HoldDraft(HoldType.PRESS, until=WEEK), key=new_key()
+        planner.work,
+        planner.event_id,
+        [3, 4],
+        HoldDraft(HoldType.PRESS, until=WEEK),
+        on_plan=planner.on_plan,
+        key=new_key(),
     )
     planner.work.session.commit()
 
@@ -209,7 +221,14 @@ def test_the_clean_up_job_releases_ended_holds(planner: Planner, work_as: WorkAs
 def test_the_database_lets_nobody_else_hold_or_let_go(
     planner: Planner, work_as: WorkAs, role: Role
 ) -> None:
-    hold_seats(planner.work, planner.event_id, [3], HoldDraft(HoldType.PRESS), key=new_key())
+    hold_seats(
+        planner.work,
+        planner.event_id,
+        [3],
+        HoldDraft(HoldType.PRESS),
+        on_plan=planner.on_plan,
+        key=new_key(),
+    )
     planner.work.session.commit()
     wanted = {3: "AVAILABLE", 5: "BLOCKED"}
     for rank, status in wanted.items():

@@ -46,7 +46,7 @@ ARTIST = HoldDraft(HoldType.ARTIST, "Family of the singer", SOON)
 
 
 def hold(planner: Planner, *ranks: int, draft: HoldDraft = ARTIST) -> Hold:
-    hold_seats(planner.work, planner.event_id, ranks, draft, key=new_key())
+    hold_seats(planner.work, planner.event_id, ranks, draft, on_plan=planner.on_plan, key=new_key())
     return planner.work.session.scalars(select(Hold).order_by(Hold.id.desc())).all()[0]
 
 
@@ -80,23 +80,29 @@ def test_seats_go_from_one_hold_to_another_and_the_empty_one_ends(planner: Plann
 
 def test_held_seats_can_be_blocked_and_back(planner: Planner) -> None:
     hold(planner, 3)
-    done = block_seats(planner.work, planner.event_id, [3], "Camera", key=new_key())
+    done = block_seats(
+        planner.work, planner.event_id, [3], "Camera", on_plan=planner.on_plan, key=new_key()
+    )
     assert planner.uses(3) == [blocked("Camera")]
     assert done.former is not None
 
-    restore_seats(planner.work, planner.event_id, done.former, key=new_key())
+    restore_seats(
+        planner.work, planner.event_id, done.former, on_plan=planner.on_plan, key=new_key()
+    )
 
     assert planner.uses(3) == [held(HoldType.ARTIST, ARTIST.reason, SOON)]
 
 
 def test_a_hold_that_ended_meanwhile_is_not_put_back(planner: Planner) -> None:
     hold(planner, 3)
-    done = release_seats(planner.work, planner.event_id, [3], key=new_key())
-    block_seats(planner.work, planner.event_id, [3], key=new_key())
+    done = release_seats(
+        planner.work, planner.event_id, [3], on_plan=planner.on_plan, key=new_key()
+    )
+    block_seats(planner.work, planner.event_id, [3], on_plan=planner.on_plan, key=new_key())
     later = Work(planner.work.session, planner.work.actor, SOON)
     assert done.former is not None
 
-    restore_seats(later, planner.event_id, done.former, key=new_key())
+    restore_seats(later, planner.event_id, done.former, on_plan=planner.on_plan, key=new_key())
 
     assert planner.statuses(3) == [S.AVAILABLE]
 
@@ -115,9 +121,11 @@ def test_releasing_a_hold_opens_all_its_seats_and_forgets_it(planner: Planner) -
 
 def test_releasing_seats_leaves_the_rest_of_the_hold(planner: Planner) -> None:
     made = hold(planner, 3, 4)
-    block_seats(planner.work, planner.event_id, [5], key=new_key())
+    block_seats(planner.work, planner.event_id, [5], on_plan=planner.on_plan, key=new_key())
 
-    done = release_seats(planner.work, planner.event_id, [4, 5, 6], key=new_key())
+    done = release_seats(
+        planner.work, planner.event_id, [4, 5, 6], on_plan=planner.on_plan, key=new_key()
+    )
 
     assert done.seats == 2
     assert planner.statuses(3, 4, 5) == [S.HELD, S.AVAILABLE, S.AVAILABLE]
@@ -161,7 +169,9 @@ def test_one_taken_seat_refuses_the_whole_with_its_name(planner: Planner) -> Non
     reserve(planner.work.session, planner.seats(4))
 
     with pytest.raises(SeatsTakenMeanwhile) as refused:
-        hold_seats(planner.work, planner.event_id, [3, 4], ARTIST, key=new_key())
+        hold_seats(
+            planner.work, planner.event_id, [3, 4], ARTIST, on_plan=planner.on_plan, key=new_key()
+        )
 
     assert refused.value.seats == ("Stalls A-5",)
     assert planner.statuses(3, 4) == [S.AVAILABLE, S.RESERVED]
@@ -181,10 +191,15 @@ def test_a_reservation_that_ran_out_counts_as_free(planner: Planner) -> None:
 def test_only_our_seats_can_be_held_but_any_blocked(work: Work) -> None:
     stock = stocked_event(work.session, rows=1, seats=3, owned=1)
     with pytest.raises(SeatsNotHeldByUs) as refused:
-        hold_seats(work, stock.event.id, [0, 2], ARTIST, key=new_key())
+        hold_seats(work, stock.event.id, [0, 2], ARTIST, on_plan=stock.event.plan_id, key=new_key())
     assert refused.value.seats == ("Stalls A-3",)
 
-    assert block_seats(work, stock.event.id, [2], "Pillar", key=new_key()).seats == 1
+    assert (
+        block_seats(
+            work, stock.event.id, [2], "Pillar", on_plan=stock.event.plan_id, key=new_key()
+        ).seats
+        == 1
+    )
 
 
 def test_what_makes_no_sense_is_refused(planner: Planner) -> None:
@@ -198,11 +213,11 @@ def test_what_makes_no_sense_is_refused(planner: Planner) -> None:
     with pytest.raises(NoSeatsChosen):
         hold(planner)
     with pytest.raises(SeatsNotOnHold):
-        release_seats(work, event_id, [3], key=new_key())
+        release_seats(work, event_id, [3], on_plan=planner.on_plan, key=new_key())
     with pytest.raises(NotFound):
         release_hold(work, uuid4(), key=new_key())
     with pytest.raises(NotFound):
-        hold_seats(work, uuid4(), [3], ARTIST, key=new_key())
+        hold_seats(work, uuid4(), [3], ARTIST, on_plan=planner.on_plan, key=new_key())
     hold(planner, 3)
     with pytest.raises(NothingToChange):
         hold(planner, 3)
@@ -212,33 +227,35 @@ def test_an_event_that_is_over_keeps_its_seats(work: Work) -> None:
     event = make_event(work.session, status=EventStatus.CANCELLED)
 
     with pytest.raises(EventIsOver) as refused:
-        block_seats(work, event.id, [0], key=new_key())
+        block_seats(work, event.id, [0], on_plan=event.plan_id, key=new_key())
 
     assert refused.value.event == event.title
 
 
 def test_the_same_key_holds_once_and_another_request_under_it_is_refused(planner: Planner) -> None:
     key = new_key()
-    hold_seats(planner.work, planner.event_id, [3], ARTIST, key=key)
+    hold_seats(planner.work, planner.event_id, [3], ARTIST, on_plan=planner.on_plan, key=key)
 
-    again = hold_seats(planner.work, planner.event_id, [3], ARTIST, key=key)
+    again = hold_seats(
+        planner.work, planner.event_id, [3], ARTIST, on_plan=planner.on_plan, key=key
+    )
 
     assert (again.seats, again.former) == (1, None)
     with pytest.raises(KeyReused):
-        hold_seats(planner.work, planner.event_id, [4], ARTIST, key=key)
+        hold_seats(planner.work, planner.event_id, [4], ARTIST, on_plan=planner.on_plan, key=key)
 
 
 @pytest.mark.parametrize("role", [Role.BOX_OFFICE, Role.DOOR, Role.WEB, Role.WORKER])
 def test_only_managers_and_buyers_hold_seats(planner: Planner, work_as: WorkAs, role: Role) -> None:
     with work_as(role) as other, pytest.raises(NotAllowed):
-        hold_seats(other, planner.event_id, [3], ARTIST, key=new_key())
+        hold_seats(other, planner.event_id, [3], ARTIST, on_plan=planner.on_plan, key=new_key())
 
 
 def test_a_buyer_holds_blocks_and_releases(planner: Planner, work_as: WorkAs) -> None:
     planner.work.session.commit()
     with work_as(Role.BUYER) as buyer:
-        hold_seats(buyer, planner.event_id, [3, 4], ARTIST, key=new_key())
-        block_seats(buyer, planner.event_id, [4], key=new_key())
-        release_seats(buyer, planner.event_id, [3], key=new_key())
+        hold_seats(buyer, planner.event_id, [3, 4], ARTIST, on_plan=planner.on_plan, key=new_key())
+        block_seats(buyer, planner.event_id, [4], on_plan=planner.on_plan, key=new_key())
+        release_seats(buyer, planner.event_id, [3], on_plan=planner.on_plan, key=new_key())
 
     assert planner.statuses(3, 4) == [S.AVAILABLE, S.BLOCKED]

@@ -88,7 +88,14 @@ def test_painting_over_somebodys_change_is_refused(planner: Planner) -> None:
     plan_id, version = planner.plan(painted(([1], WEB)))
 
     with pytest.raises(PlanChanged):
-        paint_plan(planner.work, plan_id, bare(SEATS), version=version - 1, key=new_key())
+        paint_plan(
+            planner.work,
+            plan_id,
+            bare(SEATS),
+            version=version - 1,
+            on_plan=planner.on_plan,
+            key=new_key(),
+        )
 
 
 def test_a_deleted_plan_leaves_the_seats_as_they_are(planner: Planner) -> None:

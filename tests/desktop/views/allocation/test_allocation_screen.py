@@ -304,6 +304,7 @@ def test_another_managers_strokes_show_by_themselves(planning: Planning) -> None
             row.id,
             found.painting.with_use([7], blocked("Pillar")),
             version=found.row.version,
+            on_plan=found.on_plan,
             key=new_key(),
         )
 
