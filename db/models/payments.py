@@ -144,6 +144,12 @@ class JournalEntry(TenantRow):
             "payment_id",
             postgresql_where=text("payment_id IS NOT NULL"),
         ),
+        Index(
+            "ix_journal_entries_purchase_order",
+            "tenant_id",
+            "purchase_order_id",
+            postgresql_where=text("purchase_order_id IS NOT NULL"),
+        ),
         CheckConstraint("amount > 0", name="amount"),
         CheckConstraint("debit_account <> credit_account", name="two_accounts"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),

@@ -182,6 +182,7 @@ class Payable(TenantRow):
         points_to("suppliers", "supplier_id"),
         points_to("purchase_orders", "purchase_order_id"),
         listed_by("payables", "supplier_id"),
+        listed_by("payables", "purchase_order_id"),
         listed_by("payables", "status", "due_date"),
         CheckConstraint("amount >= 0", name="amount"),
         CheckConstraint("(status = 'PAID') = (paid_at IS NOT NULL)", name="paid"),

@@ -126,6 +126,26 @@ SELECT payment.tenant_id, payment.id, 'the journal has another sum for it' AS wh
       WHERE entry.tenant_id = payment.tenant_id AND entry.payment_id = payment.id
         AND entry.debit_account IN ('cash_drawer', 'card_clearing', 'bank'));
 
+-- What is owed for an order and what went to its supplier are what the journal says.
+CREATE OR REPLACE VIEW parterre_sec.broken_payables WITH (security_invoker = true) AS
+SELECT owed.tenant_id, owed.id,
+       format('owes %s, paid %s; the journal says %s, paid %s',
+              owed.amount, owed.paid_amount, books.amount, books.paid) AS why
+  FROM parterre.payables AS owed
+ CROSS JOIN LATERAL (
+   SELECT coalesce(sum(CASE each.credit_account WHEN 'payables' THEN each.amount ELSE -each.amount END)
+                     FILTER (WHERE each.goods), 0) AS amount,
+          coalesce(sum(CASE each.debit_account WHEN 'payables' THEN each.amount ELSE -each.amount END)
+                     FILTER (WHERE NOT each.goods), 0) AS paid
+     FROM (SELECT entry.amount, entry.debit_account, entry.credit_account,
+                  CASE entry.debit_account WHEN 'payables' THEN entry.credit_account
+                    ELSE entry.debit_account END IN ('stock', 'stock_on_order') AS goods
+             FROM parterre.journal_entries AS entry
+            WHERE entry.tenant_id = owed.tenant_id AND entry.purchase_order_id = owed.purchase_order_id
+              AND 'payables' IN (entry.debit_account, entry.credit_account)) AS each
+ ) AS books
+ WHERE (owed.amount, owed.paid_amount) <> (books.amount, books.paid);
+
 -- A version of a plan has the seats that it says, from the moment of publishing on.
 CREATE OR REPLACE VIEW parterre_sec.broken_houses WITH (security_invoker = true) AS
 SELECT plan.tenant_id, plan.id, 'it has another number of seats than it says' AS why
@@ -189,6 +209,10 @@ BEGIN
       SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
         JOIN parterre_sec.broken_payments AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
        LIMIT 1;
+    WHEN 'payables' THEN
+      SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
+        JOIN parterre_sec.broken_payables AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
+       LIMIT 1;
     WHEN 'houses' THEN
       SELECT broken.id, broken.why INTO subject, why FROM unnest(subjects) AS asked (id)
         JOIN parterre_sec.broken_houses AS broken ON broken.tenant_id = of_tenant AND broken.id = asked.id
@@ -214,7 +238,7 @@ BEGIN
       USING ERRCODE = CASE NEW.invariant
         WHEN 'seats' THEN 'PT010' WHEN 'tickets' THEN 'PT011' WHEN 'bookings' THEN 'PT020'
         WHEN 'orders' THEN 'PT030' WHEN 'stock' THEN 'PT031' WHEN 'receipts' THEN 'PT032'
-        WHEN 'payments' THEN 'PT050' WHEN 'plans' THEN 'PT060'
+        WHEN 'payments' THEN 'PT050' WHEN 'payables' THEN 'PT052' WHEN 'plans' THEN 'PT060'
         WHEN 'houses' THEN 'PT061' END;
   END IF;
   RETURN NULL;
@@ -568,6 +592,16 @@ BEGIN
 END
 $$;
 
+CREATE OR REPLACE FUNCTION parterre_sec.check_payables() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN  -- the row and its journal entry are written one after the other
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT tenant_id, 'payables', array_agg(id) FROM new_rows GROUP BY tenant_id;
+  RETURN NULL;
+END
+$$;
+
 CREATE OR REPLACE FUNCTION parterre_sec.check_journal() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
@@ -591,7 +625,14 @@ BEGIN
     FROM (SELECT DISTINCT tenant_id, payment_id FROM new_rows WHERE payment_id IS NOT NULL) AS made
     JOIN parterre_sec.broken_payments AS broken
       ON broken.tenant_id = made.tenant_id AND broken.id = made.payment_id
-   GROUP BY broken.tenant_id;
+   GROUP BY broken.tenant_id
+  UNION ALL
+  SELECT owed.tenant_id, 'payables', array_agg(DISTINCT owed.id)
+    FROM new_rows AS made
+    JOIN parterre.payables AS owed
+      ON owed.tenant_id = made.tenant_id AND owed.purchase_order_id = made.purchase_order_id
+   WHERE 'payables' IN (made.debit_account, made.credit_account)
+   GROUP BY owed.tenant_id;
   RETURN NULL;
 END
 $$;
@@ -615,6 +656,8 @@ BEGIN
       ('purchase_order_lines',   'INSERT', 'check_orders'),
       ('purchase_order_lines',   'UPDATE', 'check_orders'),
       ('delivery_receipt_seats', 'INSERT', 'check_receipts'),
+      ('payables',               'INSERT', 'check_payables'),
+      ('payables',               'UPDATE', 'check_payables'),
       ('payments',               'INSERT', 'check_payments'),
       ('payments',               'UPDATE', 'check_payments'),
       ('journal_entries',        'INSERT', 'check_journal')

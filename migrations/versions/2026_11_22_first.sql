@@ -377,6 +377,8 @@ CREATE TABLE parterre.payables (
   CONSTRAINT ck_payables_payablestatus CHECK (status IN ('PENDING', 'PAID', 'CANCELLED'))
 );
 
+CREATE INDEX ix_payables_purchase_order_id ON parterre.payables (tenant_id, purchase_order_id);
+
 CREATE INDEX ix_payables_status_due_date ON parterre.payables (tenant_id, status, due_date);
 
 CREATE INDEX ix_payables_supplier_id ON parterre.payables (tenant_id, supplier_id);
@@ -788,6 +790,8 @@ CREATE INDEX ix_journal_entries_event_id ON parterre.journal_entries (tenant_id,
 CREATE INDEX ix_journal_entries_payment ON parterre.journal_entries (tenant_id, payment_id) WHERE payment_id IS NOT NULL;
 
 CREATE INDEX ix_journal_entries_posted_at ON parterre.journal_entries (tenant_id, posted_at);
+
+CREATE INDEX ix_journal_entries_purchase_order ON parterre.journal_entries (tenant_id, purchase_order_id) WHERE purchase_order_id IS NOT NULL;
 
 CREATE INDEX ix_journal_entries_till_shift ON parterre.journal_entries (tenant_id, till_shift_id) WHERE till_shift_id IS NOT NULL;
 

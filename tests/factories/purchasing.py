@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.domain.inventory.states import Ownership
+from core.domain.payments.states import Account
 from core.domain.purchasing.states import (
     FulfillmentMethod,
     LineStatus,
@@ -21,6 +23,8 @@ from db.models import (
     DeliveryReceiptSeat,
     Event,
     EventSeat,
+    JournalEntry,
+    Payable,
     PurchaseOrder,
     PurchaseOrderLine,
     Supplier,
@@ -105,6 +109,31 @@ def make_line(
     session.add(line)
     session.flush()
     return line
+
+
+def make_payable(
+    session: Session, order: PurchaseOrder, amount: Decimal = COST, *, due: date | None = None
+) -> Payable:
+    """What is owed for an order, with the journal's word for it; due in thirty days."""
+    payable = Payable(
+        supplier_id=order.supplier_id,
+        purchase_order_id=order.id,
+        amount=amount,
+        currency=order.currency,
+        due_date=due or (NOW + timedelta(days=30)).date(),
+    )
+    entry = JournalEntry(
+        posted_at=NOW,
+        debit_account=Account.STOCK_ON_ORDER,
+        credit_account=Account.PAYABLES,
+        amount=amount,
+        currency=order.currency,
+        memo="confirmed",
+        purchase_order_id=order.id,
+    )
+    session.add_all([payable, entry])
+    session.flush()
+    return payable
 
 
 def own_seats(

@@ -22,23 +22,7 @@ SELECT 'delivery receipt ' || id || ' ' || why FROM parterre_sec.broken_receipts
 SELECT 'payment ' || id || ' ' || why FROM parterre_sec.broken_payments;
 
 -- payable whose sums are not what its order's journal says
-SELECT 'payable ' || owed.id || ' of ' || owed.amount || ', paid ' || owed.paid_amount
-       || '; the journal says ' || books.amount || ', paid ' || books.paid
-  FROM parterre.payables AS owed
- CROSS JOIN LATERAL (
-   SELECT coalesce(sum(CASE each.credit_account WHEN 'payables' THEN each.amount ELSE -each.amount END)
-                     FILTER (WHERE each.goods), 0) AS amount,
-          coalesce(sum(CASE each.debit_account WHEN 'payables' THEN each.amount ELSE -each.amount END)
-                     FILTER (WHERE NOT each.goods), 0) AS paid
-     FROM (SELECT entry.amount, entry.debit_account, entry.credit_account,
-                  CASE entry.debit_account WHEN 'payables' THEN entry.credit_account
-                    ELSE entry.debit_account END IN ('stock', 'stock_on_order') AS goods
-             FROM parterre.journal_entries AS entry
-            WHERE entry.tenant_id = owed.tenant_id AND entry.purchase_order_id = owed.purchase_order_id
-              AND 'payables' IN (entry.debit_account, entry.credit_account)) AS each
- ) AS books
- WHERE owed.purchase_order_id IS NOT NULL
-   AND (owed.amount, owed.paid_amount) IS DISTINCT FROM (books.amount, books.paid);
+SELECT 'payable ' || id || ' ' || why FROM parterre_sec.broken_payables;
 
 -- event with seats of another version of its venue's plan
 SELECT 'event ' || id || ' ' || why FROM parterre_sec.broken_plans;

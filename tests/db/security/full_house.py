@@ -1,6 +1,5 @@
 """A database in which the first agency has a row in every table."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 from sqlalchemy import Connection, text
@@ -12,7 +11,6 @@ from db.models import (
     Address,
     EventCategory,
     Organizer,
-    Payable,
     PlanDraft,
     Request,
     Scan,
@@ -25,6 +23,7 @@ from tests.factories import (
     Stock,
     make_customer,
     make_party,
+    make_payable,
     make_plan,
     make_presale,
     make_price_level,
@@ -88,12 +87,7 @@ def _add_the_small_ones(session: Session, stock: Stock) -> None:
                 saved_at=NOW,
             ),
             Request(use_case="test", body_hash=b"h"),
-            Payable(
-                supplier_id=stock.order.supplier_id,
-                amount=Decimal(600),
-                currency="EUR",
-                due_date=(NOW + timedelta(days=30)).date(),
-            ),
         ]
     )
+    make_payable(session, stock.order, Decimal(600))
     session.flush()

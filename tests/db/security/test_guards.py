@@ -1,7 +1,6 @@
 """Updates that nobody may make: illegal moves, other keys, agreed prices, rewritten facts."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from itertools import product
 from uuid import UUID
 
@@ -12,15 +11,14 @@ from core.domain.events import EventStatus
 from core.domain.purchasing.states import OrderStatus
 from core.domain.staff import Role
 from core.services.work import Work
-from db.models import Payable
 from db.security.moves import MACHINES, Machine
-from tests.clock import NOW
 from tests.conftest import WorkAs
 from tests.db.security.asking import DENIED, said
 from tests.factories import (
     make_event,
     make_line,
     make_order,
+    make_payable,
     make_ticket_type,
     open_till,
     reserve,
@@ -38,13 +36,7 @@ def _a_line(work: Work) -> UUID:
 
 
 def _a_payable(work: Work) -> UUID:
-    order = make_order(work.session)
-    payable = Payable(
-        supplier_id=order.supplier_id, amount=Decimal(1), currency="EUR", due_date=NOW.date()
-    )
-    work.session.add(payable)
-    work.session.flush()
-    return payable.id
+    return make_payable(work.session, make_order(work.session)).id
 
 
 def _a_reservation(work: Work, what: str) -> UUID:

@@ -16,12 +16,12 @@ from core.services.reporting.home import home_screen
 from core.services.sales.reserving import reserve_seats
 from core.services.sales.transfers import promise_transfer
 from core.services.work import Work, new_key
-from db.models import Payable
 from tests.clock import NOW
 from tests.conftest import WorkAs
 from tests.factories import (
     make_event,
     make_order,
+    make_payable,
     make_supplier,
     open_till,
     stocked_event,
@@ -93,15 +93,7 @@ def overdue_payable(session: Session) -> UUID:
     supplier = make_supplier(session)
     for due in (date(2026, 8, 31), date(2026, 9, 1)):
         order = make_order(session, supplier, total_amount=Decimal("90.00"))
-        owed = Payable(
-            supplier_id=supplier.id,
-            purchase_order_id=order.id,
-            amount=Decimal("90.00"),
-            currency="EUR",
-            due_date=due,
-        )
-        session.add(owed)
-        session.flush()
+        owed = make_payable(session, order, Decimal("90.00"), due=due)
         if due < NOW.date():
             overdue = owed.id
     return overdue

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from core.domain.staff import Role
 from core.services.reporting.attention import Attention, Kind
 from core.services.work import begin_work, new_key
-from db.models import Payable
 from desktop.views.event import EventScreen
 from desktop.views.home import Home
 from desktop.views.home.cards import Notice
@@ -23,7 +22,7 @@ from desktop.views.purchasing import PurchasingScreen
 from tests.clock import NOW
 from tests.databases import TestDatabase
 from tests.desktop.counters import SOON, Seating, euros, event_on_sale, seated
-from tests.factories import make_order, make_party, make_supplier
+from tests.factories import make_order, make_party, make_payable, make_supplier
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -60,14 +59,7 @@ def fall_behind(database: TestDatabase) -> tuple[UUID, str]:
         party = make_party(work.session, name="Northern Stage")
         supplier = make_supplier(work.session, party_id=party.id)
         order = make_order(work.session, supplier, expected_date=due)
-        owed = Payable(
-            supplier_id=supplier.id,
-            purchase_order_id=order.id,
-            amount=Decimal("90.00"),
-            currency="EUR",
-            due_date=due,
-        )
-        work.session.add(owed)
+        make_payable(work.session, order, Decimal("90.00"), due=due)
         return order.id, order.po_number
 
 
