@@ -1,13 +1,13 @@
 """Add and remove seats at either end of a row or at an aisle; open and close aisles."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import dist, hypot
+from math import hypot
 from typing import Literal
 
 from core.domain.venues.editing.changing import change_rows, check_room
-from core.domain.venues.editing.geometry import along, between, direction_of, tidy
+from core.domain.venues.editing.geometry import between, tidy
 from core.domain.venues.editing.labels import free_labels, fresh_guid, next_number
 from core.domain.venues.editing.places import (
     Edited,
@@ -17,25 +17,26 @@ from core.domain.venues.editing.places import (
 )
 from core.domain.venues.editing.placing import delete
 from core.domain.venues.editing.refusals import BadValue, CannotDraw
+from core.domain.venues.editing.table_sides import Side, seats_at, spread_again, with_more
 from core.domain.venues.editing.walks import (
     Walk,
     laid_out,
     walk,
     with_points,
 )
-from core.domain.venues.extras import table_of
+from core.domain.venues.extras import Table, table_of
 from core.domain.venues.grid import SEAT_SPACING
 from core.domain.venues.plan import NO_EXTRA, Plan, Point, Row, SeatMark
 
-End = Literal["start", "end"]
-_TO_BEND = 2  # a row of one seat has no chord
-_ONE_CENTRE = 1.0  # plan units between the centres of rows that are taken as concentric
+End = Literal["start", "end", "top", "bottom"]
+"""A row's ends; of a rectangular table, as it lies unturned, its left, right, top and bottom."""
+_SIDES: Mapping[End, Side] = {"start": "left", "end": "right", "top": "top", "bottom": "bottom"}
 
 
 def add_seats(plan: Plan, row: RowAt, *, end: End, count: int = 1) -> Edited:
     """Continue the row at an end, along its line or arc; select the new seats.
 
-    Around a round table all seats move up.
+    Around a table they spread evenly: along the side, or all around a round one.
     """
     if count < 1:
         raise CannotDraw("there is at least one seat to add")
@@ -44,8 +45,10 @@ def add_seats(plan: Plan, row: RowAt, *, end: End, count: int = 1) -> Edited:
     one = walk(before)
     if not one.points:
         raise CannotDraw("the row has no seats to go on from; draw one into it")
-    if table_of(before):
-        return _at_table(plan, row, before, count)
+    table = table_of(before)
+    if table:
+        return _at_table(plan, row, table, (_SIDES[end], count))
+    _check_end(end)
     added = _continued(one, count, first=end == "start")
     beside = before.seats[one.order[0 if end == "start" else -1]]
     new = _new_marks(one, added, beside, first=end == "start")
@@ -62,7 +65,14 @@ def remove_seats(
     count: int = 1,
     in_use: Collection[str] = frozenset(),
 ) -> Edited:
-    """Shorten the row at an end; one seat stays. Seats `in_use` are retired, not deleted."""
+    """Shorten the row at an end; one seat stays. Seats `in_use` are retired, not deleted.
+
+    Around a table those that are left spread evenly.
+    """
+    table = table_of(row_at(plan, row))
+    if table:
+        return _from_table(plan, row, table, (_SIDES[end], count), in_use)
+    _check_end(end)
     one = walk(row_at(plan, row))
     out = max(0, min(count, len(one.order) - 1))
     gone = one.order[:out] if end == "start" else one.order[len(one.order) - out :]
@@ -190,11 +200,13 @@ def _new_marks(
     numbers = [one.row.seats[index].number for index in one.order]
     labels = _labels(numbers, len(points), first=first)
     return [
-        beside._replace(
-            guid=fresh_guid(), number=label, x=at.x, y=at.y, seat_type=None, extra=NO_EXTRA
-        )
+        _like(beside, label)._replace(x=at.x, y=at.y)
         for label, at in zip(labels, map(tidy, points), strict=True)
     ]
+
+
+def _like(beside: SeatMark, label: str) -> SeatMark:
+    return beside._replace(guid=fresh_guid(), number=label, seat_type=None, extra=NO_EXTRA)
 
 
 def _labels(numbers: Sequence[str], count: int, *, first: bool) -> list[str]:
@@ -206,26 +218,36 @@ def _labels(numbers: Sequence[str], count: int, *, first: bool) -> list[str]:
     return found
 
 
-def _at_table(plan: Plan, place: RowAt, row: Row, count: int) -> Edited:
-    """More seats around a round table, evenly, the first where it was."""
-    table = table_of(row)
-    if table is None or table.shape != "round":
-        raise CannotDraw("a seat at a rectangular table is drawn by hand")
-    first = row.seats[0]
+def _check_end(end: End) -> None:
+    if end not in ("start", "end"):
+        raise CannotDraw("only a table has seats at its top and bottom")
+
+
+def _at_table(plan: Plan, place: RowAt, table: Table, more: tuple[Side, int]) -> Edited:
+    side, count = more
+    row = row_at(plan, place)
+    beside = row.seats[(seats_at(row, table, side) or [0])[-1]]
     labels = _labels([mark.number for mark in row.seats], count, first=False)
-    seats = list(row.seats)
-    seats += [first._replace(guid=fresh_guid(), number=label, extra=NO_EXTRA) for label in labels]
-    ring = _ring(Point(first.x, first.y), len(seats))
-    moved = [mark._replace(x=at.x, y=at.y) for mark, at in zip(seats, ring, strict=True)]
-    changed = replace(row, seats=tuple(moved))
-    return _with_new(plan, place, changed, range(len(row.seats), len(seats)))
+    new = [_like(beside, label) for label in labels]
+    longer, first = with_more(row, table, new, side)
+    return _with_new(plan, place, longer, range(first, first + count))
 
 
-def _ring(first: Point, seats: int) -> list[Point]:
-    """So many places around the table's middle, the row's origin, clockwise from the first."""
-    middle = Point(0.0, 0.0)
-    start, radius = direction_of(middle, first), dist(middle, first)
-    return [tidy(along(middle, start + 360 * index / seats, radius)) for index in range(seats)]
+def _from_table(
+    plan: Plan, place: RowAt, table: Table, fewer: tuple[Side, int], in_use: Collection[str]
+) -> Edited:
+    """The last seats of the side go, or the last of all at a round table."""
+    side, count = fewer
+    row = row_at(plan, place)
+    around = table.shape == "round"
+    there = list(range(len(row.seats))) if around else seats_at(row, table, side)
+    out = max(0, min(count, len(there), len(row.seats) - 1))
+    gone = frozenset(SeatAt(*place, seat) for seat in there[len(there) - out :])
+    edited = delete(plan, gone, in_use=in_use)
+    left = row_at(edited.plan, place)
+    if left is not row and len(left.seats) < len(row.seats):
+        left = spread_again(left, table)
+    return Edited(change_rows(edited.plan, {place: left}), frozenset([place]), edited.notes)
 
 
 def _with_new(plan: Plan, place: RowAt, row: Row, seats: Iterable[int]) -> Edited:

@@ -18,7 +18,7 @@ from core.domain.venues.extras import FORM, Table, table_form
 from core.domain.venues.plan import Plan, Point
 
 # A seat's centre stands this far from the table's edge, in spacings.
-_PULLED_OUT = 0.6
+PULLED_OUT = 0.6
 _NARROW = 1.5  # a table without seats at its ends is so many spacings deep
 
 
@@ -53,7 +53,7 @@ def draw_round_table(
     makes its radius c / (2 sin(pi / n)) (Weisstein, "Regular Polygon", MathWorld).
     """
     check_seating(seating, seats)
-    away = _PULLED_OUT * seating.spacing
+    away = PULLED_OUT * seating.spacing
     ring = max(seating.spacing / (2 * sin(pi / max(seats, 2))), seating.spacing)
     if radius is not None:
         if radius <= 0:
@@ -106,16 +106,17 @@ def _fitted(sides: Sides, spacing: float) -> Sides:
 def _around(sides: Sides, spacing: float) -> list[Point]:
     """The seats relative to the middle of the table as it lies unturned."""
     across, down = sides.width / 2, sides.height / 2
-    away = _PULLED_OUT * spacing
+    away = PULLED_OUT * spacing
     return [
-        *(Point(x, -down - away) for x in _spread(sides.width, sides.top)),
-        *(Point(across + away, y) for y in _spread(sides.height, sides.right)),
-        *(Point(-x, down + away) for x in _spread(sides.width, sides.bottom)),
-        *(Point(-across - away, -y) for y in _spread(sides.height, sides.left)),
+        *(Point(x, -down - away) for x in spread(sides.width, sides.top)),
+        *(Point(across + away, y) for y in spread(sides.height, sides.right)),
+        *(Point(-x, down + away) for x in spread(sides.width, sides.bottom)),
+        *(Point(-across - away, -y) for y in spread(sides.height, sides.left)),
     ]
 
 
-def _spread(length: float, seats: int) -> list[float]:
+def spread(length: float, seats: int) -> list[float]:
+    """Where seats sit evenly along a side, from its middle."""
     return [length * ((index + 0.5) / seats - 0.5) for index in range(seats)]
 
 

@@ -21,7 +21,7 @@ from core.domain.venues.editing.rows import (
     remove_at_aisle,
     remove_seats,
 )
-from core.domain.venues.editing.tables import Sides, draw_round_table, draw_table
+from core.domain.venues.editing.tables import draw_round_table
 from core.domain.venues.extras import is_retired
 from core.domain.venues.plan import Plan
 from core.domain.venues.seating import derive_seats
@@ -113,11 +113,13 @@ def test_a_round_table_takes_a_seat_more() -> None:
     assert len({round(dist(*pair), 2) for pair in itertools.pairwise(ring)}) == 1
 
 
-def test_a_rectangular_table_takes_no_seat() -> None:
-    plan = draw_table(EMPTY, ORIGIN, Sides(top=2)).plan
+def test_a_round_table_closes_up_when_a_seat_goes() -> None:
+    plan = draw_round_table(EMPTY, ORIGIN, seats=5).plan
+    edited = remove_seats(plan, FIRST_ROW, end="start")
+    ring = seats_at(edited.plan)
 
-    with pytest.raises(CannotDraw, match="rectangular"):
-        add_seats(plan, FIRST_ROW, end="end")
+    assert numbers(edited.plan) == ["1", "2", "3", "4"]
+    assert len({round(dist(*pair), 2) for pair in itertools.pairwise(ring)}) == 1
 
 
 @pytest.mark.parametrize(("end", "left"), [("start", ["3", "4", "5"]), ("end", ["1", "2", "3"])])
