@@ -1,5 +1,6 @@
 """One affine motion of the plane, and what it does to seats, rows, areas and sections."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import atan2, cos, degrees, hypot, radians, sin
@@ -17,7 +18,8 @@ class Motion:
     """(x, y) -> (a x + c y + dx, b x + d y + dy); what has a direction turns by `turn` degrees.
 
     `flip`: a shape is mirrored across its own upright (x) or level (y) middle line before it turns
-    by `turn` less its rotation. `across`, `down`: its width and height grow by so much.
+    by `turn` less its rotation. `across`, `down`: how much longer lines at `axis` degrees, and at a
+    right angle to it, become.
     """
 
     a: float = 1.0
@@ -30,6 +32,7 @@ class Motion:
     flip: Literal["", "x", "y"] = ""
     across: float = 1.0
     down: float = 1.0
+    axis: float = 0.0
 
     @property
     def is_move(self) -> bool:
@@ -57,9 +60,16 @@ def turn(angle: float, about: Point) -> Motion:
     return _about(Motion(a=c, b=s, c=-s, d=c, turn=angle), about)
 
 
-def stretch(across: float, down: float, about: Point) -> Motion:
-    """Scale from a point."""
-    return _about(Motion(a=across, d=down, across=across, down=down), about)
+def stretch(across: float, down: float, about: Point, axis: float = 0.0) -> Motion:
+    """Scale from a point, `across` along the axis (degrees) and `down` at a right angle to it.
+
+    The matrix is R S R^-1: turned back by the axis, scaled, turned again.
+    """
+    c, s = _unit(axis)
+    slant = (across - down) * c * s
+    a, d = across * c * c + down * s * s, across * s * s + down * c * c
+    motion = Motion(a=a, b=slant, c=slant, d=d, across=across, down=down, axis=axis)
+    return _about(motion, about)
 
 
 def reflection(axis: float, about: Point) -> Motion:
@@ -177,8 +187,7 @@ def _length_of(motion: Motion, direction: float) -> float:
     """How much longer a line in a direction becomes."""
     if motion.across == motion.down:
         return motion.across
-    c, s = _unit(direction)
-    return hypot(motion.across * c, motion.down * s)
+    return hypot(*motion.linear(*_unit(direction)))
 
 
 def _hang(area: Area, flip: str) -> tuple[float, float]:
@@ -202,13 +211,20 @@ def _flipped(area: Area, flip: Literal["x", "y"]) -> Area:
 
 
 def _stretched(area: Area, motion: Motion) -> tuple[Area, float]:
-    """The shape grown, and its rotation then; a turned shape stays one without getting skewed."""
+    """The shape grown, and its rotation then.
+
+    A shape grows along its own axes if they are the motion's, or if both factors are one. Across
+    them it gets skewed, as everything around it: a rectangle becomes a polygon, an ellipse another
+    ellipse.
+    """
     rotation = area.rotation or 0.0
     if motion.across == motion.down == 1.0:
         return area, rotation
+    if area.circle is not None and motion.across != motion.down:
+        rotation = motion.axis  # a circle looks alike however it is turned
+    if motion.across != motion.down and (rotation - motion.axis) % 90:
+        return _skewed(area, motion, rotation)
     wide, high = _length_of(motion, rotation), _length_of(motion, rotation + 90)
-    c, s = _unit(rotation)
-    turned = degrees(atan2(motion.down * s, motion.across * c)) if rotation % 90 else rotation
     width, height = area.rectangle or (0.0, 0.0)
     grown = replace(
         area,
@@ -216,7 +232,51 @@ def _stretched(area: Area, motion: Motion) -> tuple[Area, float]:
         rectangle=Extent(width * wide, height * high) if area.rectangle else None,
         polygon=area.polygon and tuple(Point(x * wide, y * high) for x, y in area.polygon),
     )
-    return _grown_round(grown, wide, high), turned
+    return _grown_round(grown, wide, high), rotation
+
+
+def _skewed(area: Area, motion: Motion, rotation: float) -> tuple[Area, float]:
+    """The shape with every point where the motion takes it, and its rotation then."""
+    c, s = _unit(rotation)
+
+    def moved(x: float, y: float) -> Point:
+        return motion.linear(x * c - y * s, x * s + y * c)
+
+    if area.ellipse:
+        wide, high = moved(area.ellipse.x, 0.0), moved(0.0, area.ellipse.y)
+        ellipse, rotation = _ellipse_of(wide, high)
+        return replace(area, ellipse=ellipse, text=_carried(area.text, moved, rotation)), rotation
+    width, height = area.rectangle or (0.0, 0.0)
+    box = (Point(0.0, 0.0), Point(width, 0.0), Point(width, height), Point(0.0, height))
+    corners = box if area.rectangle else area.polygon
+    if not corners:
+        return replace(area, text=_carried(area.text, moved, rotation)), rotation
+    skewed = tuple(moved(x, y) for x, y in corners)
+    text = _carried(area.text, moved, 0.0)
+    return replace(area, shape="polygon", rectangle=None, polygon=skewed, text=text), 0.0
+
+
+def _ellipse_of(wide: Point, high: Point) -> tuple[Point, float]:
+    """Radiuses and rotation of the ellipse that has these as conjugate radiuses.
+
+    They are the singular values of the matrix (wide, high), and the angle that the first of them
+    stands at (Blinn, "Consider the Lowly 2 x 2 Matrix", IEEE CG&A 1996).
+    """
+    half, skew = (wide.x + high.y) / 2, (wide.x - high.y) / 2
+    lean, twist = (wide.y + high.x) / 2, (wide.y - high.x) / 2
+    sum_of, rest = hypot(half, twist), hypot(skew, lean)
+    angle = (atan2(twist, half) + atan2(lean, skew)) / 2
+    return Point(sum_of + rest, abs(sum_of - rest)), degrees(angle)
+
+
+def _carried(
+    text: AreaText | None, moved: Callable[[float, float], Point], rotation: float
+) -> AreaText | None:
+    """The text where its middle comes to stand, in a shape that is turned by `rotation` then."""
+    if text is None:
+        return None
+    at, (c, s) = moved(text.x, text.y), _unit(rotation)
+    return replace(text, x=at.x * c + at.y * s, y=at.y * c - at.x * s)
 
 
 def _text(text: AreaText | None, wide: float, high: float) -> AreaText | None:

@@ -87,15 +87,21 @@ def scale(
     down: float | None = None,
     *,
     about: Point | None = None,
+    axis: float = 0.0,
 ) -> Edited:
-    """Stretch distances and shapes from a point; seats keep their size. Refuse a factor of 0."""
+    """Stretch distances and shapes from a point; seats keep their size. Refuse a factor of 0.
+
+    `across` is along the axis (degrees), `down` at a right angle to it. A shape turned otherwise is
+    skewed like everything around it and becomes a polygon; a table stays rectangular, as long and
+    as wide as its middle lines have become.
+    """
     factors = (across, across if down is None else down)
     if min(factors) <= 0:
         raise BadValue("Scale", "a factor is greater than zero")
     pivot = about or centre_of(plan, selection)
-    return (
-        carry_out(plan, selection, stretch(*factors, pivot)) if pivot else Edited(plan, selection)
-    )
+    if pivot is None:
+        return Edited(plan, selection)
+    return carry_out(plan, selection, stretch(*factors, pivot, axis))
 
 
 def mirror(
