@@ -1,25 +1,15 @@
-"""`parterre demo`: load the demo season, or begin it anew."""
+"""The work of `parterre demo`: load the demo season, or begin it anew."""
 
 import typer
 
+from cli.first_start import load_with_bar, summary
 from cli.opening import open_database, outages_told
-from cli.ready import load_with_bar, summary
-from cli.saying import SpeakingGroup, out
+from cli.saying import out
 from core.services.demo.databases import DemoLoadedAlready, NotADemo, holds_demo, is_replaceable
 
-app = typer.Typer(
-    cls=SpeakingGroup,
-    no_args_is_help=True,
-    help="The demo season: a believable agency to try everything on.",
-)
 
-
-@app.command()
-def load() -> None:
-    """Load the demo season into a database that is missing or empty.
-
-    On a server it needs the administrator's login in PARTERRE_DATABASE_URL.
-    """
+def load_new() -> None:
+    """Load the season where there is none; refuses `DemoLoadedAlready` and `NotADemo`."""
     with open_database() as opened, outages_told(), opened.administered.alone():
         place = opened.administered
         if holds_demo(place, opened.database):
@@ -27,18 +17,12 @@ def load() -> None:
         out.print(summary(load_with_bar(place, opened.database)))
 
 
-@app.command()
-def reset(
-    yes: bool = typer.Option(False, "--yes", "-y", help="Don't ask."),
-) -> None:
-    """Remove the demo with everything that was tried on it, and load it anew.
-
-    Refuses a database that holds anything but a demo.
-    """
+def begin_anew(*, asked: bool) -> None:
+    """Load the season over a demo, after asking unless that is done; refuses `NotADemo`."""
     with open_database() as opened, outages_told(), opened.administered.alone():
         place = opened.administered
         if not is_replaceable(place, opened.database):
             raise NotADemo(opened.database)
-        if not yes:
+        if not asked:
             typer.confirm("Remove everything in the demo and load it anew?", abort=True)
         out.print(summary(load_with_bar(place, opened.database)))

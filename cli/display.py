@@ -1,12 +1,8 @@
-"""Whether there is a screen to open a window on, and what needs Qt only when it is needed."""
+"""Whether there is a screen to open a window on."""
 
-import importlib
 import os
 import sys
 from collections.abc import Mapping
-from typing import Any
-
-from core.domain.collecting import collector_paused
 
 NO_DISPLAY = "There is no display here, so this is the tour instead of the window."
 
@@ -16,9 +12,3 @@ def has_display(environment: Mapping[str, str] = os.environ, platform: str = sys
     if not platform.startswith("linux"):
         return True
     return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
-def with_qt(module: str) -> Any:
-    """Load a module that needs Qt when it is needed: servers and workers do without."""
-    with collector_paused():
-        return importlib.import_module(module)

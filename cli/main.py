@@ -1,14 +1,15 @@
-"""`parterre`: the command line. What each command does stands in the module of its name."""
+"""`parterre`: the command line. A command loads the module that does its work when it is given."""
 
 from pathlib import Path
 
 import typer
 
-from cli import demo, venue
-from cli.display import NO_DISPLAY, has_display, with_qt
+from cli.commands import demo, venue
+from cli.commands.scan import scan
+from cli.commands.service import backup_login, doctor, migrate, worker
+from cli.display import NO_DISPLAY, has_display
 from cli.saying import SpeakingGroup, err
-from cli.scan import scan
-from cli.service import backup_login, doctor, migrate, worker
+from core.domain.loading import load
 
 HELP = """The back office of a ticket broker.
 
@@ -42,7 +43,7 @@ def run() -> None:
     Where there is no display it says so and takes the tour instead, into ./parterre-tour.
     """
     if has_display():
-        raise typer.Exit(with_qt("cli.window").open_window())
+        raise typer.Exit(load("cli.window").open_window())
     err.print(NO_DISPLAY)
     tour(Path("parterre-tour"))
 
@@ -55,7 +56,7 @@ def tour(
 
     Writes summary.json, tickets.pdf, receipt.pdf and a picture of each screen.
     """
-    with_qt("cli.touring").take_tour(out)
+    load("cli.touring").take_tour(out)
 
 
 app.command()(worker)

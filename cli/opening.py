@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from core.domain.errors import Outage, Refusal
 from core.domain.staff import Role
 from core.services.demo.databases import DemoPlace, database_exists
-from core.services.demo.season import read_season
+from core.services.demo.people import person_of
 from core.services.staff import SignedIn, UrlFor, sign_in
 from db.embedded import EmbeddedServer
 from db.setup import set_up
@@ -88,7 +88,7 @@ class Opened:
         """
         login, password = os.environ.get(LOGIN_VARIABLE), os.environ.get(PASSWORD_VARIABLE)
         if login is None and self.embedded is not None:
-            person = read_season().of_role(role)
+            person = person_of(role)
             login, password = person.login, person.password
         if login is None:
             raise WhoAreYou

@@ -18,7 +18,6 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from core.domain.errors import Outage, Refusal
-from db.embedded import EmbeddedServerUnavailable
 
 REFUSED, FAILED = 1, 2
 _ENDED_BY_SIGNAL = 128
@@ -39,7 +38,7 @@ class SpeakingGroup(TyperGroup):
             raise
         except Refusal as refusal:
             stop(str(refusal), REFUSED)
-        except (Outage, EmbeddedServerUnavailable) as outage:
+        except Outage as outage:
             stop(str(outage), FAILED)
         except BrokenPipeError:
             raise typer.Exit(0) from None  # `| head` has seen enough

@@ -1,4 +1,4 @@
-"""`parterre scan`: what a door's camera would read in pictures, and its verdict."""
+"""The work of `parterre scan`: the codes in pictures, and what a door would say to them."""
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -19,17 +19,8 @@ Judge = Callable[[str], TicketLook]
 _NOTHING = "nothing read"
 
 
-def scan(
-    pictures: list[Path] = typer.Argument(..., metavar="PICTURE…", help="Picture files."),
-    any_: bool = typer.Option(
-        False, "--any", help="Print any QR code's or Code 128's text, ours or not; no database."
-    ),
-) -> None:
-    """Read the codes in pictures: one line a picture with its file, what was read, milliseconds.
-
-    Without --any it looks each ticket up and says what a door would: nobody is let in by it. Ends
-    with 1 if a picture could not be read.
-    """
+def tell_what_is_read(pictures: Sequence[Path], *, any_: bool) -> None:
+    """One line a picture; `any_` reads codes that are not ours too and needs no database."""
     with ExitStack() as stack:
         tell = _texts if any_ else _verdicts(_judge(stack))
         unread = [picture for picture in pictures if not _one(picture, tell, any_=any_)]

@@ -1,4 +1,4 @@
-"""`parterre worker`, `migrate`, `doctor`, `backup-login`: for whoever looks after the database."""
+"""The work of `parterre worker`, `migrate`, `doctor` and `backup-login`."""
 
 import threading
 
@@ -16,16 +16,8 @@ from db.migrate import restore_security, upgrade
 from db.setup import prepare_cluster
 
 
-def worker(
-    parent: int | None = typer.Option(
-        None, "--parent", metavar="PID", help="End when the process that started it is gone."
-    ),
-) -> None:
-    """Sign tickets and tidy up in the background until it is told to stop.
-
-    On a server it signs in as PARTERRE_LOGIN, a login of the group parterre_worker. As many as
-    wanted may run. On this computer the window brings its own.
-    """
+def work_until_told(parent: int | None) -> None:
+    """Be the worker until a signal comes, or until the process `parent` is gone."""
     stop = threading.Event()
     stop_on_signals(stop)
     with ready_database() as opened, opened.signed_in(Role.WORKER) as person:
@@ -34,16 +26,8 @@ def worker(
         run_worker(person, stop, parent=parent)
 
 
-def migrate(
-    restored: bool = typer.Option(
-        False, "--restored", help="The database comes from pg_restore: apply its security anew."
-    ),
-) -> None:
-    """Bring the database's tables and its security to this program's version.
-
-    On a server it needs the administrator's login in PARTERRE_DATABASE_URL. On this computer it
-    also makes the database where there is none.
-    """
+def bring_up_to_date(*, restored: bool) -> None:
+    """Migrate, with the security applied anew if the database was restored; say what was done."""
     with open_database() as opened, outages_told():
         if opened.embedded is None:
             prepare_cluster(opened.admin_url)
@@ -58,12 +42,8 @@ def migrate(
         out.print("The database is up to date.")
 
 
-def doctor() -> None:
-    """Examine the database: is its security as shipped, and do the books agree with each other?
-
-    One line a finding and exit code 1, or one line of good news. Changes nothing. On a server it
-    needs the administrator's login in PARTERRE_DATABASE_URL.
-    """
+def tell_findings() -> None:
+    """Say what the doctor finds; ends with 1 if there is anything."""
     with ready_database() as opened, outages_told():
         findings = examine(opened.admin_url)
     for finding in findings:
@@ -73,22 +53,8 @@ def doctor() -> None:
     out.print("Healthy: the security is as shipped, and the books agree with each other.")
 
 
-def backup_login(
-    login: str = typer.Argument("u_backup", metavar="LOGIN", help="What pg_dump signs in as."),
-    password: str = typer.Option(
-        ...,
-        envvar="PARTERRE_BACKUP_PASSWORD",
-        prompt=True,
-        hide_input=True,
-        confirmation_prompt=True,
-        help="Asked for where it is not set in the environment.",
-    ),
-) -> None:
-    """Make the login that pg_dump uses, or give it a new password.
-
-    It reads all agencies and changes nothing. On a server it needs the administrator's login in
-    PARTERRE_DATABASE_URL.
-    """
+def make_backup_login(login: str, password: str) -> None:
+    """Make the login and say how to dump with it."""
     with ready_database() as opened, outages_told():
         create_backup_login(opened.admin_url, login=login, password=password)
         at = make_url(opened.admin_url)

@@ -1,15 +1,11 @@
 """The program's entry: loads the commands with the cycle collector out of the way."""
 
-import importlib
-
-from core.domain.collecting import collector_paused
+from core.domain.loading import load
 
 
 def main() -> None:
-    """Run `parterre`: nothing that is made while modules load is garbage."""
-    with collector_paused():
-        app = importlib.import_module("cli.main").app
-    app()
+    """Run `parterre`."""
+    load("cli.main").app()
 
 
 if __name__ == "__main__":

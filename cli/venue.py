@@ -1,13 +1,15 @@
-"""`parterre venue`: seating plans in and out, by the file's suffix."""
+"""The work of `parterre venue`: seating plans in and out, by the file's suffix."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
-import typer
+from sqlalchemy.orm import Session
 
-from cli.display import with_qt
 from cli.ready import ready_database
-from cli.saying import SpeakingGroup, out
+from cli.saying import out
+from core.domain.loading import load
 from core.domain.venues.plan import Plan
 from core.domain.venues.seating import derive_seats
 from core.services.events.seat_use import events_using_seats
@@ -18,113 +20,86 @@ from core.services.venues.publishing import publish_plan
 from core.services.venues.queries import find_venue, list_venues, list_versions, venue_plan
 from core.services.work import Work, begin_reading, begin_work, new_key
 
-app = typer.Typer(
-    cls=SpeakingGroup,
-    no_args_is_help=True,
-    help="Seating plans: JSON of the open seating-plan editor, lists as CSV or XLSX (section, row, "
-    "seat, x, y, type), or SVG drawings.",
-)
 
-
-@app.command("import")
-def import_(
-    file: Path = typer.Argument(..., help="The plan: .json, .csv, .xlsx or .svg."),
-    name: str | None = typer.Option(None, "--name", help="Call the venue this."),
-    labels: str | None = typer.Option(
-        None, "--labels", help="How a drawing labels its seats, such as {section}-{row}-{seat}."
-    ),
-    venue: str | None = typer.Option(
-        None, "--venue", metavar="N", help="Publish as the next version of this venue's plan."
-    ),
-    note: str | None = typer.Option(None, "--note", help="What is new in this version."),
-) -> None:
-    """Make a venue from a plan, or publish it as the next version of one.
-
-    Events that exist keep the version that they sell on.
-    """
+def make_venue(file: Path, *, name: str | None, labels: str | None) -> None:
+    """Make a venue from a plan file; `labels` says how a drawing labels its seats."""
     plan = read_plan_file(file, name=name, pattern=labels)
-    with (
-        ready_database() as opened,
-        opened.signed_in() as person,
-        begin_work(person.sessions, person.actor) as work,
-    ):
-        if venue is not None:
-            said = _publish(work, find_venue(work.session, venue), plan, note)
-        else:
-            made = create_venue(work, plan, key=new_key(), name=name)
-            said = [f"{made.name}: {_counted(made.seats, made.rows, made.sections)}."]
-    for line in said:
-        out.print(line, markup=False)
+    with _working() as work:
+        made = create_venue(work, plan, key=new_key(), name=name)
+    _tell(f"{made.name}: {_counted(made.seats, made.rows, made.sections)}.")
 
 
-@app.command("list")
-def list_() -> None:
-    """List the venues with the current version of their plans."""
-    with (
-        ready_database() as opened,
-        opened.signed_in() as person,
-        begin_reading(person.sessions) as session,
-    ):
+def publish_version(
+    file: Path, venue: str, *, name: str | None, labels: str | None, note: str | None
+) -> None:
+    """Publish a plan file as the next version of a venue's plan."""
+    plan = read_plan_file(file, name=name, pattern=labels)
+    with _working() as work:
+        said = _publish(work, find_venue(work.session, venue), plan, note)
+    _tell(*said)
+
+
+def tell_venues() -> None:
+    """One line a venue, with the current version of its plan."""
+    with _reading() as session:
         venues = list_venues(session)
     for one in venues:
         counted = f"{one.capacity:,} seats in {one.sections:,} sections, version {one.version}"
-        out.print(f"{one.name}: {counted} of {one.published_at:%Y-%m-%d}.", markup=False)
+        _tell(f"{one.name}: {counted} of {one.published_at:%Y-%m-%d}.")
 
 
-@app.command()
-def versions(
-    venue: str = typer.Argument(..., metavar="N", help="The venue's name or id."),
-) -> None:
-    """List the published versions of a venue's plan, the current one first."""
-    with (
-        ready_database() as opened,
-        opened.signed_in() as person,
-        begin_reading(person.sessions) as session,
-    ):
+def tell_versions(venue: str) -> None:
+    """One line a published version, the current one first."""
+    with _reading() as session:
         published = list_versions(session, find_venue(session, venue))
     for one in published:
         counted = _counted(one.seats, one.rows, one.sections)
         by = f"{one.published_at:%Y-%m-%d} by {one.published_by}; {one.events} events"
         note = f"; {one.note}" if one.note else ""
-        out.print(f"Version {one.version}: {counted}; {by}{note}.", markup=False)
+        _tell(f"Version {one.version}: {counted}; {by}{note}.")
 
 
-@app.command()
-def export(
-    venue: str = typer.Argument(..., metavar="N", help="The venue's name or id."),
-    file: Path = typer.Argument(..., help="Where to: .json, .csv, .xlsx or .svg."),
-    version: int | None = typer.Option(None, "--version", help="A former version of the plan."),
-) -> None:
-    """Write a venue's plan into a file, the current version unless another is named."""
-    with (
-        ready_database() as opened,
-        opened.signed_in() as person,
-        begin_reading(person.sessions) as session,
-    ):
+def write_plan(venue: str, file: Path, *, version: int | None) -> None:
+    """Write the plan of a version, or the current one, into a file."""
+    with _reading() as session:
         plan = venue_plan(session, find_venue(session, venue), version=version)
     write_plan_file(plan, file)
     seats = derive_seats(plan)
     rows, sections = {(one.section, one.row) for one in seats}, {one.section for one in seats}
-    counted = _counted(len(seats), len(rows), len(sections))
-    out.print(f"{plan.name}: {counted} in {file}.", markup=False)
+    _tell(f"{plan.name}: {_counted(len(seats), len(rows), len(sections))} in {file}.")
 
 
-@app.command()
-def render(
-    venue: str = typer.Argument(..., metavar="N", help="The venue's name or id."),
-    file: Path = typer.Argument(..., help="Where to: .png, .svg or .pdf."),
-    across: int = typer.Option(1, "--across", min=1, max=10, help="Pages of a PDF side by side."),
-    down: int = typer.Option(1, "--down", min=1, max=10, help="Pages of a PDF below each other."),
-) -> None:
-    """Draw a venue's map into a picture, a drawing or a PDF."""
+def draw(venue: str, file: Path, *, across: int, down: int) -> None:
+    """Draw the map into a file; a PDF takes `across` pages by `down`."""
+    with _reading() as session:
+        found = venue_map(session, find_venue(session, venue))
+    load("cli.render").render(found, file, across, down)
+    _tell(f"{found.name}: {len(found):,} seats drawn in {file}.")
+
+
+@contextmanager
+def _working() -> Iterator[Work]:
+    with (
+        ready_database() as opened,
+        opened.signed_in() as person,
+        begin_work(person.sessions, person.actor) as work,
+    ):
+        yield work
+
+
+@contextmanager
+def _reading() -> Iterator[Session]:
     with (
         ready_database() as opened,
         opened.signed_in() as person,
         begin_reading(person.sessions) as session,
     ):
-        found = venue_map(session, find_venue(session, venue))
-    with_qt("cli.render").render(found, file, across, down)
-    out.print(f"{found.name}: {len(found):,} seats drawn in {file}.", markup=False)
+        yield session
+
+
+def _tell(*lines: str) -> None:
+    for line in lines:
+        out.print(line, markup=False)
 
 
 def _publish(work: Work, venue_id: UUID, plan: Plan, note: str | None) -> list[str]:

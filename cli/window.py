@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from cli.opening import Opened
 from cli.ready import ready_database
 from core.domain.staff import Role
-from core.services.demo.season import read_season
+from core.services.demo.people import desk_people, person_of
 from desktop.app import Doorway, run_desktop
 from desktop.views.sign_in import DemoLogin
 from desktop.worker import WorkerLogin, WorkerProcess
@@ -33,8 +33,7 @@ def open_window() -> int:
 def _doorway(opened: Opened) -> Doorway:
     if opened.embedded is None:
         return Doorway(opened.url_for, opened.place_name)
-    people = read_season().people
-    demo = [DemoLogin(one.login, one.password, one.name, one.job) for one in people]
+    demo = [DemoLogin(one.login, one.password, one.name, one.job) for one in desk_people()]
     return Doorway(opened.url_for, opened.place_name, demo)
 
 
@@ -44,7 +43,7 @@ def _worker_beside(opened: Opened) -> Iterator[None]:
     if opened.embedded is None:
         yield
         return
-    person = read_season().of_role(Role.WORKER)
+    person = person_of(Role.WORKER)
     worker = WorkerProcess(WorkerLogin(opened.url_for(person.login, person.password)))
     QTimer.singleShot(_WINDOW_FIRST_MS, worker.start)
     try:

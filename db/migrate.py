@@ -2,16 +2,13 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
+from core.domain.loading import load
 from db.security import apply_after_tables, apply_before_tables, fingerprint
 
-_SCRIPTS = Path(__file__).resolve().parents[1] / "migrations"
+_VERSIONS = Path(__file__).resolve().parents[1] / "migrations" / "versions"
 
 
 def upgrade(super_url: str) -> bool:
@@ -23,16 +20,13 @@ def upgrade(super_url: str) -> bool:
     with engine.begin() as connection:
         if _is_current(connection):
             return False
-        command.upgrade(alembic_config(connection), "head")
+        load("db.revisions").migrate(connection)
     return True
 
 
-def alembic_config(connection: Connection) -> Config:
-    """Alembic's configuration for an open connection, without a file."""
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS))
-    config.attributes["connection"] = connection
-    return config
+def newest_version() -> str:
+    """The version of the last migration: their names begin with their day and sort in order."""
+    return max(path.stem for path in _VERSIONS.glob("2*.py"))
 
 
 def _is_current(connection: Connection) -> bool:
@@ -41,9 +35,8 @@ def _is_current(connection: Connection) -> bool:
     )
     if applied != f"security {fingerprint()}":
         return False
-    context = MigrationContext.configure(connection, opts={"version_table_schema": "parterre_sec"})
-    scripts = ScriptDirectory.from_config(alembic_config(connection))
-    return set(context.get_current_heads()) == set(scripts.get_heads())
+    version = connection.scalar(text("SELECT version_num FROM parterre_sec.alembic_version"))
+    return version == newest_version()
 
 
 def restore_security(super_url: str) -> None:

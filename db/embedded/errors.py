@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from core.domain.errors import Outage
+
 TAIL_LINES = 5
 
 
-class EmbeddedServerUnavailable(Exception):
+class EmbeddedServerUnavailable(Outage):
     """The embedded server can't be started, joined or found; the text says what one can do."""
 
     @classmethod

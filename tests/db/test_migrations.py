@@ -7,11 +7,13 @@ from uuid import uuid4
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
 from db.embedded import EmbeddedServer
-from db.migrate import alembic_config, upgrade
+from db.migrate import newest_version, upgrade
+from db.revisions import alembic_config
 from db.security import apply_before_tables
 from db.setup import create_database
 from migrations.frozen import tables_sql
@@ -56,6 +58,13 @@ def test_migrations_make_the_tables_of_the_models(database: TestDatabase, empty:
 def test_alembic_finds_nothing_to_add(database: TestDatabase) -> None:
     with create_engine(database.super_url, poolclass=NullPool).connect() as connection:
         command.check(alembic_config(connection))
+
+
+def test_the_newest_version_is_alembic_s_head(database: TestDatabase) -> None:
+    with create_engine(database.super_url, poolclass=NullPool).connect() as connection:
+        scripts = ScriptDirectory.from_config(alembic_config(connection))
+
+    assert scripts.get_heads() == [newest_version()]
 
 
 def test_a_second_run_has_nothing_to_do(empty: str) -> None:

@@ -1,5 +1,6 @@
 """The demo season: a believable agency, loaded from files through the use cases of everybody else.
 
+people     who works there
 season     the files of resources/demo/season, read
 databases  where demo databases are made, replaced and kept apart from real ones
 stocking   venues, events, suppliers, orders and their deliveries

@@ -33,6 +33,7 @@ from core.services.demo.databases import (
 )
 from core.services.demo.evenings import close_the_books, open_the_doors
 from core.services.demo.keeping import keep_back, pay_suppliers
+from core.services.demo.people import desk_people, read_staff
 from core.services.demo.rhythm import PlannedSale, Rhythm
 from core.services.demo.season import Season, read_season
 from core.services.demo.selling import Counter
@@ -98,7 +99,7 @@ def load_demo(
     season = read_season()
     _hire(place, fresh, season)
     analyze(place, fresh)
-    with _everybody(place, fresh, season) as people:
+    with _everybody(place, fresh) as people:
         calendar = Calendar(now, ZoneInfo(season.agency.timezone))
         loading = _Loading(season, people, calendar, progress, keys, partial(analyze, place, fresh))
         loaded = loading.run()
@@ -113,7 +114,7 @@ def _hire(place: DemoPlace, database: str, season: Season) -> None:
     url = place.admin_url(database)
     agency = season.agency
     tenant = create_agency(url, agency.name, currency=agency.currency, timezone=agency.timezone)
-    for person in season.staff:
+    for person in read_staff():
         create_login(
             url,
             tenant,
@@ -125,12 +126,10 @@ def _hire(place: DemoPlace, database: str, season: Season) -> None:
 
 
 @contextmanager
-def _everybody(
-    place: DemoPlace, database: str, season: Season
-) -> Iterator[Mapping[Role, SignedIn]]:
+def _everybody(place: DemoPlace, database: str) -> Iterator[Mapping[Role, SignedIn]]:
     with ExitStack() as stack:
         people = {}
-        for person in season.people:
+        for person in desk_people():
             signed_in = sign_in(
                 lambda login, password: place.url_of(database, login, password),
                 person.login,

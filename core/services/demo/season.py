@@ -1,9 +1,9 @@
-"""The demo season's files, read: agency, staff, suppliers, venues, events, orders, customers."""
+"""The demo season's files, read: agency, suppliers, venues, events, orders, customers."""
 
 import csv
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +13,6 @@ import resources.demo
 from core.domain.events import EventType
 from core.domain.purchasing.states import OrderStatus, PaymentTerms, SupplierType
 from core.domain.sales.states import CustomerType
-from core.domain.staff import Role
 from core.domain.venues.order import natural_key
 from core.domain.venues.states import VenueType
 from core.services.agency import AgencyTerms
@@ -23,17 +22,6 @@ from core.services.sales.customers import CustomerDraft
 
 FOLDER = Path(resources.demo.__file__).parent
 _RATES = ("service_fee_rate", "service_fee_per_ticket", "delivery_fee", "tax_rate")
-
-
-@dataclass(frozen=True, slots=True)
-class StaffLogin:
-    """A login of the demo, with the password that everybody may know."""
-
-    login: str
-    password: str = field(repr=False)
-    name: str
-    job: str
-    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,31 +113,19 @@ class Season:
     """Everything that is loaded."""
 
     agency: Agency
-    staff: tuple[StaffLogin, ...]
     suppliers: Mapping[str, SupplierDraft]
     venues: tuple[VenueCard, ...]
     events: tuple[EventCard, ...]
     orders: tuple[OrderCard, ...]
     customers: tuple[CustomerDraft, ...]
 
-    def of_role(self, role: Role) -> StaffLogin:
-        """The demo's person of a role."""
-        return next(person for person in self.staff if person.role is role)
-
-    @property
-    def people(self) -> tuple[StaffLogin, ...]:
-        """Those who sign in at a desk: everybody but the worker."""
-        return tuple(person for person in self.staff if person.role is not Role.WORKER)
-
 
 @lru_cache(maxsize=1)
 def read_season() -> Season:
     """Read the season that comes with the program."""
     files = FOLDER / "season"
-    agency = _toml(files / "agency.toml")
     return Season(
-        agency=_agency(agency),
-        staff=tuple(_person(one) for one in agency["staff"]),
+        agency=_agency(_toml(files / "agency.toml")),
         suppliers={
             one["code"]: _supplier(one) for one in _toml(files / "suppliers.toml")["suppliers"]
         },
@@ -169,10 +145,6 @@ def _agency(one: dict[str, Any]) -> Agency:
         settings={"letterhead": one["letterhead"]},
     )
     return Agency(one["name"], one["currency"], one["timezone"], terms)
-
-
-def _person(one: dict[str, Any]) -> StaffLogin:
-    return StaffLogin(one["login"], one["password"], one["name"], one["job"], Role(one["role"]))
 
 
 def _supplier(one: dict[str, Any]) -> SupplierDraft:

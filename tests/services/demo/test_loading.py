@@ -26,7 +26,7 @@ from core.services.demo.databases import (
     is_replaceable,
 )
 from core.services.demo.loading import Loaded, load_demo
-from core.services.demo.season import read_season
+from core.services.demo.people import person_of, read_staff
 from core.services.events.queries import list_events
 from core.services.payments.journal import trial_balance
 from core.services.payments.till import list_tills
@@ -48,7 +48,7 @@ class Demo:
     told: list[tuple[str, float]]
 
     def sign_in(self, role: Role) -> SignedIn:
-        person = read_season().of_role(role)
+        person = person_of(role)
         return sign_in(
             lambda login, password: self.place.url_of(NAME, login, password),
             person.login,
@@ -197,7 +197,7 @@ def test_no_job_is_left_for_what_is_done(demo: Demo) -> None:
 
 
 def test_everybody_of_the_demo_can_sign_in(demo: Demo) -> None:
-    for person in read_season().staff:
+    for person in read_staff():
         signed_in = demo.sign_in(person.role)
         assert signed_in.actor.display_name == person.name
         signed_in.sign_out()

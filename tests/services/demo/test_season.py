@@ -7,6 +7,7 @@ import pytest
 from core.domain.staff import Role
 from core.domain.venues.plan_json import read_plan
 from core.domain.venues.seating import derive_seats
+from core.services.demo.people import desk_people, read_staff
 from core.services.demo.season import FOLDER, LevelPlan, read_season
 from db.setup import LOGIN_NAME
 from resources.demo.make_season import customers, seat_lists, write_list
@@ -17,13 +18,13 @@ SEASON = read_season()
 def test_twelve_events_five_suppliers_and_a_login_a_job() -> None:
     assert len(SEASON.events) == 12
     assert len(SEASON.suppliers) == 5
-    assert [person.role for person in SEASON.people] == [
+    assert [person.role for person in desk_people()] == [
         Role.MANAGER,
         Role.BUYER,
         Role.BOX_OFFICE,
         Role.DOOR,
     ]
-    assert all(LOGIN_NAME.fullmatch(person.login) for person in SEASON.staff)
+    assert all(LOGIN_NAME.fullmatch(person.login) for person in read_staff())
     assert len(SEASON.customers) == 600
 
 
