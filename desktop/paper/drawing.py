@@ -1,4 +1,7 @@
-"""Draw a sheet's map into a box, in vectors: areas, section floors, rows, seats, names."""
+"""Draw a sheet's map into a box, in vectors: areas, section floors, rows, seats, names.
+
+Only the background, if it is wanted, is a picture.
+"""
 
 from dataclasses import dataclass
 
@@ -38,12 +41,17 @@ class _Scale:
 
 def draw_map(painter: QPainter, sheet: MapSheet, box: QRectF) -> None:
     """Draw the whole map as large as fits into the box; lengths are points."""
-    left, top, right, bottom = sheet.plan.bounds
-    factor = min(box.width() / (right - left), box.height() / (bottom - top))
-    middle = QPointF((left + right) / 2, (top + bottom) / 2)
-    scale = _Scale(factor, box.center() - middle * factor, sheet.plan.seat_size * factor)
+    frame = sheet.frame
+    factor = min(box.width() / frame.width(), box.height() / frame.height())
+    origin = box.center() - frame.center() * factor
+    scale = _Scale(factor, origin, sheet.plan.seat_size * factor)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if sheet.ground is not None:
+        seen, image = sheet.ground
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        at = scale.at(seen.left(), seen.top())
+        painter.drawImage(QRectF(at, seen.size() * factor), image)
     for area in sheet.plan.areas:
         _draw_area(painter, sheet, area, scale)
     for number in sorted(

@@ -39,10 +39,9 @@ def save_sheet(sheet: MapSheet, file: Path, tiles: Tiles = ONE_PAGE) -> None:
 
 def _size(sheet: MapSheet) -> QSizeF:
     """As high as header, map and legend need at the usual width."""
-    left, top, right, bottom = sheet.plan.bounds
     inner = WIDTH - 2 * EDGE
     around = header_height(sheet) + legend_height(sheet, inner) + 2 * EDGE
-    return QSizeF(WIDTH, inner * (bottom - top) / (right - left) + around)
+    return QSizeF(WIDTH, inner * sheet.frame.height() / sheet.frame.width() + around)
 
 
 def _draw_picture(painter: QPainter, sheet: MapSheet, size: QSizeF) -> None:

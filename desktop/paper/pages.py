@@ -66,8 +66,7 @@ def draw_page(painter: QPainter, sheet: MapSheet, page: QRectF) -> None:
 
 def _lay_out(device: QPagedPaintDevice, sheet: MapSheet, tiles: Tiles) -> None:
     """Turn the pages so that the map becomes large."""
-    left, top, right, bottom = sheet.plan.bounds
-    wide = (right - left) * tiles.down >= (bottom - top) * tiles.across
+    wide = sheet.frame.width() * tiles.down >= sheet.frame.height() * tiles.across
     orientation = QPageLayout.Orientation
     device.setPageOrientation(orientation.Landscape if wide else orientation.Portrait)
     margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)

@@ -1,6 +1,7 @@
 """The map on paper: how large, with whom, and whether to print it or save it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from core.domain.staff import Permission
 from core.services.events.queries import EventRow
+from desktop.backgrounds import backgrounds
 from desktop.controls import Kind
 from desktop.dialogs import Dialog
 from desktop.forms import Field, Form, Pick
@@ -54,6 +56,8 @@ class PaperDialog(Dialog):
     def __init__(self, event: EventRow, *, may_list: bool, parent: QWidget | None = None) -> None:
         super().__init__("The map on paper", parent=parent)
         self._event = event
+        self.background = QCheckBox("Background picture")
+        self.background.setChecked(backgrounds().shown)
         self.size_pick: Pick[Tiles] = Pick(SIZES)
         self.guests = QCheckBox("List who sits where")
         self.guests.setChecked(may_list)
@@ -61,6 +65,7 @@ class PaperDialog(Dialog):
         form = Form()
         form.add_row(Field("Size", self.size_pick))
         self.content.addWidget(form)
+        self.content.addWidget(self.background)
         self.content.addWidget(self.guests)
         self.add_button("Cancel", self.reject)
         self.save = self.add_button("Save as file…", lambda: self._end(self.saved))
@@ -68,6 +73,8 @@ class PaperDialog(Dialog):
 
     def wanted(self, sheet: MapSheet) -> HousePaper:
         """The sheet as the dialog's fields say."""
+        if not self.background.isChecked():
+            sheet = replace(sheet, picture=None)
         guests_of = self._event.id if self.guests.isChecked() else None
         return HousePaper(sheet, self.size_pick.value() or ONE_PAGE, guests_of)
 
@@ -94,6 +101,7 @@ class MapPapers:
         """Ask what is wanted, then save or print it."""
         may_list = self._workplace.may(Permission.MANAGE_CUSTOMERS)
         dialog = PaperDialog(event, may_list=may_list, parent=self._live.window())
+        dialog.background.setVisible(self._live.view.picture is not None)
         dialog.saved.connect(lambda asked: self._save(event, asked))
         dialog.printed.connect(lambda asked: self._print(event, asked))
         dialog.open()
@@ -104,7 +112,8 @@ class MapPapers:
         view = self._live.view
         start = event.start.astimezone(ZoneInfo(event.timezone))
         lines = (f"{event.venue}, {start:%A} {date_text(start.date())}, {start:%H:%M}",)
-        return MapSheet(view.plan, event.title, lines, view.coloring, view.states.status.copy())
+        status = view.states.status.copy()
+        return MapSheet(view.plan, event.title, lines, view.coloring, status, picture=view.picture)
 
     def _save(self, event: EventRow, asked: PaperDialog) -> None:
         file = self._ask_file(asked, f"{event.title}.pdf")

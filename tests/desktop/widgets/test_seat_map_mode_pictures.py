@@ -8,34 +8,26 @@ After a change that is meant, draw the pictures anew, look at every one of them 
 """
 
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontDatabase, QImage, QPainter
+from PySide6.QtGui import QFont, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.seat_map import DARK, LIGHT, SeatMapView
 from desktop.widgets.seat_map.color_modes import ColorMode
 from desktop.widgets.seat_map.colors import SAFE_DARK, SAFE_LIGHT, SeatMapColors
-from tests.desktop.widgets.likeness import MOST_OTHERS, PICTURES, share_of_others, unlike
+from tests.desktop.likeness import MOST_OTHERS, share_of_others, unlike
 from tests.desktop.widgets.seat_map_modes import busy_states, colorings, coloured_house
+from tests.desktop.widgets.seat_map_shots import PICTURES, four_scales, letters_of_tests
 
-PART = (300, 180)
-FAR, ALL_SEATS = 60.0, 0.0  # from how many pixels a seat on seats are drawn one by one
-SCALES = ((9.0, ALL_SEATS), (20.0, ALL_SEATS), (42.0, ALL_SEATS))  # pixels a seat
 SCHEMES = {"light": LIGHT, "dark": DARK, "safe light": SAFE_LIGHT, "safe dark": SAFE_DARK}
 
 
 @pytest.fixture
 def letters(qapp: object) -> QFont:
     assert qapp
-    file = files("reportlab").joinpath("fonts", "Vera.ttf")
-    number = QFontDatabase.addApplicationFont(str(file))
-    made = QFont(QFontDatabase.applicationFontFamilies(number)[0])
-    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return made
+    return letters_of_tests()
 
 
 def picture(qtbot: QtBot, letters: QFont, mode: ColorMode, colors: SeatMapColors) -> QImage:
@@ -43,25 +35,10 @@ def picture(qtbot: QtBot, letters: QFont, mode: ColorMode, colors: SeatMapColors
     view = SeatMapView(colors)
     qtbot.addWidget(view)
     view.setFont(letters)
-    view.resize(*PART)
     view.set_plan(coloured_house())
     view.set_states(busy_states())
     view.color_by(colorings()[mode])
-    view.show()
-    qtbot.waitExposed(view)
-    made = QImage(PART[0] * 2, PART[1] * 2, QImage.Format.Format_RGB32)
-    painter = QPainter(made)
-    view.show_seats_from(FAR)
-    painter.drawPixmap(QPointF(0, 0), view.viewport().grab())
-    for number, (pixels, seats_from) in enumerate(SCALES, 1):
-        view.show_seats_from(seats_from)
-        scale = pixels / view.plan.seat_size
-        view.setTransform(view.transform().fromScale(scale, scale))
-        view.centerOn(view.place(20) if number == 1 else view.place(10))
-        down, right = divmod(number, 2)
-        painter.drawPixmap(QPointF(right * PART[0], down * PART[1]), view.viewport().grab())
-    painter.end()
-    return made
+    return four_scales(view)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -71,7 +48,7 @@ def test_mode_looks_as_it_did(
 ) -> None:
     drawn = picture(qtbot, letters, mode, SCHEMES[scheme])
 
-    assert unlike(drawn, f"{mode} {scheme}", tmp_path) is None
+    assert unlike(drawn, PICTURES / f"{mode} {scheme}.png", tmp_path) is None
 
 
 @pytest.mark.parametrize("scheme", ["safe light", "safe dark"])
@@ -80,7 +57,7 @@ def test_hues_for_colour_blind_eyes_look_as_they_did(
 ) -> None:
     drawn = picture(qtbot, letters, ColorMode.STATUS, SCHEMES[scheme])
 
-    assert unlike(drawn, f"status {scheme}", tmp_path) is None
+    assert unlike(drawn, PICTURES / f"status {scheme}.png", tmp_path) is None
 
 
 @pytest.mark.parametrize("role", ["available", "held", "reserved", "sold", "blocked", "returned"])

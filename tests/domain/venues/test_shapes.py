@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from core.domain.venues.extras import Background
 from core.domain.venues.outlines import convex_hull, outline
 from core.domain.venues.plan import Plan, Point
 from core.domain.venues.plan_json import read_plan
@@ -168,3 +169,12 @@ def test_a_table_is_drawn_under_its_seats() -> None:
         (55, 75),
     ]
     assert (top.color, top.border_color) == (None, None)
+
+
+def test_background_is_drawn_if_its_picture_is_there() -> None:
+    laid = {"picture": "p", "x": 1, "y": 2, "width": 300, "opacity": 0.25}
+    source = document(0, 20) | {"parterre:background": laid}
+
+    assert shapes_of(source).background is None
+    kept = source | {"parterre:pictures": {"p": "data:image/png;base64,"}}
+    assert shapes_of(kept).background == Background("p", 1, 2, 300, 0.25)

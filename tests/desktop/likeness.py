@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
 
-PICTURES = Path(__file__).parent / "pictures"
 UPDATE = "PARTERRE_UPDATE_PICTURES"
 TILE = 8  # pixels; edges and letters that lie a little differently vanish in a tile's mean
 NOTICEABLE = 20  # of 255: a tile that differs more in any colour is another tile
@@ -27,19 +26,18 @@ class Unlike:
         return f"{self.share:.1%} of the picture differs; what was drawn is in {self.seen}"
 
 
-def unlike(drawn: QImage, name: str, folder: Path) -> Unlike | None:
-    """How the drawing differs from the picture of this name; None if it is like it.
+def unlike(drawn: QImage, kept: Path, folder: Path) -> Unlike | None:
+    """How the drawing differs from the picture kept; None if it is like it.
 
     With PARTERRE_UPDATE_PICTURES in the environment the drawing becomes the picture.
     """
-    kept = PICTURES / f"{name}.png"
     if os.environ.get(UPDATE):
         kept.parent.mkdir(exist_ok=True)
         drawn.save(str(kept), quality=0)  # the smallest file; PNG loses nothing
     share = share_of_others(drawn, QImage(str(kept)))
     if share <= MOST_OTHERS:
         return None
-    seen = folder / f"{name}.png"
+    seen = folder / kept.name
     drawn.save(str(seen))
     return Unlike(share, seen)
 
