@@ -42,6 +42,11 @@ def first_answer(work: Work, key: UUID, use_case: str, hashed: bytes) -> Request
     return first
 
 
+def is_answered(work: Work, key: UUID) -> bool:
+    """Whether a request with this key has been carried out before."""
+    return work.session.scalar(select(Request.id).where(Request.id == key)) is not None
+
+
 def subject_of(first: Request) -> UUID:
     """Return the record that the first try made; LookupError for use cases that keep none."""
     if first.subject_id is None:

@@ -63,6 +63,24 @@ def list_holds(session: Session, event_id: UUID, *, released: bool = False) -> l
     return [HoldRow(*tuple(row)) for row in session.execute(query)]
 
 
+def hold_at(session: Session, event_id: UUID, rank: int) -> HoldRow | None:
+    """The hold that has a seat now, if one has."""
+    of_seat = select(EventSeat.hold_id).where(
+        EventSeat.event_id == event_id, EventSeat.rank == rank
+    )
+    row = session.execute(_holds.where(Hold.id.in_(of_seat))).one_or_none()
+    return None if row is None else HoldRow(*tuple(row))
+
+
+def hold_ranks(session: Session, hold_id: UUID) -> list[int]:
+    """Ranks of the seats that a hold has now, in order."""
+    mine = select(EventSeat.rank).where(
+        EventSeat.event_id == select(Hold.event_id).where(Hold.id == hold_id).scalar_subquery(),
+        EventSeat.hold_id == hold_id,
+    )
+    return list(session.scalars(mine.order_by(EventSeat.rank)))
+
+
 def one_hold(session: Session, hold_id: UUID) -> HoldRow:
     """One hold. Refuses `NotFound`."""
     row = session.execute(_holds.where(Hold.id == hold_id)).one_or_none()

@@ -29,7 +29,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.orm import Session
 
-from core.domain.inventory.states import Allotment, Ownership, SeatStatus
+from core.domain.inventory.offers import COUNTER_SALE, Offer
+from core.domain.inventory.states import Ownership, SeatStatus
+from core.services.inventory.offering import IN_HOLD, KEPT_ELSEWHERE, offered
 from core.services.inventory.rank_order import by_rank, of_event, packed, plan_seats
 from db.models import EventSeat, PriceLevel
 
@@ -89,13 +91,13 @@ _CODE_OF = {
 }
 
 
-# The map is the counter's: what other channels sell is kept back here.
+# The map is the seller's: what others sell is kept back here.
 _kept_elsewhere = and_(
     or_(
         EventSeat.status == SeatStatus.AVAILABLE,
         and_(EventSeat.status == SeatStatus.RESERVED, EventSeat.reserved_until <= _now),
     ),
-    EventSeat.allotted_to != Allotment.COUNTER,
+    KEPT_ELSEWHERE,
     or_(EventSeat.allotted_until.is_(None), EventSeat.allotted_until > _now),
 )
 
@@ -107,7 +109,7 @@ def _code() -> ColumnElement[str]:
         (EventSeat.ownership_status == Ownership.RETURNED_TO_SUPPLIER, _digit(SeatCode.RETURNED)),
         (_kept_elsewhere, _digit(SeatCode.HELD)),
         (
-            and_(EventSeat.status == SeatStatus.HELD, EventSeat.hold_until <= _now),
+            or_(IN_HOLD, and_(EventSeat.status == SeatStatus.HELD, EventSeat.hold_until <= _now)),
             _digit(SeatCode.AVAILABLE),
         ),
         *((EventSeat.status == status, _digit(code)) for status, code in _CODE_OF.items()),
@@ -135,9 +137,12 @@ _xmin = cast(cast(func.pg_snapshot_xmin(func.pg_current_snapshot()), String), Bi
 _states = select(func.string_agg(_in_order.c.code, ""), _xmin, plan_seats)
 
 
-def seat_states(session: Session, event_id: UUID, *, now: datetime) -> SeatStates:
-    """Read how all seats of an event stand, in one statement."""
-    codes, since, size = session.execute(_states, {"event_id": event_id, "now": now}).one()
+def seat_states(
+    session: Session, event_id: UUID, *, now: datetime, offer: Offer = COUNTER_SALE
+) -> SeatStates:
+    """Read how all seats of an event stand, in one statement; what the offer reaches is free."""
+    values = {"event_id": event_id, "now": now, **offered(offer)}
+    codes, since, size = session.execute(_states, values).one()
     digits = np.frombuffer((codes or "").encode("ascii"), np.uint8) - np.uint8(_ASCII_ZERO)
     return SeatStates(by_rank(session, event_id, digits, size, SeatCode.NOT_OWNED), since)
 
@@ -157,11 +162,17 @@ _changes = select(
 ).where(EventSeat.event_id == of_event, EventSeat.id.in_(_changed_ids))
 
 
-def changed_seats(session: Session, event_id: UUID, since: int, *, now: datetime) -> ChangedSeats:
+def changed_seats(
+    session: Session,
+    event_id: UUID,
+    since: int,
+    *,
+    now: datetime,
+    offer: Offer = COUNTER_SALE,
+) -> ChangedSeats:
     """Read the seats that changed after an earlier reading; some may be told twice, none missed."""
-    ranks, codes, cents, newest = session.execute(
-        _changes, {"event_id": event_id, "since": since, "now": now}
-    ).one()
+    values = {"event_id": event_id, "since": since, "now": now, **offered(offer)}
+    ranks, codes, cents, newest = session.execute(_changes, values).one()
     digits = np.frombuffer(codes.encode("ascii"), np.uint8)
     return ChangedSeats(
         np.array(ranks, np.int32),

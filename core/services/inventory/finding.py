@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from core.domain.inventory.finding import (
@@ -14,7 +14,9 @@ from core.domain.inventory.finding import (
     find_adjacent,
     find_same_section,
 )
-from core.domain.inventory.states import Allotment, Ownership, SeatStatus
+from core.domain.inventory.offers import COUNTER_SALE, Offer
+from core.domain.inventory.states import Ownership, SeatStatus
+from core.services.inventory.offering import IN_HOLD, IN_PRESALE, KEPT_ELSEWHERE, offered
 from db.models import EventSeat, Seat
 
 
@@ -37,13 +39,13 @@ class Wish:
 
 
 def find_seats(
-    session: Session, event_id: UUID, wish: Wish, *, now: datetime
+    session: Session, event_id: UUID, wish: Wish, *, now: datetime, offer: Offer = COUNTER_SALE
 ) -> tuple[OpenSeat, ...]:
-    """Propose seats for the wish; nothing is reserved yet.
+    """Propose seats of the offer for the wish; nothing is reserved yet.
 
     Refuses with the reasons of `core.domain.inventory.finding` when the wish can't be met.
     """
-    seats = open_seats(session, event_id, now=now, section=wish.section)
+    seats = open_seats(session, event_id, now=now, section=wish.section, offer=offer)
     if wish.together is Together.ADJACENT:
         return find_adjacent(_of_level(seats, wish.level), wish.count, wish.section)
     if wish.together is Together.SAME_SECTION:
@@ -57,14 +59,12 @@ def open_seats(
     *,
     now: datetime,
     section: str | None = None,
-    channel: Allotment = Allotment.COUNTER,
+    offer: Offer = COUNTER_SALE,
 ) -> list[OpenSeat]:
-    """Every seat of the event that this channel can sell now: owned, priced and free; by rank."""
-    on_this_channel = or_(
-        EventSeat.allotted_to.is_(None),
-        EventSeat.allotted_to == channel,
-        EventSeat.allotted_until <= now,
-    )
+    """Every seat of the event that can be sold now: owned, priced and free; by rank.
+
+    In a presale or from a hold only its own seats, else those of the channel.
+    """
     query = (
         select(
             EventSeat.id,
@@ -81,14 +81,13 @@ def open_seats(
             EventSeat.event_id == event_id,
             EventSeat.ownership_status == Ownership.OWNED,
             EventSeat.retail_price.is_not(None),
-            free_at(now),
-            on_this_channel,
+            _reached(offer, now),
         )
         .order_by(EventSeat.rank)
     )
     if section is not None:
         query = query.where(Seat.section == section)
-    return [OpenSeat(*row) for row in session.execute(query)]
+    return [OpenSeat(*row) for row in session.execute(query, offered(offer))]
 
 
 def free_at(now: datetime, *, lapsed: bool = True) -> ColumnElement[bool]:
@@ -102,6 +101,17 @@ def free_at(now: datetime, *, lapsed: bool = True) -> ColumnElement[bool]:
     )
     ran_out = and_(EventSeat.status == SeatStatus.RESERVED, EventSeat.reserved_until <= now)
     return or_(free, ran_out) if lapsed else free
+
+
+def _reached(offer: Offer, now: datetime) -> ColumnElement[bool]:
+    if offer.hold_id is not None:
+        return IN_HOLD
+    if offer.presale_id is not None:
+        return and_(free_at(now), IN_PRESALE)
+    elsewhere = and_(
+        KEPT_ELSEWHERE, or_(EventSeat.allotted_until.is_(None), EventSeat.allotted_until > now)
+    )
+    return and_(free_at(now), func.coalesce(~elsewhere, true()))
 
 
 def _of_level(seats: list[OpenSeat], level: UUID | None) -> list[OpenSeat]:

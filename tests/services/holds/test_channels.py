@@ -17,6 +17,7 @@ from core.domain.holds.refusals import (
     PresaleTwice,
 )
 from core.domain.holds.uses import HoldType, kept_for, presold
+from core.domain.inventory.offers import Offer
 from core.domain.inventory.states import Allotment, SeatStatus
 from core.domain.sales.refusals import SeatsKept, SeatsOffSale
 from core.domain.sales.states import HowSold, SalesChannel
@@ -103,7 +104,8 @@ def test_the_counters_search_and_map_leave_kept_seats_out(planner: Planner) -> N
 
     counter = {seat.rank for seat in open_seats(session, planner.event_id, now=NOW)}
     web = {
-        seat.rank for seat in open_seats(session, planner.event_id, now=NOW, channel=Allotment.WEB)
+        seat.rank
+        for seat in open_seats(session, planner.event_id, now=NOW, offer=Offer(Allotment.WEB))
     }
     codes = seat_states(session, planner.event_id, now=NOW).codes
 

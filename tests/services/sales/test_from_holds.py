@@ -6,12 +6,14 @@ from uuid import uuid4
 import pytest
 
 from core.domain.errors import NotAllowed, NotFound
+from core.domain.holds.refusals import HoldOver
 from core.domain.inventory.states import SeatStatus
 from core.domain.sales.refusals import SeatsOffSale, SeatsTaken
-from core.domain.sales.states import HowSold, SalesChannel
+from core.domain.sales.states import BookingStatus, HowSold, SalesChannel
 from core.domain.staff import Role
+from core.services.holds.placing import release_hold
 from core.services.holds.queries import one_hold
-from core.services.sales.from_holds import reserve_from_hold
+from core.services.sales.from_holds import reserve_from_hold, return_to_hold
 from core.services.sales.reserving import reserve_seats
 from core.services.work import Work, new_key
 from db.models import EventSeat
@@ -58,6 +60,62 @@ def test_a_clerk_may_not_and_the_hold_must_be(work: Work, work_as: WorkAs, stock
         reserve_from_hold(clerk, uuid4(), stock.seat_ids[:1], key=new_key())
     with pytest.raises(NotFound):
         reserve_from_hold(work, uuid4(), stock.seat_ids[:1], key=new_key())
+
+
+def test_a_hold_that_was_released_meanwhile_is_told(work: Work, stock: Stock) -> None:
+    hold = put_on_hold(work.session, stock.event.id, stock.seat_ids[:2], reason="Family")
+    release_hold(work, hold.id, key=new_key())
+
+    with pytest.raises(HoldOver) as refused:
+        reserve_from_hold(work, hold.id, stock.seat_ids[:2], key=new_key())
+
+    assert refused.value.reason == "Family"
+
+
+def test_seats_of_another_hold_are_never_taken(work: Work, stock: Stock) -> None:
+    mine = put_on_hold(work.session, stock.event.id, stock.seat_ids[:2])
+    others = put_on_hold(work.session, stock.event.id, stock.seat_ids[2:4])
+
+    with pytest.raises(SeatsOffSale) as refused, work.session.begin_nested():
+        reserve_from_hold(work, mine.id, stock.seat_ids[1:3], key=new_key())
+
+    assert refused.value.seats == ("Stalls A-3",)
+    assert [one_hold(work.session, one.id).left for one in (mine, others)] == [2, 2]
+
+
+def test_seats_given_back_are_held_again_as_they_were(work: Work, stock: Stock) -> None:
+    until = NOW + timedelta(days=1)
+    hold = put_on_hold(
+        work.session, stock.event.id, stock.seat_ids[:3], reason="Family", hold_until=until
+    )
+    booking = reserve_from_hold(work, hold.id, stock.seat_ids[:3], key=new_key())
+    assert not one_hold(work.session, hold.id).left
+    key = new_key()
+
+    returned = return_to_hold(work, booking.id, hold.id, key=key)
+
+    assert returned.booking.status is BookingStatus.CANCELLED
+    assert returned.hold_id is not None
+    again = one_hold(work.session, returned.hold_id)
+    assert (again.hold_type, again.reason, again.until, again.left) == (
+        hold.hold_type,
+        "Family",
+        until,
+        3,
+    )
+    assert return_to_hold(work, booking.id, hold.id, key=key) == returned
+
+
+def test_a_hold_that_ended_meanwhile_takes_nothing_back(work: Work, stock: Stock) -> None:
+    until = NOW + timedelta(minutes=5)
+    hold = put_on_hold(work.session, stock.event.id, stock.seat_ids[:2], hold_until=until)
+    booking = reserve_from_hold(work, hold.id, stock.seat_ids[:2], key=new_key())
+    later = Work(work.session, work.actor, until)
+
+    returned = return_to_hold(later, booking.id, hold.id, key=new_key())
+
+    assert returned.hold_id is None
+    assert status(work, stock.seat_ids[0]) is SeatStatus.AVAILABLE
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,39 @@
+"""Which seats an offer reaches, as conditions on event seats with bound values."""
+
+from typing import Any
+
+from sqlalchemy import ARRAY, ColumnElement, Uuid, and_, any_, bindparam, false, func, or_
+
+from core.domain.inventory.offers import Offer
+from core.domain.inventory.states import SeatStatus
+from db.models import EventSeat
+
+_levels = bindparam("offered_levels", type_=ARRAY(Uuid()))
+#: Kept for the presale of the offer, in one of its price levels; never unknown.
+IN_PRESALE: ColumnElement[bool] = func.coalesce(
+    and_(
+        EventSeat.presale_id == bindparam("offered_presale", type_=Uuid()),
+        or_(func.cardinality(_levels) == 0, EventSeat.price_level_id == any_(_levels)),
+    ),
+    false(),
+)
+#: Held by the hold of the offer.
+IN_HOLD: ColumnElement[bool] = and_(
+    EventSeat.status == SeatStatus.HELD,
+    EventSeat.hold_id == bindparam("offered_hold", type_=Uuid()),
+)
+#: Kept for somebody else; unknown for a seat that is kept for nobody. Ends are another question.
+KEPT_ELSEWHERE: ColumnElement[bool] = and_(
+    EventSeat.allotted_to != bindparam("offered_channel", type_=EventSeat.allotted_to.type),
+    ~IN_PRESALE,
+)
+
+
+def offered(offer: Offer) -> dict[str, Any]:
+    """The values that the conditions are bound to."""
+    return {
+        "offered_channel": offer.channel,
+        "offered_presale": offer.presale_id,
+        "offered_levels": list(offer.level_ids),
+        "offered_hold": offer.hold_id,
+    }
