@@ -15,6 +15,7 @@ from core.domain.venues.seating import derive_seats
 from core.services.events.seat_use import events_using_seats
 from core.services.venues.creating import create_venue
 from core.services.venues.maps import venue_map
+from core.services.venues.pictures import plan_picture
 from core.services.venues.plan_files import read_plan_file, write_plan_file
 from core.services.venues.publishing import publish_plan
 from core.services.venues.queries import find_venue, list_venues, list_versions, venue_plan
@@ -69,11 +70,13 @@ def write_plan(venue: str, file: Path, *, version: int | None) -> None:
     _tell(f"{plan.name}: {_counted(len(seats), len(rows), len(sections))} in {file}.")
 
 
-def draw(venue: str, file: Path, *, across: int, down: int) -> None:
-    """Draw the map into a file; a PDF takes `across` pages by `down`."""
+def draw(venue: str, file: Path, *, across: int, down: int, background: bool) -> None:
+    """Draw the map, over its background if wanted; a PDF takes `across` pages by `down`."""
     with _reading() as session:
         found = venue_map(session, find_venue(session, venue))
-    load("cli.render").render(found, file, across, down)
+        under = found.shapes.background if background else None
+        picture = plan_picture(session, found.plan_id, under.picture) if under else ""
+    load("cli.render").render(found, file, picture, across=across, down=down)
     _tell(f"{found.name}: {len(found):,} seats drawn in {file}.")
 
 

@@ -69,6 +69,9 @@ def render(
     file: Path = typer.Argument(..., help="Where to: .png, .svg or .pdf."),
     across: int = typer.Option(1, "--across", min=1, max=10, help="Pages of a PDF side by side."),
     down: int = typer.Option(1, "--down", min=1, max=10, help="Pages of a PDF below each other."),
+    background: bool = typer.Option(
+        True, "--background/--no-background", help="With the picture that lies under the plan."
+    ),
 ) -> None:
     """Draw a venue's map into a picture, a drawing or a PDF."""
-    load(_WORK).draw(venue, file, across=across, down=down)
+    load(_WORK).draw(venue, file, across=across, down=down, background=background)

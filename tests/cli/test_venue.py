@@ -1,11 +1,16 @@
 import json
+from itertools import product
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QColor, QImage
 
+from core.domain.venues.editing.house import set_background
+from core.domain.venues.extras import Background
 from core.domain.venues.plan_writing import write_plan
 from tests.cli.conftest import Parterre
 from tests.databases import TestDatabase
+from tests.desktop.painted import RED, data_uri, quarters
 from tests.services.plans import grid_plan
 
 
@@ -162,6 +167,25 @@ def test_a_map_is_rendered_by_its_suffix(
 
     assert result.stdout == f"Studio: 20 seats drawn in {file}.\n"
     assert file.read_bytes().startswith(head)
+
+
+@pytest.mark.usefixtures("as_manager")
+def test_a_map_is_rendered_over_its_background_or_without(
+    parterre: Parterre, tmp_path: Path
+) -> None:
+    laid = Background("", -20, -20, 1_100, 1.0)
+    plan = set_background(grid_plan("Studio"), laid, data_uri(quarters())).plan
+    (tmp_path / "studio.json").write_text(write_plan(plan), encoding="utf-8")
+    parterre("venue", "import", tmp_path / "studio.json")
+
+    def reds(*more: str) -> int:
+        parterre("venue", "render", "studio", tmp_path / "map.png", *more)
+        drawn = QImage(str(tmp_path / "map.png")).scaledToWidth(200)
+        places = product(range(drawn.width()), range(drawn.height()))
+        return sum(drawn.pixelColor(x, y) == QColor(RED) for x, y in places)
+
+    assert reds() > 500
+    assert reds("--no-background") == 0
 
 
 @pytest.mark.usefixtures("as_manager")

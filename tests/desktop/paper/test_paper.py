@@ -1,6 +1,7 @@
 """Maps on paper: what is drawn where, in every form, and how many pages it takes."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,14 +12,17 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from core.domain.venues.extras import Background
 from desktop.paper.drawing import draw_map
 from desktop.paper.files import FileNotWritten, save_sheet
 from desktop.paper.guests import guest_lines
 from desktop.paper.pages import Tiles
 from desktop.paper.sheet import Guest, MapSheet, venue_sheet
+from desktop.pictures import Picture
 from desktop.widgets.seat_map import SeatMapPlan, SeatStatus
 from desktop.widgets.seat_map.color_modes import PLAIN
-from desktop.widgets.seat_map.colors import LIGHT
+from desktop.widgets.seat_map.colors import LIGHT, mixed
+from tests.desktop.painted import RED, quarters
 from tests.desktop.widgets.seat_map_house import SEATS, STALLS_SEATS, house
 
 pytestmark = pytest.mark.usefixtures("dressed")
@@ -59,6 +63,65 @@ def test_a_seat_lies_where_the_plan_says_in_its_status_colour(sheet: MapSheet) -
 
     assert color(4).name() == LIGHT.sold
     assert color(STALLS_SEATS + 4).name() == LIGHT.available
+
+
+def over(sheet: MapSheet, laid: Background) -> MapSheet:
+    """The sheet over a picture of four colours."""
+    plan = replace(sheet.plan, background=laid)
+    return replace(sheet, plan=plan, picture=Picture.of(quarters()))
+
+
+def test_a_background_lies_where_the_plan_has_it_as_strong_as_it_is_told(sheet: MapSheet) -> None:
+    left, top, right, _ = sheet.plan.bounds
+    pictured = over(sheet, Background("p", left - 10, top - 10, right - left + 20, 0.5))
+    frame = pictured.frame
+    assert (frame.left(), frame.top(), frame.right()) == (left - 10, top - 10, right + 10)
+
+    image = QImage(frame.size().toSize() * 4, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    draw_map(painter, pictured, QRectF(image.rect()))
+    painter.end()
+
+    half = mixed(RED, "#ffffff", 0.5)
+    drawn = image.pixelColor(12, 12)
+    assert abs(drawn.red() - half.red()) < 3
+    assert abs(drawn.green() - half.green()) < 3
+    seat = sheet.plan.x[STALLS_SEATS] - frame.left(), sheet.plan.y[STALLS_SEATS] - frame.top()
+    assert image.pixelColor(round(seat[0] * 4), round(seat[1] * 4 - 6.2 * 4)).name() == (
+        LIGHT.available
+    )
+
+
+def test_of_a_large_background_only_what_is_near_the_plan_is_drawn(sheet: MapSheet) -> None:
+    left, top, right, bottom = sheet.plan.bounds
+    longest = max(right - left, bottom - top)
+
+    frame = over(sheet, Background("p", -9_000, -9_000, 20_000, 0.5)).frame
+
+    assert frame.left() == pytest.approx(left - 0.2 * longest)
+    assert frame.bottom() == pytest.approx(bottom + 0.2 * longest)
+    assert over(sheet, Background("p", 9_000, 0, 10, 0.5)).ground is None
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+def test_a_background_goes_into_every_form(sheet: MapSheet, tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"map.{suffix}"
+    save_sheet(over(sheet, Background("p", -20, -120, 250, 0.5)), file)
+
+    drawn = file.read_bytes()
+    save_sheet(sheet, file)
+    assert drawn != file.read_bytes()
+    marks = {"svg": b"<image", "pdf": b"/Subtype /Image", "png": b"\x89PNG"}
+    assert marks[suffix] in drawn
+
+
+def test_tiles_share_one_background(sheet: MapSheet, tmp_path: Path) -> None:
+    pictured = over(sheet, Background("p", -20, -120, 250, 0.5))
+    images = [page.images for page in pdf(pictured, tmp_path, Tiles(2, 2)).pages]
+
+    assert [len(found) for found in images] == [1, 1, 1, 1]
+    assert (tmp_path / "map.pdf").read_bytes().count(b"/Subtype /Image") == 1
 
 
 def test_the_legend_counts_what_the_seats_wear(sheet: MapSheet) -> None:
