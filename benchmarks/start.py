@@ -26,10 +26,8 @@ GOAL_EVENT = 1.0
 GOAL_MEGABYTES = 350
 # As `cli.start` loads the program.
 _LAUNCH = """
-from core.domain.collecting import collector_paused
-with collector_paused():
-    from benchmarks import desktop_probe
-desktop_probe.main()
+from core.domain.loading import load
+load("benchmarks.desktop_probe").main()
 """
 _LIBRARIES = "import PySide6.QtWidgets, sqlalchemy.orm, psycopg, numpy"
 _LARGEST = text(

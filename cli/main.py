@@ -43,7 +43,7 @@ def run() -> None:
     Where there is no display it says so and takes the tour instead, into ./parterre-tour.
     """
     if has_display():
-        raise typer.Exit(load("cli.window").open_window())
+        raise typer.Exit(load("cli.ready").show_window())
     err.print(NO_DISPLAY)
     tour(Path("parterre-tour"))
 

@@ -4,7 +4,8 @@ On the embedded server the first start makes everything: roles, tables and the d
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -18,6 +19,7 @@ from core.services.demo.databases import DemoPlace, database_exists
 from core.services.demo.people import person_of
 from core.services.staff import SignedIn, UrlFor, sign_in
 from db.embedded import EmbeddedServer
+from db.migrate import is_current
 from db.setup import set_up
 
 DATABASE = "parterre"
@@ -100,30 +102,42 @@ class Opened:
 
 
 @contextmanager
-def open_database(first_start: FirstStart | None = None) -> Iterator[Opened]:
+def open_database(
+    first_start: FirstStart | None = None, *, meanwhile: Callable[[], object] | None = None
+) -> Iterator[Opened]:
     """Open the database for the block; the embedded server is left at its end.
 
-    With `first_start` a missing embedded database is made and an old one migrated. Refuses
-    `UnreadableUrl`; raises `EmbeddedServerUnavailable`, `Outage`.
+    With `first_start` a missing embedded database is made and an old one migrated. `meanwhile` is
+    done while the server starts. Refuses `UnreadableUrl`; raises `EmbeddedServerUnavailable`,
+    `Outage`.
     """
     address = os.environ.get(URL_VARIABLE, "").strip()
     if address:
         yield _on_a_server(address)
         return
-    with EmbeddedServer.open() as server:
+    with _open_server(meanwhile) as server:
         opened = _on_this_computer(server)
         if first_start is not None:
             _make_ready(opened, first_start)
         yield opened
 
 
+def _open_server(meanwhile: Callable[[], object] | None) -> EmbeddedServer:
+    if meanwhile is None:
+        return EmbeddedServer.open()
+    with ThreadPoolExecutor(1, thread_name_prefix="server") as beside:
+        server = beside.submit(EmbeddedServer.open)
+        meanwhile()
+        return server.result()
+
+
 def _make_ready(opened: Opened, first_start: FirstStart) -> None:
     place = opened.administered
     with place.alone():  # a second process waits until the first has made it
-        if database_exists(place, opened.database):
-            set_up(opened.admin_url)
-        else:
+        if not database_exists(place, opened.database):
             first_start(place)
+        elif not is_current(opened.admin_url):
+            set_up(opened.admin_url)
 
 
 def _on_this_computer(server: EmbeddedServer) -> Opened:

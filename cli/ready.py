@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from cli.opening import Opened, open_database
 from core.domain.loading import load
@@ -13,6 +14,17 @@ def ready_database() -> Iterator[Opened]:
     """The open database, set up with the demo season if it is new, migrated if it is old."""
     with open_database(_first_start) as opened:
         yield opened
+
+
+def show_window() -> int:
+    """Show the window until it is closed, its exit code; it is loaded while the server starts."""
+    with open_database(_first_start, meanwhile=_load_window) as opened:
+        code: int = _load_window().show_window(opened)
+    return code
+
+
+def _load_window() -> Any:
+    return load("cli.window")
 
 
 def _first_start(place: DemoPlace) -> None:

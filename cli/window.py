@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from cli.opening import Opened
-from cli.ready import ready_database
 from core.domain.staff import Role
 from core.services.demo.people import desk_people, person_of
 from desktop.app import Doorway, run_desktop
@@ -22,12 +21,11 @@ _WINDOW_FIRST_MS = 3000
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
-def open_window() -> int:
-    """Set the database up if it is new, then show the sign-in; the application's exit code."""
-    with ready_database() as opened:
-        app = QApplication(sys.argv[:1])
-        with _worker_beside(opened), _quitting_when_told(app):
-            return run_desktop(_doorway(opened))
+def show_window(opened: Opened) -> int:
+    """Ask who is there, then show the window; the application's exit code."""
+    app = QApplication(sys.argv[:1])
+    with _worker_beside(opened), _quitting_when_told(app):
+        return run_desktop(_doorway(opened))
 
 
 def _doorway(opened: Opened) -> Doorway:

@@ -29,6 +29,13 @@ def newest_version() -> str:
     return max(path.stem for path in _VERSIONS.glob("2*.py"))
 
 
+def is_current(super_url: str) -> bool:
+    """Whether the roles, the tables and their security are this program's."""
+    engine = create_engine(super_url, poolclass=NullPool)
+    with engine.connect() as connection:
+        return _is_current(connection)
+
+
 def _is_current(connection: Connection) -> bool:
     applied = connection.scalar(
         text("SELECT obj_description(to_regnamespace('parterre_sec'), 'pg_namespace')")

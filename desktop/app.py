@@ -21,6 +21,8 @@ from core.services.agency import AgencyRow, own_agency
 from core.services.staff import SignedIn, UrlFor, sign_in
 from core.services.tickets.keys import load_signer
 from core.services.work import Clock, Work, begin_reading, begin_work, server_clock
+from desktop.backgrounds import backgrounds
+from desktop.collecting import GuiCollector
 from desktop.desk import Desk
 from desktop.live import ChangeListener
 from desktop.main_window import MainWindow, Surroundings
@@ -30,7 +32,6 @@ from desktop.search import search_everything
 from desktop.tasks import TaskRunner, Tasks
 from desktop.theme import Scheme, theme
 from desktop.views.sign_in import Credentials, DemoLogin, SignIn
-from desktop.widgets.seat_map.backgrounds import backgrounds
 from desktop.workplace import OpensRecords, Workplace
 
 LAST_LOGIN = "last login"
@@ -248,7 +249,7 @@ def run_desktop(doorway: Doorway) -> int:
         raise TypeError("Parterre's desktop needs an application with widgets.")
     app.setApplicationName("Parterre")
     theme().wear(app, Scheme.LIGHT)
-    tasks = TaskRunner(parent=app)
+    collector, tasks = GuiCollector(app), TaskRunner(parent=app)
     desktop = Desktop(doorway, tasks)
     desktop.ask_who()
     try:
@@ -256,3 +257,4 @@ def run_desktop(doorway: Doorway) -> int:
     finally:
         desktop.close()
         tasks.close()
+        collector.close()

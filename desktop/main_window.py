@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from core.domain.errors import Outage, Refusal
 from core.domain.staff import Actor
+from desktop.backgrounds import backgrounds
 from desktop.desk import Desk, Operation
 from desktop.dialogs import CrashDialog, save_crash_report
 from desktop.feedback import Banner
@@ -36,7 +37,6 @@ from desktop.shell import (
 from desktop.theme import Tone, space, theme
 from desktop.toast import Toast
 from desktop.views.refreshing import RefreshingView
-from desktop.widgets.seat_map.backgrounds import backgrounds
 
 LAST_SCREEN = "last screen"
 FOLDED = "side bar folded"

@@ -1,15 +1,17 @@
-"""Every screen of the desktop: its title, its icon, and whose side bar it is in."""
+"""Every screen of the desktop: its title, its icon, whose side bar it is in, and where it is made.
 
+A screen is named as ``package:Class`` below `desktop.views` and loaded when it is first opened: the
+window stands before seven of eight are read. `Prefetch` loads the others while nobody waits.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from core.domain.loading import load
 from core.domain.staff import Role
 from desktop.shell import Screen
-from desktop.views.allocation import AllocationScreen
-from desktop.views.bookings import BookingsScreen
-from desktop.views.box_office import BoxOffice
-from desktop.views.door import DoorPage
-from desktop.views.event import EventScreen
-from desktop.views.home import Home
-from desktop.views.purchasing import PurchasingScreen
-from desktop.views.venues import VenuesScreen
 from desktop.workplace import Workplace
 
 OFFICE = frozenset({Role.MANAGER, Role.BUYER, Role.BOX_OFFICE})
@@ -18,16 +20,46 @@ BUYING = frozenset({Role.MANAGER, Role.BUYER})
 PLANNING = frozenset({Role.MANAGER})
 ADMITTING = frozenset({Role.MANAGER, Role.BOX_OFFICE, Role.DOOR})
 
+VIEWS = "desktop.views"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenPlace:
+    """An entry of the side bar, and the class of its screen: made of a workplace."""
+
+    title: str
+    icon: str
+    roles: frozenset[Role]
+    made_by: str
+    """Such as ``home:Home``."""
+
+    @property
+    def module(self) -> str:
+        """The full name of the package that has the class."""
+        return f"{VIEWS}.{self.made_by.partition(':')[0]}"
+
+    def make(self, workplace: Workplace) -> QWidget:
+        """Load the screen's class if it is not yet, and make one."""
+        made: QWidget = getattr(load(self.module), self.made_by.partition(":")[2])(workplace)
+        return made
+
+
+PLACES = (
+    ScreenPlace("Home", "home", OFFICE, "home:Home"),
+    ScreenPlace("Box office", "ticket", COUNTER, "box_office:BoxOffice"),
+    ScreenPlace("Bookings", "receipt", COUNTER, "bookings:BookingsScreen"),
+    ScreenPlace("Event", "map", OFFICE, "event:EventScreen"),
+    ScreenPlace("Allocation", "flag", PLANNING, "allocation:AllocationScreen"),
+    ScreenPlace("Venues", "seat", PLANNING, "venues:VenuesScreen"),
+    ScreenPlace("Purchasing", "truck", BUYING, "purchasing:PurchasingScreen"),
+    ScreenPlace("Door", "door", ADMITTING, "door:DoorPage"),
+)
+"""The side bar, top to bottom; `MainWindow` leaves out what the role may not open."""
+
 
 def screens(workplace: Workplace) -> tuple[Screen, ...]:
-    """The side bar, top to bottom; `MainWindow` leaves out what the role may not open."""
-    return (
-        Screen("Home", "home", OFFICE, lambda: Home(workplace)),
-        Screen("Box office", "ticket", COUNTER, lambda: BoxOffice(workplace)),
-        Screen("Bookings", "receipt", COUNTER, lambda: BookingsScreen(workplace)),
-        Screen("Event", "map", OFFICE, lambda: EventScreen(workplace)),
-        Screen("Allocation", "flag", PLANNING, lambda: AllocationScreen(workplace)),
-        Screen("Venues", "seat", PLANNING, lambda: VenuesScreen(workplace)),
-        Screen("Purchasing", "truck", BUYING, lambda: PurchasingScreen(workplace)),
-        Screen("Door", "door", ADMITTING, lambda: DoorPage(workplace)),
+    """The screens that can be made at this workplace."""
+    return tuple(
+        Screen(place.title, place.icon, place.roles, partial(place.make, workplace))
+        for place in PLACES
     )

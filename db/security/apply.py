@@ -65,7 +65,7 @@ def after_tables() -> Iterator[str]:
 def fingerprint() -> str:
     """Hash of everything that this package applies: equal means nothing is left to do."""
     seen = hashlib.sha256()
-    for statement in (*_files(*BEFORE_TABLES), *after_tables()):
+    for statement in (*_files(ROLES, *BEFORE_TABLES), *after_tables()):
         seen.update(statement.encode())
     return seen.hexdigest()[:32]
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QToolButton
 
+from desktop.backgrounds import backgrounds
 from desktop.controls import icon_button
-from desktop.widgets.seat_map.backgrounds import backgrounds
 from desktop.widgets.seat_map.canvas import SeatMapCanvas
 
 WORDS = "Show the background picture (B)"

@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from core.domain.collecting import collector_paused
+from desktop.backgrounds import backgrounds
 from desktop.pictures import Picture
 from desktop.theme import theme
-from desktop.widgets.seat_map.backgrounds import backgrounds
 from desktop.widgets.seat_map.building import SeatColumns, build_plan
 from desktop.widgets.seat_map.camera import Camera
 from desktop.widgets.seat_map.color_modes import Coloring

@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 
-from desktop.widgets.seat_map.backgrounds import backgrounds
+from desktop.backgrounds import backgrounds
 from desktop.widgets.seat_map.camera import STEP, Camera
 
 PAN = 80  # pixels that Ctrl and an arrow move the map

@@ -5,8 +5,8 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.backgrounds import backgrounds
 from desktop.pictures import Picture
-from desktop.widgets.seat_map.backgrounds import backgrounds
 from desktop.widgets.seat_map.plan import SeatMapPlan
 from desktop.widgets.seat_map.selection import Ranks
 
