@@ -6,7 +6,10 @@ from decimal import Decimal
 
 from core.domain.inventory.states import Ownership
 from core.domain.money import Money
+from core.domain.sales.states import BookingStatus
+from core.domain.tickets.states import TicketStatus
 from core.services.inventory.seats import SeatCard
+from core.services.reporting.earlier_tickets import EarlierTicket
 from core.services.reporting.seat_details import SeatChange, SeatDetails, SeatSale, SeatScan
 from desktop.theme import chip_for
 from desktop.views.door.answers import verdict_chip
@@ -36,6 +39,7 @@ def detail_groups(seen: SeatDetails, now: datetime, *, with_cost: bool) -> Group
         ("Who", _holder(seen)),
         ("Sale", _sale(seen.sale, now)),
         ("At the door", [_scan(scan, now) for scan in seen.scans]),
+        ("Earlier tickets", _earlier(seen, now)),
         ("History", history_facts(seen.history or (), seen.card.currency, now)),
     )
 
@@ -62,6 +66,29 @@ def seat_facts(card: SeatCard, *, with_cost: bool) -> Pairs:
         end = f" until {when_text(card.allotted_until)}" if card.allotted_until else ""
         pairs.append(("Kept for", f"{card.allotted_to.value.lower()}{end}"))
     return pairs
+
+
+def earlier_fact(ticket: EarlierTicket, now: datetime, *, with_holder: bool) -> tuple[str, str]:
+    """When a ticket ended, and its number, whose it was, what happened and who did it."""
+    words = [f"{ticket.number}, {ticket.booking}"]
+    if with_holder:
+        words.append(ticket.holder or "Walk-up")
+    words.append(ending_words(ticket))
+    if ticket.ended_by is not None:
+        words.append(f"by {ticket.ended_by}")
+    ended = when_text(ticket.ended_at, now) if ticket.ended_at is not None else ""
+    return ended, ", ".join(words)
+
+
+def ending_words(ticket: EarlierTicket) -> str:
+    """How a ticket ended, with its booking's reason."""
+    if ticket.status is TicketStatus.TRANSFERRED:
+        return "handed on"
+    if not ticket.was_sold:
+        return _lower(ticket.reason or "The reservation ran out")
+    refunded = ticket.booking_status is BookingStatus.REFUNDED
+    done = "refunded" if refunded else "cancelled"
+    return f"{done} ({_lower(ticket.reason)})" if ticket.reason else done
 
 
 def history_facts(changes: Sequence[SeatChange], currency: str, now: datetime) -> Pairs:
@@ -107,6 +134,10 @@ def _price(before: str | None, after: str | None, currency: str) -> str:
     if before is None:
         return words
     return f"{words} instead of {money_text(Money(Decimal(before), currency))}"
+
+
+def _earlier(seen: SeatDetails, now: datetime) -> Pairs:
+    return [earlier_fact(one, now, with_holder=seen.sees_holder) for one in seen.earlier]
 
 
 def _holder(seen: SeatDetails) -> Pairs:

@@ -16,6 +16,7 @@ from core.domain.sales.states import BookingStatus, SalesChannel
 from core.domain.staff import Actor, Permission
 from core.domain.tickets.states import TicketStatus
 from core.services.inventory.seats import SeatCard, seat_cards
+from core.services.reporting.earlier_tickets import EarlierTicket, earlier_tickets
 from db.models import AuditEntry, Booking, Customer, Party, Scan, Staff, Ticket
 
 MOST_CHANGES = 40
@@ -73,7 +74,8 @@ class SeatChange:
 class SeatDetails:
     """`holder` is None for a walk-up and for those who may not see customers.
 
-    `scans` are the latest first; so is `history`, which is None for those who may not see it.
+    `scans` are the latest first, and so are `earlier` tickets and `history`, which is None for
+    those who may not see it.
     """
 
     card: SeatCard
@@ -82,6 +84,7 @@ class SeatDetails:
     sale: SeatSale | None
     scans: tuple[SeatScan, ...]
     history: tuple[SeatChange, ...] | None
+    earlier: tuple[EarlierTicket, ...] = ()
 
 
 _sale = (
@@ -122,6 +125,7 @@ def seat_details(session: Session, actor: Actor, event_id: UUID, rank: int) -> S
         sale=sale,
         scans=_scans(session, ticket.id) if row is not None else (),
         history=_history(session, event_id, card.id) if actor.may(Permission.SEE_HISTORY) else None,
+        earlier=earlier_tickets(session, actor, event_id, card.id),
     )
 
 
