@@ -12,6 +12,8 @@ import hypothesis
 import psycopg
 import pytest
 from psycopg.pq import TransactionStatus
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
@@ -20,6 +22,7 @@ from core.domain.staff import Actor, Role
 from core.services.staff import SignedIn
 from core.services.work import Work
 from db.embedded import EmbeddedServer
+from desktop.collecting import GuiCollector
 from tests.clock import NOW
 from tests.databases import (
     LOGINS,
@@ -54,6 +57,21 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if folder is not None:
         del os.environ[RUN_FOLDER]
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
+    """With what keeps threads from ending widgets, to the run's end: windows leave cycles."""
+    collector = GuiCollector(qapp)
+    yield qapp
+    collector.close()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect after each test: most have no event loop."""
+    application = QCoreApplication.instance()
+    for collector in application.findChildren(GuiCollector) if application else ():
+        collector.collect()
 
 
 @pytest.fixture
