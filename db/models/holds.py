@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, LargeBinary, UniqueConstraint, Uuid, text
+from sqlalchemy import CheckConstraint, Computed, LargeBinary, UniqueConstraint, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
@@ -51,11 +51,18 @@ class Presale(Timed, TenantRow):
         UniqueConstraint("tenant_id", "event_id", "name"),
         CheckConstraint("end_datetime > start_datetime", name="dates"),
         CheckConstraint("max_tickets_per_customer > 0", name="max_tickets_per_customer"),
+        CheckConstraint(
+            "customer_tiers <@ ARRAY['BRONZE', 'SILVER', 'GOLD', 'PLATINUM']", name="customer_tiers"
+        ),
     )
 
     event_id: Mapped[UUID]
     name: Mapped[str]
+    #: Managers and the web shop read it; everybody else asks `parterre_api.opens_presale`.
     access_code: Mapped[str | None]
+    by_code: Mapped[bool] = mapped_column(Computed("access_code IS NOT NULL", persisted=True))
+    #: Customers who may buy without the code. No code and no tier: every customer with a name.
+    customer_tiers: Mapped[list[str]] = mapped_column(ARRAY(Text()), server_default=_NO_KEYS)
     start_datetime: Mapped[datetime]
     end_datetime: Mapped[datetime]
     price_level_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), server_default=_NO_KEYS)

@@ -24,6 +24,7 @@ class Booking(Timed, TenantRow):
         points_to("events", "event_id"),
         points_to("staff", "sold_by"),
         points_to("bookings", "replaces_id"),
+        points_to("presales", "presale_id"),
         UniqueConstraint("tenant_id", "booking_number"),
         # Late money takes a lapsed booking's seats again once.
         UniqueConstraint("tenant_id", "replaces_id"),
@@ -80,6 +81,8 @@ class Booking(Timed, TenantRow):
     reserved_until: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     sold_by: Mapped[UUID | None]
+    #: The presale that its seats were bought in.
+    presale_id: Mapped[UUID | None]
     #: The lapsed booking whose seats were taken again when its money came late.
     replaces_id: Mapped[UUID | None]
     cancelled_at: Mapped[datetime | None]

@@ -414,6 +414,12 @@ BEGIN
          bool_and(coalesce(seat.retail_price = made.price_paid, false)) AS full_price,
          bool_or(seat.allotted_to <> booking.channel
                  AND coalesce(seat.allotted_until > clock_timestamp() + interval '5 seconds', true)
+                 -- Kept for a presale: sold in it while it runs.
+                 AND NOT EXISTS (
+                   SELECT FROM parterre.presales AS presale
+                    WHERE presale.tenant_id = seat.tenant_id AND presale.id = seat.presale_id
+                      AND presale.id = booking.presale_id AND presale.is_active
+                      AND presale.start_datetime <= clock_timestamp() + interval '5 seconds')
                  -- A ticket that is handed on replaces one: its seat was sold before it was kept.
                  AND (made.status = 'RESERVED' OR NOT EXISTS (
                    SELECT FROM parterre.tickets AS replaced

@@ -508,65 +508,6 @@ CREATE TABLE parterre.allocation_plans (
 
 CREATE INDEX ix_allocation_plans_event_id ON parterre.allocation_plans (tenant_id, event_id);
 
-CREATE TABLE parterre.bookings (
-  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
-  id UUID NOT NULL,
-  booking_type VARCHAR(32) DEFAULT 'CUSTOMER_SALE' NOT NULL,
-  customer_id UUID,
-  event_id UUID NOT NULL,
-  booking_number TEXT NOT NULL,
-  status VARCHAR(32) NOT NULL,
-  channel VARCHAR(32) DEFAULT 'COUNTER' NOT NULL,
-  delivery VARCHAR(32) DEFAULT 'E_TICKET' NOT NULL,
-  ticket_count INTEGER NOT NULL,
-  total_amount NUMERIC(12, 2) NOT NULL,
-  currency VARCHAR(3) NOT NULL,
-  service_fee NUMERIC(12, 2) DEFAULT 0 NOT NULL,
-  delivery_fee NUMERIC(12, 2) DEFAULT 0 NOT NULL,
-  tax_amount NUMERIC(12, 2) DEFAULT 0 NOT NULL,
-  discount_amount NUMERIC(12, 2) DEFAULT 0 NOT NULL,
-  payment_method VARCHAR(32),
-  payment_status VARCHAR(32) DEFAULT 'PENDING' NOT NULL,
-  payment_transaction_id TEXT,
-  reserved_until TIMESTAMP WITH TIME ZONE,
-  confirmed_at TIMESTAMP WITH TIME ZONE,
-  sold_by UUID,
-  replaces_id UUID,
-  cancelled_at TIMESTAMP WITH TIME ZONE,
-  cancellation_reason TEXT,
-  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-  CONSTRAINT pk_bookings PRIMARY KEY (tenant_id, id),
-  CONSTRAINT fk_bookings_tenant_id_customer_id FOREIGN KEY(tenant_id, customer_id) REFERENCES parterre.customers (tenant_id, id),
-  CONSTRAINT fk_bookings_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
-  CONSTRAINT fk_bookings_tenant_id_sold_by FOREIGN KEY(tenant_id, sold_by) REFERENCES parterre.staff (tenant_id, id),
-  CONSTRAINT fk_bookings_tenant_id_replaces_id FOREIGN KEY(tenant_id, replaces_id) REFERENCES parterre.bookings (tenant_id, id),
-  CONSTRAINT uq_bookings_tenant_id_booking_number UNIQUE (tenant_id, booking_number),
-  CONSTRAINT uq_bookings_tenant_id_replaces_id UNIQUE (tenant_id, replaces_id),
-  CONSTRAINT ck_bookings_ticket_count CHECK (ticket_count >= 0),
-  CONSTRAINT ck_bookings_amounts CHECK (total_amount >= 0 AND service_fee >= 0 AND delivery_fee >= 0 AND tax_amount >= 0 AND discount_amount >= 0),
-  CONSTRAINT ck_bookings_clock CHECK ((status IN ('RESERVED', 'PENDING')) = (reserved_until IS NOT NULL)),
-  CONSTRAINT ck_bookings_cancelled CHECK ((status IN ('CANCELLED', 'REFUNDED')) = (cancelled_at IS NOT NULL)),
-  CONSTRAINT ck_bookings_currency CHECK (currency ~ '^[A-Z]{3}$'),
-  CONSTRAINT ck_bookings_bookingtype CHECK (booking_type IN ('CUSTOMER_SALE')),
-  CONSTRAINT ck_bookings_bookingstatus CHECK (status IN ('PENDING', 'RESERVED', 'CONFIRMED', 'PAID', 'CANCELLED', 'REFUNDED')),
-  CONSTRAINT ck_bookings_saleschannel CHECK (channel IN ('COUNTER', 'WEB', 'PHONE', 'PARTNER')),
-  CONSTRAINT ck_bookings_deliverymethod CHECK (delivery IN ('E_TICKET', 'COLLECTION', 'POST')),
-  CONSTRAINT ck_bookings_paymentmethod CHECK (payment_method IN ('CASH', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'BANK_TRANSFER')),
-  CONSTRAINT ck_bookings_bookingpayment CHECK (payment_status IN ('PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'REFUNDED'))
-)
- WITH (fillfactor = 85);
-
-CREATE INDEX ix_bookings_confirmed ON parterre.bookings (tenant_id, confirmed_at) WHERE confirmed_at IS NOT NULL;
-
-CREATE INDEX ix_bookings_created_at ON parterre.bookings (tenant_id, created_at);
-
-CREATE INDEX ix_bookings_customer_id ON parterre.bookings (tenant_id, customer_id);
-
-CREATE INDEX ix_bookings_event_id ON parterre.bookings (tenant_id, event_id);
-
-CREATE INDEX ix_bookings_lapsing ON parterre.bookings (tenant_id, reserved_until) WHERE status IN ('RESERVED', 'PENDING');
-
 CREATE TABLE parterre.delivery_receipts (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
   id UUID NOT NULL,
@@ -625,6 +566,8 @@ CREATE TABLE parterre.presales (
   event_id UUID NOT NULL,
   name TEXT NOT NULL,
   access_code TEXT,
+  by_code BOOLEAN GENERATED ALWAYS AS (access_code IS NOT NULL) STORED NOT NULL,
+  customer_tiers TEXT[] DEFAULT '{}' NOT NULL,
   start_datetime TIMESTAMP WITH TIME ZONE NOT NULL,
   end_datetime TIMESTAMP WITH TIME ZONE NOT NULL,
   price_level_ids UUID[] DEFAULT '{}' NOT NULL,
@@ -636,7 +579,8 @@ CREATE TABLE parterre.presales (
   CONSTRAINT fk_presales_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
   CONSTRAINT uq_presales_tenant_id_event_id_name UNIQUE (tenant_id, event_id, name),
   CONSTRAINT ck_presales_dates CHECK (end_datetime > start_datetime),
-  CONSTRAINT ck_presales_max_tickets_per_customer CHECK (max_tickets_per_customer > 0)
+  CONSTRAINT ck_presales_max_tickets_per_customer CHECK (max_tickets_per_customer > 0),
+  CONSTRAINT ck_presales_customer_tiers CHECK (customer_tiers <@ ARRAY['BRONZE', 'SILVER', 'GOLD', 'PLATINUM'])
 );
 
 CREATE TABLE parterre.price_levels (
@@ -656,6 +600,67 @@ CREATE TABLE parterre.price_levels (
   CONSTRAINT uq_price_levels_tenant_id_event_id_name UNIQUE (tenant_id, event_id, name),
   CONSTRAINT ck_price_levels_base_price CHECK (base_price >= 0)
 );
+
+CREATE TABLE parterre.bookings (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  booking_type VARCHAR(32) DEFAULT 'CUSTOMER_SALE' NOT NULL,
+  customer_id UUID,
+  event_id UUID NOT NULL,
+  booking_number TEXT NOT NULL,
+  status VARCHAR(32) NOT NULL,
+  channel VARCHAR(32) DEFAULT 'COUNTER' NOT NULL,
+  delivery VARCHAR(32) DEFAULT 'E_TICKET' NOT NULL,
+  ticket_count INTEGER NOT NULL,
+  total_amount NUMERIC(12, 2) NOT NULL,
+  currency VARCHAR(3) NOT NULL,
+  service_fee NUMERIC(12, 2) DEFAULT 0 NOT NULL,
+  delivery_fee NUMERIC(12, 2) DEFAULT 0 NOT NULL,
+  tax_amount NUMERIC(12, 2) DEFAULT 0 NOT NULL,
+  discount_amount NUMERIC(12, 2) DEFAULT 0 NOT NULL,
+  payment_method VARCHAR(32),
+  payment_status VARCHAR(32) DEFAULT 'PENDING' NOT NULL,
+  payment_transaction_id TEXT,
+  reserved_until TIMESTAMP WITH TIME ZONE,
+  confirmed_at TIMESTAMP WITH TIME ZONE,
+  sold_by UUID,
+  presale_id UUID,
+  replaces_id UUID,
+  cancelled_at TIMESTAMP WITH TIME ZONE,
+  cancellation_reason TEXT,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_bookings PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_bookings_tenant_id_customer_id FOREIGN KEY(tenant_id, customer_id) REFERENCES parterre.customers (tenant_id, id),
+  CONSTRAINT fk_bookings_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
+  CONSTRAINT fk_bookings_tenant_id_sold_by FOREIGN KEY(tenant_id, sold_by) REFERENCES parterre.staff (tenant_id, id),
+  CONSTRAINT fk_bookings_tenant_id_replaces_id FOREIGN KEY(tenant_id, replaces_id) REFERENCES parterre.bookings (tenant_id, id),
+  CONSTRAINT fk_bookings_tenant_id_presale_id FOREIGN KEY(tenant_id, presale_id) REFERENCES parterre.presales (tenant_id, id),
+  CONSTRAINT uq_bookings_tenant_id_booking_number UNIQUE (tenant_id, booking_number),
+  CONSTRAINT uq_bookings_tenant_id_replaces_id UNIQUE (tenant_id, replaces_id),
+  CONSTRAINT ck_bookings_ticket_count CHECK (ticket_count >= 0),
+  CONSTRAINT ck_bookings_amounts CHECK (total_amount >= 0 AND service_fee >= 0 AND delivery_fee >= 0 AND tax_amount >= 0 AND discount_amount >= 0),
+  CONSTRAINT ck_bookings_clock CHECK ((status IN ('RESERVED', 'PENDING')) = (reserved_until IS NOT NULL)),
+  CONSTRAINT ck_bookings_cancelled CHECK ((status IN ('CANCELLED', 'REFUNDED')) = (cancelled_at IS NOT NULL)),
+  CONSTRAINT ck_bookings_currency CHECK (currency ~ '^[A-Z]{3}$'),
+  CONSTRAINT ck_bookings_bookingtype CHECK (booking_type IN ('CUSTOMER_SALE')),
+  CONSTRAINT ck_bookings_bookingstatus CHECK (status IN ('PENDING', 'RESERVED', 'CONFIRMED', 'PAID', 'CANCELLED', 'REFUNDED')),
+  CONSTRAINT ck_bookings_saleschannel CHECK (channel IN ('COUNTER', 'WEB', 'PHONE', 'PARTNER')),
+  CONSTRAINT ck_bookings_deliverymethod CHECK (delivery IN ('E_TICKET', 'COLLECTION', 'POST')),
+  CONSTRAINT ck_bookings_paymentmethod CHECK (payment_method IN ('CASH', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'BANK_TRANSFER')),
+  CONSTRAINT ck_bookings_bookingpayment CHECK (payment_status IN ('PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'REFUNDED'))
+)
+ WITH (fillfactor = 85);
+
+CREATE INDEX ix_bookings_confirmed ON parterre.bookings (tenant_id, confirmed_at) WHERE confirmed_at IS NOT NULL;
+
+CREATE INDEX ix_bookings_created_at ON parterre.bookings (tenant_id, created_at);
+
+CREATE INDEX ix_bookings_customer_id ON parterre.bookings (tenant_id, customer_id);
+
+CREATE INDEX ix_bookings_event_id ON parterre.bookings (tenant_id, event_id);
+
+CREATE INDEX ix_bookings_lapsing ON parterre.bookings (tenant_id, reserved_until) WHERE status IN ('RESERVED', 'PENDING');
 
 CREATE TABLE parterre.event_seats (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
@@ -699,6 +704,22 @@ CREATE TABLE parterre.event_seats (
 )
  WITH (fillfactor = 50);
 
+CREATE TABLE parterre.ticket_types (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  event_id UUID NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  price_level_id UUID,
+  sections TEXT[] DEFAULT '{}' NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
+  CONSTRAINT pk_ticket_types PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_ticket_types_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
+  CONSTRAINT fk_ticket_types_tenant_id_price_level_id FOREIGN KEY(tenant_id, price_level_id) REFERENCES parterre.price_levels (tenant_id, id),
+  CONSTRAINT uq_ticket_types_tenant_id_event_id_code UNIQUE (tenant_id, event_id, code)
+);
+
 CREATE TABLE parterre.payments (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
   id UUID NOT NULL,
@@ -740,60 +761,6 @@ CREATE INDEX ix_payments_till_shift ON parterre.payments (tenant_id, till_shift_
 CREATE UNIQUE INDEX uq_payments_provider_transaction_id ON parterre.payments (tenant_id, payment_provider, provider_transaction_id) WHERE payment_provider <> 'terminal';
 
 CREATE UNIQUE INDEX uq_payments_terminal_provider_transaction_id ON parterre.payments (tenant_id, till_shift_id, provider_transaction_id) WHERE payment_provider = 'terminal';
-
-CREATE TABLE parterre.ticket_types (
-  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
-  id UUID NOT NULL,
-  event_id UUID NOT NULL,
-  code TEXT NOT NULL,
-  name TEXT NOT NULL,
-  price_level_id UUID,
-  sections TEXT[] DEFAULT '{}' NOT NULL,
-  created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-  updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
-  CONSTRAINT pk_ticket_types PRIMARY KEY (tenant_id, id),
-  CONSTRAINT fk_ticket_types_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
-  CONSTRAINT fk_ticket_types_tenant_id_price_level_id FOREIGN KEY(tenant_id, price_level_id) REFERENCES parterre.price_levels (tenant_id, id),
-  CONSTRAINT uq_ticket_types_tenant_id_event_id_code UNIQUE (tenant_id, event_id, code)
-);
-
-CREATE TABLE parterre.journal_entries (
-  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
-  id UUID NOT NULL,
-  posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
-  posted_by TEXT DEFAULT SESSION_USER NOT NULL,
-  debit_account VARCHAR(32) NOT NULL,
-  credit_account VARCHAR(32) NOT NULL,
-  amount NUMERIC(12, 2) NOT NULL,
-  currency VARCHAR(3) NOT NULL,
-  memo TEXT NOT NULL,
-  booking_id UUID,
-  payment_id UUID,
-  purchase_order_id UUID,
-  event_id UUID,
-  till_shift_id UUID,
-  CONSTRAINT pk_journal_entries PRIMARY KEY (tenant_id, id),
-  CONSTRAINT fk_journal_entries_tenant_id_booking_id FOREIGN KEY(tenant_id, booking_id) REFERENCES parterre.bookings (tenant_id, id),
-  CONSTRAINT fk_journal_entries_tenant_id_payment_id FOREIGN KEY(tenant_id, payment_id) REFERENCES parterre.payments (tenant_id, id),
-  CONSTRAINT fk_journal_entries_tenant_id_purchase_order_id FOREIGN KEY(tenant_id, purchase_order_id) REFERENCES parterre.purchase_orders (tenant_id, id),
-  CONSTRAINT fk_journal_entries_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
-  CONSTRAINT fk_journal_entries_tenant_id_till_shift_id FOREIGN KEY(tenant_id, till_shift_id) REFERENCES parterre.till_shifts (tenant_id, id),
-  CONSTRAINT ck_journal_entries_amount CHECK (amount > 0),
-  CONSTRAINT ck_journal_entries_two_accounts CHECK (debit_account <> credit_account),
-  CONSTRAINT ck_journal_entries_currency CHECK (currency ~ '^[A-Z]{3}$'),
-  CONSTRAINT ck_journal_entries_debit_account CHECK (debit_account IN ('cash_drawer', 'safe', 'bank', 'card_clearing', 'receivables', 'stock_on_order', 'stock', 'payables', 'refunds_due', 'ticket_revenue', 'service_fees', 'delivery_fees', 'tax_due', 'cost_of_sales', 'cash_differences')),
-  CONSTRAINT ck_journal_entries_credit_account CHECK (credit_account IN ('cash_drawer', 'safe', 'bank', 'card_clearing', 'receivables', 'stock_on_order', 'stock', 'payables', 'refunds_due', 'ticket_revenue', 'service_fees', 'delivery_fees', 'tax_due', 'cost_of_sales', 'cash_differences'))
-);
-
-CREATE INDEX ix_journal_entries_event_id ON parterre.journal_entries (tenant_id, event_id);
-
-CREATE INDEX ix_journal_entries_payment ON parterre.journal_entries (tenant_id, payment_id) WHERE payment_id IS NOT NULL;
-
-CREATE INDEX ix_journal_entries_posted_at ON parterre.journal_entries (tenant_id, posted_at);
-
-CREATE INDEX ix_journal_entries_purchase_order ON parterre.journal_entries (tenant_id, purchase_order_id) WHERE purchase_order_id IS NOT NULL;
-
-CREATE INDEX ix_journal_entries_till_shift ON parterre.journal_entries (tenant_id, till_shift_id) WHERE till_shift_id IS NOT NULL;
 
 CREATE TABLE parterre.purchase_order_lines (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
@@ -893,6 +860,44 @@ CREATE TABLE parterre.booking_items (
 );
 
 CREATE INDEX ix_booking_items_booking_id ON parterre.booking_items (tenant_id, booking_id);
+
+CREATE TABLE parterre.journal_entries (
+  tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
+  id UUID NOT NULL,
+  posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  posted_by TEXT DEFAULT SESSION_USER NOT NULL,
+  debit_account VARCHAR(32) NOT NULL,
+  credit_account VARCHAR(32) NOT NULL,
+  amount NUMERIC(12, 2) NOT NULL,
+  currency VARCHAR(3) NOT NULL,
+  memo TEXT NOT NULL,
+  booking_id UUID,
+  payment_id UUID,
+  purchase_order_id UUID,
+  event_id UUID,
+  till_shift_id UUID,
+  CONSTRAINT pk_journal_entries PRIMARY KEY (tenant_id, id),
+  CONSTRAINT fk_journal_entries_tenant_id_booking_id FOREIGN KEY(tenant_id, booking_id) REFERENCES parterre.bookings (tenant_id, id),
+  CONSTRAINT fk_journal_entries_tenant_id_payment_id FOREIGN KEY(tenant_id, payment_id) REFERENCES parterre.payments (tenant_id, id),
+  CONSTRAINT fk_journal_entries_tenant_id_purchase_order_id FOREIGN KEY(tenant_id, purchase_order_id) REFERENCES parterre.purchase_orders (tenant_id, id),
+  CONSTRAINT fk_journal_entries_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
+  CONSTRAINT fk_journal_entries_tenant_id_till_shift_id FOREIGN KEY(tenant_id, till_shift_id) REFERENCES parterre.till_shifts (tenant_id, id),
+  CONSTRAINT ck_journal_entries_amount CHECK (amount > 0),
+  CONSTRAINT ck_journal_entries_two_accounts CHECK (debit_account <> credit_account),
+  CONSTRAINT ck_journal_entries_currency CHECK (currency ~ '^[A-Z]{3}$'),
+  CONSTRAINT ck_journal_entries_debit_account CHECK (debit_account IN ('cash_drawer', 'safe', 'bank', 'card_clearing', 'receivables', 'stock_on_order', 'stock', 'payables', 'refunds_due', 'ticket_revenue', 'service_fees', 'delivery_fees', 'tax_due', 'cost_of_sales', 'cash_differences')),
+  CONSTRAINT ck_journal_entries_credit_account CHECK (credit_account IN ('cash_drawer', 'safe', 'bank', 'card_clearing', 'receivables', 'stock_on_order', 'stock', 'payables', 'refunds_due', 'ticket_revenue', 'service_fees', 'delivery_fees', 'tax_due', 'cost_of_sales', 'cash_differences'))
+);
+
+CREATE INDEX ix_journal_entries_event_id ON parterre.journal_entries (tenant_id, event_id);
+
+CREATE INDEX ix_journal_entries_payment ON parterre.journal_entries (tenant_id, payment_id) WHERE payment_id IS NOT NULL;
+
+CREATE INDEX ix_journal_entries_posted_at ON parterre.journal_entries (tenant_id, posted_at);
+
+CREATE INDEX ix_journal_entries_purchase_order ON parterre.journal_entries (tenant_id, purchase_order_id) WHERE purchase_order_id IS NOT NULL;
+
+CREATE INDEX ix_journal_entries_till_shift ON parterre.journal_entries (tenant_id, till_shift_id) WHERE till_shift_id IS NOT NULL;
 
 CREATE TABLE parterre.scans (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,

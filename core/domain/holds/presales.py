@@ -18,9 +18,10 @@ _CODE = re.compile(r"[A-Za-z0-9-]{4,40}")
 
 @dataclass(frozen=True, slots=True)
 class PresaleDraft:
-    """A presale as planned; times aware. No access code: for invited customers only.
+    """A presale as planned; times aware.
 
-    No price levels: every seat that is allotted to the presale.
+    It is for whoever says the access code, and for customers of these tiers; without both, for
+    every customer with a name. No price levels: every seat that is allotted to the presale.
     """
 
     name: str
@@ -28,6 +29,7 @@ class PresaleDraft:
     end: datetime
     max_tickets_per_customer: int = 4
     access_code: str | None = None
+    customer_tiers: tuple[str, ...] = ()
     price_level_ids: tuple[UUID, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from core.domain.moves import Moves
 
@@ -50,11 +51,20 @@ class SalesChannel(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PresaleEntry:
+    """Which presale is bought in, and the access code that was said, if one was."""
+
+    presale_id: UUID
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HowSold:
-    """Where a booking was made, and how its tickets reach the customer."""
+    """Where a booking was made, how its tickets reach the customer, and in which presale."""
 
     channel: SalesChannel = SalesChannel.COUNTER
     delivery: DeliveryMethod = DeliveryMethod.E_TICKET
+    presale: PresaleEntry | None = None
 
 
 class CustomerType(StrEnum):

@@ -22,7 +22,7 @@ from db.models import Event, EventSeat, Presale, PriceLevel
 
 @dataclass(frozen=True, slots=True)
 class PresaleRow:
-    """One presale; `seats` are kept for it. The access code stays with managers."""
+    """One presale; `seats` are kept for it. The access code stays with managers (`by_code`)."""
 
     id: UUID
     event_id: UUID
@@ -32,7 +32,13 @@ class PresaleRow:
     price_level_ids: tuple[UUID, ...]
     max_tickets_per_customer: int
     is_active: bool
+    by_code: bool
+    customer_tiers: tuple[str, ...]
     seats: int
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it is sold in at this moment."""
+        return self.is_active and self.start <= now < self.end
 
 
 _kept = (
@@ -53,9 +59,10 @@ _presales = select(
     Presale.price_level_ids,
     Presale.max_tickets_per_customer,
     Presale.is_active,
+    Presale.by_code,
+    Presale.customer_tiers,
     _kept,
 )
-_LEVELS = 5
 _in_order = (
     select(EventSeat.id)
     .where(
@@ -124,6 +131,32 @@ def list_presales(session: Session, event_id: UUID, *, ended: bool = False) -> l
     return [_row(row) for row in rows]
 
 
+def presale_at(session: Session, event_id: UUID, rank: int) -> PresaleRow | None:
+    """The presale that a seat is kept for, if it is for one."""
+    kept = select(EventSeat.presale_id).where(
+        EventSeat.event_id == event_id, EventSeat.rank == rank
+    )
+    row = session.execute(_presales.where(Presale.id.in_(kept))).one_or_none()
+    return None if row is None else _row(row)
+
+
+def presale_draft(work: Work, presale_id: UUID) -> PresaleDraft:
+    """A presale as it was planned, with its access code: for managers. Refuses `NotFound`."""
+    work.actor.require(Permission.PLAN_ALLOCATIONS)
+    presale = work.session.get(Presale, (work.actor.tenant_id, presale_id))
+    if presale is None:
+        raise NotFound("presale", presale_id)
+    return PresaleDraft(
+        presale.name,
+        presale.start_datetime,
+        presale.end_datetime,
+        presale.max_tickets_per_customer,
+        presale.access_code,
+        tuple(presale.customer_tiers),
+        tuple(presale.price_level_ids),
+    )
+
+
 def one_presale(session: Session, presale_id: UUID) -> PresaleRow:
     """One presale. Refuses `NotFound`."""
     row = session.execute(_presales.where(Presale.id == presale_id)).one_or_none()
@@ -133,8 +166,7 @@ def one_presale(session: Session, presale_id: UUID) -> PresaleRow:
 
 
 def _row(facts: Row[*tuple[Any, ...]]) -> PresaleRow:
-    values = list(facts)
-    values[_LEVELS] = tuple(values[_LEVELS])
+    values = (tuple(value) if isinstance(value, list) else value for value in facts)
     return PresaleRow(*values)
 
 
@@ -163,6 +195,7 @@ def _columns(draft: PresaleDraft) -> dict[str, object]:
     return {
         "name": draft.name.strip(),
         "access_code": draft.access_code,
+        "customer_tiers": list(draft.customer_tiers),
         "start_datetime": draft.start,
         "end_datetime": draft.end,
         "price_level_ids": list(draft.price_level_ids),

@@ -32,6 +32,7 @@ from core.services.holds.lapsing import free_ended
 from core.services.payments.till import TillRow, open_till_of
 from core.services.requests import answered_before
 from core.services.sales.refusing import why_not
+from core.services.sales.reserving import OVER_THE_COUNTER
 from core.services.sales.statements import paper
 from core.services.sales.statements.money import CREDITS, Part
 from core.services.work import Work
@@ -194,7 +195,12 @@ def _entry(
 
 def _why_not(work: Work, sale: PaperSale) -> Refusal:
     return why_not(
-        work.session, sale.event_id, sale.seat_ids, customer_id=sale.customer_id, now=work.now
+        work.session,
+        sale.event_id,
+        sale.seat_ids,
+        customer_id=sale.customer_id,
+        how=OVER_THE_COUNTER,
+        now=work.now,
     )
 
 

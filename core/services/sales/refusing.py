@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, and_, literal_column, select
+from sqlalchemy import Uuid, and_, any_, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound, Refusal
@@ -20,18 +20,20 @@ from core.domain.sales.refusals import (
     SeatsTaken,
     SeatsUnpriced,
 )
-from core.domain.sales.states import SalesChannel
+from core.domain.sales.states import HowSold
 from core.services.sales.statements.parts import (
     among,
     events,
     few_rows,
     identifier,
     seats,
+    short,
+    table_of,
     venue_seats,
 )
 from core.services.sales.statements.reserve import ON_SALE
 from db.hot import HotStatement
-from db.models import Customer
+from db.models import Customer, Presale
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,16 @@ class WantedSeat:
     reserved_until: datetime | None
     allotted_to: str | None
     allotted_until: datetime | None
+    presale_id: UUID | None
+    in_levels: bool
+    """Whether its presale is sold in its price level."""
 
-    def is_kept(self, channel: SalesChannel, now: datetime) -> bool:
-        """Whether it is sold through another channel only."""
+    def is_kept(self, how: HowSold, now: datetime) -> bool:
+        """Whether it is sold through another channel or in another presale only."""
         over = self.allotted_until is not None and self.allotted_until <= now
-        return self.allotted_to not in (None, channel.value) and not over
+        presale = how.presale and how.presale.presale_id
+        mine = presale is not None and presale == self.presale_id and self.in_levels
+        return self.allotted_to not in (None, how.channel.value) and not over and not mine
 
     def is_free(self, now: datetime) -> bool:
         """Whether nobody has it: a reservation whose time is over counts as free."""
@@ -58,6 +65,7 @@ class WantedSeat:
         return self.status is SeatStatus.AVAILABLE or lapsed
 
 
+_presales = short(table_of(Presale), "r")
 _asked = few_rows("asked", asked_seat=Uuid())
 # One question for the event and all its seats: in a rush most buyers ask it.
 _WANTED = HotStatement(
@@ -74,6 +82,11 @@ _WANTED = HotStatement(
         seats.c.reserved_until,
         seats.c.allotted_to,
         seats.c.allotted_until,
+        seats.c.presale_id,
+        or_(
+            func.cardinality(_presales.c.price_level_ids) == literal_column("0"),
+            seats.c.price_level_id == any_(_presales.c.price_level_ids),
+        ).label("in_levels"),
     )
     .select_from(events)
     .join(_asked, literal_column("true"))
@@ -86,6 +99,7 @@ _WANTED = HotStatement(
         ),
     )
     .outerjoin(venue_seats, venue_seats.c.id == seats.c.seat_id)
+    .outerjoin(_presales, _presales.c.id == seats.c.presale_id)
     .where(events.c.id == identifier("the_event"))
     .order_by(seats.c.rank)
 )
@@ -99,7 +113,7 @@ def why_not(
     seat_ids: Sequence[UUID],
     *,
     customer_id: UUID | None,
-    channel: SalesChannel = SalesChannel.COUNTER,
+    how: HowSold,
     now: datetime,
 ) -> Refusal:
     """Name what stands in the way: the event first, then the customer, then the seats."""
@@ -117,8 +131,8 @@ def why_not(
     if len(wanted) < len(seat_ids):
         known = {seat.id for seat in wanted}
         return SeatsNotOfEvent(title, [seat for seat in seat_ids if seat not in known])
-    kept = [seat.label for seat in wanted if seat.is_kept(channel, now)]
-    return SeatsKept(kept, channel) if kept else _seats(wanted, now)
+    kept = [seat.label for seat in wanted if seat.is_kept(how, now)]
+    return SeatsKept(kept, how.channel) if kept else _seats(wanted, now)
 
 
 def _seat(row: Any) -> WantedSeat:
@@ -131,6 +145,8 @@ def _seat(row: Any) -> WantedSeat:
         reserved_until=row.reserved_until,
         allotted_to=row.allotted_to,
         allotted_until=row.allotted_until,
+        presale_id=row.presale_id,
+        in_levels=bool(row.in_levels),
     )
 
 

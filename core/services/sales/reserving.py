@@ -15,10 +15,16 @@ from core.domain.sales.totals import EmptyBooking
 from core.domain.staff import Permission
 from core.services.holds.lapsing import free_ended
 from core.services.requests import body_hash, first_answer, subject_of
+from core.services.sales.presale_entry import let_in
 from core.services.sales.queries import one_booking
 from core.services.sales.refusing import why_not
 from core.services.sales.rows import BookingRow
-from core.services.sales.statements.reserve import RESERVE, RESERVE_AGAIN
+from core.services.sales.statements.reserve import (
+    RESERVE,
+    RESERVE_AGAIN,
+    RESERVE_IN_PRESALE,
+    RESERVE_IN_PRESALE_AGAIN,
+)
 from core.services.work import Work
 from db.changes import announce_later
 from db.hot import HotStatement
@@ -43,7 +49,8 @@ def reserve_seats(
     """Reserve event seats until the event's reservation minutes are over; each at its retail price.
 
     Posted tickets cost the event's delivery fee. A reservation or a hold whose time is over is
-    taken over at once. Refuses `SeatsTaken`, `SeatsNotOwned`, `SeatsOffSale`, `SeatsKept`,
+    taken over at once. In a presale its seats can be had too, by those who may (`let_in` refuses
+    the others). Refuses `SeatsTaken`, `SeatsNotOwned`, `SeatsOffSale`, `SeatsKept`,
     `SeatsUnpriced`, `SeatsNotOfEvent`, `SeatListedTwice`, `TooManySeats`, `EmptyBooking`,
     `NobodyToPostTo`, `NotOnSale`, `KeyReused` and, for an unknown event or customer, `NotFound`.
     """
@@ -51,19 +58,24 @@ def reserve_seats(
     _check_list(seat_ids)
     asked = _asked(event_id, seat_ids, customer_id, how)
     params = {**_new_rows(work, seat_ids), **asked, "key": key}
-    row = _take(work, seat_ids, params, RESERVE)
+    first, again = RESERVE, RESERVE_AGAIN
+    if how.presale is not None:
+        levels = let_in(work, event_id, how.presale, customer_id, len(seat_ids), key)
+        params |= {"in_presale": how.presale.presale_id, "presale_levels": list(levels)}
+        first, again = RESERVE_IN_PRESALE, RESERVE_IN_PRESALE_AGAIN
+    row = _take(work, seat_ids, params, first)
     if row.total_amount is None and row.ended and free_ended(work, seat_ids):
-        row = _take(work, seat_ids, params, RESERVE_AGAIN if row.claimed else RESERVE)
+        row = _take(work, seat_ids, params, again if row.claimed else first)
     if row.answered:
-        first = first_answer(work, key, _USE_CASE, asked["hashed"])
-        return one_booking(work.session, subject_of(first))
+        answer = first_answer(work, key, _USE_CASE, asked["hashed"])
+        return one_booking(work.session, subject_of(answer))
     if row.total_amount is None:
         raise why_not(
             work.session,
             event_id,
             seat_ids,
             customer_id=customer_id,
-            channel=how.channel,
+            how=how,
             now=work.now,
         )
     announce_later(work.session, "bookings", "event_seats", "tickets", event_id=event_id)
@@ -82,7 +94,7 @@ def _asked(
             event=event_id,
             seats=sorted(map(str, seat_ids)),
             customer=customer_id,
-            how=[how.channel, how.delivery],
+            how=[how.channel, how.delivery, how.presale and how.presale.presale_id],
         ),
         "the_event": event_id,
         "the_customer": customer_id,

@@ -5,17 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, select, update
+from sqlalchemy import and_, exists, func, or_, select, update
 
 from core.domain.inventory.states import SeatStatus
 from core.domain.numbers import RANDOM_BYTES, barcode, booking_number, ticket_number
 from core.domain.payments.states import PaymentStatus, Provider
-from core.domain.sales.states import BookingStatus, SalesChannel
+from core.domain.sales.states import BookingStatus
 from core.domain.sales.terms import reserved_until
 from core.domain.tickets.states import TicketStatus
 from core.services.holds.lapsing import free_ended
 from core.services.sales.statements.parts import seats
-from core.services.sales.statements.reserve import FREE, ON_SALE, ON_THIS_CHANNEL, OURS
+from core.services.sales.statements.reserve import (
+    FREE,
+    IN_PRESALE,
+    ON_SALE,
+    ON_THIS_CHANNEL,
+    OURS,
+)
 from core.services.work import Work
 from db.ids import new_id
 from db.models import Booking, BookingItem, Event, EventSeat, Payment, Ticket
@@ -25,6 +31,7 @@ _BULK = {"synchronize_session": False}
 _AGREED = (
     "event_id",
     "customer_id",
+    "presale_id",
     "channel",
     "delivery",
     "ticket_count",
@@ -59,7 +66,7 @@ def retake_seats(work: Work, lapsed: Booking) -> UUID | None:
         return None
     seat_ids = [one.ticket.event_seat_id for one in lost]
     free_ended(work, seat_ids)
-    if not _lock_free(work, seat_ids, lapsed.channel):
+    if not _lock_free(work, seat_ids, lapsed):
         return None
     _cancel_lapsed(work, seat_ids)
     made = _book(work, lapsed)
@@ -97,14 +104,19 @@ def _may_retake(work: Work, lapsed: Booking) -> bool:
     return bool(work.session.scalar(select(sells & ~paid & (due <= lapsed.cancelled_at))))
 
 
-def _lock_free(work: Work, seat_ids: Sequence[UUID], channel: SalesChannel) -> bool:
+def _lock_free(work: Work, seat_ids: Sequence[UUID], lapsed: Booking) -> bool:
     """Lock the seats in id order, as every buyer does; say whether all of them are free to it."""
     free = work.session.execute(
         select(seats.c.id)
-        .where(seats.c.id.in_(seat_ids), OURS, FREE, ON_THIS_CHANNEL)
+        .where(seats.c.id.in_(seat_ids), OURS, FREE, or_(ON_THIS_CHANNEL, IN_PRESALE))
         .order_by(seats.c.id)
         .with_for_update(),
-        {"now": work.now, "by_channel": channel.value},
+        {
+            "now": work.now,
+            "by_channel": lapsed.channel.value,
+            "in_presale": lapsed.presale_id,
+            "presale_levels": [],
+        },
     ).all()
     return len(free) == len(seat_ids)
 

@@ -81,8 +81,13 @@ ON_THIS_CHANNEL = or_(
     seats.c.allotted_to == bindparam("by_channel", type_=Text()),
     seats.c.allotted_until <= NOW,
 )
+_LEVELS = bindparam("presale_levels", type_=ARRAY(Uuid()))
+#: Kept for the presale that is bought in, in one of its price levels if it is limited to some.
+IN_PRESALE = and_(
+    seats.c.presale_id == identifier("in_presale"),
+    or_(func.cardinality(_LEVELS) == literal_column("0"), seats.c.price_level_id == any_(_LEVELS)),
+)
 OURS = seats.c.ownership_status == word(Ownership.OWNED)
-_TAKEABLE = (OURS, seats.c.retail_price.is_not(None), FREE, ON_THIS_CHANNEL)
 _HOW_MANY = bindparam("how_many", type_=Integer())
 
 
@@ -96,7 +101,12 @@ def _digits(currency: ColumnElement[Any]) -> ColumnElement[Any]:
     )
 
 
-def _look() -> CTE:
+def _takeable(*, presale: bool) -> ColumnElement[bool]:
+    offered = or_(ON_THIS_CHANNEL, IN_PRESALE) if presale else ON_THIS_CHANNEL
+    return and_(OURS, seats.c.retail_price.is_not(None), FREE, offered)
+
+
+def _look(*, presale: bool) -> CTE:
     """How many of the wanted seats seem free, as far as a look without locks can say.
 
     `ended`: whether a hold whose time is over stands in the way of others.
@@ -104,7 +114,7 @@ def _look() -> CTE:
     ended = and_(seats.c.status == word(SeatStatus.HELD), seats.c.hold_until <= NOW)
     return (
         select(
-            func.count().filter(and_(*_TAKEABLE)).label("n"),
+            func.count().filter(_takeable(presale=presale)).label("n"),
             func.coalesce(func.bool_or(ended), literal_column("false")).label("ended"),
         )
         .where(seats.c.id == any_(WANTED), seats.c.event_id == identifier("the_event"))
@@ -145,7 +155,7 @@ def _terms(claim: CTE) -> CTE:
     )
 
 
-def _locked(terms: CTE, *, lock: bool) -> CTE:
+def _locked(terms: CTE, *, lock: bool, presale: bool) -> CTE:
     """The free ones of the wanted seats, locked in id order, so that nobody waits in a circle."""
     free = (
         select(seats.c.tenant_id, seats.c.id, seats.c.seat_id, seats.c.status, seats.c.retail_price)
@@ -153,7 +163,7 @@ def _locked(terms: CTE, *, lock: bool) -> CTE:
             exists(select(terms.c.id)),
             seats.c.id == any_(WANTED),
             seats.c.event_id == identifier("the_event"),
-            *_TAKEABLE,
+            _takeable(presale=presale),
         )
         .order_by(seats.c.id)
     )
@@ -225,7 +235,7 @@ def _cancel_lapsed(locked: CTE, ok: CTE) -> tuple[CTE, CTE]:
     return lapsed, lapsed_items
 
 
-def _booking(ok: CTE) -> CTE:
+def _booking(ok: CTE, *, presale: bool) -> CTE:
     row: dict[str, Any] = {
         "tenant_id": ok.c.tenant_id,
         "id": identifier("the_booking"),
@@ -246,6 +256,8 @@ def _booking(ok: CTE) -> CTE:
         "sold_by": identifier("seller"),
         "created_at": NOW,
     }
+    if presale:
+        row["presale_id"] = identifier("in_presale")
     return (
         insert(bookings)
         .from_select(list(row), select(*row.values()), include_defaults=False)
@@ -323,19 +335,22 @@ def _items(locked: CTE, ok: CTE) -> CTE:
     )
 
 
-def reserve_statement(*, lock: bool = True, claimed: bool = False) -> Select[Any]:
+def reserve_statement(
+    *, lock: bool = True, claimed: bool = False, presale: bool = False
+) -> Select[Any]:
     """Build the statement; only a test of what the lock is for builds it without.
 
-    `claimed`: this transaction has claimed the key already.
+    `claimed`: this transaction has claimed the key already. `presale`: for seats that are kept for
+    one, too; the others' statement stays as short as it is.
     """
-    look = _look()
+    look = _look(presale=presale)
     all_free = exists(select(look.c.n).where(look.c.n == _HOW_MANY))
     claim = own_claim() if claimed else claim_of("reserve_seats", "the_booking", only_if=all_free)
     terms = _terms(claim)
-    locked = _locked(terms, lock=lock)
+    locked = _locked(terms, lock=lock, presale=presale)
     ok = _added_up(terms, locked)
     lapsed, lapsed_items = _cancel_lapsed(locked, ok)
-    booking = _booking(ok)
+    booking = _booking(ok, presale=presale)
     issued, listed = _tickets(locked, ok, lapsed), _items(locked, ok)
     taken = (
         update(seats)
@@ -371,3 +386,6 @@ def reserve_statement(*, lock: bool = True, claimed: bool = False) -> Select[Any
 RESERVE = HotStatement(reserve_statement())
 #: The same once more in one transaction that has claimed the key, after ended holds were let go.
 RESERVE_AGAIN = HotStatement(reserve_statement(claimed=True))
+#: The same two for who buys in a presale.
+RESERVE_IN_PRESALE = HotStatement(reserve_statement(presale=True))
+RESERVE_IN_PRESALE_AGAIN = HotStatement(reserve_statement(claimed=True, presale=True))

@@ -1,0 +1,249 @@
+"""Presales at the counter: who may buy in them, when, how much, and what happens afterwards."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.exc import DBAPIError
+
+from core.domain.errors import KeyReused, NotFound
+from core.domain.inventory.states import Allotment
+from core.domain.sales.presale_entry import (
+    AccessCodeWrong,
+    NotInvited,
+    PresaleNotOpen,
+    TooManyInPresale,
+)
+from core.domain.sales.refusals import SeatsKept
+from core.domain.sales.states import CustomerTier, HowSold, PresaleEntry, SalesChannel
+from core.domain.staff import Role
+from core.services.holds.presales import end_presale, list_presales
+from core.services.sales.releasing import release_reservation
+from core.services.sales.reserving import reserve_seats
+from core.services.sales.rows import BookingRow
+from core.services.work import Work, new_key
+from db.models import Booking, EventSeat, Presale
+from tests.clock import NOW
+from tests.conftest import WorkAs
+from tests.factories import (
+    Stock,
+    make_customer,
+    make_presale,
+    make_price_level,
+    reserve,
+    stocked_event,
+)
+
+WEEK = NOW + timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Early:
+    """A presale of the first six of eight seats, four tickets a customer."""
+
+    work: Work
+    stock: Stock
+    presale: Presale
+
+    def buy(
+        self,
+        *places: int,
+        code: str = "",
+        customer: UUID | None = None,
+        at: datetime = NOW,
+        key: UUID | None = None,
+        by: Work | None = None,
+    ) -> BookingRow:
+        by = by or self.work
+        channel = SalesChannel.WEB if by.actor.role is Role.WEB else SalesChannel.COUNTER
+        how = HowSold(channel, presale=PresaleEntry(self.presale.id, code))
+        return reserve_seats(
+            Work(by.session, by.actor, at),
+            self.stock.event.id,
+            [self.stock.seat_ids[place] for place in places],
+            customer_id=customer,
+            how=how,
+            key=key or new_key(),
+        )
+
+
+def early(work: Work, **fields: object) -> Early:
+    stock = stocked_event(work.session, rows=1, seats=8)
+    presale = make_presale(work.session, stock.event, name="Friends", **fields)
+    work.session.execute(
+        update(EventSeat)
+        .where(EventSeat.id.in_(stock.seat_ids[:6]))
+        .values(allotted_to=Allotment.PRESALE, presale_id=presale.id, allotted_until=WEEK)
+    )
+    return Early(work, stock, presale)
+
+
+@pytest.fixture
+def by_code(work: Work) -> Early:
+    return early(work, access_code="FRIENDS-1")
+
+
+def customer(work: Work, tier: CustomerTier = CustomerTier.BRONZE) -> UUID:
+    return make_customer(work.session, customer_tier=tier).id
+
+
+def test_whoever_says_the_code_buys_and_the_booking_knows_the_presale(by_code: Early) -> None:
+    booking = by_code.buy(0, 1, 6, code=" friends-1 ")
+
+    assert booking.ticket_count == 3
+    row = by_code.work.session.get_one(Booking, (by_code.work.actor.tenant_id, booking.id))
+    assert row.presale_id == by_code.presale.id
+
+
+def test_the_seats_are_sold_in_no_other_way(by_code: Early) -> None:
+    with pytest.raises(SeatsKept) as refused:
+        reserve_seats(
+            by_code.work, by_code.stock.event.id, by_code.stock.seat_ids[5:7], key=new_key()
+        )
+    assert refused.value.seats == ("Stalls A-6",)
+    other = make_presale(by_code.work.session, by_code.stock.event, access_code="OTHER")
+    with pytest.raises(SeatsKept):
+        reserve_seats(
+            by_code.work,
+            by_code.stock.event.id,
+            by_code.stock.seat_ids[:1],
+            how=HowSold(presale=PresaleEntry(other.id, "OTHER")),
+            key=new_key(),
+        )
+
+
+def test_a_wrong_code_and_none_are_refused(by_code: Early) -> None:
+    with pytest.raises(AccessCodeWrong) as wrong:
+        by_code.buy(0, code="FRIENDS-2")
+    with pytest.raises(NotInvited) as refused:
+        by_code.buy(0, customer=customer(by_code.work))
+
+    assert wrong.value.name == "Friends"
+    assert (refused.value.tiers, refused.value.by_code) == ((), True)
+
+
+def test_a_tier_is_let_in_without_the_code(work: Work) -> None:
+    gold = early(work, access_code="FRIENDS-1", customer_tiers=["GOLD", "PLATINUM"])
+
+    assert gold.buy(0, customer=customer(work, CustomerTier.GOLD)).ticket_count == 1
+    with pytest.raises(NotInvited) as refused:
+        gold.buy(1, customer=customer(work, CustomerTier.SILVER))
+    assert refused.value.tiers == ("GOLD", "PLATINUM")
+    assert str(refused.value) == (
+        "Friends is sold with the access code or for gold and platinum customers only."
+    )
+    assert gold.buy(1, code="FRIENDS-1").ticket_count == 1
+
+
+def test_without_code_and_tiers_it_is_for_customers_with_a_name(work: Work) -> None:
+    named = early(work)
+
+    with pytest.raises(NotInvited):
+        named.buy(0)
+    assert named.buy(0, customer=customer(work)).ticket_count == 1
+
+
+@pytest.mark.parametrize("moment", [NOW - timedelta(seconds=1), WEEK])
+def test_nobody_buys_in_it_outside_its_window(by_code: Early, moment: datetime) -> None:
+    with pytest.raises(PresaleNotOpen) as refused:
+        by_code.buy(0, code="FRIENDS-1", at=moment)
+
+    assert (refused.value.start, refused.value.end) == (NOW, WEEK)
+
+
+def test_after_the_window_the_seats_are_on_general_sale_without_a_job(by_code: Early) -> None:
+    later = Work(by_code.work.session, by_code.work.actor, WEEK)
+    booking = reserve_seats(
+        later, by_code.stock.event.id, by_code.stock.seat_ids[:2], key=new_key()
+    )
+    assert booking.ticket_count == 2
+
+
+def test_a_presale_that_was_ended_is_not_open(by_code: Early) -> None:
+    end_presale(by_code.work, by_code.presale.id, key=new_key())
+
+    with pytest.raises(PresaleNotOpen):
+        by_code.buy(0, code="FRIENDS-1")
+
+
+def test_a_customer_buys_no_more_than_the_most_over_all_bookings(by_code: Early) -> None:
+    buyer = customer(by_code.work)
+    first = by_code.buy(0, 1, 2, code="FRIENDS-1", customer=buyer)
+    with pytest.raises(TooManyInPresale) as refused:
+        by_code.buy(3, 4, code="FRIENDS-1", customer=buyer)
+    assert (refused.value.most, refused.value.bought, refused.value.asked) == (4, 3, 2)
+
+    release_reservation(by_code.work, first.id, key=new_key())
+
+    assert by_code.buy(3, 4, code="FRIENDS-1", customer=buyer).ticket_count == 2
+    with pytest.raises(TooManyInPresale):
+        by_code.buy(0, 1, 2, 5, 6, code="FRIENDS-1")
+
+
+def test_the_same_request_again_is_answered_although_the_most_is_reached(by_code: Early) -> None:
+    buyer, key = customer(by_code.work), new_key()
+    first = by_code.buy(0, 1, 2, 3, code="FRIENDS-1", customer=buyer, key=key)
+
+    assert by_code.buy(0, 1, 2, 3, code="FRIENDS-1", customer=buyer, key=key).id == first.id
+    with pytest.raises(KeyReused):
+        by_code.buy(0, 1, code="FRIENDS-1", customer=buyer, key=key)
+
+
+def test_a_presale_of_some_price_levels_sells_its_seats_there_only(work: Work) -> None:
+    limited = early(work, access_code="FRIENDS-1")
+    front = make_price_level(work.session, limited.stock.event, name="Front")
+    limited.presale.price_level_ids = [front.id]
+    seat = limited.stock.seats[1]
+    seat.price_level_id = front.id
+    work.session.flush()
+
+    assert limited.buy(1, code="FRIENDS-1").ticket_count == 1
+    with pytest.raises(SeatsKept):
+        limited.buy(0, code="FRIENDS-1")
+
+
+def test_a_presale_of_another_event_is_not_found(by_code: Early) -> None:
+    elsewhere = stocked_event(by_code.work.session, rows=1, seats=2)
+    with pytest.raises(NotFound):
+        reserve_seats(
+            by_code.work,
+            elsewhere.event.id,
+            elsewhere.seat_ids,
+            how=HowSold(presale=PresaleEntry(by_code.presale.id, "FRIENDS-1")),
+            key=new_key(),
+        )
+
+
+@pytest.mark.parametrize("role", [Role.BOX_OFFICE, Role.WEB])
+def test_a_clerk_sells_in_a_presale_without_ever_reading_its_code(
+    by_code: Early, work_as: WorkAs, role: Role
+) -> None:
+    by_code.work.session.commit()
+    with work_as(role) as seller:
+        (row,) = list_presales(seller.session, by_code.stock.event.id)
+        assert (row.by_code, row.is_open(NOW)) == (True, True)
+        assert by_code.buy(0, code="FRIENDS-1", by=seller).ticket_count == 1
+        with pytest.raises(AccessCodeWrong):
+            by_code.buy(1, code="GUESSED", by=seller)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"is_active": False},
+        {"start_datetime": NOW.replace(year=2126), "end_datetime": NOW.replace(year=2127)},
+    ],
+)
+def test_the_database_itself_refuses_a_ticket_outside_the_window(
+    work: Work, fields: dict[str, object]
+) -> None:
+    shut = early(work, access_code="FRIENDS-1", **fields)
+    seats = shut.stock.seats[:1]
+    work.session.execute(
+        update(EventSeat).where(EventSeat.id == seats[0].id).values(allotted_until=None)
+    )
+
+    with pytest.raises(DBAPIError, match="kept for one channel"):
+        reserve(work.session, seats, presale_id=shut.presale.id)
