@@ -9,11 +9,22 @@ from enum import StrEnum
 from math import isfinite
 from typing import Literal, NamedTuple
 
-from core.domain.venues.plan import MAX_SEATS, NO_EXTRA, Area, Extra, Plan, Row, SeatMark, Zone
+from core.domain.venues.plan import (
+    MAX_SEATS,
+    NO_EXTRA,
+    Area,
+    Extra,
+    Plan,
+    Point,
+    Row,
+    SeatMark,
+    Zone,
+)
 
 BACKGROUND = "parterre:background"
 GUIDES = "parterre:guides"
 GRID = "parterre:grid"
+OUTLINE = "parterre:outline"
 LICENCE = "parterre:licence"
 WHEELCHAIR_SHARE = "parterre:wheelchair_share"
 FLOORS = "parterre:floors"
@@ -38,6 +49,7 @@ GUID = "parterre:guid"
 
 # The row and the section's rows of standing places.
 GA_ROW = "GA"
+CORNERS = 3  # that a polygon has at least
 # A seat of 24 plan units is half a metre wide.
 UNITS_PER_METRE = 48.0
 
@@ -145,6 +157,19 @@ def grid_of(plan: Plan) -> Grid:
         shown=source.get("shown") is not False,
         snaps=source.get("snaps") is not False,
     )
+
+
+def outline_of(plan: Plan) -> tuple[Point, ...]:
+    """The corners of the house's outline; none if it has no outline of three corners or more."""
+    found = []
+    for one in _list(plan.extra, OUTLINE):
+        x, y = (
+            (_number(one, axis) for axis in ("x", "y")) if isinstance(one, dict) else (None, None)
+        )
+        if x is None or y is None:
+            return ()
+        found.append(Point(x, y))
+    return tuple(found) if len(found) >= CORNERS else ()
 
 
 def licence_of(plan: Plan) -> int | None:

@@ -161,11 +161,12 @@ def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
 def _holds(corners: Sequence[Point], rows: Sequence[Path]) -> bool:
     """Both ends and the middle of every row lie inside."""
     return all(
-        _inside(seat, corners) for row in rows for seat in (row[0], row[len(row) // 2], row[-1])
+        is_inside(seat, corners) for row in rows for seat in (row[0], row[len(row) // 2], row[-1])
     )
 
 
-def _inside(at: Point, corners: Sequence[Point]) -> bool:
+def is_inside(at: Point, corners: Sequence[Point]) -> bool:
+    """Whether a point lies in a polygon, by the even-odd rule."""
     inside = False
     before = corners[-1]
     for corner in corners:

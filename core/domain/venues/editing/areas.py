@@ -13,7 +13,7 @@ from core.domain.venues.editing.geometry import tidy
 from core.domain.venues.editing.labels import free_label, fresh_guid, section_names
 from core.domain.venues.editing.places import AreaAt, Edited, ZoneAt
 from core.domain.venues.editing.refusals import CannotDraw
-from core.domain.venues.extras import CAPACITY, GUID, KIND, NAME, AreaKind, capacity_of
+from core.domain.venues.extras import CAPACITY, CORNERS, GUID, KIND, NAME, AreaKind, capacity_of
 from core.domain.venues.plan import (
     MAX_SEATS,
     Area,
@@ -27,7 +27,6 @@ from core.domain.venues.plan import (
 
 _SURROUNDINGS = "House"
 _STANDING = "Standing"
-_CORNERS = 3
 _ORIGIN = Point(0.0, 0.0)
 _STAGE_COLOR = "#3a3f4b"
 _STAGE_TEXT_COLOR = "#ffffff"
@@ -161,7 +160,7 @@ def _box(corner: Point, opposite: Point) -> tuple[Point, Extent]:
 
 def _polygon(corners: Sequence[Point], look: Look) -> Area:
     points = [tidy(corner) for corner in corners]
-    if len(set(points)) < _CORNERS:
+    if len(set(points)) < CORNERS:
         raise CannotDraw("a shape has at least three corners")
     origin = points[0]
     relative = tuple(tidy(Point(x - origin.x, y - origin.y)) for x, y in points)

@@ -11,6 +11,7 @@ from core.domain.collecting import collector_paused
 from core.domain.venues.editing.doubles import doubled_seats, name_of_seat, seat_name
 from core.domain.venues.editing.ground import Ground, ground_of
 from core.domain.venues.editing.labels import seats_said
+from core.domain.venues.editing.outside import house_of, seats_outside, standing_outside
 from core.domain.venues.editing.places import (
     NOTHING,
     AreaAt,
@@ -18,6 +19,7 @@ from core.domain.venues.editing.places import (
     SeatAt,
     Selection,
     ZoneAt,
+    area_at,
     row_at,
     seat_at,
 )
@@ -27,6 +29,7 @@ from core.domain.venues.extras import (
     companion_of,
     is_retired,
     licence_of,
+    outline_of,
     table_of,
     wheelchair_share_of,
 )
@@ -174,17 +177,18 @@ def _overlaps(plan: Plan, ground: Ground) -> Iterator[Finding]:
 
 
 def _outside(plan: Plan, ground: Ground) -> Iterator[Finding]:
-    """One finding for each row with seats beyond the plan's size."""
-    if plan.size is None:
+    """One finding for each row, and each standing area, beyond the house's outline or size."""
+    house = house_of(plan)
+    if not house:
         return
-    width, height = plan.size
-    rows: defaultdict[RowAt, list[SeatAt]] = defaultdict(list)
-    for place, x, y in zip(ground.places, ground.x, ground.y, strict=True):
-        if not (0 <= x <= width and 0 <= y <= height):
-            rows[RowAt(place.zone, place.row)].append(place)
-    for row, places in rows.items():
-        said = f"Outside the plan: {seats_said(len(places))} of {_row_name(plan, row)}."
+    where = "house" if outline_of(plan) else "plan"
+    for row, places in seats_outside(house, ground):
+        said = f"Outside the {where}: {seats_said(len(places))} of {_row_name(plan, row)}."
         yield Finding(Concern.OUTSIDE, said, frozenset(places))
+    for at in standing_outside(plan, house):
+        name = standing_section(plan.zones[at.zone], area_at(plan, at))
+        said = f"Outside the {where}: a part of {name}."
+        yield Finding(Concern.OUTSIDE, said, frozenset([at]))
 
 
 def _without_aisle(plan: Plan, ground: Ground) -> Iterator[Finding]:

@@ -1,20 +1,24 @@
-"""Set what the whole plan has: size, focal point, background, guides, grid, rules, floors."""
+"""Set what the whole plan has: size, outline, focal point, background, grid, rules, floors."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from hashlib import sha256
 from math import dist
 
+from core.domain.venues.corners import area_corners
 from core.domain.venues.editing.checked import check_reach, checked_label, checked_text
-from core.domain.venues.editing.places import Edited
-from core.domain.venues.editing.refusals import BadValue
+from core.domain.venues.editing.geometry import tidy
+from core.domain.venues.editing.places import Edited, Selection, area_at, areas_in, zone_at
+from core.domain.venues.editing.refusals import BadValue, CannotDraw
 from core.domain.venues.editing.seating_rows import FIRST_CATEGORY
 from core.domain.venues.extras import (
     BACKGROUND,
+    CORNERS,
     FLOORS,
     GRID,
     GUIDES,
     LICENCE,
+    OUTLINE,
     PICTURES,
     UNITS_PER_METRE,
     WHEELCHAIR_SHARE,
@@ -110,6 +114,27 @@ def set_grid(plan: Plan, grid: Grid) -> Edited:
         raise BadValue("Grid", "its step is greater than zero")
     check_reach((grid.step, grid.x, grid.y))
     return Edited(_with(plan, GRID, None if grid == Grid() else asdict(grid)))
+
+
+def set_outline(plan: Plan, corners: Sequence[Point]) -> Edited:
+    """Set the house's outline, outside of which no seat may be; without corners it has none."""
+    if 0 < len(corners) < CORNERS:
+        raise CannotDraw("an outline has three corners or more")
+    check_reach(number for corner in corners for number in corner)
+    value = [{"x": at.x, "y": at.y} for at in map(tidy, corners)]
+    return Edited(_with(plan, OUTLINE, value or None))
+
+
+def outline_of_shape(plan: Plan, selection: Selection) -> Edited:
+    """Make the one selected shape's outline that of the house; the shape stays."""
+    shapes = areas_in(plan, selection)
+    if len(shapes) != 1:
+        raise BadValue("Outline", "it is that of one shape: select a rectangle, ellipse or polygon")
+    (place,) = shapes
+    corners = area_corners(zone_at(plan, place), area_at(plan, place))
+    if not corners:
+        raise BadValue("Outline", "a text has none: select a rectangle, ellipse or polygon")
+    return Edited(set_outline(plan, corners).plan, selection)
 
 
 def set_licence(plan: Plan, capacity: int | None) -> Edited:
