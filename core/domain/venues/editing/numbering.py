@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import dist
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from core.domain.venues.editing.changing import change_marks, change_rows
 from core.domain.venues.editing.counting import AtAisle, Counting, Labels
@@ -24,7 +24,7 @@ from core.domain.venues.editing.places import (
 )
 from core.domain.venues.editing.refusals import BadValue, NamesTaken
 from core.domain.venues.extras import is_retired, table_of
-from core.domain.venues.plan import Plan, Point
+from core.domain.venues.plan import Plan, Point, Row, SeatMark
 from core.domain.venues.quality import stage_point
 from core.domain.venues.rows import order_row
 
@@ -41,6 +41,7 @@ __all__ = [
     "refuse_doubles",
 ]
 
+P = TypeVar("P", SeatAt, RowAt)
 _AISLE_STEP = 2  # of positions in a row, from one side of an aisle to the other
 _ONE_AISLE = 2  # parts
 
@@ -100,39 +101,22 @@ def preview_seats(plan: Plan, selection: Selection, scheme: Scheme) -> tuple[Ren
 
     Refuses only labels that can't be: `NamesRunOut`, `BadValue`.
     """
-    numbers = _seat_numbers(plan, selection, scheme)
-    doubled = _doubled(_numbered(plan, numbers), numbers)
-    return tuple(
-        Renamed(place, seat_at(plan, place).number, number, place in doubled)
-        for place, number in numbers.items()
-    )
+    return _preview(plan, _seat_numbers(plan, selection, scheme))
 
 
 def number_seats(plan: Plan, selection: Selection, scheme: Scheme) -> Edited:
     """Number the selected seats row by row; refuse `NamesTaken` if two would have one name."""
-    numbers = _seat_numbers(plan, selection, scheme)
-    numbered = _numbered(plan, numbers)
-    refuse_doubles(numbered, numbers)
-    return Edited(numbered, selection)
+    return _labelled(plan, selection, _seat_numbers(plan, selection, scheme))
 
 
 def preview_rows(plan: Plan, selection: Selection, scheme: RowScheme) -> tuple[Renamed, ...]:
     """What each selected row would be called, in the order of counting; doubles are marked."""
-    names = _row_names(plan, selection, scheme)
-    named = _named(plan, names)
-    doubled = {RowAt(*seat[:2]) for seat in _doubled(named, seats_in(named, names))}
-    return tuple(
-        Renamed(place, row_at(plan, place).number, name, place in doubled)
-        for place, name in names.items()
-    )
+    return _preview(plan, _row_names(plan, selection, scheme))
 
 
 def number_rows(plan: Plan, selection: Selection, scheme: RowScheme) -> Edited:
     """Name the selected rows section by section; refuse `NamesTaken` if seats would double."""
-    names = _row_names(plan, selection, scheme)
-    named = _named(plan, names)
-    refuse_doubles(named, seats_in(named, names))
-    return Edited(named, selection)
+    return _labelled(plan, selection, _row_names(plan, selection, scheme))
 
 
 def refuse_doubles(plan: Plan, seats: Iterable[SeatAt]) -> None:
@@ -142,30 +126,50 @@ def refuse_doubles(plan: Plan, seats: Iterable[SeatAt]) -> None:
         raise NamesTaken([str(name) for name in doubled])
 
 
-def _doubled(plan: Plan, seats: Iterable[SeatAt]) -> set[SeatAt]:
-    found = doubled_seats(plan, _rows_of(plan, seats))
-    return {place for places in found.values() for place in places}
+def _preview(plan: Plan, labels: Mapping[P, str]) -> tuple[Renamed, ...]:
+    named = _named(plan, labels)
+    found = doubled_seats(named, _rows_of(named, _seats(named, labels)))
+    seats: list[SeatAt] = [seat for places in found.values() for seat in places]
+    doubled: set[SeatAt | RowAt] = {*seats, *(RowAt(seat.zone, seat.row) for seat in seats)}
+    return tuple(
+        Renamed(place, _thing_at(plan, place).number, label, place in doubled)
+        for place, label in labels.items()
+    )
+
+
+def _labelled(plan: Plan, selection: Selection, labels: Mapping[P, str]) -> Edited:
+    named = _named(plan, labels)
+    refuse_doubles(named, _seats(named, labels))
+    return Edited(named, selection)
+
+
+def _named(plan: Plan, labels: Mapping[P, str]) -> Plan:
+    """The plan with these seats and rows called so; what is called so already stays as it is."""
+    marks: dict[SeatAt, SeatMark] = {}
+    rows: dict[RowAt, Row] = {}
+    for place, label in labels.items():
+        if isinstance(place, SeatAt):
+            marks[place] = seat_at(plan, place)._replace(number=label)
+        elif row_at(plan, place).number != label:
+            rows[place] = replace(row_at(plan, place), number=label)
+    return change_rows(change_marks(plan, marks), rows)
+
+
+def _seats(plan: Plan, places: Iterable[SeatAt | RowAt]) -> Iterable[SeatAt]:
+    for place in places:
+        if isinstance(place, SeatAt):
+            yield place
+        else:
+            yield from (SeatAt(*place, seat) for seat in range(len(row_at(plan, place).seats)))
+
+
+def _thing_at(plan: Plan, place: SeatAt | RowAt) -> SeatMark | Row:
+    return seat_at(plan, place) if isinstance(place, SeatAt) else row_at(plan, place)
 
 
 def _rows_of(plan: Plan, seats: Iterable[SeatAt]) -> set[tuple[str, str]]:
     """Section and row of each seat, as they are called now."""
     return {seat_name(plan, place)[:2] for place in seats}
-
-
-def _numbered(plan: Plan, numbers: Mapping[SeatAt, str]) -> Plan:
-    marks = {at: seat_at(plan, at)._replace(number=number) for at, number in numbers.items()}
-    return change_marks(plan, marks)
-
-
-def _named(plan: Plan, names: Mapping[RowAt, str]) -> Plan:
-    rows = {place: row_at(plan, place) for place in names}
-    return change_rows(
-        plan,
-        {
-            place: row if row.number == names[place] else replace(row, number=names[place])
-            for place, row in rows.items()
-        },
-    )
 
 
 def _seat_numbers(plan: Plan, selection: Selection, scheme: Scheme) -> dict[SeatAt, str]:
