@@ -7,6 +7,7 @@ from core.domain.venues.corners import area_corners, table_corners, turned
 from core.domain.venues.editing.places import AreaAt, Place, RowAt, Selection, ZoneAt
 from core.domain.venues.extras import table_of
 from core.domain.venues.plan import DEFAULT_RADIUS, Plan, Point, Row, Zone
+from core.domain.venues.shapes import Bounds
 
 _QUARTER = 90.0
 
@@ -27,6 +28,12 @@ class Frame(NamedTuple):
     def local(self, at: Point) -> Point:
         """A point as seen from the middle, along the frame's own axes."""
         return turned(Point(at.x - self.middle.x, at.y - self.middle.y), -self.rotation, 0.0, 0.0)
+
+
+def level_frame(bounds: Bounds) -> Frame:
+    """The frame that lies level around some bounds."""
+    middle = Point(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2)
+    return Frame(middle, bounds.width, bounds.height)
 
 
 def own_frame(plan: Plan, selection: Selection) -> Frame | None:
