@@ -10,6 +10,7 @@ from core.domain.staff import Permission
 from core.services.reporting.seat_details import SeatDetails, seat_details
 from core.services.sales.customer_seats import BookedSeats, customer_seats, seats_of_code
 from desktop.maps import LiveSeatMap
+from desktop.pictures import Picture
 from desktop.theme import chip_for
 from desktop.views.seat_life import detail_groups
 from desktop.widgets.seat_map.people_list import PartySeats
@@ -34,8 +35,12 @@ class MapAnswers(QObject):
 
     def open_seat(self, rank: int) -> None:
         """Show everything about a seat, as soon as it is read."""
-        self._live.panel.details.begin(self._live.view.plan.seat_name(rank))
+        plan = self._live.view.plan
+        self._live.panel.details.begin(plan.seat_name(rank))
+        section = plan.sections[plan.section[rank]]
         self._read(rank)
+        if section.view is not None:
+            self._live.pictures.ask(section.view, partial(self._show_view, rank, section.name))
 
     def find_people(self, text: str) -> None:
         """Look for customers and bookings with seats at the event."""
@@ -84,6 +89,11 @@ class MapAnswers(QObject):
             self._show,
             part="details",
         )
+
+    def _show_view(self, rank: int, section: str, picture: Picture | None) -> None:
+        """What is seen from the seat's section; another seat may have been opened meanwhile."""
+        if rank == self._rank:
+            self._live.panel.details.show_view(picture, f"View from {section}")
 
     def _show(self, seen: SeatDetails) -> None:
         panel = self._live.panel

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from core.domain.events import EventStatus
 from core.domain.money import Money
 from core.domain.staff import Role
+from core.domain.venues.plan import Plan
 from core.services.events.creating import EventDraft, create_event
 from core.services.events.price_levels import LevelDraft, Place, set_price_levels
 from core.services.payments.till import open_till
@@ -125,12 +126,14 @@ def event_on_sale(
     *,
     title: str = "Giselle",
     price: Decimal | None = PRICE,
+    plan: Plan | None = None,
 ) -> UUID:
-    """An event in a week in a house of two sections, rows 1 and 2; all seats ours, at 50.00."""
+    """An event in a week in a house of sections A and B, rows 1 and 2; all seats ours, at 50.00."""
     manager = database.sign_in(Role.MANAGER)
     start = datetime.now(UTC) + timedelta(days=7)
     with begin_work(manager.sessions, manager.actor) as work:
-        venue = create_venue(work, grid_plan(f"House of {title}", seats=10), key=new_key())
+        house = plan or grid_plan(f"House of {title}", seats=10)
+        venue = create_venue(work, house, key=new_key())
         draft = EventDraft(title, venue.id, start, start + timedelta(hours=3), "Europe/Berlin")
         event_id = create_event(work, draft, key=new_key()).id
         levels = [

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.domain.errors import Outage, Refusal
 from core.domain.staff import Actor, Role
+from desktop.backgrounds import backgrounds
 from desktop.desk import Desk, Operation
 from desktop.dialogs import CrashDialog
 from desktop.live import Change
@@ -195,6 +196,14 @@ def test_sheet_of_keys_opens_by_key(open_window: Open, qtbot: QtBot, key: Qt.Key
     qtbot.keyClick(window, key)
 
     assert [type(one) for one in window.findChildren(QDialog)] == [KeySheet]
+
+
+def test_background_of_maps_is_remembered(open_window: Open, around: Surroundings) -> None:
+    open_window()
+    backgrounds().switch()
+    assert not around.preferences.background_shown()
+    backgrounds().switch()
+    assert around.preferences.background_shown()
 
 
 def test_scheme_and_side_bar_are_remembered(open_window: Open, around: Surroundings) -> None:

@@ -1,14 +1,17 @@
 """Everything about one seat, in a card over the map, without leaving it."""
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.controls import Look, icon_button, label
+from desktop.pictures import Picture
 from desktop.theme import space
 from desktop.widgets.facts import Facts, Pairs
 
 WIDTH = 320
+SEEN = QSize(272, 180)
+"""The most that the view from a section takes, in pixels."""
 BELOW = 170  # pixels left free below it, for the overview
 SCROLLS = {
     Qt.Key.Key_Up: -40,
@@ -21,7 +24,7 @@ READING = "Reading …"
 
 
 class DetailsPane(QFrame):
-    """A title and facts in groups; Escape closes it and gives the map its keys back."""
+    """A title, what is seen from there, and facts; Escape closes it, and the map has its keys."""
 
     closed = Signal()
     _most = space(100)
@@ -33,6 +36,8 @@ class DetailsPane(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title = label("", Look.STRONG, wrap=True)
         self.facts = Facts()
+        self.seen, self.caption = QLabel(), label("", Look.SMALL, wrap=True)
+        self.caption.setContentsMargins(0, 0, 0, space(2))
         self._close = icon_button("close", "Close (Esc)", self.close_pane)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -44,7 +49,9 @@ class DetailsPane(QFrame):
         inside = self._inside = QWidget()
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, space(2), 0)
-        lines.addWidget(self.facts)
+        lines.setSpacing(space(1))
+        for widget in (self.seen, self.caption, self.facts):
+            lines.addWidget(widget)
         lines.addStretch(1)
         self._area.setWidget(inside)
         layout = QVBoxLayout(self)
@@ -57,6 +64,7 @@ class DetailsPane(QFrame):
 
     def begin(self, title: str) -> None:
         """Open for a seat whose details are being read."""
+        self._show_seen(None, "")
         self.show_details(title, ("", [("", READING)]))
 
     def show_details(self, title: str, *groups: tuple[str, Pairs]) -> None:
@@ -68,6 +76,27 @@ class DetailsPane(QFrame):
         self.show()
         self.raise_()
         self._fit()
+
+    def show_view(self, picture: Picture | None, words: str) -> None:
+        """Show what is seen from the seat, said in words too; nothing for None."""
+        self._show_seen(picture, words)
+        self._fit()
+
+    def _show_seen(self, picture: Picture | None, words: str) -> None:
+        if picture is not None:
+            ratio = self.devicePixelRatioF()
+            room = SEEN * ratio
+            drawn = QPixmap.fromImage(picture.fitting(room.width())).scaled(
+                room,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            drawn.setDevicePixelRatio(ratio)
+            self.seen.setPixmap(drawn)
+        self.seen.setAccessibleName(words)
+        self.caption.setText(words)
+        for widget in (self.seen, self.caption):
+            widget.setVisible(picture is not None)
 
     def close_pane(self) -> bool:
         """Close; says whether it was open."""
@@ -97,7 +126,7 @@ class DetailsPane(QFrame):
         inner = WIDTH - space(8) - self._area.verticalScrollBar().sizeHint().width()
         for each in self.findChildren(QWidget):
             each.ensurePolished()
-        for widget in (self.facts, self._inside):  # new facts are laid out at once, not later
+        for widget in (self.facts, self._inside):  # what is new is laid out at once, not later
             lines = widget.layout()
             if lines is not None:
                 lines.invalidate()

@@ -6,6 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from core.domain.numbers import booking_number
+from core.domain.venues.editing.house import add_picture, set_background
+from core.domain.venues.editing.places import ZoneAt
+from core.domain.venues.editing.sections import set_view
+from core.domain.venues.extras import Background
+from core.domain.venues.plan import Plan
 from core.services.sales.customers import CustomerDraft, add_customer
 from core.services.sales.queries import booking_in_full
 from core.services.sales.reserving import reserve_seats
@@ -13,8 +18,11 @@ from core.services.sales.rows import BookingRow
 from core.services.work import begin_work, new_key
 from desktop.views.box_office.sale import Step
 from desktop.widgets.seat_map import SeatStatus
+from tests.desktop.counters import event_on_sale
+from tests.desktop.painted import data_uri, quarters
 from tests.desktop.views.box_office.conftest import Counter
 from tests.desktop.views.door.keys import press as scan
+from tests.services.plans import grid_plan
 
 K = Qt.Key
 
@@ -164,3 +172,27 @@ def test_scans_while_paying_go_to_the_field(counter: Counter) -> None:
 
     assert counter.box.sale.step is Step.PAY
     assert number == "T-12345678"
+
+
+def test_seat_shows_the_view_from_its_section(counter: Counter) -> None:
+    counter.box.open_record(event_on_sale(counter.seating.database, title="Carmen", plan=seen()))
+    view, details = counter.box.map.view, counter.box.map.panel.details
+    counter.wait(lambda: view.picture is not None)  # the background, after the seats
+
+    view.open_seat(0)
+    counter.wait(details.seen.isVisible)
+    assert details.seen.accessibleName() == details.caption.text() == "View from A"
+    shown = details.seen.pixmap().deviceIndependentSize()
+    assert (shown.width(), shown.height()) == (240, 180)  # as high as there is room for
+    counter.wait(lambda: "Status" in facts(counter))
+    assert details.seen.isVisible()
+
+    view.open_seat(len(view.plan) - 1)
+    assert not details.seen.isVisible()
+
+
+def seen() -> Plan:
+    """A house with a picture under it, and one from its first section."""
+    plan, picture = add_picture(grid_plan("Opera", seats=10), data_uri(quarters()))
+    plan = set_view(plan, frozenset({ZoneAt(0)}), picture).plan
+    return set_background(plan, Background(picture, -20, -20, 1_200, 0.5)).plan
