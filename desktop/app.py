@@ -27,7 +27,8 @@ from desktop.desk import Desk
 from desktop.live import ChangeListener
 from desktop.main_window import MainWindow, Surroundings
 from desktop.preferences import Preferences
-from desktop.screens import screens
+from desktop.prefetch import Prefetch
+from desktop.screens import modules_for, screens
 from desktop.search import search_everything
 from desktop.tasks import TaskRunner, Tasks
 from desktop.theme import Scheme, theme
@@ -212,6 +213,7 @@ class Desktop(QObject):
         window.sign_out_wanted.connect(self.sign_out)
         self.window, self._listener = window, listen(arrival, window)
         window.showMaximized()
+        Prefetch(workplace.desk, modules_for(workplace.actor.role), parent=window).start()
         return window
 
     def sign_out(self) -> None:

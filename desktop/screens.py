@@ -1,7 +1,7 @@
 """Every screen of the desktop: its title, its icon, whose side bar it is in, and where it is made.
 
 A screen is named as ``package:Class`` below `desktop.views` and loaded when it is first opened: the
-window stands before seven of eight are read. `Prefetch` loads the others while nobody waits.
+window stands before seven of eight are read. `Prefetch` loads the rest while nobody waits.
 """
 
 from dataclasses import dataclass
@@ -55,6 +55,14 @@ PLACES = (
     ScreenPlace("Door", "door", ADMITTING, "door:DoorPage"),
 )
 """The side bar, top to bottom; `MainWindow` leaves out what the role may not open."""
+
+COMMON = ("desktop.widgets.seat_map", "desktop.maps")
+"""What most screens stand on: smaller bites than the first of them would be."""
+
+
+def modules_for(role: Role) -> tuple[str, ...]:
+    """The modules that a person of this role may need, in the order in which to load them."""
+    return (*COMMON, *(place.module for place in PLACES if role in place.roles))
 
 
 def screens(workplace: Workplace) -> tuple[Screen, ...]:

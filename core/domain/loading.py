@@ -1,5 +1,6 @@
 """Modules that are loaded when they are first needed, not when the program starts."""
 
+import atexit
 import gc
 import importlib
 import linecache
@@ -11,6 +12,8 @@ from core.domain.collecting import collector_paused
 
 # Python's own locks are one a module: two threads that load neighbours could meet half-made ones.
 _one_at_a_time = RLock()
+# At the end of the program modules go like everything else: libraries complain of what is left.
+atexit.register(gc.unfreeze)
 
 
 def load(module: str) -> Any:

@@ -1,0 +1,32 @@
+import sys
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from core.domain.staff import Role
+from desktop.desk import Desk
+from desktop.prefetch import Prefetch
+from desktop.screens import PLACES, modules_for
+
+
+def test_modules_are_loaded_one_after_the_other_without_being_asked_for(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seldom = ("colorsys", "quopri", "stringprep")
+    for module in seldom:
+        monkeypatch.delitem(sys.modules, module, raising=False)
+    window = QObject()
+
+    Prefetch(desk, seldom, parent=window).start()
+
+    assert not set(seldom) & set(sys.modules)
+    qtbot.waitUntil(lambda: set(seldom) <= set(sys.modules))
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.BUYER, Role.DOOR])
+def test_a_job_s_screens_are_among_what_is_loaded_for_it(role: Role) -> None:
+    modules = modules_for(role)
+
+    assert {place.module for place in PLACES if role in place.roles} <= set(modules)
+    assert not {place.module for place in PLACES if role not in place.roles} & set(modules)
