@@ -1,4 +1,4 @@
-"""The fields of the tool in hand, above the canvas."""
+"""The fields of the tool in hand above the canvas: one line of one height, whatever the tool."""
 
 from collections.abc import Callable
 
@@ -9,26 +9,36 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
+from desktop.controls import Look, button, column, label, row
 from desktop.editor.tools.options import FieldKind, Option, Options
 from desktop.editor.tools.tool import Tool
 from desktop.editor.view import EditorView
-from desktop.theme import FIELD, TypeSize, font, space
-from desktop.widgets.seat_map.flow_layout import FlowLayout
+from desktop.forms import inset
+from desktop.theme import FIELD, space
 
-NUMBER_WIDTH, TEXT_WIDTH = 84, 120
+HEIGHT = 64
+WIDTHS = {
+    FieldKind.WHOLE: (54, 72),
+    FieldKind.NUMBER: (64, 84),
+    FieldKind.TEXT: (72, 132),
+    FieldKind.CHOICE: (104, 220),
+}
+"""The least and the most that a field of a kind takes, in pixels."""
 
 
-class OptionBar(QWidget):
-    """Follows the view's tool; Enter in a field finishes the drawing, Escape goes back to it."""
+class OptionBar(QScrollArea):
+    """Follows the view's tool; Enter in a field finishes the drawing, Escape goes back to it.
+
+    Where even the least widths don't fit, the bar scrolls to the field that has the focus.
+    """
 
     def __init__(self, view: EditorView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,11 +46,18 @@ class OptionBar(QWidget):
         self._options: Options | None = None
         self._fields: dict[str, QWidget] = {}
         self._lines: dict[str, QWidget] = {}
-        lines = QWidget(self)
-        self._flow = FlowLayout(lines)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(space(3), space(1), space(3), space(1))
-        outer.addWidget(lines)
+        self._key, self._title = label("", Look.SMALL), label("", Look.STRONG)
+        self._laid = row(_under(self._key, self._title), gap=2)
+        self._laid.setContentsMargins(space(3), space(1), space(3), space(2))
+        self._laid.addStretch(1)
+        inside = QWidget()
+        inside.setLayout(self._laid)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFixedHeight(HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.tool_changed.connect(self.show_tool)
         view.typed.connect(self.type_first)
         self.show_tool(view.tool)
@@ -49,19 +66,16 @@ class OptionBar(QWidget):
         """Show another tool's fields."""
         if self._options is not None:
             self._options.changed.disconnect(self._show_value)
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for line in self._lines.values():
+            self._laid.removeWidget(line)
+            line.hide()
+            line.deleteLater()
         self._fields.clear()
         self._lines.clear()
         self._options = tool.options
-        title = QLabel(tool.title, self)
-        title.setFont(font(TypeSize.BODY, strong=True))
-        title.setMinimumHeight(FIELD)
-        self._flow.addWidget(title)
+        self._key.setText(f"Key {tool.letter}")
+        self._title.setText(tool.title)
+        self._title.setFixedWidth(_widest(self._view, self._title))
         for option in tool.options.all():
             self._add(option, tool.options)
         self._show_meant(tool.options)
@@ -79,24 +93,19 @@ class OptionBar(QWidget):
     def _add(self, option: Option, options: Options) -> None:
         field = _FIELDS[option.kind](option, options)
         field.setAccessibleName(option.label)
+        field.setToolTip(option.tip)
         field.installEventFilter(self)
+        if option.kind in WIDTHS:
+            least, most = WIDTHS[option.kind]
+            field.setMinimumWidth(least)
+            field.setMaximumWidth(most)
         self._fields[option.key] = field
-        together = QWidget(self)
-        together.setMinimumHeight(FIELD)
-        line = QHBoxLayout(together)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(space(2))
-        if option.kind is not FieldKind.FLAG:
-            label = QLabel(option.label)
-            label.setBuddy(field)
-            line.addWidget(label)
-        line.addWidget(field)
-        if option.does:
-            button = QPushButton(option.does)
-            button.clicked.connect(lambda: options.apply(option.key))
-            line.addWidget(button)
-        self._lines[option.key] = together
-        self._flow.addWidget(together)
+        name = label("" if option.kind is FieldKind.FLAG else option.label, Look.SMALL)
+        name.setBuddy(field)
+        does = option.does and option.kind is not FieldKind.DEED
+        beside = [_does(option, options)] if does else []
+        line = self._lines[option.key] = _under(name, field, *beside)
+        self._laid.insertWidget(self._laid.count() - 1, line)
 
     def _option(self, key: str) -> Option | None:
         known = self._options.all() if self._options is not None else ()
@@ -125,6 +134,7 @@ class OptionBar(QWidget):
         for field in self._fields.values():
             if isinstance(field, QAbstractSpinBox) and field.isVisibleTo(self):
                 field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self.ensureWidgetVisible(field)
                 line = field.findChild(QLineEdit)
                 if line is not None:
                     line.setText(text)
@@ -153,14 +163,34 @@ class OptionBar(QWidget):
             self._view.tool.finish()
 
 
+def _under(name: QLabel, *fields: QWidget) -> QWidget:
+    """Fields beside each other with their name above them."""
+    line = row(*fields, gap=1)
+    for field in fields:
+        field.setFixedHeight(FIELD)
+    laid = column(gap=0)
+    laid.addWidget(name)
+    laid.addLayout(line)
+    made = QWidget()
+    made.setLayout(laid)
+    return made
+
+
+def _widest(view: EditorView, title: QLabel) -> int:
+    """The room that every tool's title fits in, so that the fields begin at one place."""
+    metrics = title.fontMetrics()
+    titles = (metrics.horizontalAdvance(tool.title) for tool in view.tools.values())
+    return max(titles) + space(2)
+
+
 def _number(option: Option, options: Options) -> QWidget:
     field = QDoubleSpinBox()
     field.setDecimals(1)
     field.setRange(option.least, option.most)
     field.setSingleStep(option.step)
     field.setSuffix(f" {option.unit}" if option.unit else "")
+    _lean(field, option)
     field.setValue(float(option.value))
-    field.setFixedWidth(NUMBER_WIDTH)
     field.valueChanged.connect(lambda value: options.set(option.key, value))
     return field
 
@@ -168,16 +198,23 @@ def _number(option: Option, options: Options) -> QWidget:
 def _whole(option: Option, options: Options) -> QWidget:
     field = QSpinBox()
     field.setRange(int(option.least), int(option.most))
+    _lean(field, option)
     field.setValue(int(float(option.value)))
-    field.setFixedWidth(NUMBER_WIDTH)
     field.valueChanged.connect(lambda value: options.set(option.key, value))
     return field
+
+
+def _lean(field: QAbstractSpinBox, option: Option) -> None:
+    """No arrows to click: Up, Down and the wheel step, and many fields fit in one line."""
+    field.setProperty("look", "bare")
+    inset(field)
+    field.setSpecialValueText(option.zero)
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 def _text(option: Option, options: Options) -> QWidget:
     field = QLineEdit(str(option.value))
     field.setPlaceholderText(option.hint)
-    field.setFixedWidth(TEXT_WIDTH)
     field.textChanged.connect(lambda value: options.set(option.key, value))
     return field
 
@@ -197,10 +234,15 @@ def _flag(option: Option, options: Options) -> QWidget:
     return field
 
 
+def _does(option: Option, options: Options) -> QPushButton:
+    return button(option.does, lambda: options.apply(option.key))
+
+
 _FIELDS: dict[FieldKind, Callable[[Option, Options], QWidget]] = {
     FieldKind.NUMBER: _number,
     FieldKind.WHOLE: _whole,
     FieldKind.TEXT: _text,
     FieldKind.CHOICE: _choice,
     FieldKind.FLAG: _flag,
+    FieldKind.DEED: _does,
 }

@@ -20,6 +20,7 @@ from desktop.editor.option_bar import OptionBar
 from desktop.editor.panels.all import ask_numbering, panels
 from desktop.editor.panels.panel import Panel
 from desktop.editor.seat_use_note import SeatUseWatch
+from desktop.editor.shortcuts import shortcuts, under_headings
 from desktop.editor.status_line import StatusLine
 from desktop.editor.tool_strip import ToolStrip
 from desktop.editor.view import EditorView
@@ -68,9 +69,7 @@ class EditorPage(QWidget):
     @property
     def keys(self) -> Sequence[tuple[str, str]]:
         """Every key of the editor, for the sheet of keys."""
-        tools = [(tool.letter, tool.title) for tool in self.view.tools.values()]
-        actions = [(action.keys, action.title) for action in self.view.commands.all]
-        return [*tools, *((keys, title) for keys, title in actions if keys), *OWN_KEYS]
+        return [*under_headings(shortcuts(self.view)), ("", "Draft"), *OWN_KEYS]
 
     def leave(self) -> None:
         """Save what is not saved, and go back."""
@@ -130,16 +129,9 @@ class EditorPage(QWidget):
                 widget.wanted.connect(partial(self.tabs.setCurrentWidget, widget))
         self.tabs.tabBar().setProperty("look", "narrow")
         self.tabs.setMinimumWidth(PANEL_WIDTH)
-        canvas = QWidget()
-        middle = QVBoxLayout(canvas)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        for widget in (self.options, frame("line"), self.view):
-            middle.addWidget(widget)
-        middle.setStretch(2, 1)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setChildrenCollapsible(False)
-        across.addWidget(canvas)
+        across.addWidget(self.view)
         across.addWidget(self.tabs)
         across.setStretchFactor(0, 1)
         across.setSizes([MOST_WIDTH, PANEL_WIDTH])
@@ -151,6 +143,8 @@ class EditorPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._head())
+        for widget in (self.options, frame("line")):
+            whole.addWidget(widget)
         whole.addLayout(self._notes())
         whole.addLayout(body, 1)
         whole.addWidget(self.status)

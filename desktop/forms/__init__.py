@@ -1,7 +1,7 @@
 """Forms: fields with labels above them and the editors that stand in them."""
 
 from desktop.forms.amounts import NotUnderstood, read_amount
-from desktop.forms.edits import DateEdit, MoneyEdit, PasswordEdit, Pick, QuantityEdit
+from desktop.forms.edits import DateEdit, MoneyEdit, PasswordEdit, Pick, QuantityEdit, inset
 from desktop.forms.form import Check, Field, Form
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "PasswordEdit",
     "Pick",
     "QuantityEdit",
+    "inset",
     "read_amount",
 ]

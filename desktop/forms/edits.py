@@ -6,7 +6,17 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from core.domain.errors import Refusal
 from core.domain.money import Money
@@ -78,6 +88,11 @@ class MoneyEdit(QLineEdit):
             self.set_money(self.money())
 
 
+def inset(field: QAbstractSpinBox) -> None:
+    """Keep the text off the border, as in every other field: Qt knows no padding for numbers."""
+    field.lineEdit().setTextMargins(space(2), 0, space(1), 0)
+
+
 class QuantityEdit(QSpinBox):
     """A whole number with its unit; the wheel only counts while the field has the focus."""
 
@@ -91,6 +106,7 @@ class QuantityEdit(QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFont(font())
+        inset(self)
         if unit:
             self.setSuffix(f" {unit}")
 
@@ -185,6 +201,19 @@ class Pick(QComboBox, Generic[V]):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # a list that is scrolled past must not change its fields
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """A text that is too long ends in an ellipsis; Qt alone would cut through a letter."""
+        super().initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        kind = QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(kind, option, part, self).width()
+        if not option.currentIcon.isNull():
+            room -= option.iconSize.width() + space(1)
+        elided = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, max(room, 0)
+        )
+        option.currentText = elided
 
 
 class PasswordEdit(QWidget):

@@ -95,6 +95,9 @@ QAbstractSpinBox::up-arrow { image: url(parterre:chevron-up-muted.svg);
   width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow { image: url(parterre:chevron-down-muted.svg);
   width: 12px; height: 12px; }
+QAbstractSpinBox[look="bare"]::up-button, QAbstractSpinBox[look="bare"]::down-button,
+QAbstractSpinBox[look="bare"]::up-arrow, QAbstractSpinBox[look="bare"]::down-arrow {
+  width: 0; height: 0; image: none; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px;

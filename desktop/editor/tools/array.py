@@ -14,6 +14,7 @@ from desktop.editor.tools.painting import paint_cross, room_for
 from desktop.editor.tools.tool import Bench, Hand, Tool
 
 ROOM = 1.2  # seats from one copy to the next, where nothing is typed
+BESIDE = "From one copy to the next. 0: side by side."
 
 
 class ArrayTool(Tool):
@@ -31,8 +32,8 @@ class ArrayTool(Tool):
         lattice = (
             whole("across", "Across", 2, most=200),
             whole("down", "Down", 1, most=200),
-            number("dx", "Right by (0: beside)", 0, least=-100_000),
-            number("dy", "Down by (0: beside)", 0, least=-100_000),
+            replace(number("dx", "Right by", 0, least=-100_000), tip=BESIDE),
+            replace(number("dy", "Down by", 0, least=-100_000), tip=BESIDE),
         )
         around = (
             whole("copies", "Copies around", 3, most=360),

@@ -202,7 +202,7 @@ class EraserTool(Tool):
     snaps = False
 
     def fields(self) -> tuple[Option, ...]:
-        return (choice("grain", "What", Grain.SEAT, Grain.ROW, Grain.SECTION),)
+        return (choice("grain", "Rubs out", Grain.SEAT, Grain.ROW, Grain.SECTION),)
 
     def take_up(self) -> None:
         super().take_up()

@@ -12,12 +12,14 @@ class FieldKind(Enum):
     TEXT = auto()
     CHOICE = auto()
     FLAG = auto()
+    DEED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One field; `does` names the button beside a number that is applied once, not kept.
 
+    `zero`: shown instead of 0, where that means something else. `tip` explains the field.
     `only`: shown only while the choice of this key has this value.
     """
 
@@ -31,6 +33,8 @@ class Option:
     unit: str = ""
     choices: tuple[str, ...] = ()
     hint: str = ""
+    zero: str = ""
+    tip: str = ""
     does: str = ""
     only: tuple[str, str] | None = None
 
@@ -64,6 +68,11 @@ def whole(key: str, label: str, value: int, *, least: int = 1, most: int = 1_000
     )
 
 
+def automatic(option: Option, tip: str) -> Option:
+    """A number that the drawing decides while it is 0."""
+    return replace(option, zero="Auto", tip=f"{tip} 0: automatic.")
+
+
 def words(key: str, label: str, value: str = "", *, hint: str = "") -> Option:
     """A name or a list."""
     return Option(key=key, label=label, kind=FieldKind.TEXT, value=value, hint=hint)
@@ -77,6 +86,11 @@ def choice(key: str, label: str, *choices: str) -> Option:
 def flag(key: str, label: str, *, value: bool = False) -> Option:
     """Yes or no."""
     return Option(key=key, label=label, kind=FieldKind.FLAG, value=value)
+
+
+def deed(key: str, label: str, does: str) -> Option:
+    """No value, only a button."""
+    return Option(key=key, label=label, kind=FieldKind.DEED, value=False, does=does)
 
 
 class Options(QObject):

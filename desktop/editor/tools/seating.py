@@ -23,19 +23,33 @@ from core.domain.venues.editing.tables import Sides, draw_round_table, draw_tabl
 from core.domain.venues.extras import UNITS_PER_METRE
 from core.domain.venues.plan import Point
 from desktop.editor.tools.gathering import GatheringTool
-from desktop.editor.tools.options import Option, choice, flag, number, whole, words
+from desktop.editor.tools.options import (
+    Option,
+    automatic,
+    choice,
+    flag,
+    number,
+    whole,
+    words,
+)
 
 SPACING, ROW_SPACING = 24.0, 28.0
 
 
-def spacing_fields() -> tuple[Option, ...]:
+def spacing_fields(*more: Option) -> tuple[Option, ...]:
     """What every tool that draws rows asks for."""
     return (
         number("spacing", "Seat spacing", SPACING, least=1),
         words("row", "Row name", hint="Next free"),
         whole("first", "First seat", 1, least=0, most=100_000),
+        *more,
         category_field(),
     )
+
+
+def section_field() -> Option:
+    """The name of the section that is begun."""
+    return words("section", "Section", hint="New section")
 
 
 def category_field() -> Option:
@@ -118,7 +132,10 @@ class RowTool(SeatingTool):
     label = "Draw row"
 
     def fields(self) -> tuple[Option, ...]:
-        return (whole("count", "Seats (0 fits)", 0, least=0), *spacing_fields())
+        return (
+            automatic(whole("count", "Seats", 0, least=0), "How many seats the row has."),
+            *spacing_fields(),
+        )
 
     def make(self, points: Sequence[Point]) -> Edited:
         plan, (start, end), count = self.document.plan, points, self.options.whole("count")
@@ -137,16 +154,16 @@ class BlockTool(SeatingTool):
 
     def fields(self) -> tuple[Option, ...]:
         return (
-            whole("rows", "Rows (0 as dragged)", 0, least=0),
-            whole("seats", "Seats (0 as dragged)", 0, least=0),
+            automatic(whole("rows", "Rows", 0, least=0), "How many rows the block has."),
+            automatic(whole("seats", "Seats", 0, least=0), "How many seats a row has."),
             number("spacing", "Seat spacing", SPACING, least=1),
             number("row_spacing", "Row spacing", ROW_SPACING, least=1),
             number("direction", "Direction", 0, unit="°", least=-360),
             number("skew", "Skew", 0, least=-1_000),
             number("stagger", "Stagger", 0, unit="%"),
-            words("aisles", "Aisles after seats", hint="5, 15"),
+            replace(words("aisles", "Aisles after", hint="5, 15"), tip="After which seats."),
             words("row", "First row", hint="Next free"),
-            words("section", "Section", hint="New section"),
+            section_field(),
             category_field(),
         )
 
@@ -209,12 +226,12 @@ class ArcTool(SeatingTool):
 
     def fields(self) -> tuple[Option, ...]:
         return (
-            whole("rows", "Rows (0 as drawn)", 0, least=0),
-            number("sweep", "Sweep (0 as drawn)", 0, unit="°"),
+            automatic(whole("rows", "Rows", 0, least=0), "How many rows the section has."),
+            automatic(number("sweep", "Sweep", 0, unit="°"), "How far the section goes round."),
             number("spacing", "Seat spacing", SPACING, least=1),
             number("row_spacing", "Row spacing", ROW_SPACING, least=1),
             words("row", "First row", hint="Next free"),
-            words("section", "Section", hint="New section"),
+            section_field(),
             category_field(),
         )
 
@@ -253,9 +270,8 @@ class RoundTableTool(SeatingTool):
     def fields(self) -> tuple[Option, ...]:
         return (
             whole("count", "Seats", 8),
-            number("radius", "Radius (0 fits)", 0),
-            *spacing_fields(),
-            words("section", "Section", hint="New section"),
+            automatic(number("radius", "Radius", 0), "Half the table's width."),
+            *spacing_fields(section_field()),
         )
 
     def make(self, points: Sequence[Point]) -> Edited:
@@ -281,11 +297,10 @@ class TableTool(SeatingTool):
             whole("right", "Right", 0, least=0),
             whole("bottom", "Bottom", 4, least=0),
             whole("left", "Left", 0, least=0),
-            number("width", "Width (0 fits)", 0),
-            number("height", "Depth (0 fits)", 0),
+            automatic(number("width", "Width", 0), "How wide the table is."),
+            automatic(number("height", "Depth", 0), "How deep the table is."),
             number("rotation", "Turned", 0, unit="°", least=-360),
-            *spacing_fields(),
-            words("section", "Section", hint="New section"),
+            *spacing_fields(section_field()),
         )
 
     def make(self, points: Sequence[Point]) -> Edited:

@@ -18,6 +18,7 @@ from desktop.editor.dialogs.numbering import NumberingDialog
 from desktop.editor.page import EditorPage
 from desktop.editor.panels.plan_panel import PlanPanel
 from desktop.editor.panels.properties import PropertiesPanel
+from desktop.theme import RAIL
 from desktop.workplace import Workplace
 from tests.desktop.editor.hand import CONTROL, LEFT, NONE, SHIFT
 from tests.desktop.editor.house import house
@@ -45,6 +46,21 @@ def test_page_fits_a_small_screen_with_every_tool(page: EditorPage) -> None:
         QApplication.processEvents()
         assert page.minimumSizeHint().width() <= 1280
     assert (page.width(), page.tabs.width()) == (1280, 340)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1600, 1000)])
+def test_every_tools_fields_fit_in_one_line_and_the_canvas_stays(
+    page: EditorPage, width: int, height: int
+) -> None:
+    page.resize(width - RAIL, height)
+    places = set()
+    for name in page.view.tools:
+        page.view.use_tool(name)
+        QApplication.processEvents()
+        assert page.options.widget().minimumSizeHint().width() <= page.options.width()
+        places.add(page.view.geometry().getRect())
+        places.add(page.options.geometry().getRect())
+    assert len(places) == 2
 
 
 def test_every_tab_is_readable(page: EditorPage) -> None:

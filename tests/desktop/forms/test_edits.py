@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from core.domain.money import Money
@@ -123,3 +123,19 @@ def test_caps_lock_is_noticed(qtbot: QtBot, *, key: str, shift: bool, warned: bo
     qtbot.keyClick(edit.line, key, modifiers.ShiftModifier if shift else modifiers.NoModifier)
 
     assert edit.hint.isHidden() is not warned
+
+
+def test_a_choice_that_is_too_long_ends_in_an_ellipsis(qtbot: QtBot) -> None:
+    long = "The second balcony on the left, above the organ"
+    pick = Pick(((long, 1), ("Stalls", 2)))
+    qtbot.addWidget(pick)
+    pick.resize(140, 32)
+    shown = QStyleOptionComboBox()
+
+    pick.initStyleOption(shown)
+    assert shown.currentText.endswith("…")
+    assert long.startswith(shown.currentText[:-1])
+    assert pick.currentText() == long
+    pick.set_value(2)
+    pick.initStyleOption(shown)
+    assert shown.currentText == "Stalls"
