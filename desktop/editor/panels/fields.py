@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QLineEdit, QMenu, QToolButton, QWidget
 
-from desktop.controls import Look, label, restyle, row
+from desktop.controls import ENTER, Look, label, restyle, row
 from desktop.forms import Pick
 from desktop.theme import ICON, theme
 from desktop.widgets.seat_map.palettes import HUES
@@ -81,18 +81,25 @@ class TextField(QLineEdit):
 
 
 class ChoiceField(Pick[str]):
-    """One of a few; nothing is picked while values differ."""
+    """One of a few; nothing is picked while values differ.
+
+    What is chosen from the list is entered at once; what keys have come to, by Enter or by leaving
+    the field, and Escape takes it back.
+    """
 
     entered = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self._offered: tuple[tuple[str, str], ...] = ()
+        self._shown: tuple[str, ...] = ()
+        self._under_keys = False
+        self._come_to: str | None = None
         self.setAccessibleName(name)
         self.setPlaceholderText(MIXED)
         self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.picked.connect(lambda value: self.entered.emit(str(value)))
+        self.picked.connect(self._pick)
 
     def show_choices(self, choices: Choices, colors: Sequence[str | None] = ()) -> None:
         """Offer these, with a dot of colour before each where there are colours."""
@@ -108,8 +115,40 @@ class ChoiceField(Pick[str]):
         self.set_value(None)
 
     def show_values(self, values: Values) -> None:
-        """Show the value, or that there are several."""
-        self.set_value(values[0] if len(values) == 1 else None)
+        """Show the value, or that there are several; not while somebody is choosing by keys."""
+        self._shown = tuple(values)
+        if self._come_to is None:
+            self.restore()
+
+    def restore(self) -> None:
+        """Forget what keys have come to."""
+        self._come_to = None
+        self.set_value(self._shown[0] if len(self._shown) == 1 else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self._enter()
+        elif event.key() == Qt.Key.Key_Escape and self._come_to is not None:
+            self.restore()
+        else:
+            self._under_keys = True
+            super().keyPressEvent(event)
+            self._under_keys = False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._enter()
+
+    def _pick(self, value: str) -> None:
+        self._come_to = value
+        if not self._under_keys:
+            self._enter()
+
+    def _enter(self) -> None:
+        value, self._come_to = self._come_to, None
+        if value is not None:
+            self.entered.emit(value)
 
 
 class ColorField(QWidget):

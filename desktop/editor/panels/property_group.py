@@ -54,8 +54,7 @@ class PropertyGroup(QWidget):
     def restore(self) -> None:
         """Forget what was typed and not entered."""
         for field in self.fields.values():
-            if isinstance(field, TextField | ColorField):
-                field.restore()
+            field.restore()
 
     def _add(self, one: Property) -> None:
         field = _field(one)

@@ -18,12 +18,14 @@ from core.services.work import Work, new_key
 from desktop.controls import Kind, Look, label
 from desktop.desk import Operation
 from desktop.dialogs import Dialog
-from desktop.forms import DateEdit, Field, Form, MoneyEdit, Pick, QuantityEdit
+from desktop.forms import DateEdit, Field, Form, MoneyEdit, Pick, QuantityEdit, inset
 from desktop.words import count
 from desktop.workplace import Workplace
 
 WIDTH = 560
 USUAL_START, USUAL_MINUTES = QTime(19, 30), 150
+AHEAD = timedelta(weeks=1)
+"""From today to the evening that is proposed."""
 MOST_LEVELS = 12
 TYPES = tuple((kind.value.replace("_", " ").capitalize(), kind) for kind in EventType)
 
@@ -43,9 +45,11 @@ class EventDialog(Dialog):
         self.title_edit = QLineEdit()
         self.kind: Pick[EventType] = Pick(TYPES)
         self.filed: Pick[UUID | None] = Pick((("None", None),))
-        self.day = DateEdit()
+        today = place.clock().astimezone(ZoneInfo(place.agency.timezone)).date()
+        self.day = DateEdit(today + AHEAD, today=today)
         self.at = QTimeEdit(USUAL_START)
         self.at.setDisplayFormat("HH:mm")
+        inset(self.at)
         self.minutes = QuantityEdit(USUAL_MINUTES, least=5, most=24 * 60, unit="min")
         self.published = QCheckBox("Publish it at once")
         self.published.setChecked(True)
@@ -64,7 +68,7 @@ class EventDialog(Dialog):
         house = self._house
         if house is None or not self._form.check():
             return
-        draft, levels = self.draft(house), self.levels(house)
+        draft, levels = self.draft(), self.levels(house)
         publishes, key = self.published.isChecked(), self._key
 
         def create(work: Work) -> UUID:
@@ -89,20 +93,31 @@ class EventDialog(Dialog):
             failed=lambda _error: self.submit.setEnabled(True),
         )
 
-    def draft(self, house: House) -> EventDraft:
+    def draft(self) -> EventDraft:
         """The event as the form says."""
-        zone = house.timezone or self._place.agency.timezone
-        begins = time(self.at.time().hour(), self.at.time().minute())
-        start = datetime.combine(self.day.day(), begins, ZoneInfo(zone))
+        start = self._start()
         return EventDraft(
             title=self.title_edit.text().strip(),
             venue_id=self._venue.id,
             start_datetime=start,
             end_datetime=start + timedelta(minutes=self.minutes.value()),
-            timezone=zone,
+            timezone=self._timezone(),
             event_type=self.kind.value() or EventType.OTHER,
             category_id=self.filed.value(),
         )
+
+    def _timezone(self) -> str:
+        known = self._house.timezone if self._house else None
+        return known or self._place.agency.timezone
+
+    def _start(self) -> datetime:
+        begins = time(self.at.time().hour(), self.at.time().minute())
+        return datetime.combine(self.day.day(), begins, ZoneInfo(self._timezone()))
+
+    def _past(self) -> str:
+        """Why the event can't begin then."""
+        past = self._start() <= self._place.clock()
+        return "This is in the past: choose a later day or time." if past else ""
 
     def levels(self, house: House) -> Sequence[LevelDraft]:
         """A level for each category with a price."""
@@ -118,7 +133,9 @@ class EventDialog(Dialog):
         self._form.add_row(Field("Title", self.title_edit, required=True))
         self._form.add_row(Field("Kind", self.kind), Field("Category", self.filed))
         self._form.add_row(
-            Field("Day", self.day), Field("Begins", self.at), Field("Lasts", self.minutes)
+            Field("Day", self.day, check=self._past),
+            Field("Begins", self.at),
+            Field("Lasts", self.minutes),
         )
         for widget in (
             self._form,
@@ -132,7 +149,7 @@ class EventDialog(Dialog):
     def _show(self, house: House) -> None:
         self._house = house
         self.filed.offer([("None", None), *((one.name, one.id) for one in house.filed)])
-        self._zone.setText(f"Times are {house.timezone or self._place.agency.timezone}.")
+        self._zone.setText(f"Times are {self._timezone()}.")
         for name, sections in list(house.categories.items())[:MOST_LEVELS]:
             edit = MoneyEdit(self._place.agency.currency)
             words = f"{name} ({count(len(sections), 'section')})"

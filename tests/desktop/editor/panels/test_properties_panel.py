@@ -19,7 +19,7 @@ from desktop.editor.document import PlanDocument
 from desktop.editor.panels.fields import ChoiceField, ColorField, TextField
 from desktop.editor.panels.properties import PropertiesPanel
 from desktop.editor.panels.property_table import Group
-from tests.desktop.editor.hand import NONE
+from tests.desktop.editor.hand import LEFT, NONE
 from tests.desktop.editor.house import house
 
 Write = Callable[[QLineEdit, str], None]
@@ -120,6 +120,7 @@ def test_mixed_category_is_shown_and_set_for_all(
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_Down)
     QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
     assert {mark.category for mark in document.plan.zones[0].rows[1].seats} == {"VIP"}
 
@@ -132,6 +133,7 @@ def test_seat_type_is_set_for_a_selection_across_sections(
 
     field.setFocus()
     QTest.keyClicks(field, "W")
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
     found = [document.plan.zones[z].rows[r].seats[s] for z, r, s in (SEAT, (1, 0, 0))]
     assert {mark.seat_type for mark in found} == {SeatType.WHEELCHAIR}
@@ -196,16 +198,49 @@ def test_focus_stays_while_one_tabs_through_fields(
     assert entrance_of(document.plan.zones[0]) == "North"
 
 
-def test_floor_is_chosen_by_its_name(document: PlanDocument, properties: PropertiesPanel) -> None:
-    document.apply("Floors", set_floors(document.plan, ["Stalls", "Circle"]))
+@pytest.fixture
+def floor(document: PlanDocument, properties: PropertiesPanel) -> ChoiceField:
+    """The floor of the circle, in a house of three floors."""
+    document.apply("Floors", set_floors(document.plan, ["Stalls", "Circle", "Crown"]))
     choose(document, properties, {ZoneAt(1)})
     field = choice(properties, Group.SECTIONS, "Floor")
-
     field.setFocus()
-    QTest.keyClicks(field, "C")
+    return field
+
+
+@pytest.mark.parametrize("by", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab])
+def test_floor_is_typed_and_entered(document: PlanDocument, floor: ChoiceField, by: Qt.Key) -> None:
+    QTest.keyClicks(floor, "Cr")
+    assert document.plan.zones[1].level == 0
+
+    QTest.keyClick(floor, by)
+
+    assert document.plan.zones[1].level == 2
+    assert document.selection == {ZoneAt(1)}
+    assert document.undo_stack.count() == 2
+
+
+def test_floor_that_keys_have_come_to_is_taken_back(
+    document: PlanDocument, floor: ChoiceField
+) -> None:
+    QTest.keyClick(floor, Qt.Key.Key_Down)
+    assert floor.currentText() == "Circle"
+
+    QTest.keyClick(floor, Qt.Key.Key_Escape)
+    QTest.keyClick(floor, Qt.Key.Key_Return)
+
+    assert (floor.currentText(), document.plan.zones[1].level) == ("Stalls", 0)
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+def test_floor_chosen_from_the_list_counts_at_once(
+    document: PlanDocument, floor: ChoiceField
+) -> None:
+    QTest.mouseClick(floor, LEFT)
+    QTest.keyClick(floor.view(), Qt.Key.Key_Down)
+    QTest.keyClick(floor.view(), Qt.Key.Key_Return)
 
     assert document.plan.zones[1].level == 1
-    assert document.selection == {ZoneAt(1)}
 
 
 def test_position_is_typed_for_the_whole_selection(

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,6 +25,7 @@ from core.services.venues.queries import list_venues, venue_plan
 from core.services.work import begin_work
 from desktop.editor.keeper import Keeping
 from desktop.editor.page import EditorPage
+from desktop.forms import Field
 from desktop.views.event import EventScreen
 from desktop.views.venues import VenuesScreen
 from tests.databases import TestDatabase
@@ -221,12 +224,20 @@ def test_an_event_is_made_with_prices_by_category(office: Office) -> None:
     dialog = office.screen.list.ask_event()
     assert dialog is not None
     office.wait(dialog.submit.isEnabled)
+    today = office.seating.clock().astimezone(ZoneInfo("Europe/Berlin")).date()
+    assert dialog.day.day() == today + timedelta(weeks=1)
     dialog.title_edit.setText("Giselle")
     [(category, price)] = list(dialog.prices.items())[:1]
     price.setText("45")
     made: list[object] = []
     dialog.made.connect(made.append)
 
+    day = next(field for field in dialog.findChildren(Field) if field.name == "Day")
+    dialog.day.set_day(today - timedelta(days=1))
+    QTest.keyClick(dialog.title_edit, K.Key_Return)
+    assert day.problem == "This is in the past: choose a later day or time."
+    assert dialog.day.hasFocus()
+    dialog.day.set_day(today + timedelta(weeks=1))
     QTest.keyClick(dialog.title_edit, K.Key_Return)
 
     office.wait(lambda: bool(made))
