@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.venues.extras import is_retired
 from core.domain.venues.plan import Plan, Zone
-from core.services.events.seat_use import EventUse, events_using_seats
-from core.services.venues.queries import venue_plan
+from core.services.events.seat_use import EventUse, events_using_seats, seats_in_use
 from core.services.work import Clock
 from desktop.desk import Desk
 from desktop.editor.document import PlanDocument
@@ -39,7 +38,7 @@ class SeatUseWatch(QObject):
         self._rest = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._rest.timeout.connect(self.look)
         drawn = document.plan
-        desk.ask(self, lambda session: _uses(session, venue_id, drawn, clock()), self._learn)
+        desk.ask(self, lambda session: _in_use(session, venue_id, drawn, clock()), self._learn)
 
     def look(self) -> None:
         """Ask about the seats that are gone, if they are others than before."""
@@ -57,10 +56,9 @@ class SeatUseWatch(QObject):
             partial(self._say, gone),
         )
 
-    def _learn(self, uses: Sequence[EventUse]) -> None:
+    def _learn(self, in_use: frozenset[str]) -> None:
         """From now on these seats are retired instead of deleted."""
-        self._in_use = frozenset(seat.guid for use in uses for seat in use.seats)
-        self._document.in_use = self._in_use
+        self._document.in_use = self._in_use = in_use
         if self._in_use:
             self._document.plan_changed.connect(self._wait)
             self.look()
@@ -99,10 +97,11 @@ def _event(use: EventUse, now: datetime) -> str:
     return f"{use.title}, {when} ({use.owned:,} in stock{sold})"
 
 
-def _uses(session: Session, venue_id: UUID, drawn: Plan, now: datetime) -> list[EventUse]:
-    """Every use of a seat that the venue's current version or the draft has."""
-    guids = {*_living(venue_plan(session, venue_id).zones), *_guids(drawn.zones)}
-    return events_using_seats(session, venue_id, sorted(guids), now=now)
+def _in_use(session: Session, venue_id: UUID, drawn: Plan, now: datetime) -> frozenset[str]:
+    """The seats in use that the venue's current version sells or the draft has."""
+    known = seats_in_use(session, venue_id, now=now)
+    kept = {guid for guid, still in known.items() if still}
+    return frozenset(kept | known.keys() & set(_guids(drawn.zones)))
 
 
 def _living(zones: Iterable[Zone]) -> Iterable[str]:

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, Text, Uuid, and_, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from core.domain.inventory.states import Ownership, SeatStatus
 from core.services.events.queries import OPEN
+from core.services.venues.queries import plan_id_of
 from db.arrays import table_of_arrays
 from db.models import Event, EventSeat, Seat, VenuePlan
 
@@ -97,6 +98,41 @@ def events_using_seats(
             found, key=lambda row: row[:5]
         )
     ]
+
+
+_latest = aliased(Seat)
+_in_use: Select[*tuple[Any, ...]] = (
+    select(Seat.guid, _latest.id.is_not(None))
+    .distinct()
+    .select_from(Event)
+    .join(EventSeat, EventSeat.event_id == Event.id)
+    .join(Seat, Seat.id == EventSeat.seat_id)
+    .outerjoin(
+        _latest,
+        and_(
+            _latest.venue_id == Seat.venue_id,
+            _latest.guid == Seat.guid,
+            _latest.plan_id == bindparam("of_plan", type_=Uuid()),
+        ),
+    )
+    .where(
+        Event.venue_id == bindparam("of_venue", type_=Uuid()),
+        Event.status.in_(OPEN),
+        Event.end_datetime >= bindparam("at_moment"),
+        EventSeat.ownership_status == Ownership.OWNED,
+        Seat.guid.is_not(None),
+    )
+)
+
+
+def seats_in_use(session: Session, venue_id: UUID, *, now: datetime) -> dict[str, bool]:
+    """The guids of the seats that the venue's events to come have in stock.
+
+    True: the current version of its plan still sells the seat.
+    """
+    plan_id = plan_id_of(session, venue_id)
+    values = {"of_venue": venue_id, "of_plan": plan_id, "at_moment": now}
+    return {guid: kept for guid, kept in session.execute(_in_use, values)}  # noqa: C416
 
 
 def _seat(row: Row[*tuple[Any, ...]]) -> UsedSeat:

@@ -15,7 +15,6 @@ from desktop.desk import Desk
 from desktop.editor import seat_use_note
 from desktop.editor.document import PlanDocument
 from desktop.editor.seat_use_note import SeatUseWatch, note_of
-from tests.desktop.editor.house import house
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 START = datetime(2026, 11, 27, 19, tzinfo=UTC)
@@ -43,7 +42,12 @@ def watch(
         return [use("Hamlet", *known)] if known else []
 
     monkeypatch.setattr(seat_use_note, "events_using_seats", using)
-    monkeypatch.setattr(seat_use_note, "venue_plan", lambda _session, _venue: house())
+
+    def in_use(_session: object, _venue: UUID, *, now: datetime) -> dict[str, bool]:
+        assert now == NOW
+        return {**dict.fromkeys(USED, True), "long-gone": False}
+
+    monkeypatch.setattr(seat_use_note, "seats_in_use", in_use)
     return SeatUseWatch(desk, document, UUID(int=2), lambda: NOW, document)
 
 

@@ -18,7 +18,7 @@ from core.services.events.creating import EventDraft, create_event
 from core.services.events.moving import EventHasStock, event_plan, move_to_current_plan
 from core.services.events.price_levels import LevelDraft, NoSuchSections, Place, set_price_levels
 from core.services.events.queries import one_event
-from core.services.events.seat_use import UsedSeat, events_using_seats
+from core.services.events.seat_use import UsedSeat, events_using_seats, seats_in_use
 from core.services.inventory.availability import SeatCode, seat_prices, seat_states
 from core.services.inventory.finding import Wish, find_seats
 from core.services.inventory.seats import seat_cards
@@ -208,6 +208,21 @@ def test_the_editor_hears_which_events_use_a_seat(
         UsedSeat(guids[1], ("A", "1", "2"), SeatStatus.SOLD),
         UsedSeat(guids[2], ("A", "1", "3"), SeatStatus.AVAILABLE),
     )
+
+
+def test_the_editor_learns_which_seats_are_in_use(
+    work: Work, venue: NewVenue, event_id: UUID, plan: Plan
+) -> None:
+    buy(work, event_id, range(3))
+    guids = guids_of(plan)
+    publish_plan(work, venue.id, without(plan, guids[1]), replaces=1, key=new_key())
+    other = create_venue(work, replace(plan, name="Other"), key=new_key())
+
+    in_use = seats_in_use(work.session, venue.id, now=NOW)
+
+    assert in_use == {guids[0]: True, guids[1]: False, guids[2]: True}
+    assert seats_in_use(work.session, venue.id, now=NOW + timedelta(days=31)) == {}
+    assert seats_in_use(work.session, other.id, now=NOW) == {}
 
 
 def test_events_that_are_over_use_no_seats(
