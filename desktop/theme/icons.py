@@ -2,13 +2,13 @@
 
 from functools import cache
 from importlib.resources import files
+from math import ceil
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 SIZES = (16, 18, 20, 24, 32, 48)
-DENSITIES = (1, 2)
 
 
 @cache
@@ -29,13 +29,17 @@ def tinted(name: str, colour: str) -> str:
 
 
 @cache
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(tinted(name, colour).encode()))
+
+
+@cache
 def pixmap(name: str, colour: str, size: int, density: int = 1) -> QPixmap:
     """An icon as a square pixmap of ``size`` logical pixels."""
     picture = QPixmap(QSize(size, size) * density)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    renderer = QSvgRenderer(QByteArray(tinted(name, colour).encode()))
-    renderer.render(painter, QRectF(0, 0, size * density, size * density))
+    _renderer(name, colour).render(painter, QRectF(0, 0, size * density, size * density))
     painter.end()
     picture.setDevicePixelRatio(density)
     return picture
@@ -55,12 +59,20 @@ def spaced(picture: QPixmap, gap: int) -> QPixmap:
     return wide
 
 
-@cache
 def tinted_icon(name: str, colour: str, disabled: str, gap: int = 0) -> QIcon:
-    """An icon in every size and density, paler while disabled, with a gap before the text."""
+    """An icon in every size, sharp on this computer's screens, paler while disabled.
+
+    The gap, in logical pixels, keeps it from the text behind it.
+    """
+    ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+    return _icon(name, colour, disabled, gap, frozenset(ceil(one) for one in ratios))
+
+
+@cache
+def _icon(name: str, colour: str, disabled: str, gap: int, densities: frozenset[int]) -> QIcon:
     icon = QIcon()
     for size in SIZES:
-        for density in DENSITIES:
+        for density in densities:
             icon.addPixmap(spaced(pixmap(name, colour, size, density), gap))
             faint = spaced(pixmap(name, disabled, size, density), gap)
             icon.addPixmap(faint, QIcon.Mode.Disabled)
