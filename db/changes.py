@@ -5,21 +5,28 @@ it reads again what it shows. NOTIFY has no access control, so the channel's nam
 secret and the payload tells nothing.
 
 PostgreSQL lets one transaction with a NOTIFY commit at a time, its write to the disk included.
-Those that come by the hundred a second (sales, scans) are told of right after their commit instead.
+Those that come by the hundred a second (sales, scans) are told of right after their commit instead,
+in the commit's own round trip.
 """
 
+import logging
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
-from db.hot import run_alone
+from db.wire import as_text, check, in_one_trip, statement
+
+_log = logging.getLogger(__name__)
 
 CHANNEL_PREFIX = "parterre_"
 _SEEN = "changed_tables"
 _EVENTS = "changed_events"
 _LATER = "changed_by_event"
+_AGENCY = "agency"
+_AFTER_COMMIT = "notice after the commit"
 _SILENT = frozenset({"requests", "audit_log"})
 # Beyond this many events the notice names none, and everybody reads again.
 _MOST_EVENTS = 50
@@ -63,21 +70,14 @@ def announce(session: Session, *tables: str, event_id: UUID | None = None) -> No
 
 
 def announce_later(session: Session, *tables: str, event_id: UUID) -> None:
-    """Tell of these tables when the transaction has committed; `send_later` does."""
+    """Tell of these tables right after the transaction has committed."""
     later: dict[UUID, set[str]] = session.info.setdefault(_LATER, {})
     later.setdefault(event_id, set()).update(tables)
 
 
-def take_later(session: Session) -> dict[UUID, set[str]]:
-    """Take what is to be told after the commit, by event."""
-    taken: dict[UUID, set[str]] = session.info.pop(_LATER, {})
-    return taken
-
-
-def send_later(engine: Engine, tenant_id: UUID, later: dict[UUID, set[str]]) -> None:
-    """Send one notice of everything; the statement is a transaction of its own."""
-    tables = set().union(*later.values())
-    run_alone(engine, _NOTIFY_ALONE, str(tenant_id), _payload(tables, set(later)))
+def speak_for(session: Session, tenant_id: UUID) -> None:
+    """Say whose channel the notices after the commit go to."""
+    session.info[_AGENCY] = tenant_id
 
 
 def listen_to_sessions() -> None:
@@ -90,6 +90,9 @@ def listen_to_sessions() -> None:
     ):
         if not event.contains(Session, name, hook):
             event.listen(Session, name, hook)
+    for name, end in (("commit", _commit), ("rollback", _keep_silent)):
+        if not event.contains(Engine, name, end):
+            event.listen(Engine, name, end)
 
 
 def _after_flush(session: Session, _context: UOWTransaction) -> None:
@@ -109,9 +112,30 @@ def _send(session: Session) -> None:
     session.flush()  # what is still pending belongs to this notice
     tables = session.info.pop(_SEEN, set())
     events = session.info.pop(_EVENTS, set())
-    if not tables:
+    if tables:
+        session.execute(_NOTIFY, {"payload": _payload(tables, events)})
+    if later := session.info.pop(_LATER, None):
+        payload = _payload(set().union(*later.values()), set(later))
+        session.connection().info[_AFTER_COMMIT] = (session.info.get(_AGENCY, ""), payload)
+
+
+def _commit(connection: Connection) -> None:
+    """Commit and tell in one trip; what is committed stays so, whether or not they hear of it."""
+    if _AFTER_COMMIT not in connection.info:
         return
-    session.execute(_NOTIFY, {"payload": _payload(tables, events)})
+    tenant_id, payload = connection.info.pop(_AFTER_COMMIT)
+    notice = statement(_NOTIFY_ALONE, as_text(str(tenant_id)), as_text(payload))
+    done, told = in_one_trip(connection, statement(b"COMMIT"), notice)
+    check(done)
+    try:
+        check(told)
+    except DBAPIError:
+        _log.warning("A change was saved, but the others could not be told of it.", exc_info=True)
+
+
+def _keep_silent(connection: Connection) -> None:
+    if not connection.invalidated:
+        connection.info.pop(_AFTER_COMMIT, None)
 
 
 def _payload(tables: set[str], events: set[UUID]) -> str:

@@ -1,82 +1,114 @@
-"""Hot statements: built from Core constructs once, then handed to the driver as they are.
+"""Hot statements: built from Core constructs once, then handed to the server as they are.
 
 The library's way through context, cursor and result costs a sale and a scan more than all the rest
-of their work at the client: half a millisecond of one and a half, measured.
+of their work at the client. A transaction that a hot statement opens goes with it in one trip.
 """
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping
+from itertools import count
 from typing import Any
 
-import psycopg
-from psycopg.pq import ExecStatus
-from sqlalchemy import Engine, Select
-from sqlalchemy.dialects.postgresql import psycopg as driver
-from sqlalchemy.exc import DBAPIError, OperationalError
+from psycopg.adapt import Transformer
+from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGresult
+from sqlalchemy import Connection, Engine, Select, event
+from sqlalchemy.dialects.postgresql import psycopg as dialect
 from sqlalchemy.orm import Session
 
+from db.wire import Driver, as_text, check, driver_of, in_one_trip, preparation, prepared, statement
+
 _named: Callable[..., Any] = namedtuple  # noqa: PYI024 - the fields are known at run time only
-# `$1` instead of `%(name)s`: the driver has nothing to read through and to replace.
-_DIALECT = driver.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+# `$1` instead of `%(name)s`: what PostgreSQL reads.
+_DIALECT = dialect.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+_PREPARED = "hot statements"
+_numbers = count()
+# One plan for all values, made once: otherwise the server makes five anew in each connection, for
+# the statement and for all that its triggers ask, before it trusts one.
+_BEGINNING = (statement(b"BEGIN"), statement(b"SET LOCAL plan_cache_mode = force_generic_plan"))
 
 
 class HotStatement:
     """One statement, compiled at import and prepared on first use in each connection.
 
-    Parameters go to the driver and values come from it as they are: words are text, not members of
-    their enum. Rows are named tuples, and give their columns by name in `_mapping` as others do.
+    Values go to the server and come from it as they are: words are text, not members of their
+    enum. Rows are named tuples, and give their columns by name in `_mapping` as others do.
     """
 
-    def __init__(self, statement: Select[Any]) -> None:
-        compiled = statement.compile(dialect=_DIALECT)
+    def __init__(self, query: Select[Any]) -> None:
+        compiled = query.compile(dialect=_DIALECT)
         self._fixed = {name: own for name, own in compiled.params.items() if own is not None}
-        self.statement = statement
+        self.statement = query
         self._sql = compiled.string.encode()
         self._order = tuple(compiled.positiontup or ())
-        self._as_row: Callable[[tuple[Any, ...]], Any] = _row_type(statement)._make
+        self._as_row: Callable[[Any], Any] = _row_type(query)._make
 
     def one_or_none(self, session: Session, params: Mapping[str, Any]) -> Any:
         """Run it in the session's transaction; its first row as a named tuple, or None.
 
         Errors are SQLAlchemy's, as everywhere else.
         """
-        found = self._run(session, params).fetchone()
-        return None if found is None else self._as_row(found)
+        found = self.all(session, params)
+        return found[0] if found else None
 
     def all(self, session: Session, params: Mapping[str, Any]) -> list[Any]:
         """The same for all rows."""
-        return [self._as_row(found) for found in self._run(session, params)]
-
-    def _run(self, session: Session, params: Mapping[str, Any]) -> psycopg.Cursor[tuple[Any, ...]]:
         connection = session.connection()
-        own: Any = connection.connection.driver_connection
-        cursor: psycopg.RawCursor[tuple[Any, ...]] = psycopg.RawCursor(own)
         given = {**self._fixed, **params} if self._fixed else params
-        try:
-            return cursor.execute(self._sql, [given[name] for name in self._order], prepare=True)
-        except psycopg.Error as error:
-            if own.broken:
-                connection.invalidate(error)
-            raise DBAPIError.instance(  # the same class that the library would have raised
-                self._sql.decode(), None, error, psycopg.Error, hide_parameters=True
-            ) from error
+        answer = self._run(connection, [as_text(given[name]) for name in self._order])
+        reader = Transformer(driver_of(connection))
+        reader.set_pgresult(answer)
+        return reader.load_rows(0, answer.ntuples, self._as_row)
+
+    def _run(self, connection: Connection, values: list[bytes | None]) -> PGresult:
+        requests = [*_beginning(driver_of(connection))]
+        names: dict[bytes, bytes] = connection.info.setdefault(_PREPARED, {})
+        name = names.get(self._sql)
+        if name is None:
+            name = b"hot_%d" % next(_numbers)
+            requests.append(preparation(name, self._sql))
+        answers = in_one_trip(connection, *requests, prepared(name, values))
+        if len(answers) == 1 or answers[-2].status == ExecStatus.COMMAND_OK:
+            names[self._sql] = name
+        check(*answers)
+        return answers[-1]
 
 
-def _row_type(statement: Select[Any]) -> Any:
-    named = _named("HotRow", statement.selected_columns.keys())
+def _beginning(driver: Driver) -> tuple[Any, ...]:
+    """What opens the transaction that the driver would open with its first statement."""
+    if driver.pgconn.transaction_status != TransactionStatus.IDLE or driver.autocommit:
+        return ()
+    if driver.isolation_level is None and driver.read_only is None:
+        return _BEGINNING
+    driver.execute("SELECT")  # the driver knows how this one has to begin
+    return ()
+
+
+def _row_type(query: Select[Any]) -> Any:
+    named = _named("HotRow", query.selected_columns.keys())
     return type("HotRow", (named,), {"__slots__": (), "_mapping": property(named._asdict)})
 
 
-def run_alone(engine: Engine, sql: bytes, *texts: str) -> None:
-    """Run a small statement with `$1` … as texts: one round trip, a transaction of its own."""
-    pooled = engine.raw_connection()
-    try:
-        own: Any = pooled.driver_connection
-        done = own.pgconn.exec_params(sql, [value.encode() for value in texts])
-        if done.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
-            raise OperationalError(sql.decode(), None, psycopg.OperationalError(done.error_message))
-    except psycopg.OperationalError as error:
-        pooled.invalidate(error)
-        raise OperationalError(sql.decode(), None, error) from error
-    finally:
-        pooled.close()
+def _roll_back(connection: Connection) -> None:
+    """Roll back without the driver's forgetting all statements that it has prepared.
+
+    It forgets them in case a table made in the transaction was meant; nobody makes tables here. To
+    prepare the large statements anew costs ten times the refusal.
+    """
+    if connection.closed or connection.invalidated:
+        return
+    pgconn = driver_of(connection).pgconn
+    if pgconn.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
+        pgconn.exec_(b"ROLLBACK")  # the driver then finds nothing left to roll back
+
+
+def _forget(connection: Connection, _name: str, _context: None) -> None:
+    """After this the driver forgets, and takes our statements with its own."""
+    connection.info.pop(_PREPARED, None)
+
+
+def keep_prepared_statements() -> None:
+    """Hook this into every engine; safe to call more than once."""
+    for name, hook in (("rollback", _roll_back), ("rollback_savepoint", _forget)):
+        if not event.contains(Engine, name, hook):
+            event.listen(Engine, name, hook)

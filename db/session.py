@@ -5,14 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from psycopg import Error
-from psycopg.pq import TransactionStatus
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from db.changes import listen_to_sessions
+from db.hot import keep_prepared_statements
 
 # Sent once at connect: nobody waits long for a lock, and a forgotten transaction ends by itself.
 # A delivery of 20,000 seats is sorted in 16 MB, and on the disk in the usual 4.
@@ -26,6 +26,7 @@ _RESTS_SINCE = "rests since"
 _TRUSTED_SECONDS = 5.0
 
 listen_to_sessions()
+keep_prepared_statements()
 
 
 def make_engine(url: str, *, pool_size: int = 5, pooled: bool = True, **options: Any) -> Engine:
@@ -41,7 +42,6 @@ def make_engine(url: str, *, pool_size: int = 5, pooled: bool = True, **options:
     )
     if pooled:
         _ask_rested_connections(engine)
-    _keep_prepared_statements(engine)
     return engine
 
 
@@ -64,22 +64,6 @@ def _ask_rested_connections(engine: Engine) -> None:
             engine.dialect.do_ping(connection)
         except Error as error:
             raise DisconnectionError from error  # the pool connects anew
-
-
-def _keep_prepared_statements(engine: Engine) -> None:
-    """Roll a refusal back without the driver's forgetting all statements that it has prepared.
-
-    It forgets them in case a table made in the transaction was meant; nobody makes tables here. To
-    prepare the large statements anew costs ten times the refusal. After an error it may forget.
-    """
-
-    @event.listens_for(engine, "rollback")
-    def _roll_back(connection: Connection) -> None:
-        if connection.closed or connection.invalidated:
-            return
-        server: Any = connection.connection.driver_connection
-        if server.pgconn.transaction_status == TransactionStatus.INTRANS:
-            server.pgconn.exec_(b"ROLLBACK")  # the driver then finds nothing left to roll back
 
 
 def close_engine(engine: Engine) -> None:

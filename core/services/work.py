@@ -1,22 +1,19 @@
 """A unit of work: one transaction, who acts, and when. The only place that commits."""
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.domain.errors import NotStorable, Outage
 from core.domain.staff import Actor
-from db.changes import send_later, take_later
+from db.changes import speak_for
 from db.ids import new_id
-
-_log = logging.getLogger(__name__)
 
 _BUSY = "Somebody else is changing the same just now. Nothing was changed; try again."
 _SLOW = "The database took too long. Nothing was changed; try again."
@@ -64,27 +61,18 @@ def begin_work(sessions: Sessions, actor: Actor, *, clock: Clock = wall_clock) -
     """
     try:
         with sessions.begin() as session:
+            speak_for(session, actor.tenant_id)
             yield Work(session, actor, clock())
     except DataError as error:
         raise NotStorable(str(error.orig).partition("\n")[0]) from error
     except (OperationalError, InterfaceError) as error:
         raise _outage(error) from error
-    if later := take_later(session):
-        _tell(session.get_bind(), actor, later)
 
 
 def _outage(error: DBAPIError) -> Outage:
     """Tell a database that is away from one in which somebody was in the way for too long."""
     state = getattr(error.orig, "sqlstate", None)
     return Outage(_IN_THE_WAY.get(str(state), "The database can't be reached."))
-
-
-def _tell(bind: Engine | Connection, actor: Actor, later: dict[UUID, set[str]]) -> None:
-    """Tell the others; what is committed stays so, whether or not they hear of it now."""
-    try:
-        send_later(bind.engine, actor.tenant_id, later)
-    except (OperationalError, InterfaceError):
-        _log.warning("A change was saved, but the others could not be told of it.", exc_info=True)
 
 
 _READING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}

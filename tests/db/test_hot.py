@@ -3,17 +3,33 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, Integer, Select, Uuid, bindparam, column, func, select, text, values
+from sqlalchemy import (
+    Engine,
+    Integer,
+    Select,
+    Text,
+    Uuid,
+    bindparam,
+    column,
+    func,
+    literal,
+    select,
+    text,
+    values,
+)
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
 from core.domain.staff import Role
-from db.hot import HotStatement, run_alone
+from core.services.work import begin_reading
+from db.hot import HotStatement
 from db.ids import new_id
-from db.session import make_engine
+from db.session import make_engine, make_sessions
 from tests.databases import LOGINS, TestDatabase
 
 _PREPARED = text("SELECT count(*) FROM pg_prepared_statements")
+_PLANS = text("SELECT sum(generic_plans), sum(custom_plans) FROM pg_prepared_statements")
+_PICKED = text("SELECT current_setting('app.picked', true)")
 
 
 def _numbers() -> Select[tuple[int, int]]:
@@ -87,13 +103,41 @@ def test_statement_works_again_after_an_error(engine: Engine) -> None:
         assert NUMBERS.one_or_none(session, {"least": 3, "by": 1}).part == 3
 
 
-def test_lone_statement_needs_no_transaction(engine: Engine) -> None:
-    run_alone(engine, b"SELECT set_config('app.tenant', $1, false)", "kept")
-
+def test_statement_opens_the_transaction_that_it_needs(engine: Engine) -> None:
+    picked = HotStatement(
+        select(func.set_config("app.picked", bindparam("value", type_=Text()), literal(value=True)))
+    )
     with Session(engine) as session:
-        assert session.scalar(text("SELECT current_setting('app.tenant')")) == "kept"
+        picked.one_or_none(session, {"value": "inside"})
+        assert session.scalar(_PICKED) == "inside"
+        session.commit()
+        assert not session.scalar(_PICKED)
 
 
-def test_lone_statement_raises_when_it_fails(engine: Engine) -> None:
-    with pytest.raises(OperationalError, match="division by zero"):
-        run_alone(engine, b"SELECT 1 / $1::integer", "0")
+def test_statement_begins_as_its_reader_asked(engine: Engine) -> None:
+    sessions = make_sessions(engine)
+    settings = HotStatement(
+        select(
+            func.current_setting("transaction_isolation").label("isolation"),
+            func.current_setting("transaction_read_only").label("read_only"),
+        )
+    )
+    with begin_reading(sessions) as session:
+        assert settings.one_or_none(session, {}) == ("repeatable read", "on")
+
+
+def test_one_plan_serves_all_values_at_once(engine: Engine) -> None:
+    with Session(engine) as session:
+        NUMBERS.all(session, {"least": 1, "by": 1})
+        NUMBERS.all(session, {"least": 2, "by": 1})
+
+        assert session.execute(_PLANS).one() == (2, 0)
+
+
+def test_statement_outlives_a_savepoint(engine: Engine) -> None:
+    with Session(engine) as session:
+        NUMBERS.all(session, {"least": 1, "by": 1})
+        session.connection().exec_driver_sql("SELECT 1", execution_options={"prepare": True})
+        session.begin_nested().rollback()
+
+        assert NUMBERS.one_or_none(session, {"least": 3, "by": 1}).n == 3

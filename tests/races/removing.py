@@ -8,6 +8,8 @@ import psycopg
 import pytest
 from sqlalchemy import Connection, text
 
+from db import hot
+from db.wire import Request, preparation
 from tests.databases import TestDatabase, run_as_super
 
 WAITING = text(
@@ -21,20 +23,27 @@ _PATIENCE = 10_000
 def without(words: str, marker: str) -> Iterator[list[str]]:
     """Leave these words out of the statements with the marker; yields the ones that lost them.
 
-    At the driver, where the hot statements pass too.
+    At the driver, and where the hot statements are prepared.
     """
     changed: list[str] = []
     given = psycopg.Cursor.execute
 
-    def execute(cursor: Any, query: Any, *arguments: Any, **options: Any) -> Any:
+    def rest_of(query: Any) -> Any:
         statement = query.decode() if isinstance(query, bytes) else query
-        if isinstance(statement, str) and marker in statement and words in statement:
-            changed.append(statement)
-            query = statement.replace(words, "").encode()
-        return given(cursor, query, *arguments, **options)
+        if not isinstance(statement, str) or marker not in statement or words not in statement:
+            return query
+        changed.append(statement)
+        return statement.replace(words, "").encode()
+
+    def execute(cursor: Any, query: Any, *arguments: Any, **options: Any) -> Any:
+        return given(cursor, rest_of(query), *arguments, **options)
+
+    def prepare(name: bytes, query: bytes) -> Request:
+        return preparation(name, rest_of(query))
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(psycopg.Cursor, "execute", execute)
+        patched.setattr(hot, "preparation", prepare)
         yield changed
 
 

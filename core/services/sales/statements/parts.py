@@ -7,6 +7,7 @@ from sqlalchemy import (
     CTE,
     Alias,
     ColumnElement,
+    DateTime,
     LargeBinary,
     Select,
     Table,
@@ -21,7 +22,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, insert
-from sqlalchemy.types import NullType, TypeEngine
+from sqlalchemy.types import TypeEngine
 
 from db.base import Base
 from db.models import (
@@ -68,8 +69,7 @@ tickets = table_of(Ticket)
 ticket = short(tickets, "t")
 venue_seats = short(table_of(Seat), "v")
 
-# An aware datetime says itself what it is; a cast at each place would not say more.
-NOW: ColumnElement[Any] = bindparam("now", type_=NullType())
+NOW: ColumnElement[Any] = bindparam("now", type_=DateTime(timezone=True))
 
 
 def word(value: StrEnum) -> ColumnElement[Any]:

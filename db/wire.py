@@ -1,0 +1,139 @@
+"""What goes to the server in one round trip, past the driver's cursors.
+
+A sale at the counter is little work on the server; the way there and back is much of it: each trip
+wakes a process on either side, and a cursor runs more Python than the rest of the sale.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.abc import PQGen
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus
+from psycopg.pq.abc import PGconn, PGresult
+from psycopg.waiting import READY_R, WAIT_R, WAIT_RW
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+Driver = psycopg.Connection[Any]
+Request = Callable[[PGconn], None]
+_FINE = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
+
+
+def statement(sql: bytes, *values: bytes | None) -> Request:
+    """A statement with its values for `$1` …."""
+    return lambda pgconn: pgconn.send_query_params(sql, values or None)
+
+
+def preparation(name: bytes, sql: bytes) -> Request:
+    """The preparation of a statement under a name."""
+    return lambda pgconn: pgconn.send_prepare(name, sql)
+
+
+def prepared(name: bytes, values: Sequence[bytes | None]) -> Request:
+    """A prepared statement with its values."""
+    return lambda pgconn: pgconn.send_query_prepared(name, values)
+
+
+def driver_of(connection: Connection) -> Driver:
+    """The driver's own connection below the library's."""
+    driver: Any = connection.connection.driver_connection
+    return driver  # type: ignore[no-any-return]
+
+
+def in_one_trip(connection: Connection, *requests: Request) -> list[PGresult]:
+    """Send all of them, then wait for all answers; after one that fails none is carried out.
+
+    Raises the library's error if the connection is lost. It is of no more use then, nor after an
+    interruption: answers may still be on their way.
+    """
+    driver = driver_of(connection)
+    pgconn = driver.pgconn
+    try:
+        pgconn.enter_pipeline_mode()
+        for send in requests:
+            send(pgconn)
+        pgconn.pipeline_sync()
+        answers = driver.wait(_answers(pgconn))
+        pgconn.exit_pipeline_mode()
+    except psycopg.Error as error:
+        pgconn.finish()
+        connection.invalidate(error)
+        raise _library_error(error) from error
+    except BaseException:
+        pgconn.finish()
+        raise
+    return answers
+
+
+def check(*answers: PGresult) -> None:
+    """Raise the library's error for the first request that failed."""
+    for answer in answers:
+        if answer.status not in _FINE:
+            error = error_from_result(answer)
+            raise _library_error(error) from error
+
+
+def as_text(value: Any) -> bytes | None:
+    """Write a value, or a list of them, as PostgreSQL reads it; TypeError for an unknown kind."""
+    if value is None:
+        return None
+    for kind in type(value).__mro__:
+        if kind in _WRITERS:
+            return _WRITERS[kind](value)
+    raise TypeError(f"{type(value).__name__} is not written for a hot statement")
+
+
+def _answers(pgconn: PGconn) -> PQGen[list[PGresult]]:
+    while pgconn.flush():
+        if (yield WAIT_RW) & READY_R:
+            pgconn.consume_input()
+    answers: list[PGresult] = []
+    while True:
+        while pgconn.is_busy():
+            if (yield WAIT_R):
+                pgconn.consume_input()
+        answer = pgconn.get_result()
+        if answer is None:
+            continue  # that was all about one request
+        if answer.status == ExecStatus.PIPELINE_SYNC:
+            return answers
+        answers.append(answer)
+
+
+def _library_error(error: psycopg.Error) -> DBAPIError:
+    """The same class that the library would have raised."""
+    told: DBAPIError = DBAPIError.instance(  # type: ignore[assignment]
+        None, None, error, psycopg.Error, hide_parameters=True
+    )
+    return told
+
+
+def _list(values: Sequence[Any]) -> bytes:
+    return b"{" + b",".join(map(_element, values)) + b"}"
+
+
+def _element(value: Any) -> bytes:
+    written = as_text(value)
+    if written is None:
+        return b"NULL"
+    if type(value) is UUID:
+        return written
+    return b'"' + written.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
+
+
+_WRITERS: dict[type, Callable[[Any], bytes]] = {
+    UUID: lambda value: str(value).encode(),
+    str: str.encode,
+    int: lambda value: str(value).encode(),
+    bool: lambda value: b"t" if value else b"f",
+    Decimal: lambda value: str(value).encode(),
+    datetime: lambda value: value.isoformat().encode(),
+    bytes: lambda value: b"\\x" + value.hex().encode(),
+    list: _list,
+    tuple: _list,
+}

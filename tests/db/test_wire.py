@@ -1,0 +1,100 @@
+"""Values as PostgreSQL reads them; several requests in one trip."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DataError, OperationalError
+
+from core.domain.staff import Role
+from db.session import make_engine
+from db.wire import as_text, check, driver_of, in_one_trip, statement
+from tests.databases import LOGINS, TestDatabase
+
+
+class _Word(StrEnum):
+    SAID = "said"
+
+
+_KEY = UUID("01981234-0000-7000-8000-0000000000ff")
+
+
+@pytest.fixture
+def engine(database: TestDatabase) -> Iterator[Engine]:
+    made = make_engine(database.url_for(LOGINS[Role.DOOR]), pool_size=1)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def connection(engine: Engine) -> Iterator[Connection]:
+    with engine.connect() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        (_KEY, "uuid"),
+        ('O\'Neill \\ "42" {x,y} \u20ac', "text"),
+        ("", "text"),
+        (-17, "integer"),
+        (Decimal("1234567890.05"), "numeric"),
+        (True, "boolean"),
+        (False, "boolean"),
+        (b"\x00\xff'", "bytea"),
+        (datetime(2027, 6, 1, 19, 0, 0, 123456, UTC), "timestamptz"),
+        (datetime(2027, 6, 1, 19, tzinfo=timezone(timedelta(hours=-3.5))), "timestamptz"),
+        ([_KEY, _KEY], "uuid[]"),
+        (["O'Neill", 'a "quoted" \\ one', "{,}", "", "NULL", None], "text[]"),
+        ([], "text[]"),
+        (None, "text"),
+    ],
+)
+def test_value_arrives_as_it_was(connection: Connection, value: Any, kind: str) -> None:
+    sent = as_text(value)
+    (answer,) = in_one_trip(connection, statement(f"SELECT $1::{kind}".encode(), sent))
+    came_back = connection.exec_driver_sql(
+        f"SELECT CAST(%s AS text)::{kind}", (None if sent is None else sent.decode(),)
+    ).scalar_one()
+
+    assert came_back == value
+    assert answer.get_value(0, 0) is not None or value is None
+
+
+def test_member_of_an_enum_is_its_word() -> None:
+    assert as_text(_Word.SAID) == b"said"
+
+
+def test_unknown_kind_is_not_guessed() -> None:
+    with pytest.raises(TypeError, match="object"):
+        as_text(object())
+
+
+def test_nothing_is_carried_out_after_a_failure(connection: Connection) -> None:
+    begun, failed, skipped = in_one_trip(
+        connection,
+        statement(b"BEGIN"),
+        statement(b"SELECT 1 / $1::integer", b"0"),
+        statement(b"SELECT set_config('app.picked', 'never', false)"),
+    )
+
+    check(begun)
+    with pytest.raises(DataError, match="division by zero"):
+        check(begun, failed, skipped)
+    driver_of(connection).rollback()
+    setting = "SELECT current_setting('app.picked', true)"
+    assert connection.exec_driver_sql(setting).scalar() is None
+
+
+def test_lost_connection_is_replaced(engine: Engine) -> None:
+    with engine.connect() as lost, pytest.raises(OperationalError):
+        check(*in_one_trip(lost, statement(b"SELECT pg_terminate_backend(pg_backend_pid(), 0)")))
+
+    with engine.connect() as connected:
+        check(*in_one_trip(connected, statement(b"SELECT 1")))
