@@ -1,7 +1,8 @@
 """What a key or a menu does to what is selected; the only place that knows the shortcuts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -9,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from core.domain.errors import Refusal
 from core.domain.venues.editing.aligning import Edge, align, distribute
 from core.domain.venues.editing.ends import End
-from core.domain.venues.editing.house import set_grid
+from core.domain.venues.editing.house import outline_of_shape, set_grid, set_outline
 from core.domain.venues.editing.places import Edited, Selection, ZoneAt, everything
 from core.domain.venues.editing.placing import delete, mirror, rotate, scale
 from core.domain.venues.editing.repeating import duplicate
@@ -23,6 +24,13 @@ from desktop.editor.row_edits import Edit, aisle_edits, bend_more, lengthen, sho
 TURN, FINE_TURN = 15.0, 1.0  # degrees
 GROW = 1.1
 BEND, SPACE = 6.0, 0.5  # plan units a key press
+LENGTHS: tuple[tuple[End, str, str, str], ...] = (
+    ("end", "the end", "Alt+Right", "Alt+Left"),
+    ("start", "the start", "Alt+Shift+Left", "Alt+Shift+Right"),
+    ("top", "a table's top", "Alt+Up", "Alt+Down"),
+    ("bottom", "a table's bottom", "Alt+Shift+Down", "Alt+Shift+Up"),
+)
+"""Where rows get longer and shorter, and the keys: outwards a seat more, inwards one less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +74,11 @@ class Actions:
             *self._placing(),
             *self._lining_up(),
             *self._rows(),
+            *self._lengths(),
             *self._aisles(),
+            self._grouping(),
             *self._view(),
+            *self._house(),
         )
         self._by_name = {action.name: action for action in self.all}
 
@@ -187,35 +198,22 @@ class Actions:
         def spaced(by: float) -> Callable[[], None]:
             return self._apply("Space rows", lambda p, s: space_more(p, s, by), merge=True)
 
-        def longer(end: End) -> Callable[[], None]:
-            return self._apply("Lengthen rows", lambda p, s: lengthen(p, s, end), merge=True)
-
-        def shorter(end: End) -> Callable[[], None]:
-            used = self._desk.document
-            return self._apply("Shorten rows", lambda p, s: shorten(p, s, end, used.in_use))
-
         return (
             Action("bend_up", group, "Bend up", "Ctrl+Up", bent(BEND)),
             Action("bend_down", group, "Bend down", "Ctrl+Down", bent(-BEND)),
             Action("wider", group, "Seats further apart", "Ctrl+Right", spaced(SPACE)),
             Action("closer", group, "Seats closer together", "Ctrl+Left", spaced(-SPACE)),
-            Action("add_at_end", group, "Seat more at the end", "Alt+Right", longer("end")),
-            Action("take_at_end", group, "Seat less at the end", "Alt+Left", shorter("end")),
-            Action(
-                "add_at_start",
-                group,
-                "Seat more at the start",
-                "Alt+Shift+Left",
-                longer("start"),
-            ),
-            Action(
-                "take_at_start",
-                group,
-                "Seat less at the start",
-                "Alt+Shift+Right",
-                shorter("start"),
-            ),
         )
+
+    def _lengths(self) -> Iterable[Action]:
+        for end, where, longer, shorter in LENGTHS:
+            more = self._apply("Lengthen rows", partial(lengthen, end=end), merge=True)
+            less = self._apply("Shorten rows", partial(self._shorten, end))
+            yield Action(f"add_at_{end}", "Rows", f"Seat more at {where}", longer, more)
+            yield Action(f"take_at_{end}", "Rows", f"Seat less at {where}", shorter, less)
+
+    def _shorten(self, end: End, plan: Plan, selection: Selection) -> Edited:
+        return shorten(plan, selection, end, self._desk.document.in_use)
 
     def _aisles(self) -> tuple[Action, ...]:
         group = "Rows"
@@ -229,6 +227,15 @@ class Actions:
         return tuple(
             Action(name, group, title, keys, self._apply("Aisle", edits[name]))
             for name, (title, keys) in titles.items()
+        )
+
+    def _grouping(self) -> Action:
+        return Action(
+            "group",
+            "Rows",
+            "Make a section of the rows",
+            "Ctrl+Shift+G",
+            self._apply("Make a section", group_rows),
         )
 
     def _view(self) -> tuple[Action, ...]:
@@ -254,13 +261,6 @@ class Actions:
                 self._on_all("Unlock", lambda p, s: set_locked(p, s, locked=False)),
                 on_selection=False,
             ),
-            Action(
-                "group",
-                "Rows",
-                "Make a section of the rows",
-                "Ctrl+Shift+G",
-                self._apply("Make a section", group_rows),
-            ),
             Action("hide", group, "Hide sections", "Ctrl+H", hide),
             Action(
                 "show",
@@ -270,6 +270,15 @@ class Actions:
                 self._on_all("Show", lambda p, s: set_hidden(p, s, hidden=False)),
                 on_selection=False,
             ),
+        )
+
+    def _house(self) -> tuple[Action, ...]:
+        group = "View"
+        away = self._on_all("Take outline away", lambda p, _all: set_outline(p, ()))
+        own = self._apply("Draw outline", outline_of_shape)
+        return (
+            Action("outline", group, "Outline of the shape for the house", "Ctrl+Shift+O", own),
+            Action("no_outline", group, "No outline", "Ctrl+Alt+O", away, on_selection=False),
         )
 
     def _on_all(self, label: str, edit: Edit) -> Callable[[], None]:

@@ -12,6 +12,7 @@ from core.domain.venues.editing.ends import (
     remove_seats,
 )
 from core.domain.venues.editing.places import Edited, RowAt, SeatAt, Selection, rows_in
+from core.domain.venues.editing.refusals import BadValue
 from core.domain.venues.editing.rows import bend_rows, form_of, space_rows
 from core.domain.venues.plan import Plan
 
@@ -34,6 +35,15 @@ def space_more(plan: Plan, selection: Selection, by: float) -> Edited:
         spacing = form_of(plan.zones[row.zone].rows[row.row]).spacing + by
         edited = space_rows(edited.plan, frozenset({row}), max(spacing, 1.0))
     return Edited(edited.plan, selection)
+
+
+def change_length(plan: Plan, row: RowAt, end: End, by: int, in_use: Collection[str]) -> Edited:
+    """One row longer, or with a negative number shorter, at an end or a table's side."""
+    if by > 0:
+        return add_seats(plan, row, end=end, count=by)
+    if by < 0:
+        return remove_seats(plan, row, end=end, count=-by, in_use=in_use)
+    return Edited(plan, frozenset({row}))
 
 
 def lengthen(plan: Plan, selection: Selection, end: End, count: int = 1) -> Edited:
@@ -60,6 +70,8 @@ def at_aisle(change: Callable[[Plan, SeatAt], Edited]) -> Edit:
     def edit(plan: Plan, selection: Selection) -> Edited:
         edited = Edited(plan, selection)
         seats = [place for place in selection if isinstance(place, SeatAt)]
+        if not seats:
+            raise BadValue("Aisle", "select a seat beside it first, with Ctrl and a click")
         for seat in sorted(seats, reverse=True):
             edited = change(edited.plan, seat)
         return Edited(edited.plan, selection if len(seats) != 1 else edited.selection, edited.notes)

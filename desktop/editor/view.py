@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QCursor,
     QKeyEvent,
     QMouseEvent,
@@ -20,6 +21,7 @@ from desktop.editor.actions import Actions
 from desktop.editor.canvas.view import EditorCanvas
 from desktop.editor.document import PlanDocument
 from desktop.editor.grain import Grain
+from desktop.editor.menu import edit_menu
 from desktop.editor.selection_words import selection_words
 from desktop.editor.snapper import Snapper
 from desktop.editor.tools.all import TOOLS
@@ -193,6 +195,15 @@ class EditorView(EditorCanvas):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.tool.double_click(self._hand(event.position(), event.modifiers()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """All actions, for what is under the mouse unless it is selected already."""
+        if isinstance(self.tool, SelectTool):
+            if event.reason() is QContextMenuEvent.Reason.Mouse:
+                self.tool.select_under(self._hand(QPointF(event.pos()), event.modifiers()))
+            self.menu = edit_menu(self.commands, self)
+            self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self.menu.popup(event.globalPos())
 
     def _show_hand(self) -> None:
         if self._space:

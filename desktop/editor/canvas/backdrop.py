@@ -1,15 +1,23 @@
 """What lies under everything: the desk, the plan's sheet, the traced picture, grid and guides."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from core.domain.venues.extras import Background, background_of, grid_of, guides_of, pictures_of
+from core.domain.venues.extras import (
+    Background,
+    background_of,
+    grid_of,
+    guides_of,
+    outline_of,
+    pictures_of,
+)
 from core.domain.venues.plan import Plan
 from desktop.editor.canvas.colors import EditorColors
 from desktop.pictures import Picture
 
 LEAST_STEP = 14.0  # pixels between grid lines; a finer grid is drawn every so many lines
 STRONG_EVERY = 5  # grid lines
+OUTLINE = 2.0  # pixels
 
 
 class Backdrop:
@@ -62,6 +70,20 @@ class Backdrop:
         painter.setPen(QPen(self.colors.grid_strong, 0))
         strong = _lines(rect, step * STRONG_EVERY, QPointF(grid.x, grid.y))
         painter.drawLines(strong)
+
+    def outline_box(self) -> QRectF:
+        """The room that the house's outline takes; empty without one."""
+        return QPolygonF([QPointF(*corner) for corner in outline_of(self._plan)]).boundingRect()
+
+    def paint_outline(self, painter: QPainter) -> None:
+        """Draw the house's outline over everything."""
+        corners = outline_of(self._plan)
+        if corners:
+            pen = QPen(self.colors.outline, OUTLINE)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
 
     def paint_guides(self, painter: QPainter, rect: QRectF) -> None:
         """Draw the guide lines over everything."""

@@ -18,6 +18,7 @@ class EditorColors:
     grid: QColor
     grid_strong: QColor
     guide: QColor
+    outline: QColor
     accent: QColor
     snap: QColor
     handle: QColor
@@ -35,6 +36,7 @@ class EditorColors:
             grid=mixed(palette.text, palette.surface, 0.05),
             grid_strong=mixed(palette.text, palette.surface, 0.1),
             guide=mixed(palette.accent, palette.surface, 0.7),
+            outline=mixed(palette.text, palette.surface, 0.6),
             accent=QColor(palette.accent),
             snap=QColor(palette.bad),
             handle=QColor(palette.raised),

@@ -81,7 +81,7 @@ class EditorScene(QGraphicsScene):
             if len(zone.marks):
                 box |= zone.floor.translated(zone.pos())
             box |= areas.rect().translated(areas.pos())
-        return box | self.backdrop.picture_box()
+        return box | self.backdrop.picture_box() | self.backdrop.outline_box()
 
     @property
     def workshop(self) -> QRectF:
@@ -277,7 +277,8 @@ class EditorScene(QGraphicsScene):
         self.backdrop.paint(painter, QRectF(rect))
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """The guides."""
+        """The house's outline and the guides."""
+        self.backdrop.paint_outline(painter)
         self.backdrop.paint_guides(painter, QRectF(rect))
 
 

@@ -3,10 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 
 from core.domain.venues.editing.places import Selection, area_at, areas_in, row_at, rows_in
+from core.domain.venues.extras import table_of
 from core.domain.venues.plan import Area, Plan, Row, SeatMark, Zone
 from desktop.editor.place_counts import Kinds, by_kind
+
+_LOOK, _EXTRA = attrgetter("category", "radius", "seat_type"), attrgetter("extra")
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,12 @@ class Chosen:
         return tuple(row_at(self.plan, place) for place in places)
 
     @cached_property
+    def tables(self) -> frozenset[str]:
+        """The shapes of the tables among the rows; nothing ("") stands for rows without one."""
+        found = map(table_of, self.rows)
+        return frozenset(table.shape if table else "" for table in found)
+
+    @cached_property
     def areas(self) -> tuple[Area, ...]:
         """The areas that are selected; those of a section only if it has nothing else."""
         bare = (place for place in self.kinds.zones if not self.plan.zones[place.zone].rows)
@@ -47,13 +58,12 @@ class Chosen:
     @cached_property
     def marks(self) -> tuple[SeatMark, ...]:
         """One seat for each combination of properties; a number only counts when it is alone."""
-        distinct: dict[tuple[object, ...], SeatMark] = {}
         zones = self.plan.zones
-        alone = [zones[zone].rows[row].seats[seat] for zone, row, seat in self.kinds.seats]
-        for marks in (*(row.seats for row in self.rows), alone):
-            for mark in marks:
-                distinct[mark.category, mark.radius, mark.seat_type, id(mark.extra)] = mark
-        return tuple(distinct.values())
+        marks = [zones[zone].rows[row].seats[seat] for zone, row, seat in self.kinds.seats]
+        marks += chain.from_iterable(row.seats for row in self.rows)
+        # There may be a hundred thousand: no step of Python for each.
+        looks = zip(map(_LOOK, marks), map(id, map(_EXTRA, marks)), strict=True)
+        return tuple(dict(zip(looks, marks, strict=True)).values())
 
 
 def different(values: Iterable[str]) -> tuple[str, ...]:

@@ -27,6 +27,15 @@ ENDS = (
     ("Start of the row", "take_at_start", "add_at_start"),
     ("End of the row", "take_at_end", "add_at_end"),
 )
+AROUND = (("Seats at the table", "take_at_end", "add_at_end"),)
+SIDES = (
+    ("Top of the table", "take_at_top", "add_at_top"),
+    ("Right of the table", "take_at_end", "add_at_end"),
+    ("Bottom of the table", "take_at_bottom", "add_at_bottom"),
+    ("Left of the table", "take_at_start", "add_at_start"),
+)
+LENGTHS = {"": ENDS, "round": AROUND, "rectangular": SIDES}
+"""Where seats are added and taken, by the shape of the tables among the rows."""
 AISLES = (
     ("Aisle after the seat", "close_aisle", "open_aisle"),
     ("Seats at the aisle", "take_at_aisle", "add_at_aisle"),
@@ -54,7 +63,9 @@ class PropertiesPanel(Panel):
         self.numbering.setToolTip("Ctrl+Shift+N")
         self.aisles = self._step_buttons(AISLES)
         self.groups[Group.SECTIONS].laid.addWidget(self.picture)
-        self.groups[Group.ROWS].laid.addWidget(self._step_buttons(ENDS))
+        self.lengths = {shape: self._step_buttons(steps) for shape, steps in LENGTHS.items()}
+        for lengths in self.lengths.values():
+            self.groups[Group.ROWS].laid.addWidget(lengths)
         change = icon_button("edit", "Add or change categories", categories)
         self.groups[Group.SEATS].put_beside("Category", change)
         self.groups[Group.SEATS].laid.addWidget(self._companion_buttons())
@@ -79,6 +90,9 @@ class PropertiesPanel(Panel):
                 widget.show_chosen(chosen)
         self.numbering.setVisible(bool(chosen.seat_count))
         self.aisles.setVisible(bool(chosen.kinds.seats))
+        alike = min(chosen.tables) if len(chosen.tables) == 1 else ""
+        for shape, lengths in self.lengths.items():
+            lengths.setVisible(shape == alike)
         if chosen.zones:
             self.picture.show_chosen(chosen)
         self.placing.show_chosen(chosen)

@@ -139,9 +139,9 @@ def _has_standing(chosen: Chosen) -> bool:
     return any(capacity_of(area) for area in chosen.areas)
 
 
-def _has_few_rows(chosen: Chosen) -> bool:
-    """A row's form is worked out of its seats, half a millisecond each."""
-    return len(chosen.rows) <= FEW_ROWS
+def _bends(chosen: Chosen) -> bool:
+    """Tables don't; and a row's form is worked out of its seats, half a millisecond each."""
+    return len(chosen.rows) <= FEW_ROWS and "" in chosen.tables
 
 
 def _levels(plan: Plan) -> Choices:
@@ -215,7 +215,7 @@ PROPERTIES = (
         "Bend rows",
         _rows(lambda row: number_shown(form_of(row).bend)),
         lambda p, s, text: bend_rows(p, s, number_in("Bend", text)),
-        suits=_has_few_rows,
+        suits=_bends,
     ),
     Property(
         Group.ROWS,
@@ -223,7 +223,7 @@ PROPERTIES = (
         "Space rows",
         _rows(lambda row: number_shown(form_of(row).spacing)),
         lambda p, s, text: space_rows(p, s, number_in("Spacing", text)),
-        suits=_has_few_rows,
+        suits=_bends,
     ),
     Property(
         Group.ROWS,

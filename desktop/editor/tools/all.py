@@ -14,6 +14,7 @@ from desktop.editor.tools.seating import (
 from desktop.editor.tools.select import LassoTool, SelectTool
 from desktop.editor.tools.shaping import (
     EllipseTool,
+    OutlineTool,
     PolygonTool,
     RectangleTool,
     StageTool,
@@ -38,6 +39,7 @@ TOOLS: tuple[type[Tool], ...] = (
     EllipseTool,
     PolygonTool,
     TextTool,
+    OutlineTool,
     NumberTool,
     ArrayTool,
     MeasureTool,

@@ -1,143 +1,58 @@
-"""The frame around what is selected, with its handles; and the handles of a single row."""
+"""The frame around what is selected, with its handles."""
 
-from dataclasses import dataclass
-from enum import Enum
-from math import dist, hypot
+from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPolygonF
 
-from core.domain.venues.editing.places import RowAt
-from core.domain.venues.editing.rows import Form, form_of
-from core.domain.venues.plan import Plan, Point
+from core.domain.venues.corners import turned
+from core.domain.venues.editing.frames import Frame, level_frame
+from core.domain.venues.plan import Point
+from core.domain.venues.shapes import Bounds
 from desktop.editor.canvas.colors import EditorColors
-from desktop.editor.tools.painting import HANDLE, qpoint, thin
+from desktop.editor.tools.grips import Grip
+from desktop.editor.tools.painting import HANDLE, box_around, qpoint, thin
+from desktop.editor.tools.row_handles import RowHandles, SeatHandles, beyond
 
 TURN_AWAY = 26.0  # pixels from the frame to the handle that turns
-END_AWAY = 20.0  # pixels from a row's end to the handle that lengthens it
-SPACING_AWAY = 38.0
+OVER_BEND = 48.0  # the same over a row, whose bend is between
 REACH = 8.0  # pixels around a handle's middle
 LEAST_SIDE = 14.0  # pixels; a smaller frame has no handles in the middle of its sides
+_CORNERS = ((-1, -1), (1, -1), (1, 1), (-1, 1))
 
 
-class Grip(Enum):
-    """The handles; those that scale say which side of the frame moves (-1, 0, 1)."""
-
-    TOP_LEFT = (-1, -1)
-    TOP = (0, -1)
-    TOP_RIGHT = (1, -1)
-    RIGHT = (1, 0)
-    BOTTOM_RIGHT = (1, 1)
-    BOTTOM = (0, 1)
-    BOTTOM_LEFT = (-1, 1)
-    LEFT = (-1, 0)
-    TURN = "turn"
-    BEND = "bend"
-    START = "start"
-    END = "end"
-    SPACING = "spacing"
-
-    @property
-    def scales(self) -> bool:
-        """Whether it stretches the frame."""
-        return isinstance(self.value, tuple)
-
-    @property
-    def sides(self) -> tuple[int, int]:
-        """Which sides move when it scales."""
-        return self.value if isinstance(self.value, tuple) else (0, 0)
+def frame_of(box: QRectF) -> Frame:
+    """The frame that lies level around a box."""
+    return level_frame(Bounds(box.x(), box.y(), box.width(), box.height()))
 
 
-@dataclass(frozen=True, slots=True)
-class RowHandles:
-    """A single row's form in plan units, and where its middle is."""
-
-    place: RowAt
-    form: Form
-    origin: Point
-
-    @classmethod
-    def of(cls, plan: Plan, place: RowAt) -> "RowHandles | None":
-        """The handles of a line or an arc of two seats or more; other rows have none."""
-        zone = plan.zones[place.zone]
-        row = zone.rows[place.row]
-        if len(row.seats) < 2:  # noqa: PLR2004
-            return None
-        form = form_of(row)
-        if form.kind not in ("line", "arc"):
-            return None
-        return cls(place, form, Point(zone.x + row.x, zone.y + row.y))
-
-    @property
-    def start(self) -> Point:
-        return self._absolute(self.form.start)
-
-    @property
-    def end(self) -> Point:
-        return self._absolute(self.form.end)
-
-    @property
-    def middle(self) -> Point:
-        """The middle of the chord."""
-        return Point((self.start.x + self.end.x) / 2, (self.start.y + self.end.y) / 2)
-
-    @property
-    def along(self) -> Point:
-        """The unit vector from the start to the end."""
-        length = dist(self.start, self.end) or 1.0
-        return Point((self.end.x - self.start.x) / length, (self.end.y - self.start.y) / length)
-
-    @property
-    def left(self) -> Point:
-        """The unit vector to the left of start -> end, where a positive bend goes."""
-        return Point(self.along.y, -self.along.x)
-
-    def crown(self) -> Point:
-        """The middle of the arc."""
-        return _beyond(self.middle, self.left, self.form.bend)
-
-    def places(self, scale: float) -> dict[Grip, Point]:
-        """Where the handles are."""
-        back = Point(-self.along.x, -self.along.y)
-        return {
-            Grip.BEND: _beyond(self.crown(), self.left, END_AWAY / scale),
-            Grip.START: _beyond(self.start, back, END_AWAY / scale),
-            Grip.END: _beyond(self.end, self.along, END_AWAY / scale),
-            Grip.SPACING: _beyond(self.end, self.along, SPACING_AWAY / scale),
-        }
-
-    def _absolute(self, at: Point) -> Point:
-        return Point(self.origin.x + at.x, self.origin.y + at.y)
+def room_of(frame: Frame) -> QRectF:
+    """The room that a frame takes without its handles."""
+    return box_around(frame.at(*corner) for corner in _CORNERS)
 
 
-def _beyond(at: Point, way: Point, distance: float) -> Point:
-    return Point(at.x + way.x * distance, at.y + way.y * distance)
-
-
-def handles_of(box: QRectF, row: RowHandles | None, scale: float) -> dict[Grip, Point]:
+def handles_of(frame: Frame | None, row: SeatHandles | None, scale: float) -> dict[Grip, Point]:
     """Where all handles are at this scale; none around nothing."""
-    if box.isNull():
+    if frame is None:
         return {}
-    found: dict[Grip, Point] = {}
-    middle = box.center()
-    for grip in Grip:
-        across, down = grip.sides
-        if not grip.scales or not _has_room(box, grip, scale):
-            continue
-        x = middle.x() + across * box.width() / 2
-        y = middle.y() + down * box.height() / 2
-        found[grip] = Point(x, y)
-    found[Grip.TURN] = Point(middle.x(), box.top() - TURN_AWAY / scale)
+    found = {
+        grip: frame.at(*grip.sides)
+        for grip in Grip
+        if grip.scales and _has_room(frame, grip, scale)
+    }
+    up = turned(Point(0.0, -1.0), frame.rotation, 0.0, 0.0)
+    away = OVER_BEND if isinstance(row, RowHandles) else TURN_AWAY
+    found[Grip.TURN] = beyond(frame.at(0, -1), up, away / scale)
     if row is not None:
         found.update(row.places(scale))
     return found
 
 
-def _has_room(box: QRectF, grip: Grip, scale: float) -> bool:
+def _has_room(frame: Frame, grip: Grip, scale: float) -> bool:
     across, down = grip.sides
     if across and down:
         return True
-    side = box.height() if across else box.width()
+    side = frame.height if across else frame.width
     return side * scale >= 3 * LEAST_SIDE
 
 
@@ -148,39 +63,29 @@ def grip_at(found: dict[Grip, Point], at: Point, scale: float) -> Grip | None:
     return min(hit, key=lambda grip: (grip.scales, near[grip]), default=None)
 
 
-def cursor_of(grip: Grip | None) -> Qt.CursorShape:
-    """The mouse over a handle, or over none."""
-    if grip is None:
-        return Qt.CursorShape.ArrowCursor
-    if grip is Grip.TURN:
-        return Qt.CursorShape.PointingHandCursor
-    if not grip.scales:
-        upright = grip is Grip.BEND
-        return Qt.CursorShape.SizeVerCursor if upright else Qt.CursorShape.SizeHorCursor
-    across, down = grip.sides
-    if not across:
-        return Qt.CursorShape.SizeVerCursor
-    if not down:
-        return Qt.CursorShape.SizeHorCursor
-    same = across == down
-    return Qt.CursorShape.SizeFDiagCursor if same else Qt.CursorShape.SizeBDiagCursor
-
-
 def paint_frame(
-    painter: QPainter, box: QRectF, found: dict[Grip, Point], colors: EditorColors
+    painter: QPainter,
+    frame: Frame,
+    found: dict[Grip, Point],
+    colors: EditorColors,
+    under: Grip | None = None,
 ) -> None:
-    """The frame, and squares, a circle and diamonds for its handles."""
+    """The frame, and squares, circles and diamonds for its handles, the one under the hand full."""
     painter.setPen(thin(colors.accent))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(box)
+    painter.drawPolygon(QPolygonF([qpoint(frame.at(*corner)) for corner in _CORNERS]))
     turn = found.get(Grip.TURN)
     if turn is not None:
-        painter.drawLine(QPointF(box.center().x(), box.top()), qpoint(turn))
+        painter.drawLine(qpoint(frame.at(0, -1)), qpoint(turn))
     half = HANDLE / 2 / painter.worldTransform().m11()
-    painter.setPen(thin(colors.accent, 1.5))
-    painter.setBrush(colors.handle)
     for grip, place in found.items():
+        full = grip is under
+        painter.setBrush(colors.accent if full else colors.handle)
+        painter.setPen(thin(colors.accent, 1.5))
         _paint_grip(painter, grip, qpoint(place), half)
+        if grip.lengthens:
+            painter.setPen(thin(colors.on_accent if full else colors.accent, 1.5))
+            _paint_plus(painter, qpoint(place), half * 0.6)
 
 
 def _paint_grip(painter: QPainter, grip: Grip, at: QPointF, half: float) -> None:
@@ -194,6 +99,8 @@ def _paint_grip(painter: QPainter, grip: Grip, at: QPointF, half: float) -> None
             painter.drawLine(at - QPointF(half * 0.6, 0), at + QPointF(half * 0.6, 0))
     else:
         painter.drawEllipse(at, half * 1.15, half * 1.15)
-        if grip in (Grip.START, Grip.END):
-            painter.drawLine(at - QPointF(half * 0.6, 0), at + QPointF(half * 0.6, 0))
-            painter.drawLine(at - QPointF(0, half * 0.6), at + QPointF(0, half * 0.6))
+
+
+def _paint_plus(painter: QPainter, at: QPointF, reach: float) -> None:
+    painter.drawLine(at - QPointF(reach, 0), at + QPointF(reach, 0))
+    painter.drawLine(at - QPointF(0, reach), at + QPointF(0, reach))

@@ -85,7 +85,7 @@ def paint_reading(
 
 def room_for(box: QRectF, scale: float) -> QRectF:
     """The box with room for handles, lines and a reading beside it."""
-    margin = 40.0 / scale
+    margin = 60.0 / scale
     return box.adjusted(-margin, -margin, margin + 260.0 / scale, margin + 40.0 / scale)
 
 

@@ -7,6 +7,7 @@ from math import hypot
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 
+from core.domain.venues.editing.frames import Frame, own_frame
 from core.domain.venues.editing.places import (
     Place,
     RowAt,
@@ -18,27 +19,15 @@ from core.domain.venues.editing.places import (
 from core.domain.venues.editing.placing import move, rotate, scale
 from core.domain.venues.plan import Point
 from desktop.editor.grain import Grain
-from desktop.editor.tools.frame import (
-    Grip,
-    RowHandles,
-    cursor_of,
-    grip_at,
-    handles_of,
-    paint_frame,
-)
-from desktop.editor.tools.gestures import (
-    BandGesture,
-    BendGesture,
-    Gesture,
-    LassoGesture,
-    LengthGesture,
-    MoveGesture,
-    ScaleGesture,
-    SpacingGesture,
-    TurnGesture,
-)
+from desktop.editor.row_edits import change_length
+from desktop.editor.tools.bands import BandGesture, LassoGesture
+from desktop.editor.tools.frame import frame_of, grip_at, handles_of, paint_frame, room_of
+from desktop.editor.tools.gestures import Gesture, MoveGesture, ScaleGesture, TurnGesture
+from desktop.editor.tools.grips import Grip, cursor_of
 from desktop.editor.tools.options import Option, choice, number
-from desktop.editor.tools.painting import paint_reading, paint_snaps, room_for
+from desktop.editor.tools.painting import HANDLE, paint_reading, paint_snaps, room_for
+from desktop.editor.tools.row_gestures import BendGesture, LengthGesture, SpacingGesture
+from desktop.editor.tools.row_handles import RowHandles, SeatHandles, handles_on
 from desktop.editor.tools.tool import Bench, Hand, Tool
 from desktop.editor.tools.walking import next_place
 
@@ -71,12 +60,14 @@ class SelectTool(Tool):
         self._pressed: Hand | None = None
         self._under: Place | None = None
         self._grip: Grip | None = None
-        self._row: RowHandles | None = None
+        self._under_hand: Grip | None = None
+        self._row: SeatHandles | None = None
+        self._frame: Frame | None = None
         self.handles: dict[Grip, Point] = {}
 
     def fields(self) -> tuple[Option, ...]:
         return (
-            choice("grain", "What", *Grain),
+            choice("grain", "Selects", *Grain),
             number("right", "Move right", 0, least=-100_000, does="Move"),
             number("down", "Move down", 0, least=-100_000, does="Move"),
             number("turn", "Turn", 0, unit="°", least=-360, does="Turn"),
@@ -113,8 +104,7 @@ class SelectTool(Tool):
 
     def move(self, hand: Hand, *, down: bool) -> None:
         if not down:
-            grip = grip_at(self.handles, hand.raw, self.bench.scale_now)
-            self.bench.show_cursor(cursor_of(grip))
+            self._look_at(grip_at(self.handles, hand.raw, self.bench.scale_now))
         if not down or self._pressed is None:
             return
         if self._gesture is None:
@@ -125,14 +115,41 @@ class SelectTool(Tool):
         self._gesture.drag(hand)
         self.refresh()
 
+    def _look_at(self, grip: Grip | None) -> None:
+        """The hand has come over a handle, or left it: the mouse and the line below say so."""
+        rotation = self._frame.rotation if self._frame is not None else 0.0
+        self.bench.show_cursor(cursor_of(grip, rotation))
+        if grip is not self._under_hand:
+            self._under_hand = grip
+            self.bench.say(grip.hint if grip is not None else self.hint)
+            self.refresh()
+
     def release(self, hand: Hand) -> None:
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             gesture.finish(hand)
+        elif self._pressed is not None and self._means_seat():
+            self._one_seat(less=hand.shift)
         elif self._pressed is not None and self._means_click(self._pressed):
             self._click(hand)
         self._pressed = None
         self.refresh()
+
+    def _means_seat(self) -> bool:
+        """Whether the click was on a plus; from afar it covers what is below it."""
+        near = self.bench.shown.drawing.seat_size * self.bench.scale_now >= HANDLE
+        return near and self._row is not None and self._grip in self._row.ends
+
+    def _one_seat(self, *, less: bool) -> None:
+        """A seat more, or less, where the handle is."""
+        row, grip = self._row, self._grip
+        if row is None or grip is None:
+            return
+        plan, in_use, end = self.document.plan, self.document.in_use, row.ends[grip].end
+        by, label = (-1, "Shorten row") if less else (1, "Lengthen row")
+        edited = self.attempt(lambda: change_length(plan, row.place, end, by, in_use))
+        if edited is not None:
+            self.document.apply(label, edited._replace(selection=frozenset({row.place})))
 
     def _means_click(self, pressed: Hand) -> bool:
         """The handles of something small cover it: a click on one means what is below."""
@@ -162,15 +179,16 @@ class SelectTool(Tool):
         return LassoGesture(self.bench, hand) if hand.alt else BandGesture(self.bench, hand)
 
     def _grip_gesture(self, grip: Grip, hand: Hand) -> Gesture:
+        row = self._row
         if grip.scales:
             return ScaleGesture(self.bench, hand, grip)
-        if self._row is None or grip is Grip.TURN:
-            return TurnGesture(self.bench, hand)
-        if grip is Grip.BEND:
-            return BendGesture(self.bench, hand, self._row)
-        if grip is Grip.SPACING:
-            return SpacingGesture(self.bench, hand, self._row)
-        return LengthGesture(self.bench, hand, self._row, grip)
+        if row is not None and grip in row.ends:
+            return LengthGesture(self.bench, hand, row, grip)
+        if isinstance(row, RowHandles) and grip is Grip.BEND:
+            return BendGesture(self.bench, hand, row)
+        if isinstance(row, RowHandles) and grip is Grip.SPACING:
+            return SpacingGesture(self.bench, hand, row)
+        return TurnGesture(self.bench, hand)
 
     def _anchor(self, hand: Hand) -> Point:
         """What snaps while moving: the seat under the hand, else the frame's corner."""
@@ -184,6 +202,12 @@ class SelectTool(Tool):
         """Whether the place is selected, by itself or with its row or section."""
         chosen: Iterable[Place] = (place, ZoneAt(place.zone), *_row_of(place))
         return any(one in self.document.selection for one in chosen)
+
+    def select_under(self, hand: Hand) -> None:
+        """Select what is under the hand, unless it is selected already."""
+        place = self._place_at(hand)
+        if place is not None and not self._holds(place):
+            self.document.select(frozenset({place}))
 
     def _click(self, hand: Hand) -> None:
         place = self._under
@@ -305,30 +329,39 @@ class SelectTool(Tool):
         """The frame with its handles, or what the drag shows."""
         gesture = self._gesture
         banding = isinstance(gesture, BandGesture)
-        box = QRectF() if banding else self.bench.shown.box_of_selection()
+        frame = self._frame = None if banding else self._frame_now()
         self._row = self._single_row()
         scale_now = self.bench.scale_now
-        self.handles = handles_of(box, self._row, scale_now)
+        self.handles = handles_of(frame, self._row, scale_now)
         shown = self.handles if gesture is None else {}
         colors, font = self.bench.shown.colors, self.bench.shown.drawing.font
+        under = self._under_hand
 
         def paint(painter: QPainter) -> None:
-            if not box.isNull():
-                paint_frame(painter, box, shown, colors)
+            if frame is not None:
+                paint_frame(painter, frame, shown, colors, under)
             if gesture is not None:
                 gesture.paint(painter)
                 paint_snaps(painter, gesture.lines, colors)
                 paint_reading(painter, gesture.reading, gesture.hand.raw, colors, font)
 
-        room = box if gesture is None else box | gesture.room()
+        room = room_of(frame) if frame is not None else QRectF()
+        room = room if gesture is None else room | gesture.room()
         self.bench.paint_over(paint, room_for(room, scale_now))
 
-    def _single_row(self) -> RowHandles | None:
+    def _frame_now(self) -> Frame | None:
+        """Around what is selected; around a single turned shape or table along its own axes."""
+        box = self.bench.shown.box_of_selection()
+        if box.isNull():
+            return None
+        return own_frame(self.document.plan, self.document.selection) or frame_of(box)
+
+    def _single_row(self) -> SeatHandles | None:
         selection = self.document.selection
         if len(selection) != 1:
             return None
         (place,) = selection
-        return RowHandles.of(self.document.plan, place) if isinstance(place, RowAt) else None
+        return handles_on(self.document.plan, place) if isinstance(place, RowAt) else None
 
 
 class LassoTool(SelectTool):
@@ -338,7 +371,7 @@ class LassoTool(SelectTool):
     hint = "Draw around what you want to select. Shift adds to the selection."
 
     def fields(self) -> tuple[Option, ...]:
-        return (choice("grain", "What", *Grain),)
+        return (choice("grain", "Selects", *Grain),)
 
     def _begin(self, hand: Hand) -> Gesture:
         return LassoGesture(self.bench, hand)

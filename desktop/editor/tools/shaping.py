@@ -1,5 +1,6 @@
-"""Tools that draw the stage, shapes, texts and general-admission areas."""
+"""Tools that draw the stage, shapes, texts, general-admission areas and the house's outline."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -12,17 +13,35 @@ from core.domain.venues.editing.areas import (
     draw_stage,
     draw_text,
 )
+from core.domain.venues.editing.house import outline_of_shape, set_outline
 from core.domain.venues.editing.places import Edited
 from core.domain.venues.editing.properties import set_category
 from core.domain.venues.editing.seating_rows import with_category
 from core.domain.venues.plan import Point
 from desktop.editor.tools.gathering import GatheringTool
-from desktop.editor.tools.options import Option, number, whole, words
+from desktop.editor.tools.options import Option, deed, number, whole, words
 
 TEXT_SIZE = 24.0
+CLOSES = "Click the corners. Enter, a double click or the first corner closes"
 
 
-class CornersTool(GatheringTool):
+class TextedTool(GatheringTool):
+    """Draws a shape with a text in it."""
+
+    said: ClassVar[str] = ""  # the text to begin with
+
+    def fields(self) -> tuple[Option, ...]:
+        return (words("text", "Text", self.said),)
+
+    def make(self, points: Sequence[Point]) -> Edited:
+        return self.shape(points, self.options.text("text"))
+
+    @abstractmethod
+    def shape(self, points: Sequence[Point], text: str) -> Edited:
+        """The plan with the shape."""
+
+
+class CornersTool(TextedTool):
     """Draws between two corners."""
 
     line: ClassVar[bool] = False
@@ -35,14 +54,10 @@ class CornersTool(GatheringTool):
 class StageTool(CornersTool):
     name, title, letter = "stage", "Stage", "P"
     hint = "Drag the stage from corner to corner. Seats look at it."
-    label = "Draw stage"
+    label, said = "Draw stage", "Stage"
 
-    def fields(self) -> tuple[Option, ...]:
-        return (words("text", "Text", "Stage"),)
-
-    def make(self, points: Sequence[Point]) -> Edited:
-        start, end = points
-        return draw_stage(self.document.plan, start, end, text=self.options.text("text"))
+    def shape(self, points: Sequence[Point], text: str) -> Edited:
+        return draw_stage(self.document.plan, *points, text=text)
 
 
 class RectangleTool(CornersTool):
@@ -50,12 +65,8 @@ class RectangleTool(CornersTool):
     hint = "Drag from corner to corner."
     label = "Draw rectangle"
 
-    def fields(self) -> tuple[Option, ...]:
-        return (words("text", "Text"),)
-
-    def make(self, points: Sequence[Point]) -> Edited:
-        look = Look(text=self.options.text("text"))
-        return draw_rectangle(self.document.plan, points[0], points[1], look=look)
+    def shape(self, points: Sequence[Point], text: str) -> Edited:
+        return draw_rectangle(self.document.plan, *points, look=Look(text=text))
 
 
 class EllipseTool(CornersTool):
@@ -63,30 +74,37 @@ class EllipseTool(CornersTool):
     hint = "Drag the ellipse's box from corner to corner."
     label = "Draw ellipse"
 
-    def fields(self) -> tuple[Option, ...]:
-        return (words("text", "Text"),)
-
-    def make(self, points: Sequence[Point]) -> Edited:
-        look = Look(text=self.options.text("text"))
-        return draw_ellipse(self.document.plan, points[0], points[1], look=look)
+    def shape(self, points: Sequence[Point], text: str) -> Edited:
+        return draw_ellipse(self.document.plan, *points, look=Look(text=text))
 
 
-class PolygonTool(GatheringTool):
+class PolygonTool(TextedTool):
     name, title, letter = "polygon", "Polygon", "Y"
-    hint = "Click the corners. Enter, a double click or the first corner closes the shape."
+    hint = f"{CLOSES} the shape."
     label = "Draw polygon"
     needs, least = 0, 3
 
-    def fields(self) -> tuple[Option, ...]:
-        return (words("text", "Text"),)
+    def shape(self, points: Sequence[Point], text: str) -> Edited:
+        return draw_polygon(self.document.plan, points, look=Look(text=text))
 
-    def make(self, points: Sequence[Point]) -> Edited:
-        return draw_polygon(self.document.plan, points, look=Look(text=self.options.text("text")))
+
+class TextTool(TextedTool):
+    name, title, letter = "text", "Text", "T"
+    hint = "Type the text above, then click where its middle is."
+    label, said = "Write text", "Text"
+    needs, least = 1, 1
+
+    def fields(self) -> tuple[Option, ...]:
+        return (*super().fields(), number("size", "Size", TEXT_SIZE, least=1))
+
+    def shape(self, points: Sequence[Point], text: str) -> Edited:
+        size = self.options.number("size")
+        return draw_text(self.document.plan, points[0], text, size=size)
 
 
 class StandingTool(GatheringTool):
     name, title, letter = "standing", "Standing area", "G"
-    hint = "Click the corners. Enter, a double click or the first corner closes the area."
+    hint = f"{CLOSES} the area."
     label = "Draw standing area"
     needs, least = 0, 3
 
@@ -114,19 +132,30 @@ class StandingTool(GatheringTool):
         return f"{self.options.whole('capacity'):,} places"
 
 
-class TextTool(GatheringTool):
-    name, title, letter = "text", "Text", "T"
-    hint = "Type the text above, then click where its middle is."
-    label = "Write text"
-    needs, least = 1, 1
+class OutlineTool(GatheringTool):
+    """Draws the line that no seat may be outside of."""
+
+    name, title, letter = "outline", "House outline", "H"
+    hint = f"{CLOSES} the house; checks find the seats outside of it."
+    label = "Draw outline"
+    needs, least = 0, 3
 
     def fields(self) -> tuple[Option, ...]:
-        return (words("text", "Text", "Text"), number("size", "Size", TEXT_SIZE, least=1))
+        return (
+            deed("shape", "Or that of the selected shape", "Use its outline"),
+            deed("none", "The house's outline", "Take away"),
+        )
 
     def make(self, points: Sequence[Point]) -> Edited:
-        return draw_text(
-            self.document.plan,
-            points[0],
-            self.options.text("text"),
-            size=self.options.number("size"),
-        )
+        return Edited(set_outline(self.document.plan, points).plan, self.document.selection)
+
+    def option_applied(self, key: str) -> None:
+        plan, selection = self.document.plan, self.document.selection
+        if key == "shape":
+            edited = self.attempt(lambda: outline_of_shape(plan, selection))
+            label = self.label
+        else:
+            edited = self.attempt(lambda: set_outline(plan, ()))
+            label = "Take outline away"
+        if edited is not None:
+            self.document.apply(label, Edited(edited.plan, selection))

@@ -27,5 +27,11 @@ def view(document: PlanDocument, qtbot: QtBot) -> EditorView:
 
 
 @pytest.fixture
+def without_snapping(view: EditorView) -> None:
+    """The hand meets the very place."""
+    view.snapper.on = False
+
+
+@pytest.fixture
 def hand(view: EditorView) -> OnView:
     return OnView(view)

@@ -1,24 +1,15 @@
 import pytest
 
-from core.domain.venues.editing.places import RowAt, SeatAt, ZoneAt, point_at
+from core.domain.venues.editing.places import RowAt, ZoneAt
 from core.domain.venues.plan import Point
 from desktop.editor.document import PlanDocument
-from desktop.editor.tools.frame import Grip
+from desktop.editor.tools.grips import Grip
 from desktop.editor.tools.select import SelectTool
 from desktop.editor.view import EditorView
 from tests.desktop.editor.hand import ALT, CONTROL, SHIFT, OnView
+from tests.desktop.editor.house import WITHIN, places
 
-WITHIN = 1.5  # plan units: the mouse moves by whole pixels
-
-
-@pytest.fixture(autouse=True)
-def _without_snapping(view: EditorView) -> None:
-    view.snapper.on = False
-
-
-def places(document: PlanDocument, zone: int, row: int) -> list[Point]:
-    seats = document.plan.zones[zone].rows[row].seats
-    return [point_at(document.plan, SeatAt(zone, row, seat)) for seat in range(len(seats))]
+pytestmark = pytest.mark.usefixtures("without_snapping")
 
 
 def grip(view: EditorView, which: Grip) -> tuple[float, float]:
