@@ -1,5 +1,7 @@
 """Every key of the editor, for the help: tools, commands, and the keys of hand and view."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtGui import QKeySequence
@@ -23,12 +25,12 @@ HAND = (
     Shortcut("Select", "Lasso", "Alt+Drag"),
     Shortcut("Select", "Open section or row", "Enter"),
     Shortcut("Select", "Let go, come out", "Escape"),
-    Shortcut("Move", "Move by 1", "Arrow keys"),
-    Shortcut("Move", "Move by 10", "Shift+Arrow keys"),
+    Shortcut("Move", "Move by 1", "Arrows"),
+    Shortcut("Move", "Move by 10", "Shift+Arrows"),
     Shortcut("Move", "Level or upright, 15° steps, same shape", "Shift+Drag"),
     Shortcut("Move", "Without snapping", "Ctrl+Drag"),
     Shortcut("Move", "Scale from the middle", "Alt+Drag a handle"),
-    Shortcut("Draw", "Move the cross by a grid step, by five", "Arrow keys, Shift+Arrow keys"),
+    Shortcut("Draw", "Move the cross by a grid step, by five", "Arrows, Shift+Arrows"),
     Shortcut("Draw", "Click at the cross", "Space"),
     Shortcut("Draw", "Finish", "Enter"),
     Shortcut("Draw", "Drop it, then back to selecting", "Escape"),
@@ -49,6 +51,13 @@ def shortcuts(view: EditorView) -> tuple[Shortcut, ...]:
         Shortcut(action.group, action.title, _written(action.keys)) for action in view.commands.all
     )
     return (*tools, *HAND, *commands, *LOOK)
+
+
+def under_headings(keys: Sequence[Shortcut]) -> Iterator[tuple[str, str]]:
+    """Key and title, as the sheet of keys takes them; a group's name comes without a key."""
+    for group, members in groupby(keys, key=lambda one: one.group):
+        yield "", group
+        yield from ((one.keys, one.title) for one in members if one.keys)
 
 
 def _written(keys: str) -> str:

@@ -8,7 +8,7 @@ import re
 from itertools import groupby
 from pathlib import Path
 
-from desktop.editor.shortcuts import shortcuts
+from desktop.editor.shortcuts import shortcuts, under_headings
 from desktop.editor.view import EditorView
 
 TUTORIAL = Path(__file__).parents[3] / "docs" / "seat-maps.md"
@@ -34,3 +34,12 @@ def test_the_tables_are_the_editors_own(view: EditorView) -> None:
         TUTORIAL.write_text(text, encoding="utf-8")
     [written] = between.findall(text)
     assert written == f"{START}\n{told}\n{END}"
+
+
+def test_the_sheet_of_keys_has_them_under_their_groups(view: EditorView) -> None:
+    told = list(under_headings(shortcuts(view)))
+
+    assert told[:2] == [("", "Tools"), ("V", "Select")]
+    assert ("Alt+Drag", "Lasso") in told
+    assert ("Space+Drag, middle button", "Pan") in told
+    assert {what for key, what in told if not key} == {one.group for one in shortcuts(view)}
