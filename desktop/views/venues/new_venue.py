@@ -95,8 +95,8 @@ class NewVenueDialog(Dialog):
             self.name.setText(file.stem.replace("_", " ").strip())
 
     def _done(self, opened: OpenDraft) -> None:
-        self.begun.emit(opened)
         self.accept()
+        self.begun.emit(opened)
 
 
 def _plan(name: str, file: Path | None, labels: str | None) -> Plan:

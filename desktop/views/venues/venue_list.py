@@ -81,6 +81,7 @@ class VenuesPage(Page):
     def ask_new(self) -> NewVenueDialog:
         """Ask how the new venue begins: empty, or from a file."""
         dialog = NewVenueDialog(self.desk, parent=self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.begun.connect(self.opened)
         dialog.open()
         return dialog
@@ -104,6 +105,7 @@ class VenuesPage(Page):
         if entry is None or entry.venue is None:
             return None
         dialog = EventDialog(self._place, entry.venue, parent=self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.made.connect(lambda event_id: self._place.go("Event", event_id))
         dialog.open()
         return dialog
