@@ -17,7 +17,7 @@ __all__ = ["SYMBOLS", "FigureSheet", "LabelSheet", "draw_label"]
 COLUMNS = 32
 MOST_CELLS = 4096
 FIGURE_SHARE = 0.29  # of a seat's size: the height of a figure's letters
-FIGURE_ROOM = 0.72  # of a seat's size: how wide a figure may be below the number
+FIGURE_ROOM = 0.66  # of a seat's size: how wide a figure may be below the number
 LEAST_FIGURE = 7  # pixels; smaller figures are left out
 
 Draw = Callable[[QPainter, str, QRectF, str, QFont], None]
@@ -66,12 +66,6 @@ class LabelSheet:
             cells = np.full((len(self._inks), texts), -1, np.int32)
             cells[:, :known] = self._cells[:, :known] if known else -1
             self._cells = cells
-
-    def _know_texts(self, count: int) -> None:
-        known = self._cells.shape[1]
-        if count > known:
-            more = np.full((len(self._inks), count - known), -1, np.int32)
-            self._cells = np.hstack((self._cells, more))
 
     def _add(self, inks: npt.NDArray[np.intp], codes: npt.NDArray[np.int32]) -> None:
         wanted = sorted(set(zip(inks.tolist(), codes.tolist(), strict=True)))

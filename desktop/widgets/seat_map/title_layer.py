@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidg
 
 from desktop.widgets.seat_map.drawing import MapDrawing
 from desktop.widgets.seat_map.frame import Frame, Level
-from desktop.widgets.seat_map.plan import FloatArray, IntArray
+from desktop.widgets.seat_map.plan import FloatArray, IntArray, PlanArea
 from desktop.widgets.seat_map.seat_index import SeatIndex
 from desktop.widgets.seat_map.titles import Look
 
@@ -37,6 +37,7 @@ class TitleLayer(QGraphicsRectItem):
         self._frame: Frame | None = None
         self._beside = Look.BESIDE
         self._placed: list[tuple[QRectF, QPixmap]] = []
+        self._shapes = Shapes(drawing.plan.areas)
         texts = {area.text.casefold() for area in drawing.plan.areas}
         plan = drawing.plan
         names = [section.name for section in plan.sections]
@@ -111,9 +112,14 @@ class TitleLayer(QGraphicsRectItem):
         fits = anchors.holds(size, scale) and taken.is_clear_of(pill)
         if fits and frame.seat < OVER_SEATS_BELOW:
             return pill, Look.OVER_SEATS
+        over_shape: QRectF | None = None
         for box in anchors.beside(scale, size, GAP * frame.seat + size.height() / 2):
             if self._is_free(box, taken, scale):
-                return box, self._beside
+                if self._shapes.are_clear_of(box, anchors, scale):
+                    return box, self._beside
+                over_shape = over_shape or box
+        if over_shape is not None:
+            return over_shape, self._beside
         if fits and frame.seat < LAST_RESORT_BELOW:
             return pill, Look.OVER_SEATS
         return None
@@ -134,6 +140,25 @@ class TitleLayer(QGraphicsRectItem):
                 x, y = (min(xs) + max(xs)) * scale / 2, (min(ys) + max(ys)) * scale / 2
                 boxes.append(_box(x, y, QSizeF(9.0 * len(area.text), 20.0)))
         return boxes
+
+
+class Shapes:
+    """Stages, bars and tables, which names keep off, though not a hall's whole floor."""
+
+    def __init__(self, areas: Sequence[PlanArea]) -> None:
+        drawn = [np.array(area.points) for area in areas if area.kind != "text"]
+        boxes = [(*one.min(axis=0), *one.max(axis=0)) for one in drawn]
+        self._left, self._top, self._right, self._bottom = np.array(boxes).reshape(-1, 4).T
+
+    def are_clear_of(self, box: QRectF, anchors: "Anchors", scale: float) -> bool:
+        """Whether a box in pixels is off every shape that doesn't hold the section itself."""
+        left, right = box.left() / scale, box.right() / scale
+        top, bottom = box.top() / scale, box.bottom() / scale
+        meets = (self._left < right) & (self._right > left)
+        meets &= (self._top < bottom) & (self._bottom > top)
+        x, y = anchors.centre_x, anchors.centre_y
+        holds = (self._left <= x) & (self._right >= x) & (self._top <= y) & (self._bottom >= y)
+        return not bool((meets & ~holds).any())
 
 
 class Taken:
