@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from core.domain.errors import Outage
+from core.domain.inventory.offers import COUNTER_SALE, Offer
 from core.services.events.queries import EventRow
 from core.services.inventory.availability import (
     ChangedSeats,
@@ -46,6 +47,7 @@ class Whole:
     plan: SeatMapPlan | None
     states: SeatStates
     since: int
+    offer: Offer = COUNTER_SALE
 
 
 def states_of(codes: SeatCodes, prices: SeatPrices, currency: str) -> SeatStates:
@@ -55,23 +57,36 @@ def states_of(codes: SeatCodes, prices: SeatPrices, currency: str) -> SeatStates
     return SeatStates(codes.codes, coins, level, prices.levels, currency)
 
 
-def whole_map(event: EventRow, clock: Clock, *, shown: UUID | None) -> Query[Whole]:
+def whole_map(
+    event: EventRow, clock: Clock, *, shown: UUID | None, offer: Offer = COUNTER_SALE
+) -> Query[Whole]:
     """The query for everything; reading the plan takes longest, so the one shown is left out."""
 
     def read(session: Session) -> Whole:
-        codes = seat_states(session, event.id, now=clock())
+        codes = seat_states(session, event.id, now=clock(), offer=offer)
         prices = seat_prices(session, event.id)
         plan_id = plan_of_event(session, event.id)  # the row may be older than the event's move
         plan = plan_of(plan_map(session, plan_id)) if plan_id != shown else None
         states = states_of(codes, prices, event.currency)
-        return Whole(event.id, plan_id, plan, states, codes.since)
+        return Whole(event.id, plan_id, plan, states, codes.since, offer)
 
     return read
 
 
-def map_changes(event_id: UUID, since: int, clock: Clock) -> Query[tuple[UUID, ChangedSeats]]:
+@dataclass(frozen=True, slots=True)
+class MapChanges:
+    """What changed of an event's map after an earlier reading."""
+
+    event_id: UUID
+    offer: Offer
+    seats: ChangedSeats
+
+
+def map_changes(event_id: UUID, since: int, clock: Clock, offer: Offer) -> Query[MapChanges]:
     """The query for what changed after an earlier reading."""
-    return lambda session: (event_id, changed_seats(session, event_id, since, now=clock()))
+    return lambda session: MapChanges(
+        event_id, offer, changed_seats(session, event_id, since, now=clock(), offer=offer)
+    )
 
 
 class LiveSeatMap(RefreshingView):
@@ -97,6 +112,7 @@ class LiveSeatMap(RefreshingView):
         self._clock = clock
         self._colors = MapColors(self.panel, desk, clock, viewer) if viewer else None
         self.panel.color_by.setVisible(viewer is not None)
+        self.offer = COUNTER_SALE
         self.plan_shown: UUID | None = None
         """The version of the venue's plan that the seats on the screen are of."""
         self._plan_of: UUID | None = None
@@ -118,6 +134,12 @@ class LiveSeatMap(RefreshingView):
             self._since = None
         self.event_shown, self.event_id = event, event.id
         self.refresh_now()
+
+    def show_offer(self, offer: Offer) -> None:
+        """Show as free what this offer reaches, as soon as it is read; `loaded` tells."""
+        if offer != self.offer:
+            self.offer, self._since = offer, None
+            self.refresh_now()
 
     def read_again(self) -> None:
         """Read all states again, if somebody looks."""
@@ -148,7 +170,7 @@ class LiveSeatMap(RefreshingView):
         if self._since is None:
             self._ask_whole(event)
         else:
-            changes = map_changes(event.id, self._since, self._clock)
+            changes = map_changes(event.id, self._since, self._clock, self.offer)
             self.ask(changes, self._show_changes, failed=self._not_read)
 
     def bring_into_sight(self, ranks: npt.NDArray[np.intp]) -> None:
@@ -177,7 +199,7 @@ class LiveSeatMap(RefreshingView):
             self._missed = True
             return
         self._loading = event.id
-        query = whole_map(event, self._clock, shown=self._plan_of)
+        query = whole_map(event, self._clock, shown=self._plan_of, offer=self.offer)
         self.desk.ask(self, query, self._show_whole, failed=self._not_loaded)
 
     def _not_loaded(self, error: Exception) -> None:
@@ -198,6 +220,9 @@ class LiveSeatMap(RefreshingView):
         if event is None or whole.event_id != event.id:
             return
         self._loading = None
+        if whole.offer != self.offer:
+            self._ask_whole(event)
+            return
         another = self._since is None
         if whole.plan is not None:
             # After a lost connection the plan is read again, and mostly the same: a selection and
@@ -217,9 +242,10 @@ class LiveSeatMap(RefreshingView):
             self._missed = False
             self.refresh()
 
-    def _show_changes(self, answer: tuple[UUID, ChangedSeats]) -> None:
-        event_id, changed = answer
-        if event_id != self.event_id or self._since is None:
+    def _show_changes(self, answer: MapChanges) -> None:
+        changed = answer.seats
+        mine = (answer.event_id, answer.offer) == (self.event_id, self.offer)
+        if not mine or self._since is None:
             return
         self._since = changed.since
         self._is_fresh()

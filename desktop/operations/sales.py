@@ -7,6 +7,7 @@ from core.domain.money import Money
 from core.domain.sales.states import HowSold
 from core.services.payments.till import TillRow, close_till, open_till
 from core.services.sales.customers import CustomerDraft, CustomerRow, add_customer
+from core.services.sales.from_holds import ReturnedSeats, reserve_from_hold, return_to_hold
 from core.services.sales.releasing import release_reservation
 from core.services.sales.reserving import OVER_THE_COUNTER, reserve_seats
 from core.services.sales.rows import BookingRow, Sale
@@ -31,6 +32,39 @@ def reserve(
         ),
         said=lambda booking: f"{count(booking.ticket_count, 'seat')} reserved, {booking.number}.",
         doing="Reserving",
+    )
+
+
+def reserve_held(
+    hold_id: UUID,
+    seat_ids: Sequence[UUID],
+    customer_id: UUID | None,
+    *,
+    how: HowSold = OVER_THE_COUNTER,
+    key: UUID,
+) -> Operation[BookingRow]:
+    """Reserve seats of a hold for a customer or a walk-up."""
+    return Operation(
+        lambda work: reserve_from_hold(
+            work, hold_id, seat_ids, customer_id=customer_id, how=how, key=key
+        ),
+        said=lambda booking: (
+            f"{count(booking.ticket_count, 'held seat')} reserved, {booking.number}."
+        ),
+        doing="Reserving",
+    )
+
+
+def give_back_to_hold(booking: BookingRow, hold_id: UUID, *, key: UUID) -> Operation[ReturnedSeats]:
+    """Give a reservation's seats back to the hold that they were sold from."""
+    return Operation(
+        lambda work: return_to_hold(work, booking.id, hold_id, key=key),
+        said=lambda returned: (
+            f"{count(returned.booking.ticket_count, 'seat')} held as before."
+            if returned.hold_id is not None
+            else f"{count(returned.booking.ticket_count, 'seat')} given back: the hold has ended."
+        ),
+        doing="Giving seats back",
     )
 
 

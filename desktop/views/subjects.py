@@ -19,6 +19,14 @@ class BookingsFor:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldToSell:
+    """Seats that are held, to be sold at the box office."""
+
+    event_id: UUID
+    hold_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class BookingSeats:
     """The seats of a booking, for the map of the event screen; `number` is the booking's."""
 

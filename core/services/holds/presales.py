@@ -166,7 +166,7 @@ def one_presale(session: Session, presale_id: UUID) -> PresaleRow:
 
 
 def _row(facts: Row[*tuple[Any, ...]]) -> PresaleRow:
-    values = (tuple(value) if isinstance(value, list) else value for value in facts)
+    values: list[Any] = [tuple(one) if isinstance(one, list) else one for one in facts]
     return PresaleRow(*values)
 
 

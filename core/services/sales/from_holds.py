@@ -111,6 +111,6 @@ def _hold_of(work: Work, booking_id: UUID) -> UUID | None:
     return work.session.scalars(holds.with_only_columns(EventSeat.hold_id).limit(1)).one_or_none()
 
 
-def _seats_of(booking_id: UUID) -> Select[tuple[EventSeat]]:
+def _seats_of(booking_id: UUID) -> Select[EventSeat]:
     mine = select(Ticket.event_seat_id).where(Ticket.booking_id == booking_id)
     return select(EventSeat).where(EventSeat.id.in_(mine))

@@ -45,14 +45,27 @@ def let_in(
     ).one_or_none()
     if found is None:
         raise NotFound("presale", entry.presale_id)
-    *facts, tiers, most, levels = found
-    rules = PresaleRules(*facts, tuple(tiers), most)
+    rules = PresaleRules(
+        found.name,
+        found.start_datetime,
+        found.end_datetime,
+        found.is_active,
+        found.by_code,
+        tuple(found.customer_tiers),
+        found.max_tickets_per_customer,
+    )
     if not is_answered(work, key):
-        right = _is_right(work.session, entry) if entry.code.strip() else None
+        right = is_access_code(work.session, entry) if entry.code.strip() else None
         check_entry(rules, code_right=right, tier=tier, now=work.now)
         bought = _bought(work.session, entry.presale_id, customer_id, work.now)
         check_quantity(rules, bought=bought, asked=seats)
-    return tuple(levels)
+    return tuple(found.price_level_ids)
+
+
+def is_access_code(session: Session, entry: PresaleEntry) -> bool:
+    """Whether the code opens the presale, so that it can be said while the customer is there."""
+    asked = {"the_presale": entry.presale_id, "the_code": entry.code.strip()}
+    return bool(session.scalar(_code_right, asked))
 
 
 def _locked_tier(work: Work, customer_id: UUID | None) -> str | None:
@@ -62,11 +75,6 @@ def _locked_tier(work: Work, customer_id: UUID | None) -> str | None:
         None if customer_id is None else work.session.scalar(mine.with_for_update(key_share=True))
     )
     return None if tier is None else tier.value
-
-
-def _is_right(session: Session, entry: PresaleEntry) -> bool:
-    asked = {"the_presale": entry.presale_id, "the_code": entry.code.strip()}
-    return bool(session.scalar(_code_right, asked))
 
 
 def _bought(session: Session, presale_id: UUID, customer_id: UUID | None, now: datetime) -> int:

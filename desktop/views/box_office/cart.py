@@ -13,6 +13,7 @@ from desktop.theme import space
 from desktop.views.box_office.delivery import DeliveryPick
 from desktop.views.box_office.finding import FindSeats
 from desktop.views.box_office.sale import WALK_UP, SaleInHand
+from desktop.views.box_office.special_strip import SpecialStrip
 from desktop.words import count, money_text, with_key
 
 NO_PRICE = "No price"
@@ -87,6 +88,7 @@ class Cart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.strip = SpecialStrip()
         self.finder = FindSeats()
         self.seats = SeatList()
         self.buyer = BuyerLine()
@@ -105,6 +107,7 @@ class Cart(QWidget):
     def show_sale(self, sale: SaleInHand) -> None:
         """Show the chosen seats and what they come to."""
         number = len(sale.cards)
+        self.strip.show_special(sale.special)
         self.seats.show_rows(sale.cards)
         self.seats.setVisible(number > 0)
         self._hint.setVisible(number == 0)
@@ -129,6 +132,7 @@ class Cart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(3))
+        layout.addWidget(self.strip)
         layout.addWidget(self.finder)
         layout.addWidget(frame("line"))
         layout.addLayout(head)

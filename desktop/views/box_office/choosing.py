@@ -34,8 +34,9 @@ class Choosing(QObject):
         self, page: Page, seat_map: LiveSeatMap, cart: Cart, sale: SaleInHand, clock: Clock
     ) -> None:
         super().__init__(page)
-        self._page, self._map, self._cart = page, seat_map, cart
-        self._sale, self._clock = sale, clock
+        self._page, self._map, self.cart = page, seat_map, cart
+        self.sale, self._clock = sale, clock
+        self._turned = False
         self._then: Callable[[], Any] | None = None
         self._focus_back = False
         self._map.view.sales_mode = True
@@ -51,26 +52,26 @@ class Choosing(QObject):
     @property
     def known(self) -> bool:
         """Whether the cart holds exactly what is selected on the map."""
-        return np.array_equal(self._sale.ranks, self._map.view.selection)
+        return np.array_equal(self.sale.ranks, self._map.view.selection)
 
     def show_event(self, event: EventRow) -> None:
         """Choose seats of this event."""
-        if self._sale.event is None or self._sale.event.id != event.id:
-            self._sale.begin_again(event)
+        if self.sale.event is None or self.sale.event.id != event.id:
+            self.sale.begin_again(event)
             self._map.view.clear_selection()
             self._page.ask(
                 lambda session: list_price_levels(session, event.id),
-                self._cart.finder.offer_levels,
+                self.cart.finder.offer_levels,
                 part="levels",
             )
             self._page.ask(
                 lambda session: delivery_fee(session, event.id),
-                self._cart.delivery.show_fee,
+                self.cart.delivery.show_fee,
                 part="delivery",
             )
-        self._sale.event = event
+        self.sale.event = event
         self._map.show_event(event)
-        self._cart.show_sale(self._sale)
+        self.follow_offer()
 
     def when_known(self, then: Callable[[], Any]) -> None:
         """Call `then` as soon as the cart knows all that is selected."""
@@ -81,14 +82,16 @@ class Choosing(QObject):
 
     def find(self, wish: Wish) -> None:
         """Let Parterre find seats; they become the selection."""
-        event = self._sale.event
+        event = self.sale.event
         if event is None:
             return
         self._page.banner.hide()
         self._thaw()
-        now = self._clock()
+        now, offer = self._clock(), self.sale.offer
         self._page.ask(
-            lambda session: find_seats(session, event.id, wish, now=now), self._found, part="found"
+            lambda session: find_seats(session, event.id, wish, now=now, offer=offer),
+            self._found,
+            part="found",
         )
 
     def choose_none(self) -> None:
@@ -114,15 +117,21 @@ class Choosing(QObject):
 
     def begin_again(self) -> None:
         """Nothing chosen, the same event."""
-        self._sale.begin_again(self._sale.event)
+        self.sale.begin_again(self.sale.event)
         self._map.view.clear_selection()
         self.freeze(frozen=False)
-        self._cart.show_sale(self._sale)
+        self.follow_offer()
+
+    def follow_offer(self) -> None:
+        """What is sold, or on which channel, was changed: show what can be had that way."""
+        self._turned = self._map.offer != self.sale.offer
+        self._map.show_offer(self.sale.offer)
+        self.cart.show_sale(self.sale)
 
     def lose(self, refusal: SeatsTaken) -> None:
         """Somebody was faster: show which seats are gone and keep the others chosen."""
-        gone = [card for card in self._sale.cards if card.label in refusal.seats]
-        kept = self._sale.without(refusal.seats)
+        gone = [card for card in self.sale.cards if card.label in refusal.seats]
+        kept = self.sale.without(refusal.seats)
         view = self._map.view
         view.select_ranks(np.array(kept, np.intp))
         if gone:
@@ -131,7 +140,7 @@ class Choosing(QObject):
         self._say_lost(str(refusal), len(kept) if gone else 0)
 
     def _deliver(self, way: DeliveryMethod) -> None:
-        self._sale.delivery = way
+        self.sale.delivery = way
 
     def _thaw(self) -> None:
         if not self._map.view.sales_mode:
@@ -141,17 +150,18 @@ class Choosing(QObject):
         ranks = np.array(sorted(seat.rank for seat in seats), np.intp)
         self._map.view.select_ranks(ranks)
         self._map.bring_into_sight(ranks)
-        self._cart.finder.open()
+        self.cart.finder.open()
 
     def _selection_changed(self, ranks: Ranks) -> None:
-        event, self._then = self._sale.event, None
-        if event is None or self._sale.booking is not None:
+        event, self._then = self.sale.event, None
+        if event is None or self.sale.booking is not None:
             return
         chosen = set(ranks.tolist())
-        lost = [card for card in self._sale.cards if card.rank not in chosen and self._gone(card)]
+        lost = [card for card in self.sale.cards if card.rank not in chosen and self._gone(card)]
         if lost:
             labels = ", ".join(card.label for card in lost)
-            self._say_lost(f"Just taken by somebody else: {labels}.", len(ranks))
+            why = "Not sold this way" if self._turned else "Just taken by somebody else"
+            self._say_lost(f"{why}: {labels}.", len(ranks))
         wanted = ranks.tolist()
         if not wanted:
             self._show_cards([])
@@ -164,17 +174,18 @@ class Choosing(QObject):
         return self._map.view.status(card.rank) is not SeatStatus.AVAILABLE
 
     def _show_cards(self, cards: Sequence[SeatCard]) -> None:
-        if self._sale.booking is not None:
+        if self.sale.booking is not None:
             return
-        self._sale.cards = tuple(cards)
-        self._cart.show_sale(self._sale)
+        self.sale.cards = tuple(cards)
+        self.cart.show_sale(self.sale)
         then, self._then = self._then, None
         if then is not None and self.known:
             then()
 
     def _map_loaded(self) -> None:
+        self._turned = False
         names = sorted(section.name for section in self._map.view.plan.sections)
-        self._cart.finder.offer_sections(names)
+        self.cart.finder.offer_sections(names)
 
     def _say_lost(self, what: str, kept: int) -> None:
         stay = "stays" if kept == 1 else "stay"

@@ -7,14 +7,18 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from uuid import UUID
 
+from core.domain.inventory.offers import Offer
 from core.domain.money import Money
-from core.domain.sales.states import BookingStatus, DeliveryMethod, HowSold
+from core.domain.sales.states import BookingStatus, DeliveryMethod, HowSold, SalesChannel
 from core.services.events.queries import EventRow
 from core.services.inventory.seats import SeatCard
 from core.services.sales.customers import CustomerRow
 from core.services.sales.queries import BookingInFull
 from core.services.sales.rows import BookingRow, Sale
 from desktop.attempts import Attempts
+from desktop.desk import Operation
+from desktop.operations.sales import reserve, reserve_held
+from desktop.views.box_office.specials import HoldSale, Special, entry_of, offer_of
 
 WALK_UP = "Walk-up"
 MOST_TOLD = 24
@@ -37,6 +41,8 @@ class SaleInHand:
     cards: tuple[SeatCard, ...] = ()
     customer: CustomerRow | None = None
     delivery: DeliveryMethod = DeliveryMethod.E_TICKET
+    channel: SalesChannel = SalesChannel.COUNTER
+    special: Special | None = None
     booking: BookingRow | None = None
     sold: Sale | None = None
     attempts: Attempts = field(default_factory=Attempts)
@@ -55,10 +61,14 @@ class SaleInHand:
 
     @property
     def how(self) -> HowSold:
-        """Over the counter, and how the tickets reach the customer; a walk-up takes them along."""
-        if self.customer is None:
-            return HowSold()
-        return HowSold(delivery=self.delivery)
+        """The channel, the presale, and how tickets reach the customer; a walk-up takes them."""
+        delivery = self.delivery if self.customer is not None else DeliveryMethod.E_TICKET
+        return HowSold(self.channel, delivery, entry_of(self.special))
+
+    @property
+    def offer(self) -> Offer:
+        """What the map and the search offer."""
+        return offer_of(self.special, self.channel)
 
     @property
     def seat_ids(self) -> tuple[UUID, ...]:
@@ -119,18 +129,31 @@ class SaleInHand:
         return [card.rank for card in self.cards if card.label not in labels]
 
     def begin_again(self, event: EventRow | None) -> None:
-        """The next sale, of this event: nobody and nothing yet."""
+        """The next sale, of this event and on the same channel: nobody and nothing yet."""
         self.event, self.cards, self.customer = event, (), None
-        self.delivery = DeliveryMethod.E_TICKET
+        self.delivery, self.special = DeliveryMethod.E_TICKET, None
         self.booking, self.sold = None, None
         self.attempts = Attempts()
 
     def _wanted(self) -> tuple[object, ...]:
         event_id = self.event.id if self.event is not None else None
         customer_id = self.customer.id if self.customer is not None else None
-        return event_id, self.seat_ids, customer_id, self.how
+        hold_id = self.offer.hold_id
+        return event_id, self.seat_ids, customer_id, self.how, hold_id
 
 
 def sale_of(full: BookingInFull) -> Sale:
     """A booking read back, as the payment step that was lost would have answered."""
     return Sale(full.booking, full.payments[-1] if full.payments else None)
+
+
+def reserving(sale: SaleInHand) -> Operation[BookingRow] | None:
+    """The operation that reserves what is chosen, from where it is sold; None for nothing."""
+    event, special = sale.event, sale.special
+    if event is None or not sale.cards:
+        return None
+    buyer = sale.customer.id if sale.customer is not None else None
+    key, how = sale.reserve_key(), sale.how
+    if isinstance(special, HoldSale):
+        return reserve_held(special.hold.id, sale.seat_ids, buyer, how=how, key=key)
+    return reserve(event.id, sale.seat_ids, buyer, how=how, key=key)

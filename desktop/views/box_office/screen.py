@@ -11,19 +11,26 @@ from PySide6.QtWidgets import QStackedWidget
 
 from core.domain.errors import IllegalMove, Outage, Refusal
 from core.domain.events import EventStatus
+from core.domain.holds.refusals import HoldOver
 from core.domain.payments.states import PaymentMethod
 from core.domain.sales.refusals import PaidAlready, ReservationLapsed, SeatsTaken
 from core.domain.sales.states import BookingStatus
 from core.services.events.queries import EventRow, upcoming_events
 from core.services.sales.customers import CustomerRow
+from core.services.sales.from_holds import ReturnedSeats
 from core.services.sales.queries import booking_in_full
 from core.services.sales.releasing import GIVEN_BACK, LAPSED
 from core.services.sales.rows import BookingRow, Sale
 from desktop.desk import Operation
-from desktop.feedback import Empty
 from desktop.map_colors import Viewer
 from desktop.maps import LiveSeatMap
-from desktop.operations.sales import give_back, promise, reserve, take_card, take_cash
+from desktop.operations.sales import (
+    give_back,
+    give_back_to_hold,
+    promise,
+    take_card,
+    take_cash,
+)
 from desktop.operations.tickets import Papers
 from desktop.theme import Tone
 from desktop.views.box_office.cart import Cart
@@ -31,46 +38,27 @@ from desktop.views.box_office.choosing import Choosing
 from desktop.views.box_office.customers import ChooseCustomer
 from desktop.views.box_office.delivery import KEY as DELIVERY_KEY
 from desktop.views.box_office.done import Done
+from desktop.views.box_office.notices import KEYS, NOTHING_ON_SALE
 from desktop.views.box_office.paper_list import KEY as PAPER_KEY
 from desktop.views.box_office.paper_list import PaperSalesDialog
 from desktop.views.box_office.papers import PaperWork
 from desktop.views.box_office.payment import Payment
-from desktop.views.box_office.sale import SaleInHand, Step, sale_of
+from desktop.views.box_office.sale import SaleInHand, Step, reserving, sale_of
 from desktop.views.box_office.scans import TillScans
+from desktop.views.box_office.selling_from import SellingFrom
+from desktop.views.box_office.special_strip import CHANNEL_KEY, FROM_KEY, SellHeld
+from desktop.views.box_office.specials import HoldSale
 from desktop.views.box_office.till import TillDesk
 from desktop.views.event_picker import EventPicker
 from desktop.views.map_answers import MapAnswers
 from desktop.views.page import Page
-from desktop.widgets.seat_map.keyboard import KEYS as MAP_KEYS
+from desktop.views.subjects import HoldToSell
 from desktop.workplace import Workplace
 
 T = TypeVar("T")
 
 TICK_MS = 200
 SELLING = (EventStatus.ON_SALE, EventStatus.SOLD_OUT)
-KEYS = (
-    ("F2", "Find seats for a party, then Enter"),
-    ("F3", "Pick another event"),
-    ("F4", "Say who buys"),
-    (DELIVERY_KEY, "Say how a customer's tickets are sent"),
-    ("F6, F7, F8", "Pay in cash, by card, by transfer"),
-    ("=", "In the cash field: exactly what is due"),
-    ("Alt+1 … 4", "Take down a likely amount of cash"),
-    ("F9", "Reserve the chosen seats and go on to payment"),
-    ("F10", "Finish the payment; then the next customer"),
-    ("F11", "Open or close the till"),
-    ("Alt+C", "Choose what the colours tell"),
-    ("Esc", "Back: give the seats back, or choose none"),
-    ("Delete", "In the list: take seats out"),
-    ("A scan", "Show the seats of a booking or a ticket"),
-    *MAP_KEYS[:-1],
-)
-
-NOTHING_ON_SALE = Empty(
-    "ticket",
-    "Nothing is on sale",
-    "Events appear here as soon as a manager puts them on sale.",
-)
 
 
 class BoxOffice(Page):
@@ -88,6 +76,7 @@ class BoxOffice(Page):
         self.cart, self.payment, self.done = Cart(), Payment(), Done()
         self.till = TillDesk(self, workplace)
         self.choosing = Choosing(self, self.map, self.cart, self.sale, workplace.clock)
+        self.selling = SellingFrom(self, workplace, self.map, self.choosing)
         self.answers = MapAnswers(self.map, workplace)
         self.scans = TillScans(self, self.answers)
         self.papers = PaperWork(workplace, self.done)
@@ -121,6 +110,7 @@ class BoxOffice(Page):
         wanted, self._wanted_event = self._wanted_event, None
         if wanted in [event.id for event in selling]:
             self.picker.pick(wanted)
+            self.selling.take_wanted()
         elif self.picker.event_picked is None:
             self.picker.pick(selling[0].id)
 
@@ -133,9 +123,12 @@ class BoxOffice(Page):
         self.choosing.show_event(event)
         self._show_step()
 
-    def open_record(self, event_id: UUID) -> None:
-        """Sell for the event that another screen came from."""
-        self._wanted_event = event_id
+    def open_record(self, subject: UUID | HoldToSell) -> None:
+        """Sell for the event that another screen came from, or from one of its holds."""
+        if isinstance(subject, HoldToSell):
+            self._wanted_event, self.selling.hold_wanted = subject.event_id, subject.hold_id
+        else:
+            self._wanted_event = subject
         self.refresh_now()
 
     # The steps of a sale
@@ -143,22 +136,23 @@ class BoxOffice(Page):
     def go_on(self) -> None:
         """Reserve what is chosen (F9)."""
         if self.sale.step is Step.CHOOSE and not self._busy:
-            self.choosing.when_known(self._reserve)
+            self.choosing.when_known(self._confirm)
+
+    def _confirm(self) -> None:
+        """Held seats are sold after a look at whom they are held for."""
+        special = self.sale.special
+        if isinstance(special, HoldSale) and self.sale.cards:
+            asked = SellHeld(special, len(self.sale.cards), parent=self)
+            asked.accepted.connect(self._reserve)
+            asked.open()
+        else:
+            self._reserve()
 
     def _reserve(self) -> None:
-        event = self.sale.event
-        if event is None or not self.sale.cards:
-            return
-        customer = self.sale.customer
-        wanted = reserve(
-            event.id,
-            self.sale.seat_ids,
-            customer.id if customer is not None else None,
-            how=self.sale.how,
-            key=self.sale.reserve_key(),
-        )
-        self.choosing.freeze(frozen=True)
-        self._start(wanted, self._reserved)
+        wanted = reserving(self.sale)
+        if wanted is not None:
+            self.choosing.freeze(frozen=True)
+            self._start(wanted, self._reserved)
 
     def _reserved(self, booking: BookingRow) -> None:
         self.sale.reserved(booking)
@@ -234,9 +228,17 @@ class BoxOffice(Page):
 
     def _give_back(self, reason: str) -> None:
         booking = self.sale.booking
-        if booking is not None:
-            key = self.sale.attempts.key_for("give back", booking.id)
+        if booking is None:
+            return
+        key, special = self.sale.attempts.key_for("give back", booking.id), self.sale.special
+        if isinstance(special, HoldSale):
+            self._start(give_back_to_hold(booking, special.hold.id, key=key), self._held_again)
+        else:
             self._start(give_back(booking, reason, key=key), lambda _released: self._choose_again())
+
+    def _held_again(self, returned: ReturnedSeats) -> None:
+        self.selling.follow_returned(returned.hold_id)
+        self._choose_again()
 
     def _choose_again(self) -> None:
         self.sale.given_back()
@@ -280,6 +282,9 @@ class BoxOffice(Page):
         """Say why, with the facts, and put the sale where it can go on (the desk finds this)."""
         if isinstance(refusal, SeatsTaken):
             self.choosing.lose(refusal)
+        elif isinstance(refusal, HoldOver):
+            self.selling.leave_over()
+            super().show_refusal(refusal)
         elif isinstance(refusal, PaidAlready) and self.sale.booking is not None:
             self._take_over_paid(self.sale.booking.id)
         elif isinstance(refusal, ReservationLapsed):
@@ -326,6 +331,7 @@ class BoxOffice(Page):
         step = self.sale.step
         self._steps.setCurrentIndex(list(Step).index(step))
         self.picker.setEnabled(step is not Step.PAY)
+        self.selling.line.setEnabled(step is Step.CHOOSE)
         if self._hero_shown:
             self.show_panel(self.sale.headline)
         # A card receipt may be scanned into its field.
@@ -342,6 +348,7 @@ class BoxOffice(Page):
         self.set_panel(self._steps, title=self.sale.headline, closable=False)
         self.set_hero(self.map)
         self.add_filter(self.picker)
+        self.add_filter(self.selling.line)
         self.add_head(self.till.line)
         self.add_action("From paper…", self.enter_paper_sales, icon="edit", shortcut=PAPER_KEY)
         self.keys.extend(KEYS)
@@ -362,6 +369,8 @@ class BoxOffice(Page):
             ("F3", self.picker.open),
             ("F4", self.choose_customer),
             (DELIVERY_KEY, self.cart.delivery.focus),
+            (FROM_KEY, self.selling.ask),
+            (CHANNEL_KEY, self.selling.line.channel.setFocus),
             ("F9", self.go_on),
             ("F10", self.finish),
             ("F11", self.till.open_or_close),

@@ -29,6 +29,7 @@ from desktop.widgets.seat_map.walking import WalkingCanvas
 
 ROW_NAME_REACH = 0.6  # of a seat's size around a row's name
 TAKEN = (SeatStatus.SOLD, SeatStatus.RESERVED)
+KEPT = (*TAKEN, SeatStatus.HELD)
 HOW_TO = (
     "Arrow keys walk the seats, Space selects, Enter says everything about a seat, R selects the "
     "row, S the section, F selects by filter, U takes the last change of the selection back, "
@@ -96,11 +97,13 @@ class SeatMapView(WalkingCanvas):
         return row if shown else -1
 
     def click_seat(self, rank: int) -> None:
-        """Toggle a seat and start from it from now on; one that is taken says by whom."""
+        """Toggle a seat and start from it from now on; one that can't be had says why."""
         self.anchor = self.cursor_rank = rank
         self.hide_cursor()
         self.toggle_ranks(np.array([rank], np.intp))
-        if self.status(rank) in TAKEN and (self.sales_mode or self.is_selected(rank)):
+        status = self.status(rank)
+        chosen = status in TAKEN and self.is_selected(rank)
+        if status in KEPT if self.sales_mode else chosen:
             self.open_seat(rank)
 
     def click_floor(self, at: QPointF) -> None:
