@@ -24,10 +24,17 @@ class _Packed(TypeDecorator[Sequence[Any]]):
         del dialect
         if not value:
             return None
-        packed = _BETWEEN.join(_NULL if one is None else str(one) for one in value) + _BETWEEN
+        packed = _joined(value) + _BETWEEN
         if packed.count(_BETWEEN) != len(value):
             raise ValueError("A value holds the character that separates values.")
         return packed
+
+
+def _joined(values: Sequence[Any]) -> str:
+    try:
+        return _BETWEEN.join(values)  # texts, mostly: no look at each of them
+    except TypeError:
+        return _BETWEEN.join([_NULL if one is None else str(one) for one in values])
 
 
 def table_of_arrays(name: str, **columns: TypeEngine[Any]) -> TableValuedAlias:

@@ -129,9 +129,21 @@ class Money:
 
     def split(self, weights: Sequence[Weight]) -> tuple[Money, ...]:
         """Parts in proportion to `weights` that add up to it exactly; see `split_amount`."""
+        if not self.amount and min(weights, default=0) >= 0:
+            return (self,) * len(weights)
         parts = split_amount(self.amount, weights, currency_digits(self.currency))
         money = {part: self._exactly(part) for part in set(parts)}
         return tuple(money[part] for part in parts)
+
+    def split_evenly(self, parts: int) -> tuple[Money, ...]:
+        """So many equal parts; odd coins go to the first ones, as from `split`."""
+        if parts < 1:
+            raise ValueError(f"{parts} parts can't hold an amount")
+        step = _smallest_step(self.currency)
+        coins, odd = divmod(int(abs(self.amount) / step), parts)
+        coin = step if self.amount > 0 else -step
+        more, less = self._exactly(coin * (coins + 1)), self._exactly(coin * coins)
+        return (more,) * odd + (less,) * (parts - odd)
 
     def text(self) -> str:
         """As people read it: `1,234.50 EUR`, minus first."""

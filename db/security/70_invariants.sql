@@ -382,13 +382,25 @@ CREATE OR REPLACE TRIGGER check_moved_event AFTER UPDATE OF plan_id ON parterre.
   FOR EACH ROW WHEN (OLD.plan_id IS DISTINCT FROM NEW.plan_id)
   EXECUTE FUNCTION parterre_sec.check_moved_event();
 
--- The audit entry already says which seats became ours: a sale pays nothing for this.
+-- The audit entry already says which seats became ours: a sale pays nothing for this. A delivery's
+-- are listed by its own receipt, read once; whatever is not is asked about seat by seat.
 CREATE OR REPLACE FUNCTION parterre_sec.check_ownership() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
 AS $$
 BEGIN
   INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
-  VALUES (NEW.tenant_id, 'stock', NEW.row_ids);
+  SELECT NEW.tenant_id, 'stock', array_agg(id)
+    FROM (SELECT unnest(NEW.row_ids)
+          EXCEPT
+          SELECT received.event_seat_id
+            FROM parterre.delivery_receipts AS receipt
+            JOIN parterre.delivery_receipt_seats AS received
+              ON received.tenant_id = receipt.tenant_id AND received.receipt_id = receipt.id
+           WHERE receipt.tenant_id = NEW.tenant_id AND receipt.created_at = now()
+             AND receipt.purchase_order_id = (NEW.new ->> 'purchase_order_id')::uuid
+             AND receipt.supplier_id = (NEW.new ->> 'supplier_id')::uuid) AS unlisted (id)
+  HAVING count(*) > 0;
   RETURN NULL;
 END
 $$;
@@ -505,18 +517,28 @@ BEGIN  -- one that is only reserved is asked about when its tickets are
 END
 $$;
 
+-- Counting a line's receipts costs, so it is done once, at COMMIT.
+CREATE OR REPLACE FUNCTION parterre_sec.ask_of_order(of_tenant uuid, of_order uuid) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp
+AS $$
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT of_tenant, 'orders', ARRAY[of_order]
+   WHERE NOT EXISTS (SELECT FROM parterre_sec.unsettled AS asked
+                      WHERE asked.tenant_id = of_tenant AND asked.invariant = 'orders'
+                        AND asked.subjects = ARRAY[of_order]);
+$$;
+
 CREATE OR REPLACE FUNCTION parterre_sec.check_orders() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-BEGIN  -- counting a line's receipts costs, so it is done once, at COMMIT
+BEGIN
   IF TG_TABLE_NAME = 'purchase_orders' THEN
-    INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
-    SELECT tenant_id, 'orders', array_agg(id) FROM new_rows
-     WHERE status NOT IN ('DRAFT', 'PENDING') GROUP BY tenant_id;
+    PERFORM parterre_sec.ask_of_order(tenant_id, id) FROM new_rows
+      WHERE status NOT IN ('DRAFT', 'PENDING');
   ELSE
-    INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
-    SELECT tenant_id, 'orders', array_agg(DISTINCT purchase_order_id) FROM new_rows
-     WHERE status <> 'PENDING' GROUP BY tenant_id;
+    PERFORM parterre_sec.ask_of_order(tenant_id, purchase_order_id)
+      FROM (SELECT DISTINCT tenant_id, purchase_order_id FROM new_rows
+             WHERE status <> 'PENDING') AS touched;
   END IF;
   RETURN NULL;
 END
@@ -524,29 +546,35 @@ $$;
 
 CREATE OR REPLACE FUNCTION parterre_sec.check_receipts() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
 AS $$
+DECLARE
+  part record;
 BEGIN
-  -- Instead of foreign keys. What is found here can never go: receipts are append-only, a line that
-  -- is not PENDING stays one and is never removed. The seats are looked up at COMMIT.
-  IF EXISTS (SELECT FROM (SELECT DISTINCT tenant_id, receipt_id, line_id FROM new_rows) AS made
-              WHERE NOT EXISTS (
-                SELECT FROM parterre.delivery_receipts AS receipt
-                  JOIN parterre.purchase_order_lines AS line
-                    ON line.tenant_id = receipt.tenant_id
-                       AND line.purchase_order_id = receipt.purchase_order_id
-                 WHERE receipt.tenant_id = made.tenant_id AND receipt.id = made.receipt_id
-                   AND line.id = made.line_id AND line.status <> 'PENDING')) THEN
-    RAISE EXCEPTION 'A receipt lists seats of confirmed lines of its own order.'
-      USING ERRCODE = '23503', TABLE = TG_TABLE_NAME;
-  END IF;
+  FOR part IN
+    SELECT made.tenant_id, line.purchase_order_id AS order_id, receipt.id IS NOT NULL AS fits
+      FROM (SELECT DISTINCT tenant_id, receipt_id, line_id FROM new_rows) AS made
+      LEFT JOIN parterre.purchase_order_lines AS line
+        ON line.tenant_id = made.tenant_id AND line.id = made.line_id AND line.status <> 'PENDING'
+      LEFT JOIN parterre.delivery_receipts AS receipt
+        ON receipt.tenant_id = made.tenant_id AND receipt.id = made.receipt_id
+           AND receipt.purchase_order_id = line.purchase_order_id
+  LOOP
+    -- Instead of foreign keys. What is found here can never go: receipts are append-only, a line
+    -- that is not PENDING stays one and is never removed.
+    IF NOT part.fits THEN
+      RAISE EXCEPTION 'A receipt lists seats of confirmed lines of its own order.'
+        USING ERRCODE = '23503', TABLE = TG_TABLE_NAME;
+    END IF;
+    PERFORM parterre_sec.ask_of_order(part.tenant_id, part.order_id);
+  END LOOP;
   INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
-  SELECT line.tenant_id, 'orders', array_agg(DISTINCT line.purchase_order_id)
-    FROM (SELECT DISTINCT tenant_id, line_id FROM new_rows) AS made
-    JOIN parterre.purchase_order_lines AS line
-      ON line.tenant_id = made.tenant_id AND line.id = made.line_id
-   GROUP BY line.tenant_id
-  UNION ALL
-  SELECT tenant_id, 'receipts', array_agg(DISTINCT receipt_id) FROM new_rows GROUP BY tenant_id;
+  SELECT made.tenant_id, 'receipts', array_agg(DISTINCT made.receipt_id)
+    FROM new_rows AS made
+    LEFT JOIN parterre.event_seats AS seat
+      ON seat.tenant_id = made.tenant_id AND seat.id = made.event_seat_id
+   WHERE coalesce(seat.ownership_status, 'NOT_OWNED') = 'NOT_OWNED'
+   GROUP BY made.tenant_id;
   RETURN NULL;
 END
 $$;

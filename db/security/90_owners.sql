@@ -41,7 +41,9 @@ GRANT EXECUTE ON FUNCTION parterre_api.notice_channel(), parterre_api.notify_cha
 
 GRANT SELECT ON ALL TABLES IN SCHEMA parterre, parterre_sec TO parterre_guard;
 GRANT UPDATE (note) ON parterre.till_shifts TO parterre_guard;  -- to lock a shift, no more
-GRANT EXECUTE ON FUNCTION parterre_sec.first_broken(uuid, text, uuid[]) TO parterre_guard;
+GRANT EXECUTE ON FUNCTION parterre_sec.first_broken(uuid, text, uuid[]),
+    parterre_sec.ask_of_order(uuid, uuid)
+  TO parterre_guard;
 GRANT INSERT ON parterre.audit_log TO parterre_guard;
 
 -- The role admin looks after logins and the rows about them.

@@ -178,6 +178,18 @@ def test_left_coins_go_to_the_largest_remainders_then_to_the_earlier() -> None:
     )
 
 
+@given(cents, st.integers(1, 40))
+def test_an_even_split_is_one_over_equal_weights(coins: int, parts: int) -> None:
+    whole = Money(Decimal(coins).scaleb(-2), "EUR")
+
+    assert whole.split_evenly(parts) == whole.split([1] * parts)
+
+
+def test_splitting_into_no_parts_is_a_programming_mistake() -> None:
+    with pytest.raises(ValueError, match="parts can't hold"):
+        eur("1").split_evenly(0)
+
+
 @pytest.mark.parametrize(("shares", "parts"), [([], ()), ([0, 0], (Decimal(0), Decimal(0)))])
 def test_nothing_splits_over_nothing(shares: list[int], parts: tuple[Decimal, ...]) -> None:
     assert split_amount(Decimal(0), shares, 2) == parts

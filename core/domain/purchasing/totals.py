@@ -51,7 +51,7 @@ def seat_costs(total: Money, quantity: int) -> tuple[Money, ...]:
     By largest remainder: odd cents go to the first seats. Raises `NothingOrdered`, `NegativeCost`.
     """
     _check(quantity, total)
-    return total.split([1] * quantity)
+    return total.split_evenly(quantity)
 
 
 def delivery_costs(

@@ -130,7 +130,7 @@ def booking_total(
     by_rate = _spread((subtotal - off).percent(rules.service_percent), net)
     service = [part + flat for part in by_rate]
     delivery = Money(rules.delivery if delivered else Decimal(0), currency)
-    deliveries = delivery.split([1] * len(prices))
+    deliveries = delivery.split_evenly(len(prices))
     fees = [part + share for part, share in zip(service, deliveries, strict=True)]
     taxable = _taxable(rules.taxed, net, fees)
     tax = Money.total(taxable, currency).percent(rules.tax_percent)

@@ -28,6 +28,7 @@ from core.services.demo.databases import (
     analyze,
     drop,
     forget_jobs,
+    hurry,
     is_replaceable,
     put_in_place,
 )
@@ -96,6 +97,7 @@ def load_demo(
     progress.step("Making the database", 0.0)
     drop(place, fresh)
     set_up(place.admin_url(fresh))
+    hurry(place, fresh)
     season = read_season()
     _hire(place, fresh, season)
     analyze(place, fresh)

@@ -37,14 +37,22 @@ from db.models import (
 
 
 class ReceivedSeat(NamedTuple):
-    """A seat of a delivery: its label, the line that bought it, its cost and retail price."""
+    """A seat of a delivery: its label, the line that bought it, its cost and retail price.
 
-    line_id: UUID
+    The line's id is a text: it is written into the statement once a seat.
+    """
+
+    line_id: str
     section: str
     row: str
     number: str
     unit_price: Decimal
     retail_price: Decimal | None
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Section, row and number."""
+        return self[1:4]
 
     @property
     def label(self) -> str:
@@ -150,9 +158,9 @@ _own_seats = select(func.count()).select_from(_owned).add_cte(_listed)
 
 def own_seats(work: Work, delivery: Delivery, seats: Sequence[ReceivedSeat]) -> None:
     """Make all seats ours, locked in id order; refuse `SeatsNotDeliverable` with every bad seat."""
-    bad = [label for label, times in Counter(seat.label for seat in seats).items() if times > 1]
-    if bad:
-        raise SeatsNotDeliverable(doubled=bad)
+    if len({seat.place for seat in seats}) < len(seats):
+        times = Counter(seat.label for seat in seats)
+        raise SeatsNotDeliverable(doubled=[label for label, n in times.items() if n > 1])
     received = work.session.connection().execute(_own_seats, {**_arrays(seats), **_facts(delivery)})
     if received.scalar_one() != len(seats):
         raise _why_not(work, delivery, seats)

@@ -180,9 +180,10 @@ def _priced(
         received=line.received_quantity,
         arriving=len(delivery.seats),
     )
+    line_id = str(line.id)
     return [
         ReceivedSeat(
-            line_id=line.id,
+            line_id=line_id,
             section=seat.section,
             row=seat.row,
             number=seat.number,
