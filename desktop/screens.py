@@ -1,6 +1,6 @@
 """Every screen of the desktop: its title, its icon, whose side bar it is in, and where it is made.
 
-A screen is named as ``package:Class`` below `desktop.views` and loaded when it is first opened: the
+A screen is named as ``module:Class`` below `desktop.views` and loaded when it is first opened: the
 window stands before seven of eight are read. `Prefetch` loads the rest while nobody waits.
 """
 
@@ -35,7 +35,7 @@ class ScreenPlace:
 
     @property
     def module(self) -> str:
-        """The full name of the package that has the class."""
+        """The full name of the module that has the class."""
         return f"{VIEWS}.{self.made_by.partition(':')[0]}"
 
     def make(self, workplace: Workplace) -> QWidget:
@@ -52,7 +52,7 @@ PLACES = (
     ScreenPlace("Allocation", "flag", PLANNING, "allocation:AllocationScreen"),
     ScreenPlace("Venues", "seat", PLANNING, "venues:VenuesScreen"),
     ScreenPlace("Purchasing", "truck", BUYING, "purchasing:PurchasingScreen"),
-    ScreenPlace("Door", "door", ADMITTING, "door:DoorPage"),
+    ScreenPlace("Door", "door", ADMITTING, "door.page:DoorPage"),
 )
 """The side bar, top to bottom; `MainWindow` leaves out what the role may not open."""
 

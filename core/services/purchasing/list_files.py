@@ -5,16 +5,14 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
-from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import Refusal
 from core.domain.purchasing.seat_labels import SeatLabel, VenueLabels
 from core.domain.purchasing.seat_lists import SeatListing, read_rows, read_text
+from core.services.workbooks import NotAWorkbook, read_sheet
 from db.models import Event, Seat
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -85,8 +83,6 @@ def _decoded(file: Path, content: bytes) -> str:
 
 def _sheet(file: Path, content: bytes) -> Iterator[tuple[object, ...]]:
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        yield from read_sheet(content)
+    except NotAWorkbook as error:
         raise ListUnreadable(file, "it is no XLSX workbook") from error
-    yield from book.worksheets[0].iter_rows(values_only=True)
-    book.close()

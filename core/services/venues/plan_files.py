@@ -1,12 +1,7 @@
 """Seating plans as files, by suffix: JSON, CSV, XLSX and SVG."""
 
-import io
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from zipfile import BadZipFile
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from core.domain.errors import Refusal
 from core.domain.venues.plan import Plan
@@ -16,6 +11,7 @@ from core.domain.venues.plan_svg import read_plan_svg
 from core.domain.venues.plan_table import NumberedRow, plan_of_table, table_of_plan
 from core.domain.venues.plan_writing import write_plan
 from core.domain.venues.svg_writing import write_plan_svg
+from core.services.workbooks import NotAWorkbook, read_sheet, write_sheet
 
 LARGEST_FILE = 256 * 1024 * 1024
 SUFFIXES = (".json", ".csv", ".xlsx", ".svg")
@@ -74,12 +70,10 @@ def _content(file: Path) -> bytes:
 def _sheet(file: Path, content: bytes) -> Iterator[NumberedRow]:
     """The first sheet's rows as texts; a whole number is written without its decimals."""
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        for number, row in enumerate(read_sheet(content), start=1):
+            yield number, [_cell(value) for value in row]
+    except NotAWorkbook as error:
         raise FileUnusable(file, "it is no XLSX workbook") from error
-    for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-        yield number, [_cell(value) for value in row]
-    book.close()
 
 
 def _cell(value: object) -> str:
@@ -88,20 +82,9 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _workbook(plan: Plan) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Seats")
-    sheet.freeze_panes = "A2"
-    for row in table_of_plan(plan):
-        sheet.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 _WRITERS: Mapping[str, Callable[[Plan], bytes]] = {
     ".json": lambda plan: (write_plan(plan) + "\n").encode(),
     ".csv": lambda plan: write_plan_csv(plan).encode(),
     ".svg": lambda plan: write_plan_svg(plan).encode(),
-    ".xlsx": _workbook,
+    ".xlsx": lambda plan: write_sheet("Seats", table_of_plan(plan)),
 }

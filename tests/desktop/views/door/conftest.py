@@ -20,7 +20,7 @@ from core.services.tickets.keys import load_signer
 from core.services.work import begin_work, new_key
 from db.models import EventSeat, Ticket
 from desktop.theme import Tone
-from desktop.views.door import DoorPage
+from desktop.views.door.page import DoorPage
 from tests.databases import TestDatabase
 from tests.desktop.counters import Seating, euros, event_on_sale, seated
 

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 
 from core.services.scanning.frames import CameraMissing, Frame, FrameSource
 from desktop.theme import Tone
-from desktop.views.door import DoorPage
 from desktop.views.door.inputs import OFF
+from desktop.views.door.page import DoorPage
 from tests.databases import run_as_super
 from tests.desktop.counters import event_on_sale
 from tests.desktop.views.door.conftest import Evening
