@@ -2,17 +2,27 @@
 
 import os
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QFontDatabase, QImage
 
 UPDATE = "PARTERRE_UPDATE_PICTURES"
 TILE = 8  # pixels; edges and letters that lie a little differently vanish in a tile's mean
 NOTICEABLE = 20  # of 255: a tile that differs more in any colour is another tile
 # Of all tiles. Measured: another font 0.6 %, the rarest of six statuses in another colour 0.9 %.
 MOST_OTHERS = 0.007
+
+
+def letters_of_tests() -> QFont:
+    """A font that comes with a library, drawn alike wherever this runs."""
+    file = files("reportlab").joinpath("fonts", "Vera.ttf")
+    number = QFontDatabase.addApplicationFont(str(file))
+    made = QFont(QFontDatabase.applicationFontFamilies(number)[0])
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
 
 
 @dataclass(frozen=True)

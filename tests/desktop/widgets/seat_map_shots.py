@@ -1,10 +1,9 @@
-"""One picture of a map at every level of detail, in letters that are the same on every computer."""
+"""One picture of a map at every level of detail."""
 
-from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontDatabase, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from desktop.widgets.seat_map import SeatMapView
 
@@ -12,15 +11,6 @@ PICTURES = Path(__file__).parent / "pictures"
 PART = (300, 180)
 FAR, ALL_SEATS = 60.0, 0.0  # from how many pixels a seat on seats are drawn one by one
 SCALES = (9.0, 20.0, 42.0)  # pixels a seat
-
-
-def letters_of_tests() -> QFont:
-    """A font that comes with a library, drawn alike wherever this runs."""
-    file = files("reportlab").joinpath("fonts", "Vera.ttf")
-    number = QFontDatabase.addApplicationFont(str(file))
-    made = QFont(QFontDatabase.applicationFontFamilies(number)[0])
-    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return made
 
 
 def four_scales(view: SeatMapView) -> QImage:

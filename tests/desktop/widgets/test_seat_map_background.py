@@ -18,11 +18,11 @@ from desktop.widgets.seat_map import DARK, LIGHT, SeatMapPanel, SeatMapView
 from desktop.widgets.seat_map.backgrounds import DARK_STRENGTH
 from desktop.widgets.seat_map.colors import SeatMapColors, mixed
 from desktop.widgets.seat_map.menu import map_menu
-from tests.desktop.likeness import MOST_OTHERS, share_of_others, unlike
+from tests.desktop.likeness import MOST_OTHERS, letters_of_tests, share_of_others, unlike
 from tests.desktop.painted import BLUE, GREEN, RED, quarters
 from tests.desktop.widgets.seat_map_house import all_available, house
 from tests.desktop.widgets.seat_map_modes import busy_states, coloured_house
-from tests.desktop.widgets.seat_map_shots import PICTURES, four_scales, letters_of_tests
+from tests.desktop.widgets.seat_map_shots import PICTURES, four_scales
 
 # Its middle is between the rows of the stalls; the seats' floor covers most of it.
 LAID = Background("p", -60, -60, 320, 0.5)

@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 from desktop.widgets.seat_map import DARK, LIGHT, SeatMapView
 from desktop.widgets.seat_map.color_modes import ColorMode
 from desktop.widgets.seat_map.colors import SAFE_DARK, SAFE_LIGHT, SeatMapColors
-from tests.desktop.likeness import MOST_OTHERS, share_of_others, unlike
+from tests.desktop.likeness import MOST_OTHERS, letters_of_tests, share_of_others, unlike
 from tests.desktop.widgets.seat_map_modes import busy_states, colorings, coloured_house
-from tests.desktop.widgets.seat_map_shots import PICTURES, four_scales, letters_of_tests
+from tests.desktop.widgets.seat_map_shots import PICTURES, four_scales
 
 SCHEMES = {"light": LIGHT, "dark": DARK, "safe light": SAFE_LIGHT, "safe dark": SAFE_DARK}
 
