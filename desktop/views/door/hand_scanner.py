@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from time import monotonic
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 
@@ -92,12 +93,13 @@ class HandScanner(QObject):
         return "".join(event.text() for _, event in self._held)
 
     def _give_back(self) -> None:
-        """A person typed them: they go where they would have gone."""
+        """A person typed them: they go where they would have gone, unless that window is gone."""
         held, self._held = self._held, []
         self._pause.stop()
         self._giving_back = True
         for window, event in held:
-            QCoreApplication.sendEvent(window, event)
+            if shiboken6.isValid(window):
+                QCoreApplication.sendEvent(window, event)
         self._giving_back = False
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -132,3 +133,19 @@ def test_scanner_at_rest_takes_no_keys(counter: Counter, clock: Ticking) -> None
     press(counter, "cd")
 
     assert counter.field.text() == "abcd"
+
+
+def test_letters_to_a_window_that_is_gone_are_forgotten(
+    counter: Counter, clock: Ticking, qtbot: QtBot
+) -> None:
+    scanner, asked = HandScanner(counter, clock=clock), Counter()
+    asked.show()
+    scanner.listen(on=True)
+    press(asked, "a")
+    shiboken6.delete(asked)
+    clock.now = 1.0
+    counter.field.setFocus()
+    press(counter, "b")
+
+    qtbot.waitUntil(lambda: counter.field.text() == "b")
+    scanner.listen(on=False)
