@@ -77,8 +77,8 @@ class Actions:
             *self._lengths(),
             *self._aisles(),
             self._grouping(),
-            *self._view(),
             *self._house(),
+            *self._view(),
         )
         self._by_name = {action.name: action for action in self.all}
 
@@ -273,12 +273,12 @@ class Actions:
         )
 
     def _house(self) -> tuple[Action, ...]:
-        group = "View"
-        away = self._on_all("Take outline away", lambda p, _all: set_outline(p, ()))
-        own = self._apply("Draw outline", outline_of_shape)
+        group = "House"
+        shape = self._apply("Draw outline", outline_of_shape)
+        none = self._on_all("Take outline away", lambda p, _all: set_outline(p, ()))
         return (
-            Action("outline", group, "Outline of the shape for the house", "Ctrl+Shift+O", own),
-            Action("no_outline", group, "No outline", "Ctrl+Alt+O", away, on_selection=False),
+            Action("outline", group, "Outline of the selected shape", "Ctrl+Shift+O", shape),
+            Action("no_outline", group, "No outline", "Alt+Shift+O", none, on_selection=False),
         )
 
     def _on_all(self, label: str, edit: Edit) -> Callable[[], None]:

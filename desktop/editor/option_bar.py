@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
-    QComboBox,
     QDoubleSpinBox,
     QLabel,
     QLineEdit,
@@ -21,7 +20,7 @@ from desktop.controls import Look, button, column, label, row
 from desktop.editor.tools.options import FieldKind, Option, Options
 from desktop.editor.tools.tool import Tool
 from desktop.editor.view import EditorView
-from desktop.forms import inset
+from desktop.forms import Pick, inset
 from desktop.theme import FIELD, space
 
 HEIGHT = 64
@@ -122,8 +121,8 @@ class OptionBar(QScrollArea):
             field.setValue(int(float(option.value)))
         elif isinstance(field, QDoubleSpinBox) and field.value() != float(option.value):
             field.setValue(float(option.value))
-        elif isinstance(field, QComboBox):
-            field.setCurrentText(str(option.value))
+        elif isinstance(field, Pick):
+            field.set_value(option.value)
         elif isinstance(field, QCheckBox):
             field.setChecked(bool(option.value))
         elif isinstance(field, QLineEdit) and field.text() != option.value:
@@ -220,10 +219,9 @@ def _text(option: Option, options: Options) -> QWidget:
 
 
 def _choice(option: Option, options: Options) -> QWidget:
-    field = QComboBox()
-    field.addItems([*option.choices])
-    field.setCurrentText(str(option.value))
-    field.currentTextChanged.connect(lambda value: options.set(option.key, value))
+    field = Pick([(one[:1].upper() + one[1:], one) for one in option.choices])
+    field.set_value(str(option.value))
+    field.picked.connect(lambda value: options.set(option.key, value))
     return field
 
 

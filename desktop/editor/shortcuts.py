@@ -25,6 +25,8 @@ HAND = (
     Shortcut("Select", "Lasso", "Alt+Drag"),
     Shortcut("Select", "Open section or row", "Enter"),
     Shortcut("Select", "Let go, come out", "Escape"),
+    Shortcut("Select", "A seat more, one less, at a plus", "Click, Shift+Click"),
+    Shortcut("Select", "All that can be done", "Right click"),
     Shortcut("Move", "Move by 1", "Arrows"),
     Shortcut("Move", "Move by 10", "Shift+Arrows"),
     Shortcut("Move", "Level or upright, 15° steps, same shape", "Shift+Drag"),

@@ -7,7 +7,7 @@ from math import hypot
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 
-from core.domain.venues.editing.frames import Frame, own_frame
+from core.domain.venues.editing.frames import Frame, only_thing, own_frame
 from core.domain.venues.editing.places import (
     Place,
     RowAt,
@@ -149,7 +149,7 @@ class SelectTool(Tool):
         by, label = (-1, "Shorten row") if less else (1, "Lengthen row")
         edited = self.attempt(lambda: change_length(plan, row.place, end, by, in_use))
         if edited is not None:
-            self.document.apply(label, edited._replace(selection=frozenset({row.place})))
+            self.document.apply(label, edited._replace(selection=self.document.selection))
 
     def _means_click(self, pressed: Hand) -> bool:
         """The handles of something small cover it: a click on one means what is below."""
@@ -295,6 +295,7 @@ class SelectTool(Tool):
     def lay_down(self) -> None:
         """What is selected stays so under another tool."""
         self._drop_gesture()
+        self._under_hand = None
         self.bench.paint_over(None, QRectF())
 
     def _drop_gesture(self) -> bool:
@@ -360,7 +361,7 @@ class SelectTool(Tool):
         selection = self.document.selection
         if len(selection) != 1:
             return None
-        (place,) = selection
+        place = only_thing(self.document.plan, *selection)
         return handles_on(self.document.plan, place) if isinstance(place, RowAt) else None
 
 

@@ -142,7 +142,7 @@ def test_a_shapes_outline_becomes_that_of_the_house_and_goes_again(
     view.tool.options.apply("shape")
     assert outline_of(document.plan) == ((0, -120), (216, -120), (216, -60), (0, -60))
     assert document.selection == {AreaAt(2, 0)}
-    hand.keys("o", modifiers=CONTROL | ALT)
+    hand.keys("o", modifiers=ALT | SHIFT)
     assert outline_of(document.plan) == ()
     hand.keys("o", modifiers=CONTROL | SHIFT)
     assert len(outline_of(document.plan)) == 4

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from core.domain.venues.editing.places import RowAt, SeatAt, point_at
+from core.domain.venues.editing.places import RowAt, SeatAt, ZoneAt, point_at
 from core.domain.venues.editing.tables import Sides, draw_round_table, draw_table
 from core.domain.venues.plan import Plan, Point
 from desktop.editor.document import PlanDocument
@@ -149,6 +149,18 @@ def test_a_round_table_has_one_plus(hand: OnView, view: EditorView, document: Pl
     assert sorted(seats(document.plan)) == FIVE
     assert isinstance(view.tool, SelectTool)
     assert Grip.START not in view.tool.handles
+
+
+@pytest.mark.usefixtures("table")
+def test_a_section_of_one_table_has_the_tables_pluses(
+    hand: OnView, view: EditorView, document: PlanDocument
+) -> None:
+    document.select(frozenset({ZoneAt(3)}))
+
+    hand.click(*grip(view, Grip.END))
+
+    assert sorted(seats(document.plan)) == [*FIVE, "6"]
+    assert document.selection == {ZoneAt(3)}
 
 
 def test_a_click_on_a_rows_plus_is_a_seat_more(

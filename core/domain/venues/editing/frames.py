@@ -44,7 +44,7 @@ def own_frame(plan: Plan, selection: Selection) -> Frame | None:
     if len(selection) != 1:
         return None
     (place,) = selection
-    place = _only_thing(plan, place)
+    place = only_thing(plan, place)
     zone = plan.zones[place.zone]
     if isinstance(place, AreaAt):
         area = zone.areas[place.area]
@@ -58,7 +58,8 @@ def own_frame(plan: Plan, selection: Selection) -> Frame | None:
     return None
 
 
-def _only_thing(plan: Plan, place: Place) -> Place:
+def only_thing(plan: Plan, place: Place) -> Place:
+    """The one row or shape of a section that has nothing else; any other place as it is."""
     if not isinstance(place, ZoneAt):
         return place
     zone = plan.zones[place.zone]
