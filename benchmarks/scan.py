@@ -78,6 +78,7 @@ class Scan:
     def client(self, number: int) -> Operation:
         door = self.doors[number % len(self.doors)]
         person = sign_in(lambda _login, _password: door.url, door.login, PASSWORD, pool_size=1)
+        person.get_ready()  # as a workstation does
         mine = iter(self.codes[number::CLIENTS])
         with person.sessions() as session:
             verifiers = load_verifiers(session)

@@ -71,8 +71,10 @@ class Clerk:
     shift_id: UUID
 
     def sign_in(self) -> SignedIn:
-        """Sign in as at a workstation: an engine of one's own."""
-        return sign_in(lambda _login, _password: self.url, self.login, PASSWORD)
+        """Sign in as at a workstation: an engine of one's own, ready for the first customer."""
+        person = sign_in(lambda _login, _password: self.url, self.login, PASSWORD)
+        person.get_ready()
+        return person
 
     def connect(self) -> psycopg.Connection:
         """Connect with nothing but the driver, statements prepared at once."""

@@ -16,13 +16,25 @@ from sqlalchemy import Connection, Engine, Select, event
 from sqlalchemy.dialects.postgresql import psycopg as dialect
 from sqlalchemy.orm import Session
 
-from db.wire import Driver, as_text, check, driver_of, in_one_trip, preparation, prepared, statement
+from core.domain.staff import Permission
+from db.wire import (
+    Driver,
+    Request,
+    as_text,
+    check,
+    driver_of,
+    in_one_trip,
+    preparation,
+    prepared,
+    statement,
+)
 
 _named: Callable[..., Any] = namedtuple  # noqa: PYI024 - the fields are known at run time only
 # `$1` instead of `%(name)s`: what PostgreSQL reads.
 _DIALECT = dialect.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 _PREPARED = "hot statements"
 _numbers = count()
+_ready_for: list[tuple[Permission, "HotStatement"]] = []
 # One plan for all values, made once: otherwise the server makes five anew in each connection, for
 # the statement and for all that its triggers ask, before it trusts one.
 _BEGINNING = (statement(b"BEGIN"), statement(b"SET LOCAL plan_cache_mode = force_generic_plan"))
@@ -33,15 +45,19 @@ class HotStatement:
 
     Values go to the server and come from it as they are: words are text, not members of their
     enum. Rows are named tuples, and give their columns by name in `_mapping` as others do.
+
+    `ready_for`: who may do this has it prepared at sign-in, by `get_ready`.
     """
 
-    def __init__(self, query: Select[Any]) -> None:
+    def __init__(self, query: Select[Any], *, ready_for: Permission | None = None) -> None:
         compiled = query.compile(dialect=_DIALECT)
         self._fixed = {name: own for name, own in compiled.params.items() if own is not None}
         self.statement = query
         self._sql = compiled.string.encode()
         self._order = tuple(compiled.positiontup or ())
         self._as_row: Callable[[Any], Any] = _row_type(query)._make
+        if ready_for is not None:
+            _ready_for.append((ready_for, self))
 
     def one_or_none(self, session: Session, params: Mapping[str, Any]) -> Any:
         """Run it in the session's transaction; its first row as a named tuple, or None.
@@ -60,9 +76,17 @@ class HotStatement:
         reader.set_pgresult(answer)
         return reader.load_rows(0, answer.ntuples, self._as_row)
 
+    def plan(self, connection: Connection) -> list[Request]:
+        """The requests that prepare it and make its plan; without values nothing is done."""
+        name = b"hot_%d" % next(_numbers)
+        _prepared_in(connection)[self._sql] = name
+        nothing = b", ".join(b"NULL" for _ in self._order)
+        explained = statement(b"EXPLAIN EXECUTE %b (%b)" % (name, nothing))
+        return [preparation(name, self._sql), explained]
+
     def _run(self, connection: Connection, values: list[bytes | None]) -> PGresult:
         requests = [*_beginning(driver_of(connection))]
-        names: dict[bytes, bytes] = connection.info.setdefault(_PREPARED, {})
+        names = _prepared_in(connection)
         name = names.get(self._sql)
         if name is None:
             name = b"hot_%d" % next(_numbers)
@@ -74,7 +98,24 @@ class HotStatement:
         return answers[-1]
 
 
-def _beginning(driver: Driver) -> tuple[Any, ...]:
+def get_ready(engine: Engine, may: Callable[[Permission], bool]) -> None:
+    """Prepare and plan what these permissions make hot, in the connection that is used next.
+
+    Half of what the first sale or the first guest would wait for.
+    """
+    hot = [one for permission, one in _ready_for if may(permission)]
+    with engine.begin() as connection:
+        requests = [request for one in hot for request in one.plan(connection)]
+        check(*in_one_trip(connection, *_BEGINNING, *requests))
+
+
+def _prepared_in(connection: Connection) -> dict[bytes, bytes]:
+    """The names of the statements that this connection to the server has prepared."""
+    names: dict[bytes, bytes] = connection.info.setdefault(_PREPARED, {})
+    return names
+
+
+def _beginning(driver: Driver) -> tuple[Request, ...]:
     """What opens the transaction that the driver would open with its first statement."""
     if driver.pgconn.transaction_status != TransactionStatus.IDLE or driver.autocommit:
         return ()

@@ -31,9 +31,10 @@ keep_prepared_statements()
 
 def make_engine(url: str, *, pool_size: int = 5, pooled: bool = True, **options: Any) -> Engine:
     """Make an engine with our timeouts; `url` is a SQLAlchemy URL of a PostgreSQL 16 or newer."""
-    how: dict[str, Any] = (
-        {"pool_size": pool_size, "max_overflow": 5} if pooled else {"poolclass": NullPool}
-    )
+    how: dict[str, Any] = {"poolclass": NullPool}
+    if pooled:
+        # The one that was used last has prepared what is used most.
+        how = {"pool_size": pool_size, "max_overflow": 5, "pool_use_lifo": True}
     engine = create_engine(
         url,
         connect_args={"options": _SETTINGS, "connect_timeout": 10, "application_name": "parterre"},

@@ -110,7 +110,9 @@ def arrive(url_for: UrlFor, login: str, password: str, keys: Path | None = None)
             load_signer(work, keys)  # so that the counter of this computer can issue tickets
     with begin_reading(person.sessions) as session:
         channel = session.scalar(select(func.parterre_api.notice_channel()))
-        return Arrival(person, own_agency(session), str(channel), server_clock(session))
+        arrival = Arrival(person, own_agency(session), str(channel), server_clock(session))
+    person.get_ready()
+    return arrival
 
 
 def make_workplace(

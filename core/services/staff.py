@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from core.domain.errors import Outage, Refusal
 from core.domain.staff import Actor, Permission, Role
 from core.services.work import Sessions, Work
+from db.hot import get_ready
 from db.models import Staff
 from db.passwords import scram_verifier
 from db.session import close_engine, make_engine, make_sessions
@@ -84,6 +85,10 @@ class SignedIn:
     actor: Actor
     engine: Engine
     sessions: Sessions
+
+    def get_ready(self) -> None:
+        """Have the server prepare what this job is about, before the first customer asks for it."""
+        get_ready(self.engine, self.actor.may)
 
     def sign_out(self) -> None:
         """Close the connections."""

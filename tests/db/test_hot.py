@@ -20,13 +20,18 @@ from sqlalchemy import (
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
-from core.domain.staff import Role
+from core.domain.staff import Permission, Role
+from core.services.door.scanning import scan_ticket
+from core.services.sales.reserving import reserve_seats
+from core.services.sales.settling import pay_cash
 from core.services.work import begin_reading
-from db.hot import HotStatement
+from db.hot import HotStatement, get_ready
 from db.ids import new_id
 from db.session import make_engine, make_sessions
 from tests.databases import LOGINS, TestDatabase
 
+_THEIR_JOBS = (reserve_seats, pay_cash, scan_ticket)
+"""As every workstation does, this imports them with their statements."""
 _PREPARED = text("SELECT count(*) FROM pg_prepared_statements")
 _PLANS = text("SELECT sum(generic_plans), sum(custom_plans) FROM pg_prepared_statements")
 _PICKED = text("SELECT current_setting('app.picked', true)")
@@ -141,3 +146,28 @@ def test_statement_outlives_a_savepoint(engine: Engine) -> None:
         session.begin_nested().rollback()
 
         assert NUMBERS.one_or_none(session, {"least": 3, "by": 1}).n == 3
+
+
+def test_what_is_prepared_at_sign_in_is_not_prepared_again(engine: Engine) -> None:
+    halves = HotStatement(_numbers(), ready_for=Permission.SEE_HISTORY)
+    get_ready(engine, lambda permission: permission is Permission.SEE_HISTORY)
+
+    with Session(engine) as session:
+        assert halves.one_or_none(session, {"least": 3, "by": 3}).part == 1
+        assert session.scalar(_PREPARED) == 1
+        assert session.execute(_PLANS).one() == (2, 0)  # the first was only explained
+
+
+@pytest.mark.parametrize(
+    ("role", "hot"),
+    [(Role.BOX_OFFICE, 6), (Role.DOOR, 2), (Role.BUYER, 0), (Role.WEB, 2)],
+)
+def test_every_job_gets_ready(database: TestDatabase, role: Role, hot: int) -> None:
+    """The reservation with its no, cash and card, the ticket with its no."""
+    person = database.sign_in(role, pool_size=1)
+    person.get_ready()
+    with person.sessions() as session:
+        prepared = session.scalar(_PREPARED)
+    person.sign_out()
+
+    assert prepared == hot

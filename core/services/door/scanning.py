@@ -85,13 +85,13 @@ class _Kind:
     look: HotStatement
 
 
-def _kind(presented: ColumnElement[bool]) -> _Kind:
-    return _Kind(HotStatement(admission(presented)), HotStatement(facts(presented)))
+def _kind(presented: ColumnElement[bool], ready_for: Permission | None = None) -> _Kind:
+    admit = HotStatement(admission(presented), ready_for=ready_for)
+    return _Kind(admit, HotStatement(facts(presented), ready_for=ready_for))
 
 
-_BY_ID, _BY_BARCODE, _BY_NUMBER = (
-    _kind(presented) for presented in (PRESENTED_ID, PRESENTED_BARCODE, PRESENTED_NUMBER)
-)
+_BY_ID = _kind(PRESENTED_ID, Permission.ADMIT_GUESTS)
+_BY_BARCODE, _BY_NUMBER = _kind(PRESENTED_BARCODE), _kind(PRESENTED_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)

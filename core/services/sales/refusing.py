@@ -21,6 +21,7 @@ from core.domain.sales.refusals import (
     SeatsUnpriced,
 )
 from core.domain.sales.states import HowSold
+from core.domain.staff import Permission
 from core.services.sales.statements.parts import (
     among,
     events,
@@ -101,7 +102,8 @@ _WANTED = HotStatement(
     .outerjoin(venue_seats, venue_seats.c.id == seats.c.seat_id)
     .outerjoin(_presales, _presales.c.id == seats.c.presale_id)
     .where(events.c.id == identifier("the_event"))
-    .order_by(seats.c.rank)
+    .order_by(seats.c.rank),
+    ready_for=Permission.SELL_SEATS,
 )
 
 _OFF_SALE = (SeatStatus.HELD, SeatStatus.BLOCKED)

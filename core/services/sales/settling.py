@@ -71,7 +71,8 @@ _TERMINAL = Settlement(
 def _at_the_counter(how: Settlement) -> PaymentStep:
     instead = replace(how, before=_OPEN, instead=True)
     otherwise = PaymentStep(instead, HotStatement(settlement(instead)))
-    return PaymentStep(how, HotStatement(settlement(how)), otherwise)
+    once = HotStatement(settlement(how), ready_for=Permission.RUN_A_TILL)
+    return PaymentStep(how, once, otherwise)
 
 
 CASH, TERMINAL = _at_the_counter(_CASH), _at_the_counter(_TERMINAL)

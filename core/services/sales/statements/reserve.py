@@ -40,6 +40,7 @@ from core.domain.inventory.states import Ownership, SeatStatus
 from core.domain.money import UNUSUAL_DIGITS
 from core.domain.payments.states import BookingPayment
 from core.domain.sales.states import BookingStatus, DeliveryMethod
+from core.domain.staff import Permission
 from core.domain.tickets.states import TicketStatus
 from core.services.sales.statements.parts import (
     NOW,
@@ -383,7 +384,7 @@ def reserve_statement(
 
 #: One row: `answered` means that the key was answered before; no total means no, `claimed` or not,
 #: and `ended` that it may be for a hold that has ended.
-RESERVE = HotStatement(reserve_statement())
+RESERVE = HotStatement(reserve_statement(), ready_for=Permission.SELL_SEATS)
 #: The same once more in one transaction that has claimed the key, after ended holds were let go.
 RESERVE_AGAIN = HotStatement(reserve_statement(claimed=True))
 #: The same two for who buys in a presale.
