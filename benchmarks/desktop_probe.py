@@ -1,7 +1,7 @@
 """The desktop as `parterre run` starts it, watched from inside: it signs in and opens the stadium.
 
-Run as `python -m benchmarks.desktop_probe BEGAN EVENT`, BEGAN the seconds since 1970 at which the
-command was given; prints what it saw as JSON and quits.
+`benchmarks.start` starts it with two arguments: the seconds since 1970 at which the command was
+given, and the id of the event to open. It prints what it saw as JSON and quits.
 """
 
 import json
@@ -16,9 +16,11 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cli import window
-from cli.main import app
+from cli.opening import Opened
+from core.domain.staff import Role
 from desktop.app import Doorway, run_desktop
 from desktop.main_window import MainWindow
+from desktop.screens import modules_for
 from desktop.views.sign_in import SignIn
 
 LOOK_MS = 5
@@ -35,7 +37,9 @@ class Probe(QObject):
         super().__init__()
         self._began, self._event_id = began, event_id
         self.seen: dict[str, float] = {}
-        self._steps = iter([self._sign_in, self._see_home, self._open_event, self._see_event])
+        self._steps = iter(
+            [self._sign_in, self._see_home, self._open_event, self._see_event, self._open_others]
+        )
         self._step = next(self._steps)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -96,6 +100,21 @@ class Probe(QObject):
         self.seen["event_rss"] = _rss()
         return True
 
+    def _open_others(self) -> bool:
+        shown = _visible(MainWindow)
+        if shown is None or not set(modules_for(Role.MANAGER)) <= set(sys.modules):
+            return False
+        self._note("loaded")
+        taken = []
+        for screen in shown.screens:
+            began = time.perf_counter()
+            shown.open_titled(screen.title)
+            shown.repaint()
+            taken.append(time.perf_counter() - began)
+        self.seen["screen"] = max(taken)
+        self.seen["all_rss"] = _rss()
+        return True
+
 
 def _rss() -> float:
     return psutil.Process().memory_info().rss / _MEGABYTE
@@ -113,8 +132,8 @@ def _screen(kind: str) -> Any:
     return screen if type(screen).__name__ == kind else None
 
 
-def main() -> None:
-    """Run the desktop with a probe in it."""
+def show_window(opened: Opened) -> int:
+    """Show the window with a probe in it and print what that saw; in place of `cli.window`'s."""
     began, event_id = float(sys.argv[1]), UUID(sys.argv[2])
     probes: list[Probe] = []
 
@@ -124,10 +143,6 @@ def main() -> None:
 
     try:
         with patch.object(window, "run_desktop", watched):
-            app(["run"])
+            return window.show_window(opened)
     finally:
         sys.stdout.write(json.dumps(probes[0].seen if probes else {}))
-
-
-if __name__ == "__main__":
-    main()

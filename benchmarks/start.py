@@ -23,11 +23,14 @@ from core.services.work import wall_clock
 STARTS = 3
 GOAL_SECONDS = 3.0
 GOAL_EVENT = 1.0
+GOAL_SCREEN = 0.3
 GOAL_MEGABYTES = 350
-# As `cli.start` loads the program.
+# As `cli.start` does, but with a probe beside the window.
 _LAUNCH = """
 from core.domain.loading import load
-load("benchmarks.desktop_probe").main()
+app = load("cli.main").app
+load("cli.ready").load_window = lambda: load("benchmarks.desktop_probe")
+app(["run"])
 """
 _LIBRARIES = "import PySide6.QtWidgets, sqlalchemy.orm, psycopg, numpy"
 _LARGEST = text(
@@ -55,6 +58,7 @@ def run() -> Iterable[Row]:
     yield at_most(
         f"event of {seats} seats from home", figures["event"] - figures["asked"], "s", GOAL_EVENT
     )
+    yield at_most("slowest first opening of a screen", figures["screen"], "s", GOAL_SCREEN)
     yield at_most(
         f"memory with {seats} seats open",
         figures["event_rss"],
@@ -103,6 +107,6 @@ def _start(environment: dict[str, str], event_id: str) -> dict[str, float]:
     command = [sys.executable, "-c", _LAUNCH, repr(time.time()), event_id]
     done = subprocess.run(command, check=True, env=environment, capture_output=True, text=True)
     seen: dict[str, float] = json.loads(done.stdout)
-    if "event" not in seen:
+    if "screen" not in seen:
         raise RuntimeError(f"the desktop got no further than {seen}")
     return seen

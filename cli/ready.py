@@ -18,12 +18,13 @@ def ready_database() -> Iterator[Opened]:
 
 def show_window() -> int:
     """Show the window until it is closed, its exit code; it is loaded while the server starts."""
-    with open_database(_first_start, meanwhile=_load_window) as opened:
-        code: int = _load_window().show_window(opened)
+    with open_database(_first_start, meanwhile=load_window) as opened:
+        code: int = load_window().show_window(opened)
     return code
 
 
-def _load_window() -> Any:
+def load_window() -> Any:
+    """The module that shows the window, loaded with all that the window begins with."""
     return load("cli.window")
 
 

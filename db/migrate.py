@@ -43,7 +43,7 @@ def _is_current(connection: Connection) -> bool:
     if applied != f"security {fingerprint()}":
         return False
     version = connection.scalar(text("SELECT version_num FROM parterre_sec.alembic_version"))
-    return version == newest_version()
+    return bool(version == newest_version())
 
 
 def restore_security(super_url: str) -> None:
