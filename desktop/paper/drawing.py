@@ -52,8 +52,9 @@ def draw_map(painter: QPainter, sheet: MapSheet, box: QRectF) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         at = scale.at(seen.left(), seen.top())
         painter.drawImage(QRectF(at, seen.size() * factor), image)
-    for area in sheet.plan.areas:
-        _draw_area(painter, sheet, area, scale)
+    for area, holder in zip(sheet.plan.areas, sheet.plan.holders, strict=True):
+        if holder < 0:
+            _draw_area(painter, sheet, area, scale)
     for number in sorted(
         range(len(sheet.plan.sections)), key=lambda one: sheet.plan.sections[one].level
     ):
@@ -95,6 +96,9 @@ def _draw_section(painter: QPainter, sheet: MapSheet, section: int, scale: _Scal
     painter.setPen(QPen(QColor(sheet.colors.section_edge), 0.4))
     painter.setBrush(QColor(sheet.colors.section))
     painter.drawPolygon(outline, Qt.FillRule.WindingFill)
+    for area, holder in zip(sheet.plan.areas, sheet.plan.holders, strict=True):
+        if holder == section:
+            _draw_area(painter, sheet, area, scale)
     ranks = sheet.plan.section_seats(section)
     codes = sheet.codes()[ranks]
     for code, style in enumerate(sheet.coloring.styles(sheet.colors)):

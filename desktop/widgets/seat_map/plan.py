@@ -131,6 +131,21 @@ class SeatMapPlan:
         return flags
 
     @cached_property
+    def holders(self) -> tuple[int, ...]:
+        """For each area the smallest section around it, as a table has; -1 for none."""
+        if not self.sections:
+            return (-1,) * len(self.areas)
+        floors = np.array([_box(section.outline) for section in self.sections])
+        sizes = (floors[:, 2] - floors[:, 0]) * (floors[:, 3] - floors[:, 1])
+        found = []
+        for area in self.areas:
+            left, top, right, bottom = _box(area.points)
+            holds = (floors[:, 0] <= left) & (floors[:, 1] <= top)
+            holds &= (floors[:, 2] >= right) & (floors[:, 3] >= bottom)
+            found.append(int(np.where(holds, sizes, np.inf).argmin()) if holds.any() else -1)
+        return tuple(found)
+
+    @cached_property
     def number_codes(self) -> tuple[IntArray, tuple[str, ...]]:
         """An index a seat into the distinct seat numbers, and those numbers."""
         texts, codes = coded(self.numbers)
@@ -147,3 +162,8 @@ class SeatMapPlan:
         left, top = corners.min(axis=0)
         right, bottom = corners.max(axis=0)
         return (float(left), float(top), float(right), float(bottom))
+
+
+def _box(points: Points) -> tuple[float, float, float, float]:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -6,7 +7,14 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from desktop.widgets.seat_map import DARK, LIGHT, SeatMapView, SeatStates, SeatStatus
+from desktop.widgets.seat_map import (
+    DARK,
+    LIGHT,
+    PlanArea,
+    SeatMapView,
+    SeatStates,
+    SeatStatus,
+)
 from desktop.widgets.seat_map.color_modes_making import by_price, by_status
 from desktop.widgets.seat_map.colors import SeatMapColors, mixed
 from tests.desktop.widgets.seat_map_house import SEATS, all_available, house
@@ -201,6 +209,14 @@ def test_stage_is_drawn(view: SeatMapView, colors: SeatMapColors) -> None:
     at = view.mapFromScene(30, -70)
 
     assert near(shot(view).pixelColor(at), colors.stage, 12)
+
+
+def test_table_lies_on_the_floor_of_its_section(view: SeatMapView, colors: SeatMapColors) -> None:
+    top = PlanArea("rectangle", ((85.0, 25.0), (95.0, 35.0)))  # between four seats
+    view.set_plan(replace(house(), areas=(top,)))
+
+    assert near(shot(view).pixelColor(view.mapFromScene(90, 30)), colors.stage, 6)
+    assert near(shot(view).pixelColor(view.mapFromScene(110, 30)), colors.section, 6)
 
 
 @pytest.mark.parametrize("pixels", [4.0, DOTS, NUMBERS])

@@ -1,12 +1,14 @@
 from dataclasses import replace
+from math import cos, pi, sin
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.widgets.seat_map import SeatColumns, build_plan
+from desktop.widgets.seat_map import PlanArea, SeatColumns, SeatMapPlan, Surroundings, build_plan
 from desktop.widgets.seat_map.finding import find_seats
+from desktop.widgets.seat_map.row_labels import row_labels
 from desktop.widgets.seat_map.seat_index import SeatIndex
 from tests.desktop.widgets.seat_map_house import PITCH, SEATS, house
 
@@ -167,3 +169,42 @@ def test_loop_holds_the_seats_from_which_a_ray_crosses_it_oddly(
             inside.append(rank)
 
     assert SeatIndex(plan).seats_inside(loop).tolist() == inside
+
+
+def around_table(seats: int, radius: float, areas: tuple[PlanArea, ...] = ()) -> SeatMapPlan:
+    """A row of seats on a circle around (100, 50)."""
+    turns = [2 * pi * seat / seats for seat in range(seats)]
+    columns = SeatColumns(
+        [100 + radius * sin(turn) for turn in turns],
+        [50 - radius * cos(turn) for turn in turns],
+        ("Box",) * seats,
+        ("T1",) * seats,
+        [str(seat + 1) for seat in range(seats)],
+    )
+    return build_plan(columns, Surroundings(areas=areas))
+
+
+@pytest.mark.parametrize(("seats", "radius"), [(3, 14), (8, 26), (24, 80)])
+def test_table_has_its_name_in_its_middle(seats: int, radius: float) -> None:
+    names = row_labels(around_table(seats, radius))
+
+    assert [names.texts[code] for code in names.codes.tolist()] == ["T1"]
+    assert (names.x[0], names.y[0]) == (pytest.approx(100), pytest.approx(50))
+
+
+def test_ring_around_a_house_and_straight_rows_have_names_at_their_ends() -> None:
+    assert len(row_labels(around_table(60, 300)).x) == 2
+    rows = row_labels(house())
+    assert len(rows.x) == 2 * 6
+    pairs = build_plan(SeatColumns((0, 20), (0, 0), ("S", "S"), ("A", "A"), "12"))
+    assert row_labels(pairs).x.tolist() == [-20, 40]
+
+
+def test_areas_are_held_by_the_smallest_section_around_them() -> None:
+    top = PlanArea("circle", ((90.0, 40.0), (110.0, 60.0)))
+    stage = PlanArea("rectangle", ((0.0, -400.0), (200.0, -300.0)))
+
+    assert around_table(8, 26, (stage, top)).holders == (-1, 0)
+    assert build_plan(SeatColumns((), (), (), (), ()), Surroundings(areas=(stage,))).holders == (
+        -1,
+    )
