@@ -84,12 +84,7 @@ class SeatMapScene(QGraphicsScene):
         if self.picture is not None and self.plan.background is not None:
             strength = strength_on(self.drawing.colors)
             self.picture.draw(painter, self.plan.background, strength=strength)
-        option = QStyleOptionGraphicsItem()
-        for area in self._areas:
-            if area.boundingRect().intersects(rect):
-                painter.save()
-                area.paint(painter, option)
-                painter.restore()
+        self._paint_areas(painter, rect, inside=False)
         far = self.drawing.frame(painter).level is Level.SECTIONS
         parts = _clipped(painter, QRectF(rect))
         seen = [one for one in self.sections if any(map(one.floor.intersects, parts))]
@@ -98,6 +93,16 @@ class SeatMapScene(QGraphicsScene):
                 section.paint_ghost(painter)
         if not far:
             self._paint_floors(painter, [section for section in seen if section.isVisible()])
+            self._paint_areas(painter, rect, inside=True)
+
+    def _paint_areas(self, painter: QPainter, rect: QRectF | QRect, *, inside: bool) -> None:
+        """Those inside of sections, such as tables, or the others, on which sections lie."""
+        option = QStyleOptionGraphicsItem()
+        for area, holder in zip(self._areas, self.plan.holders, strict=True):
+            if (holder >= 0) is inside and area.boundingRect().intersects(rect):
+                painter.save()
+                area.paint(painter, option)
+                painter.restore()
 
     def _paint_floors(self, painter: QPainter, sections: list[SectionItem]) -> None:
         """One storey over the other."""
