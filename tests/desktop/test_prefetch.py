@@ -1,3 +1,4 @@
+import subprocess
 import sys
 
 import pytest
@@ -8,6 +9,16 @@ from core.domain.staff import Role
 from desktop.desk import Desk
 from desktop.prefetch import Prefetch
 from desktop.screens import PLACES, modules_for
+
+_QOBJECTS = """
+import gc, importlib
+from PySide6.QtCore import QObject
+from core.domain.staff import Role
+from desktop.screens import modules_for
+for module in modules_for(Role.MANAGER):
+    importlib.import_module(module)
+print([one for one in gc.get_objects() if isinstance(one, QObject)])
+"""
 
 
 def test_modules_are_loaded_one_after_the_other_without_being_asked_for(
@@ -30,3 +41,12 @@ def test_a_job_s_screens_are_among_what_is_loaded_for_it(role: Role) -> None:
 
     assert {place.module for place in PLACES if role in place.roles} <= set(modules)
     assert not {place.module for place in PLACES if role not in place.roles} & set(modules)
+
+
+def test_modules_make_no_qobject_as_they_load() -> None:
+    """They are loaded on a task's thread, where it would stay."""
+    said = subprocess.run(
+        [sys.executable, "-c", _QOBJECTS], capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout == "[]\n"
