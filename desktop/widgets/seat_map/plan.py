@@ -132,17 +132,18 @@ class SeatMapPlan:
 
     @cached_property
     def holders(self) -> tuple[int, ...]:
-        """For each area the smallest section around it, as a table has; -1 for none."""
+        """For each area the smallest section around its middle, as a table has; -1 for none."""
         if not self.sections:
             return (-1,) * len(self.areas)
         floors = np.array([_box(section.outline) for section in self.sections])
-        sizes = (floors[:, 2] - floors[:, 0]) * (floors[:, 3] - floors[:, 1])
+        wide, high = floors[:, 2] - floors[:, 0], floors[:, 3] - floors[:, 1]
         found = []
         for area in self.areas:
             left, top, right, bottom = _box(area.points)
-            holds = (floors[:, 0] <= left) & (floors[:, 1] <= top)
-            holds &= (floors[:, 2] >= right) & (floors[:, 3] >= bottom)
-            found.append(int(np.where(holds, sizes, np.inf).argmin()) if holds.any() else -1)
+            x, y = (left + right) / 2, (top + bottom) / 2
+            holds = (floors[:, 0] <= x) & (x <= floors[:, 2]) & (right - left <= wide)
+            holds &= (floors[:, 1] <= y) & (y <= floors[:, 3]) & (bottom - top <= high)
+            found.append(int(np.where(holds, wide * high, np.inf).argmin()) if holds.any() else -1)
         return tuple(found)
 
     @cached_property

@@ -96,10 +96,11 @@ class SeatMapScene(QGraphicsScene):
             self._paint_areas(painter, rect, inside=True)
 
     def _paint_areas(self, painter: QPainter, rect: QRectF | QRect, *, inside: bool) -> None:
-        """Those inside of sections, such as tables, or the others, on which sections lie."""
+        """Those inside of sections that are shown, as tables, or those that sections lie on."""
         option = QStyleOptionGraphicsItem()
         for area, holder in zip(self._areas, self.plan.holders, strict=True):
-            if (holder >= 0) is inside and area.boundingRect().intersects(rect):
+            wanted = self.sections[holder].isVisible() if holder >= 0 else True
+            if wanted and (holder >= 0) is inside and area.boundingRect().intersects(rect):
                 painter.save()
                 area.paint(painter, option)
                 painter.restore()

@@ -8,7 +8,14 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from desktop.theme import Scheme, theme
-from desktop.widgets.seat_map import DARK, LIGHT, PlanSection, SeatMapPanel, SeatMapView
+from desktop.widgets.seat_map import (
+    DARK,
+    LIGHT,
+    PlanArea,
+    PlanSection,
+    SeatMapPanel,
+    SeatMapView,
+)
 from desktop.widgets.seat_map.seat_filter import SeatFilter
 from tests.desktop.widgets.seat_map_house import all_available, house
 
@@ -54,6 +61,18 @@ def test_seats_of_other_floors_are_not_drawn(view: SeatMapView) -> None:
 
     show_floor(view, None)
     assert distance(color_at(view, 15, 0.3), view.colors.available) < 40
+
+
+def test_tables_of_other_floors_are_not_drawn(view: SeatMapView) -> None:
+    top = PlanArea("rectangle", ((85.0, 25.0), (95.0, 35.0)))  # in the stalls, between four seats
+    view.set_plan(replace(view.plan, areas=(top,)))
+
+    def color() -> QColor:
+        return view.viewport().grab().toImage().pixelColor(view.mapFromScene(90, 30))
+
+    assert distance(color(), view.colors.stage) < 6
+    show_floor(view, 1)
+    assert distance(color(), view.colors.surface) < 6
 
 
 def test_seats_that_a_filter_leaves_out_are_faint(view: SeatMapView) -> None:
