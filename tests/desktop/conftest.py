@@ -17,6 +17,7 @@ from core.domain.staff import Actor, Role
 from core.services.work import Work
 from desktop.desk import Desk
 from desktop.theme import Scheme, theme
+from desktop.theme.stylesheet import style_sheet
 from tests.desktop.inline import InlineTasks
 
 PATIENCE = 30_000  # milliseconds
@@ -34,7 +35,9 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
 
 @pytest.fixture
 def dressed(qapp: QApplication) -> QApplication:
-    theme().wear(qapp, Scheme.LIGHT)
+    """Light; dressing anew would style every widget that earlier tests have left behind."""
+    if theme().scheme is not Scheme.LIGHT or qapp.styleSheet() != style_sheet(theme().palette):
+        theme().wear(qapp, Scheme.LIGHT)
     return qapp
 
 

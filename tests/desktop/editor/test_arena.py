@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -16,32 +17,41 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from core.domain.events import EventStatus
+from core.domain.sales.states import BookingStatus
 from core.domain.staff import Role
 from core.domain.venues.editing.checks import check_plan, places_to_sell
-from core.domain.venues.extras import floors_of
+from core.domain.venues.extras import GA_ROW, floors_of
 from core.domain.venues.plan import Plan
 from core.domain.venues.seating import derive_seats
 from core.domain.venues.states import SeatType
 from core.services.events.price_levels import list_price_levels
 from core.services.events.queries import one_event
+from core.services.payments.till import open_till
+from core.services.sales.reserving import reserve_seats
+from core.services.sales.settling import pay_cash
 from core.services.venues.queries import list_venues, venue_plan
-from db.models import EventSeat
+from core.services.work import begin_work, new_key
+from db.models import Event, EventSeat, Seat
 from desktop.editor.dialogs.publish import PublishDialog
 from desktop.editor.page import EditorPage
 from desktop.views.event import EventScreen
 from desktop.views.venues import VenuesScreen
 from desktop.views.venues.event_dialog import EventDialog
 from desktop.views.venues.new_venue import NewVenueDialog
+from desktop.widgets.seat_map import SeatStatus
 from tests.databases import TestDatabase
-from tests.desktop.counters import Seating, seated
+from tests.desktop.counters import Seating, euros, seated
 from tests.desktop.editor.arena import FLOORS, STEPS
 from tests.desktop.editor.drafter import Drafter
 from tests.desktop.editor.hand import CONTROL, SHIFT
+from tests.factories import own_seats
 
 TUTORIAL = Path(__file__).parents[3] / "docs" / "seat-maps.md"
+PLACES = (("A", "A"), ("Box 1", "T1"), ("Standing", GA_ROW))
+"""Section and row: in a block, at a table, in the standing area."""
 PRICES = ("59", "45", "35", "120", "49")
 LARGEST_PICTURE = 150_000  # bytes
 K = Qt.Key
@@ -129,6 +139,7 @@ def test_the_tutorial_makes_an_arena_that_can_be_sold(office: Office) -> None:
     office.publish(person)
     event_id = office.make_event(person)
     assert_on_sale(office, event_id, drawn)
+    assert_sold(office, event_id)
     assert person.actions <= 120
     assert person.minutes < 15
 
@@ -183,6 +194,39 @@ def assert_on_sale(office: Office, event_id: UUID, drawn: Plan) -> None:
             EventSeat.event_id == event_id, EventSeat.price_level_id.is_not(None)
         )
         assert session.scalar(priced) == places_to_sell(drawn)
+
+
+def assert_sold(office: Office, event_id: UUID) -> None:
+    """A seat, one at a table and one to stand are sold; the map that is open shows all three."""
+    person = office.seating.person
+    with begin_work(person.sessions, person.actor) as work:
+        event = work.session.scalars(select(Event).where(Event.id == event_id)).one()
+        wanted = or_(*(and_(Seat.section == place[0], Seat.row == place[1]) for place in PLACES))
+        rows = select(EventSeat, Seat).join(Seat, Seat.id == EventSeat.seat_id)
+        first = rows.where(EventSeat.event_id == event_id, Seat.seat_number == "1", wanted)
+        found = work.session.execute(first.order_by(EventSeat.rank)).all()
+        assert {(seat.section, seat.row) for _, seat in found} == set(PLACES)
+        seats = [one for one, _ in found]
+        own_seats(work.session, event, seats, price=Decimal(50))
+        event.status = EventStatus.ON_SALE
+        ids, ranks = [seat.id for seat in seats], [seat.rank for seat in seats]
+    with begin_work(person.sessions, person.actor) as work:
+        open_till(work, "Till 1", euros("0.00"), key=new_key())
+        booking = reserve_seats(work, event_id, ids, key=new_key())
+        sale = pay_cash(work, booking.id, euros("150.00"), key=new_key())
+    assert (sale.booking.status, sale.change) == (BookingStatus.PAID, euros("0.00"))
+
+    screen = office.seating.window.screen_shown
+    assert isinstance(screen, EventScreen)
+    view = screen.map.view
+    office.seating.bot.waitUntil(
+        lambda: (
+            len(view.states.status) > max(ranks)
+            and [view.states.status[rank] for rank in ranks] == [SeatStatus.SOLD] * len(PLACES)
+        )
+    )
+    sections = [view.plan.sections[view.plan.section[rank]].name for rank in ranks]
+    assert sections == [seat.section for _, seat in found]
 
 
 def test_the_tutorial_tells_every_step_and_shows_pictures_that_exist() -> None:
