@@ -14,6 +14,7 @@ NO_EVENTS = Empty(
 KEYS = (
     ("F3", "Pick another event"),
     ("Ctrl+N", "New plan"),
+    ("F4", "Presales: make, change, end"),
     ("1 … 9", "Paint the selected seats with this use"),
     ("Alt+1 … Alt+9", "Paint them with this price level"),
     ("Del", "Leave them as they are"),

@@ -11,12 +11,13 @@ from core.services.events.queries import EventRow
 from core.services.holds.plans import PlanRow
 from core.services.holds.templates import CarriedPlan, TemplateRow
 from desktop.controls import button, row
-from desktop.desk import Desk
 from desktop.dialogs import confirm
 from desktop.forms import Pick
 from desktop.operations import holds
 from desktop.theme import space
 from desktop.views.allocation.dialogs import NameDialog, TemplateDialog
+from desktop.views.allocation.presales import PresalesDialog
+from desktop.workplace import Workplace
 
 WIDTH = 56
 
@@ -30,9 +31,9 @@ class PlanBar(QWidget):
     carried = Signal(object)
     """The CarriedPlan that was made of a template."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self._desk = desk
+        self._workplace, self._desk = workplace, workplace.desk
         self.of_event: EventRow | None = None
         self.templates: Sequence[TemplateRow] = ()
         self.plans: Sequence[PlanRow] = ()
@@ -75,6 +76,11 @@ class PlanBar(QWidget):
 
         hint = "It starts without any paint: seats that you don't paint stay as they are."
         NameDialog("New allocation plan", "Make the plan", start, hint=hint, parent=self).open()
+
+    def ask_presales(self) -> None:
+        """Show the presales of the event, to be made, changed and ended (F4)."""
+        if self.of_event is not None:
+            PresalesDialog(self._workplace, self.of_event, parent=self).open()
 
     def ask_template(self) -> None:
         """Ask which template a new plan is made of."""

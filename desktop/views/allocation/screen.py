@@ -64,7 +64,7 @@ class AllocationScreen(Page):
         self.comparison: Comparison | None = None
         self._opening: UUID | None = None
         self.chooser = EventChooser(workplace.desk, workplace.clock)
-        self.bar = PlanBar(workplace.desk)
+        self.bar = PlanBar(workplace)
         self.map = LiveSeatMap(workplace.desk, clock=workplace.clock)
         self.switch = ViewSwitch()
         self.palette_shown = Palette()
@@ -72,6 +72,7 @@ class AllocationScreen(Page):
         self.holding = HoldSeats(workplace, self.map)
         self.sketch = Sketch(workplace.desk, self)
         self.apply_button = self.main_action("Apply plan", self.ask_apply, shortcut="F9")
+        self.add_action("Presales…", self.bar.ask_presales, icon="star", shortcut="F4")
         self.back_button = self.add_action("Take back", self.take_back, icon="undo", shortcut="F10")
         self._arrange()
 

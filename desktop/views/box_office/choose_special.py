@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
 from core.domain.sales.states import PresaleEntry
 from core.domain.staff import Permission
@@ -115,6 +115,7 @@ class ChooseSpecial(Dialog):
         self.search.setAccessibleName("Find a hold or a presale")
         self.search.installEventFilter(self)
         self.found = RecordTable(COLUMNS, key=lambda line: line.key)
+        self.found.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.found.setMinimumHeight(HEIGHT)
         self.note = label("", Look.MUTED, wrap=True)
         self.code = QLineEdit()

@@ -42,7 +42,7 @@ class SpecialStrip(QFrame):
         self.setProperty("tone", Tone.ACCENT.value)
         self.title = label("", Look.STRONG, wrap=True)
         self.detail = label("", Look.BODY, wrap=True)
-        self.leave = button("General sale", self.left.emit, kind=Kind.QUIET)
+        self.leave = button("Back to the general sale", self.left.emit, kind=Kind.QUIET)
         lines = QVBoxLayout()
         lines.setSpacing(space(1))
         lines.addWidget(self.title)

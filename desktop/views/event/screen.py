@@ -15,6 +15,7 @@ from core.domain.inventory.pricing import PriceRule
 from core.domain.staff import Permission
 from core.services.events.price_levels import PriceLevelRow, list_price_levels
 from core.services.events.queries import EventRow, one_event
+from core.services.holds.queries import HoldRow, hold_ranks, list_holds
 from core.services.inventory.pricing import Selection
 from core.services.inventory.seats import SeatCard, seat_cards
 from core.services.inventory.selections import SelectionSums, selection_sums
@@ -39,13 +40,14 @@ from desktop.views.event.facts import (
 )
 from desktop.views.event.holding import KEYS as HOLD_KEYS
 from desktop.views.event.holding import HoldSeats
+from desktop.views.event.kept_back import KeptBack
 from desktop.views.event.paper import MapPapers
 from desktop.views.event.pricing import PriceSeats
 from desktop.views.event_chooser import EventChooser
 from desktop.views.map_answers import MapAnswers
 from desktop.views.page import Page
 from desktop.views.seat_life import seat_facts
-from desktop.views.subjects import BookingSeats, BookingsFor
+from desktop.views.subjects import BookingSeats, BookingsFor, HoldToSell
 from desktop.widgets.facts import Facts
 from desktop.widgets.seat_map import SeatStatus
 from desktop.widgets.seat_map.keyboard import KEYS as MAP_KEYS
@@ -73,7 +75,7 @@ KEYS = (
 class EventScreen(Page):
     """One event at a time, picked at the top."""
 
-    tables = frozenset({"event_seats", "price_levels", "events"})
+    tables = frozenset({"event_seats", "price_levels", "events", "holds"})
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace.desk, "Event")
@@ -86,9 +88,12 @@ class EventScreen(Page):
         self.answers = MapAnswers(self.map, workplace)
         self.facts = Facts()
         self.holding = HoldSeats(workplace, self.map)
+        sells = workplace.may(Permission.SELL_SEATS) and workplace.may(Permission.HOLD_SEATS)
+        self.kept = KeptBack(sells=sells)
         self.pricing = PriceSeats(workplace.agency.currency)
         self.select = button("Select", icon="filter")
         self._booked: BookingSeats | None = None
+        self._holds: Sequence[HoldRow] = ()
         self.papers = MapPapers(self.map, workplace)
         self.print = button("Print", self.open_paper, icon="printer")
         self.cancel = self.add_action(
@@ -127,6 +132,7 @@ class EventScreen(Page):
                 self._show_levels,
                 part="levels",
             )
+            self.ask(lambda session: list_holds(session, event_id), self._show_holds, part="holds")
             self._rest.start()
 
     def show_event(self, event: EventRow) -> None:
@@ -196,10 +202,30 @@ class EventScreen(Page):
         if not len(self.map.view.selection):
             self._show_event_facts()
 
+    def _show_holds(self, holds: Sequence[HoldRow]) -> None:
+        self._holds = holds
+        if not len(self.map.view.selection):
+            self._show_event_facts()
+
+    def _show_hold(self, hold: HoldRow) -> None:
+        """Show where the seats of a hold are."""
+        self.ask(lambda session: hold_ranks(session, hold.id), self._select_held, part="held")
+
+    def _select_held(self, ranks: Sequence[int]) -> None:
+        places = np.array(ranks, np.intp)
+        self.map.view.select_ranks(places)
+        self.map.bring_into_sight(places)
+        self.map.setFocus()
+
+    def _sell_hold(self, hold: HoldRow) -> None:
+        self.workplace.go("Box office", HoldToSell(hold.event_id, hold.id))
+
     def _show_event_facts(self) -> None:
         event = self.event_shown
         if event is None:
             return
+        mine = [hold for hold in self._holds if hold.event_id == event.id]
+        self.kept.show_holds(mine, self.workplace.clock())
         self.pricing.hide()
         self.holding.hide()
         self.facts.show_groups(
@@ -259,6 +285,7 @@ class EventScreen(Page):
                 ("", selection_facts(sums, event.currency)), ("By status", self._by_status())
             )
             self.show_panel(count(sums.seats, "seat"))
+        self.kept.hide()
         self.holding.show_for_selection()
         may_price = self.workplace.may(Permission.PRICE_SEATS)
         self.pricing.setVisible(may_price and sums.priceable > 0)
@@ -320,6 +347,7 @@ class EventScreen(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(4))
         layout.addWidget(self.facts)
+        layout.addWidget(self.kept)
         layout.addStretch(1)
         layout.addWidget(self.holding)
         layout.addWidget(self.pricing)
@@ -334,6 +362,8 @@ class EventScreen(Page):
         self.chooser.nothing.connect(self._nothing)
         self.map.view.selection_changed.connect(self._selection_changed)
         self.pricing.wanted.connect(self.price)
+        self.kept.picked.connect(self._show_hold)
+        self.kept.sold.connect(self._sell_hold)
         self.map.loaded.connect(self._map_loaded)
         for keys, act in (
             ("F3", self.chooser.picker.open),

@@ -15,6 +15,7 @@ from core.domain.inventory.states import SeatStatus
 from core.domain.staff import Role
 from core.services.holds.queries import HoldRow, list_holds
 from core.services.inventory.seats import seat_cards
+from desktop.views.box_office import BoxOffice
 from desktop.views.event import EventScreen
 from desktop.views.event.holding import HoldDialog
 from tests.databases import TestDatabase
@@ -102,6 +103,27 @@ def test_the_toast_takes_a_block_back(office: Office) -> None:
     office.seating.window.toast._undo.click()
 
     office.wait(lambda: office.statuses(0, 1) == [SeatStatus.AVAILABLE] * 2)
+
+
+def test_a_hold_leads_to_the_box_office_and_to_its_seats(office: Office) -> None:
+    office.choose(0, 1, 2)
+    office.seating.press(K.Key_F6)
+    office.wait(lambda: isinstance(QApplication.activeModalWidget(), HoldDialog))
+    office.seating.press(K.Key_Return)
+    office.wait(lambda: len(office.holds()) == 1)
+    office.screen.map.view.clear_selection()
+    office.wait(lambda: office.screen.kept.isVisible() and len(office.screen.kept.lines) == 1)
+    (line,) = office.screen.kept.lines
+
+    line.opened.emit()
+    office.wait(lambda: office.screen.map.view.selection.tolist() == [0, 1, 2])
+    office.wait(lambda: not office.screen.kept.isVisible())
+    office.screen.kept.lines[0].sell.click()
+    office.wait(lambda: isinstance(office.seating.window.screen_shown, BoxOffice))
+    box = office.seating.window.screen_shown
+    assert isinstance(box, BoxOffice)
+    office.wait(lambda: box.sale.ranks == [0, 1, 2])
+    assert box.cart.strip.title.text() == "Held for the artist"
 
 
 class TestClerk:
