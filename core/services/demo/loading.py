@@ -19,6 +19,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from core.domain.money import Money
+from core.domain.purchasing.seat_labels import VenueLabels
 from core.domain.staff import Role
 from core.services.agency import set_agency_terms
 from core.services.demo.databases import (
@@ -36,10 +37,11 @@ from core.services.demo.evenings import close_the_books, open_the_doors
 from core.services.demo.keeping import keep_back, pay_suppliers
 from core.services.demo.people import desk_people, read_staff
 from core.services.demo.rhythm import PlannedSale, Rhythm
-from core.services.demo.season import Season, read_season
+from core.services.demo.season import Season, VenueCard, read_season
 from core.services.demo.selling import Counter
 from core.services.demo.stocking import Calendar, StockedEvent, buy, make_event, make_venue
 from core.services.inventory.finding import open_seats
+from core.services.purchasing.list_files import labels_of_event
 from core.services.purchasing.suppliers import add_supplier
 from core.services.sales.customers import add_customers, find_customers
 from core.services.sales.releasing import release_expired
@@ -212,24 +214,43 @@ class _Loading:
     def _stock(self, lane: _Lane, suppliers: Mapping[str, UUID]) -> _Stocked:
         events: dict[str, StockedEvent] = {}
         for venue in self.season.venues:
-            if venue.code not in lane.houses:
-                continue
-            with self._as(Role.BUYER) as work:
-                venue_id = make_venue(work, venue)
-                for card in self.season.events:
-                    if card.venue == venue.code:
-                        events[card.code] = make_event(work, self.calendar, card, venue, venue_id)
-            self.progress.step("Drawing the venues", 0.06)
+            if venue.code in lane.houses:
+                events |= self._play(venue)
+                self.progress.step("Drawing the venues", 0.06)
+        labels: dict[str, VenueLabels] = {}  # by house: its events are on the same plan
         for order in self.season.orders:
-            if order.event in events:
-                # Each in its own transaction: the lanes count the same orders' numbers.
+            if bought := events.get(order.event):
                 with self._as(Role.BUYER) as work:
-                    buy(work, self.calendar, order, events[order.event].id, suppliers)
+                    house = bought.card.venue
+                    if house not in labels:
+                        labels[house] = labels_of_event(work.session, bought.id)
+                    buy(
+                        work,
+                        self.calendar,
+                        order,
+                        event_id=bought.id,
+                        labels=labels[house],
+                        suppliers=suppliers,
+                    )
                 self.progress.step("Buying seats", 0.01)
         with self._as(lane.seller) as work:
             everybody = find_customers(work.session, limit=len(self.season.customers))
         customers = [customer.id for customer in everybody[lane.customers]]
         return _Stocked(tuple(events.values()), tuple(customers))
+
+    def _play(self, venue: VenueCard) -> dict[str, StockedEvent]:
+        """The house and its events by code, each in its own transaction.
+
+        Whoever fills a table refreshes its statistics, and the other lane waits until that ends.
+        """
+        with self._as(Role.BUYER) as work:
+            venue_id = make_venue(work, venue)
+        events = {}
+        for card in self.season.events:
+            if card.venue == venue.code:
+                with self._as(Role.BUYER) as work:
+                    events[card.code] = make_event(work, self.calendar, card, venue, venue_id)
+        return events
 
     def _sell(self, lane: _Lane, stocked: _Stocked) -> tuple[int, int]:
         """Sell what the lane has; return the seats that were owned and the bookings made."""

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.domain.purchasing.seat_labels import SeatLabel
+from core.domain.purchasing.seat_labels import SeatLabel, VenueLabels
 from core.domain.purchasing.states import OrderStatus
 from core.domain.venues.plan_json import read_plan
 from core.services.demo.season import EventCard, LineCard, OrderCard, VenueCard
 from core.services.events.creating import EventDraft, create_event
 from core.services.events.life import open_sale, publish_event
 from core.services.events.price_levels import LevelDraft, set_price_levels
-from core.services.purchasing.list_files import labels_of_event, read_list_file
+from core.services.purchasing.list_files import read_list_file
 from core.services.purchasing.ordering import (
     LineDraft,
     OrderDraft,
@@ -81,8 +81,14 @@ class StockedEvent:
 
 def make_venue(work: Work, card: VenueCard) -> UUID:
     """Create a venue from its plan's file."""
-    plan = read_plan(card.plan.read_bytes())
-    return create_venue(work, plan, key=new_key(), venue_type=card.venue_type).id
+    source = card.plan.read_bytes()
+    return create_venue(
+        work,
+        read_plan(source),
+        key=new_key(),
+        source=source.decode(),
+        venue_type=card.venue_type,
+    ).id
 
 
 def make_event(
@@ -124,10 +130,15 @@ def rows_by_section(session: Session, venue_id: UUID) -> dict[str, list[str]]:
 
 
 def buy(
-    work: Work, calendar: Calendar, card: OrderCard, event_id: UUID, suppliers: Mapping[str, UUID]
+    work: Work,
+    calendar: Calendar,
+    card: OrderCard,
+    *,
+    event_id: UUID,
+    labels: VenueLabels,
+    suppliers: Mapping[str, UUID],
 ) -> UUID:
-    """Order what the card says and receive its lists, each on its day."""
-    labels = labels_of_event(work.session, event_id)
+    """Order what the card says and receive its lists, each on its day; `labels` are the house's."""
     lists = [read_list_file(each.file, labels).accepted() for each in card.deliveries]
     ordered = replace(work, now=calendar.past(card.day))
     draft = OrderDraft(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Boolean, Text, Uuid, and_, bindparam, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound, Refusal
@@ -12,7 +12,9 @@ from core.domain.sales.states import CustomerTier, CustomerType
 from core.domain.staff import Permission
 from core.services.requests import answered_before, subject_of
 from core.services.work import Work
-from db.ids import new_id
+from db.arrays import table_of_arrays
+from db.changes import announce
+from db.ids import new_id, new_id_texts
 from db.models import Customer, Party
 
 
@@ -58,6 +60,36 @@ _customers = (
     .order_by(Party.name, Customer.id)
 )
 
+_given = table_of_arrays(
+    "given",
+    party_key=Uuid(),
+    customer_key=Uuid(),
+    called=Text(),
+    writes_from=Text(),
+    calls_from=Text(),
+    company=Boolean(),
+    speaks=Text(),
+    kind=Text(),
+    opted_in=Boolean(),
+)
+_agency = bindparam("agency", type_=Uuid())
+_insert_parties = insert(Party).from_select(
+    ["tenant_id", "id", "name", "email", "phone", "is_company", "language"],
+    select(
+        _agency,
+        _given.c.party_key,
+        _given.c.called,
+        _given.c.writes_from,
+        _given.c.calls_from,
+        _given.c.company,
+        _given.c.speaks,
+    ),
+)
+_insert_customers = insert(Customer).from_select(
+    ["tenant_id", "id", "party_id", "customer_type", "marketing_opt_in"],
+    select(_agency, _given.c.customer_key, _given.c.party_key, _given.c.kind, _given.c.opted_in),
+)
+
 
 def add_customer(work: Work, draft: CustomerDraft, *, key: UUID) -> CustomerRow:
     """Add a customer with their party; refuse `NamelessCustomer`."""
@@ -82,11 +114,25 @@ def add_customers(work: Work, drafts: Sequence[CustomerDraft], *, key: UUID) -> 
     if not all(draft.name.strip() for draft in drafts):
         raise NamelessCustomer
     if answered_before(work, key, "add_customers", drafts=[asdict(one) for one in drafts]) is None:
-        parties = [_party(draft) for draft in drafts]
-        work.session.add_all(parties)
-        work.session.flush()  # the customers point to the parties
-        work.session.add_all(map(_customer, drafts, (party.id for party in parties)))
+        values = {"agency": work.actor.tenant_id, **_columns(drafts)}
+        for step in (_insert_parties, _insert_customers):
+            work.session.connection().execute(step, values)
+        announce(work.session, "parties", "customers")
     return len(drafts)
+
+
+def _columns(drafts: Sequence[CustomerDraft]) -> dict[str, Sequence[object]]:
+    return {
+        "party_key": new_id_texts(len(drafts)),
+        "customer_key": new_id_texts(len(drafts)),
+        "called": [draft.name.strip() for draft in drafts],
+        "writes_from": [_tidy(draft.email) for draft in drafts],
+        "calls_from": [_tidy(draft.phone) for draft in drafts],
+        "company": [draft.is_company for draft in drafts],
+        "speaks": [draft.language for draft in drafts],
+        "kind": [draft.customer_type.value for draft in drafts],
+        "opted_in": [draft.marketing_opt_in for draft in drafts],
+    }
 
 
 def one_customer(session: Session, customer_id: UUID) -> CustomerRow:

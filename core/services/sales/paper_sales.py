@@ -1,10 +1,7 @@
 """Enter the sales that were taken on paper while the network was down."""
 
-import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +11,8 @@ from sqlalchemy.orm import Session
 from core.domain.errors import NotFound, Refusal
 from core.domain.inventory.states import SeatStatus
 from core.domain.money import MixedCurrencies, Money
-from core.domain.numbers import RANDOM_BYTES, barcode, booking_number, ticket_number
 from core.domain.payments.refusals import NoOpenTill
-from core.domain.payments.states import Account, PaymentMethod, Provider, TillStatus
+from core.domain.payments.states import Provider, TillStatus
 from core.domain.sales.paper import (
     PaperSale,
     PaperSaleRefused,
@@ -26,37 +22,20 @@ from core.domain.sales.paper import (
 from core.domain.sales.refusals import ReferenceUsed, SeatListedTwice
 from core.domain.sales.states import SalesChannel
 from core.domain.sales.terms import InsufficientCash
-from core.domain.sales.totals import BookingTotal, EmptyBooking, FeeRules, booking_total
+from core.domain.sales.totals import EmptyBooking, FeeRules, booking_total
 from core.domain.staff import Permission
 from core.services.holds.lapsing import free_ended
 from core.services.payments.till import TillRow, open_till_of
 from core.services.requests import answered_before
+from core.services.sales.paper_rows import PaperEntry, paper_entry, write_sales
 from core.services.sales.refusing import why_not
 from core.services.sales.reserving import OVER_THE_COUNTER
 from core.services.sales.statements import paper
-from core.services.sales.statements.money import CREDITS, Part
 from core.services.work import Work
 from db.changes import announce_later
-from db.ids import new_id
 from db.models import Customer, Payment, TillShift
 
 _CHANGED = ("bookings", "event_seats", "journal_entries", "payments", "tickets")
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One sale with its locked seats, and what the whole comes to."""
-
-    sale: PaperSale
-    seats: Sequence[Row[Any]]
-    total: BookingTotal
-    booking_id: UUID
-    payment_id: UUID
-    number: str
-
-    @property
-    def cash(self) -> bool:
-        return self.sale.terminal_receipt is None
 
 
 def record_paper_sales(work: Work, sales: Sequence[PaperSale], *, key: UUID) -> int:
@@ -84,7 +63,7 @@ def record_paper_sales(work: Work, sales: Sequence[PaperSale], *, key: UUID) -> 
     for number, entry in enumerate(entries, start=1):
         if refusal := _unpaid(entry, till, work.now):
             raise PaperSaleRefused(number, refusal)
-    _write(work, entries, till)
+    write_sales(work, entries, till)
     for event_id in {sale.event_id for sale in sales}:
         announce_later(work.session, *_CHANGED, event_id=event_id)
     return len(sales)
@@ -176,21 +155,14 @@ def _entry(
     sale: PaperSale,
     free: Mapping[UUID, Row[Any]],
     rules: Mapping[UUID, tuple[str, FeeRules]],
-) -> _Entry:
+) -> PaperEntry:
     seats = [free[seat] for seat in sale.seat_ids if seat in free]
     own = [seat for seat in seats if seat.event_id == sale.event_id]
     if sale.event_id not in rules or len(own) < len(sale.seat_ids):
         raise PaperSaleRefused(number, _why_not(work, sale))
     currency, fees = rules[sale.event_id]
     prices = [Money(seat.retail_price, currency) for seat in own]
-    return _Entry(
-        sale=sale,
-        seats=own,
-        total=booking_total(prices, fees),
-        booking_id=new_id(),
-        payment_id=new_id(),
-        number=booking_number(sale.at.year, secrets.token_bytes(RANDOM_BYTES)),
-    )
+    return paper_entry(sale, own, booking_total(prices, fees))
 
 
 def _why_not(work: Work, sale: PaperSale) -> Refusal:
@@ -204,9 +176,9 @@ def _why_not(work: Work, sale: PaperSale) -> Refusal:
     )
 
 
-def _unpaid(entry: _Entry, till: TillRow, now: datetime) -> Refusal | None:
+def _unpaid(entry: PaperEntry, till: TillRow, now: datetime) -> Refusal | None:
     """What keeps the sale's money out of this till."""
-    due, given = entry.total.total, entry.sale.tendered
+    due, given = entry.due, entry.sale.tendered
     if due.currency != till.opening_float.currency:
         return NoOpenTill(till.clerk, due.currency)
     if not till.opened_at <= entry.sale.at <= now:
@@ -216,130 +188,3 @@ def _unpaid(entry: _Entry, till: TillRow, now: datetime) -> Refusal | None:
     if given is not None and given < due:
         return InsufficientCash(due, given)
     return None
-
-
-def _write(work: Work, entries: Sequence[_Entry], till: TillRow) -> None:
-    connection = work.session.connection()
-    everything = [seat.id for entry in entries for seat in entry.seats]
-    connection.execute(
-        paper.INSERT_BOOKINGS,
-        {"seller": work.actor.staff_id, **_columns(map(_booking, entries))},
-    )
-    sold = [list(_tickets(entry)) for entry in entries]
-    connection.execute(paper.INSERT_TICKETS, _columns(one for tickets in sold for one in tickets))
-    lines = (
-        _item(entry, seat, sale_ticket["of_id"])
-        for entry, tickets in zip(entries, sold, strict=True)
-        for seat, sale_ticket in zip(entry.seats, tickets, strict=True)
-    )
-    connection.execute(paper.INSERT_ITEMS, _columns(lines))
-    for step in paper.TAKE_SEATS:
-        connection.execute(step, {"wanted_seats": everything, "now": work.now})
-    # What was given away moves no money; where it cost nothing either, there is no entry.
-    if paid := [entry for entry in entries if entry.total.total.amount]:
-        values = {"till": till.id, **_columns(map(_payment, paid))}
-        connection.execute(paper.INSERT_PAYMENTS, values)
-    if posted := [one for entry in entries for one in _entries(entry, till.id)]:
-        connection.execute(paper.INSERT_ENTRIES, _columns(posted))
-
-
-def _columns(rows: Iterable[dict[str, Any]]) -> dict[str, list[Any]]:
-    given = list(rows)
-    return {name: [row[name] for row in given] for name in given[0]}
-
-
-def _method(entry: _Entry) -> PaymentMethod:
-    return PaymentMethod.CASH if entry.cash else PaymentMethod.CREDIT_CARD
-
-
-def _booking(entry: _Entry) -> dict[str, Any]:
-    total = entry.total
-    return {
-        "of_id": entry.booking_id,
-        "of_booking_number": entry.number,
-        "of_event_id": entry.sale.event_id,
-        "of_customer_id": entry.sale.customer_id,
-        "of_ticket_count": len(entry.seats),
-        "of_total_amount": total.total.amount,
-        "of_service_fee": total.service_fee.amount,
-        "of_tax_amount": total.tax.amount,
-        "of_currency": total.total.currency,
-        "of_payment_method": _method(entry).value,
-        "of_created_at": entry.sale.at,
-        "of_confirmed_at": entry.sale.at,
-    }
-
-
-def _tickets(entry: _Entry) -> Iterator[dict[str, Any]]:
-    for seat in entry.seats:
-        yield {
-            "of_id": new_id(),
-            "of_event_id": entry.sale.event_id,
-            "of_event_seat_id": seat.id,
-            "of_booking_id": entry.booking_id,
-            "of_ticket_number": ticket_number(secrets.token_bytes(RANDOM_BYTES)),
-            "of_barcode": barcode(secrets.token_bytes(RANDOM_BYTES)),
-            "of_price_paid": seat.retail_price,
-            "of_currency": entry.total.total.currency,
-            "of_reserved_at": entry.sale.at,
-            "of_issued_at": entry.sale.at,
-        }
-
-
-def _item(entry: _Entry, seat: Row[Any], ticket_id: UUID) -> dict[str, Any]:
-    return {
-        "of_id": new_id(),
-        "of_booking_id": entry.booking_id,
-        "of_ticket_id": ticket_id,
-        "of_unit_price": seat.retail_price,
-        "of_total_price": seat.retail_price,
-        "of_section": seat.section,
-        "of_row": seat.row,
-        "of_seat_number": seat.seat_number,
-    }
-
-
-def _payment(entry: _Entry) -> dict[str, Any]:
-    due = entry.total.total
-    given = (entry.sale.tendered or due) if entry.cash else None
-    return {
-        "of_id": entry.payment_id,
-        "of_booking_id": entry.booking_id,
-        "of_customer_id": entry.sale.customer_id,
-        "of_amount": due.amount,
-        "of_currency": due.currency,
-        "of_payment_method": _method(entry).value,
-        "of_payment_provider": (Provider.CASH if entry.cash else Provider.TERMINAL).value,
-        "of_provider_transaction_id": entry.sale.terminal_receipt,
-        "of_tendered": given and given.amount,
-        "of_change_given": given and (given - due).amount,
-        "of_processed_at": entry.sale.at,
-        "of_created_at": entry.sale.at,
-    }
-
-
-def _entries(entry: _Entry, till_id: UUID) -> Iterator[dict[str, Any]]:
-    """The journal of the sale: revenue, fee and tax against the money, cost against the stock."""
-    total = entry.total
-    cost = sum((seat.purchase_price for seat in entry.seats), Decimal(0))
-    money = Account.CASH_DRAWER if entry.cash else Account.CARD_CLEARING
-    for debit, part, amount in (
-        (money, Part.TICKETS, (total.subtotal - total.discount).amount),
-        (money, Part.SERVICE_FEE, total.service_fee.amount),
-        (money, Part.TAX, total.tax.amount),
-        (Account.COST_OF_SALES, Part.COST, cost),
-    ):
-        if amount:
-            yield {
-                "of_id": new_id(),
-                "of_posted_at": entry.sale.at,
-                "of_debit_account": debit.value,
-                "of_credit_account": CREDITS[part].value,
-                "of_amount": amount,
-                "of_currency": total.total.currency,
-                "of_memo": f"Sale {entry.number}",
-                "of_booking_id": entry.booking_id,
-                "of_payment_id": entry.payment_id if total.total.amount else None,
-                "of_event_id": entry.sale.event_id,
-                "of_till_shift_id": None if part is Part.COST else till_id,
-            }

@@ -97,8 +97,11 @@ FREE_SEATS = (
 
 
 def _insert(table: Table, given: TableValuedAlias, **fixed: ColumnElement[Any]) -> Insert:
-    """One row of the table for each of the given ones; a given column `of_x` is written to `x`."""
-    row: dict[str, ColumnElement[Any]] = dict(fixed)
+    """One row of the table for each of the given ones; a given column `of_x` is written to `x`.
+
+    The agency is given once: the column's default would ask whose login it is for every row.
+    """
+    row: dict[str, ColumnElement[Any]] = {"tenant_id": identifier("agency"), **fixed}
     for name, column in given.c.items():
         if name != "n":
             row[name.removeprefix("of_")] = column
