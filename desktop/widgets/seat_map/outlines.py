@@ -85,8 +85,8 @@ class RowLines:
     def _beside(self, along: Vectors) -> tuple[Vectors, Vectors]:
         """A point beyond the left end and one beyond the right end of every row."""
         (start, end), ways = self._outward, along[self._section]
-        start = np.where(start.any(axis=1)[:, None], start, -ways)
-        end = np.where(end.any(axis=1)[:, None], end, ways)
+        start = np.where(start.any(axis=1, keepdims=True), start, -ways)
+        end = np.where(end.any(axis=1, keepdims=True), end, ways)
         reach = self._pitch * BESIDE
         heads, tails = self._first + start * reach, self._last + end * reach
         forward = self._forward(along)[:, None]
@@ -94,8 +94,8 @@ class RowLines:
 
     def _forward(self, along: Vectors) -> npt.NDArray[np.bool_]:
         """Which rows lead the same way as their section."""
-        ways: npt.NDArray[np.float64] = (self._spans * along[self._section]).sum(axis=1)
-        return ways >= 0
+        ways: Vectors = (self._spans * along[self._section]).sum(axis=1)
+        return np.greater_equal(ways, 0)
 
     @cached_property
     def _along(self) -> Vectors:
@@ -119,7 +119,8 @@ class RowLines:
         places = _spread(np.diff(self._starts)[rows], POINTS_A_ROW)
         backward = ~self._forward(along)[rows]
         places[backward] = places[backward, ::-1]
-        return self._seats[self._starts[rows][:, None] + places]
+        bows: Vectors = self._seats[self._starts[rows][:, None] + places]
+        return bows
 
 
 def _spread(counts: npt.NDArray[np.integer], points: int) -> npt.NDArray[np.intp]:

@@ -29,8 +29,10 @@ from desktop.widgets.seat_map.states import SeatStates
 from desktop.widgets.seat_map.title_layer import TitleLayer
 
 SINGLE_SEATS = 24  # up to here seats are repainted one by one, beyond it whole sections
+# Up to here sections are repainted one by one, beyond it with all that lies between them: to clip
+# to many rectangles costs more.
+SINGLE_SECTIONS = 16
 MOST_PARTS = 4  # of a clip that are looked at one by one
-SINGLE_SECTIONS = 16  # up to here sections are repainted one by one, beyond it everything
 
 
 class SeatMapScene(QGraphicsScene):
@@ -180,12 +182,16 @@ class SeatMapScene(QGraphicsScene):
             self.sections[section].update(QRectF(x - reach, y - reach, 2 * reach, 2 * reach))
 
     def _repaint_sections(self, touched: npt.NDArray[np.intp]) -> None:
-        # Clipping to many rectangles costs more than painting what lies between them.
-        if len(touched) > SINGLE_SECTIONS:
-            self.update()
+        if len(touched) <= SINGLE_SECTIONS:
+            for section in touched.tolist():
+                self.sections[section].update()
             return
+        box = QRectF()
         for section in touched.tolist():
-            self.sections[section].update()
+            box |= self.sections[section].sceneBoundingRect()
+        # By an item that lies over all of them, and not by the scene, which would be painted
+        # once for this and once for what its items have asked for.
+        self.titles.update(box)
 
 
 def _clipped(painter: QPainter, rect: QRectF) -> list[QRectF]:

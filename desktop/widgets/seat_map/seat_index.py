@@ -1,11 +1,12 @@
 """Finds seats by place: under a point, in a rectangle or polygon, next in a direction."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from desktop.widgets.seat_map.plan import SeatMapPlan
+from desktop.widgets.seat_map.plan import FloatArray, SeatMapPlan
 from desktop.widgets.seat_map.polygons import inside_polygon
 
 Ranks = npt.NDArray[np.intp]
@@ -25,7 +26,6 @@ class SeatIndex:
         self._shown = np.ones(len(plan.sections), np.bool_)
         self._wanted: npt.NDArray[np.bool_] | None = None
         self._seat_shown: npt.NDArray[np.bool_] | None = None
-        self._by_height: npt.NDArray[np.intp] | None = None
 
     def show_sections(self, shown: npt.NDArray[np.bool_]) -> None:
         """Find only seats of these sections from now on, one flag a section."""
@@ -92,11 +92,16 @@ class SeatIndex:
 
     def seats_inside(self, corners: Sequence[tuple[float, float]]) -> Ranks:
         """Ranks of the seats whose centres lie in the polygon, by the even-odd rule."""
-        if self._by_height is None:
-            self._by_height = np.argsort(self._plan.y, kind="stable")
-        order = self._by_height
-        inside = inside_polygon(self._plan.x[order], self._plan.y[order], corners)
-        return self._only_shown(np.sort(order[inside]))
+        order, x, y = self._by_height
+        inside = np.zeros(len(order), np.bool_)
+        inside[order] = inside_polygon(x, y, corners)
+        return self._only_shown(np.flatnonzero(inside))
+
+    @cached_property
+    def _by_height(self) -> tuple[Ranks, FloatArray, FloatArray]:
+        """The seats from top to bottom: their ranks and places."""
+        order = np.argsort(self._plan.y, kind="stable")
+        return order, self._plan.x[order], self._plan.y[order]
 
     def has_seat_in(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Whether any part of a seat lies in the rectangle."""
