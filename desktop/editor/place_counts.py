@@ -48,10 +48,12 @@ class Kinds(NamedTuple):
 
 def by_kind(selection: Selection) -> Kinds:
     """Sort a selection by kind; rows and seats inside something selected are left out."""
-    zones = [place for place in selection if type(place) is ZoneAt]
-    rows = [place for place in selection if type(place) is RowAt]
-    seats = [place for place in selection if type(place) is SeatAt]
-    areas = [place for place in selection if type(place) is AreaAt]
+    # Mostly all are of one kind, and there may be a hundred thousand.
+    present = set(map(type, selection))
+    zones = [place for place in selection if type(place) is ZoneAt] if ZoneAt in present else []
+    rows = [place for place in selection if type(place) is RowAt] if RowAt in present else []
+    seats = [place for place in selection if type(place) is SeatAt] if SeatAt in present else []
+    areas = [place for place in selection if type(place) is AreaAt] if AreaAt in present else []
     if zones:
         whole = {place.zone for place in zones}
         rows = [place for place in rows if place.zone not in whole]

@@ -26,8 +26,9 @@ def selection_words(plan: Plan, selection: Selection) -> str:
         return "Nothing selected"
     if len(selection) == 1:
         return place_words(plan, *selection)
-    # There may be thousands: the types are counted without a step of Python for each.
-    counts = Counter(map(type, selection))
+    # There may be thousands, mostly of one kind: no step of Python for each.
+    kinds = set(map(type, selection))
+    counts = Counter(map(type, selection) if len(kinds) > 1 else {kinds.pop(): len(selection)})
     found = ((word, counts[kind]) for kind, word in KINDS if counts[kind])
     return " and ".join(f"{number:,} {word}{'s' * (number > 1)}" for word, number in found)
 

@@ -71,6 +71,17 @@ class ZoneMarks:
         return starts[self.filled], starts[self.filled + 1] - 1
 
     @cached_property
+    def places(self) -> Codes:
+        """The row and the number in its row of every seat, shaped (2, n)."""
+        first = np.asarray(self.starts, np.int32)[self.row_of]
+        return np.stack((self.row_of, np.arange(len(self), dtype=np.int32) - first))
+
+    @cached_property
+    def span(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the middles of all seats."""
+        return span_of(self.x, self.y)
+
+    @cached_property
     def by_height(self) -> npt.NDArray[np.intp]:
         """The seats' indexes sorted by y."""
         return np.argsort(self.y, kind="stable")
@@ -177,6 +188,11 @@ class Marks:
             row_texts=np.array([self._texts[row.number] for row in rows], np.int32),
             tables=tuple((row, table) for row in rows if row.extra and (table := table_of(row))),
         )
+
+
+def span_of(x: Floats, y: Floats) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of some places, of which there is at least one."""
+    return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
 def _joined(parts: Sequence[npt.NDArray[np.generic]]) -> npt.NDArray[np.float64]:

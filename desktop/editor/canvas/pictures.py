@@ -133,7 +133,8 @@ def _pixels(box: QRectF, frame: Frame) -> float:
 
 
 def _key(frame: Frame, zone: Pictured, chosen: ChosenInZone | None) -> tuple[object, ...]:
-    return frame, zone.marks, chosen, zone.zone.name, zone.said_already
+    look = chosen and chosen.alike(zone.marks)
+    return frame, zone.marks, look, zone.zone.name, zone.said_already
 
 
 def _blit(painter: QPainter, frame: Frame, found: Picture) -> None:

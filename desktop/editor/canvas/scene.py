@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
@@ -16,6 +16,7 @@ from desktop.editor.canvas.chosen import ChosenInZone, by_zone
 from desktop.editor.canvas.colors import EditorColors
 from desktop.editor.canvas.drawing import EditorDrawing
 from desktop.editor.canvas.kept import Kept
+from desktop.editor.canvas.marks import span_of
 from desktop.editor.canvas.overlay import OverlayItem
 from desktop.editor.canvas.pictures import Pictures
 from desktop.editor.canvas.row_lines import RowLines
@@ -244,9 +245,9 @@ class EditorScene(QGraphicsScene):
                 box |= AreasItem.outlines(area).box
         mask = chosen.mask(marks)
         if mask.any():
-            x, y = marks.x[mask], marks.y[mask]
-            left, top = float(x.min()), float(y.min())
-            seats = QRectF(left, top, float(x.max()) - left, float(y.max()) - top)
+            every = bool(mask.all())
+            ends = marks.span if every else span_of(marks.x[mask], marks.y[mask])
+            seats = QRectF(QPointF(*ends[:2]), QPointF(*ends[2:]))
             box |= seats.adjusted(-radius, -radius, radius, radius)
         for row, table in marks.tables:
             if chosen.whole or any(marks.rows[number] is row for number in chosen.rows):
@@ -293,4 +294,4 @@ def _stands_like(before: Zone, now: Zone) -> bool:
 
 
 def _weight(chosen: dict[int, ChosenInZone]) -> int:
-    return 1 + sum(1 + len(one.rows) + len(one.seats) for one in chosen.values())
+    return 1 + sum(1 + len(one.rows) + one.seats.size // 2 for one in chosen.values())

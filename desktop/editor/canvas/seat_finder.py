@@ -107,10 +107,11 @@ class Finder:
         """Seats with their centre in the box; rows and sections of which any seat is in it."""
 
         def mask(item: ZoneItem) -> Mask:
-            x, y = item.marks.x + item.x(), item.marks.y + item.y()
-            across = (box.left() <= x) & (x <= box.right())
-            inside: Mask = across & (box.top() <= y) & (y <= box.bottom())
-            return inside
+            marks, here = item.marks, box.translated(-item.pos())
+            if here.contains(item.floor):
+                return _every(item)
+            across = (here.left() <= marks.x) & (marks.x <= here.right())
+            return across & (here.top() <= marks.y) & (marks.y <= here.bottom())
 
         return self._in_shape(box, mask, grain)
 
@@ -129,50 +130,63 @@ class Finder:
 
     def everything(self, grain: Grain) -> Selection:
         """All that can be selected."""
+        if grain is Grain.SEAT:
+            return self._seats((index, item, _every(item)) for index, item in self._searched())
         found: list[Place] = []
         for index, item in self._searched():
-            if len(item.marks):
-                found.extend(_places(index, item, np.ones(len(item.marks), np.bool_), grain))
-            if grain is not Grain.SEAT and (self.only is not None or not item.zone.rows):
+            found.extend(_coarse(index, item, _every(item), grain))
+            if self.only is not None or not item.zone.rows:
                 found.extend(AreaAt(index, area) for area in range(len(item.zone.areas)))
         return frozenset(found)
 
     def _in_shape(self, box: QRectF, mask: Callable[[ZoneItem], Mask], grain: Grain) -> Selection:
-        with collector_paused():
-            found: list[Place] = []
-            by_zone: dict[int, ChosenInZone] = {}
-            for index, item in self._searched():
-                reach = item.rect().translated(item.pos())
-                if len(item.marks) and reach.intersects(box):
-                    inside = mask(item)
-                    found.extend(_places(index, item, inside, grain))
-                    if grain is Grain.SEAT and inside.any():
-                        by_zone[index] = ChosenInZone.of_seats(item.marks, inside)
-                areas = self._areas[index]
-                if grain is not Grain.SEAT and areas.rect().translated(areas.pos()).intersects(box):
-                    found.extend(self._areas_in(index, areas, box))
-            selection: Selection = frozenset(found)
+        touched = (
+            (index, item, mask(item))
+            for index, item in self._searched()
+            if item.rect().translated(item.pos()).intersects(box)
+        )
         if grain is Grain.SEAT:
-            self._remember(selection, by_zone)
+            return self._seats(touched)
+        found: list[Place] = []
+        for index, item, inside in touched:
+            found.extend(_coarse(index, item, inside, grain))
+        for index, _ in self._searched():
+            found.extend(self._areas_in(index, box))
+        return frozenset(found)
+
+    def _seats(self, inside: Iterable[tuple[int, ZoneItem, Mask]]) -> Selection:
+        """Seats one by one; the canvas is told already what it asks of a selection."""
+        found: list[SeatAt] = []
+        by_zone: dict[int, ChosenInZone] = {}
+        with collector_paused():
+            for index, item, mask in inside:
+                if mask.any():
+                    chosen = by_zone[index] = ChosenInZone.of_seats(item.marks, mask)
+                    # A named tuple's own constructor takes three times as long.
+                    places = zip(repeat(index), *chosen.seats.tolist(), strict=False)
+                    found.extend(map(_seat_at, places))
+            selection: Selection = frozenset(found)
+        self._remember(selection, by_zone)
         return selection
 
-    def _areas_in(self, index: int, item: AreasItem, box: QRectF) -> Iterator[AreaAt]:
+    def _areas_in(self, index: int, box: QRectF) -> Iterator[AreaAt]:
         """Areas that lie in the box as a whole: a stage is not to be caught by accident."""
+        item = self._areas[index]
         for number, area in enumerate(item.zone.areas):
             outline = AreasItem.outlines(area)
             if box.contains(outline.box.translated(item.pos())):
                 yield AreaAt(index, number)
 
 
-def _places(
+def _every(item: ZoneItem) -> Mask:
+    return np.ones(len(item.marks), np.bool_)
+
+
+def _coarse(
     index: int, item: ZoneItem, mask: Mask, grain: Grain
-) -> Iterable[ZoneAt | RowAt | SeatAt]:
+) -> Sequence[ZoneAt] | Sequence[RowAt]:
+    """The section, or its rows, if any of their seats are meant."""
     if grain is Grain.SECTION:
         return [ZoneAt(index)] if mask.any() else []
-    inside = np.flatnonzero(mask)
-    rows = item.marks.row_of[inside]
-    if grain is Grain.ROW:
-        return [RowAt(index, row) for row in np.flatnonzero(np.bincount(rows)).tolist()]
-    seats = inside - np.asarray(item.marks.starts, np.intp)[rows]
-    # A named tuple's own constructor takes three times as long, and these are thousands.
-    return map(_seat_at, zip(repeat(index), rows.tolist(), seats.tolist(), strict=False))
+    rows = np.flatnonzero(np.bincount(item.marks.row_of[mask]))
+    return [RowAt(index, row) for row in rows.tolist()]

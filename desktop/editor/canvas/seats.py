@@ -5,7 +5,7 @@ import numpy.typing as npt
 from PySide6.QtGui import QPainter
 
 from desktop.editor.canvas.drawing import MUTED, SELECTED_INK, EditorDrawing
-from desktop.editor.canvas.marks import ZoneMarks
+from desktop.editor.canvas.marks import Codes, ZoneMarks
 from desktop.editor.canvas.sheet import LookSheet
 from desktop.widgets.seat_map.frame import Frame, Level
 from desktop.widgets.seat_map.sprites import (
@@ -28,33 +28,33 @@ class SeatLayer:
 
     def __init__(self, drawing: EditorDrawing) -> None:
         self._drawing = drawing
+        self._placed: tuple[Frame, ZoneMarks, Fragments] | None = None
         self._key: tuple[object, ...] = ()
-        self._sprites: Fragments | None = None
         self._labels: Fragments | None = None
 
     def draw(self, painter: QPainter, frame: Frame, marks: ZoneMarks, chosen: Mask | None) -> None:
         """Draw all seats; the painter is in device pixels."""
-        key = (frame, marks, chosen if chosen is None else id(chosen), frame.labels.generation)
-        if self._sprites is None or self._key != key:
-            self._sprites = self._place(frame, marks, chosen)
-            near = frame.level is Level.NUMBERS
-            self._labels = self._write(frame, marks, chosen) if near else None
-            # Writing may have started the sheet of labels anew.
-            self._key = (*key[:3], frame.labels.generation)
-        self._sprites.draw(painter, frame.sprites.pixmap)
-        if self._labels is not None:
-            self._labels.draw(painter, frame.labels.pixmap)
+        fragments = self._place(frame, marks)
+        _dress(frame, fragments, marks.look, chosen=False if chosen is None else chosen)
+        fragments.draw(painter, frame.sprites.pixmap)
+        if frame.level is Level.NUMBERS:
+            self._label(frame, marks, chosen).draw(painter, frame.labels.pixmap)
 
     def draw_chosen(self, painter: QPainter, frame: Frame, marks: ZoneMarks, chosen: Mask) -> None:
         """Draw only the selected seats; the painter is in device pixels."""
-        sheet = frame.sprites
-        x, y = marks.x[chosen], marks.y[chosen]
-        fragments = Fragments(len(x), sheet.cell)
-        sheet.place(fragments, frame.device_x(x, y), frame.device_y(x, y))
-        if isinstance(sheet, LookSheet):
-            sheet.paint_looks(fragments.array, marks.look[chosen], np.ones(len(x), np.bool_))
-        self._resize(fragments, marks.radius[chosen])
-        fragments.draw(painter, sheet.pixmap)
+        fragments = self._place(frame, marks).some(chosen)
+        _dress(frame, fragments, marks.look[chosen], chosen=True)
+        fragments.draw(painter, frame.sprites.pixmap)
+
+    def _place(self, frame: Frame, marks: ZoneMarks) -> Fragments:
+        """Where the seats are, whatever they look like."""
+        if self._placed is None or self._placed[:2] != (frame, marks):
+            fragments = Fragments.blank(len(marks), frame.sprites.cell)
+            x, y = frame.device_x(marks.x, marks.y), frame.device_y(marks.x, marks.y)
+            frame.sprites.place(fragments, x, y)
+            self._resize(fragments, marks.radius)
+            self._placed = frame, marks, fragments
+        return self._placed[2]
 
     def _resize(self, fragments: Fragments, radius: npt.NDArray[np.float64]) -> None:
         """Seats of a radius of their own are not as large as the others."""
@@ -63,14 +63,13 @@ class SeatLayer:
             share = radius[own] / self._drawing.seat_radius
             fragments.array[own, SCALE_X] = fragments.array[own, SCALE_Y] = share
 
-    def _place(self, frame: Frame, marks: ZoneMarks, chosen: Mask | None) -> Fragments:
-        sheet = frame.sprites
-        fragments = Fragments(len(marks), sheet.cell)
-        sheet.place(fragments, frame.device_x(marks.x, marks.y), frame.device_y(marks.x, marks.y))
-        if isinstance(sheet, LookSheet):
-            sheet.paint_looks(fragments.array, marks.look, chosen)
-        self._resize(fragments, marks.radius)
-        return fragments
+    def _label(self, frame: Frame, marks: ZoneMarks, chosen: Mask | None) -> Fragments:
+        key = (frame, marks, chosen if chosen is None else id(chosen))
+        if self._labels is None or self._key != (*key, frame.labels.generation):
+            self._labels = self._write(frame, marks, chosen)
+            # Writing may have started the sheet of labels anew.
+            self._key = (*key, frame.labels.generation)
+        return self._labels
 
     def _write(self, frame: Frame, marks: ZoneMarks, chosen: Mask | None) -> Fragments:
         drawing = self._drawing
@@ -84,7 +83,7 @@ class SeatLayer:
         all_x, all_y = np.concatenate((marks.x, x)), np.concatenate((marks.y, y))
         all_inks = np.concatenate((inks, np.full(len(rows), MUTED, np.intp)))
         all_codes = np.concatenate((codes, rows)).astype(np.int32)
-        fragments = Fragments(len(all_x), frame.labels.cell)
+        fragments = Fragments.blank(len(all_x), frame.labels.cell)
         array = fragments.array
         array[:, X] = np.floor(frame.device_x(all_x, all_y) + 0.5)
         array[:, Y] = np.floor(frame.device_y(all_x, all_y) + 0.5)
@@ -110,6 +109,11 @@ class SeatLayer:
             np.concatenate((head_y, tail_y)),
             np.concatenate((codes, codes)),
         )
+
+
+def _dress(frame: Frame, fragments: Fragments, looks: Codes, *, chosen: Mask | bool) -> None:
+    if isinstance(frame.sprites, LookSheet):
+        frame.sprites.paint_looks(fragments.array, looks, chosen=chosen)
 
 
 def _beyond(

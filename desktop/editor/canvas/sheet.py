@@ -12,6 +12,7 @@ from desktop.widgets.seat_map.colors import SeatMapColors
 from desktop.widgets.seat_map.sprites import REACH, SOURCE_TOP, FragmentArray, SpriteSheet
 from desktop.widgets.seat_map.styles import SeatArtist, SeatStyle
 
+Mask = npt.NDArray[np.bool_]
 PHASED_BELOW = 8.0  # pixels; smaller seats are kept at sub-pixel phases
 PHASES = 4
 
@@ -44,13 +45,7 @@ class LookSheet(SpriteSheet):
         )
 
     def paint_looks(
-        self,
-        array: FragmentArray,
-        looks: npt.NDArray[np.int32],
-        chosen: npt.NDArray[np.bool_] | None,
+        self, array: FragmentArray, looks: npt.NDArray[np.int32], *, chosen: Mask | bool
     ) -> None:
         """Give each fragment the sprite of its look, the selected one where it is chosen."""
-        rows = looks * 2
-        if chosen is not None:
-            rows = rows + chosen
-        np.multiply(rows, float(self.cell), out=array[:, SOURCE_TOP])
+        np.multiply(looks * 2 + chosen, float(self.cell), out=array[:, SOURCE_TOP])

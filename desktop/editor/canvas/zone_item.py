@@ -111,17 +111,13 @@ class ZoneItem(QGraphicsRectItem):
         """The section's name on a pill over its seats, if it fits; the painter is in pixels."""
         picture = self._drawing.titles.picture(self.zone.name, Look.OVER_SEATS, frame.ratio)
         size = picture.size()
-        x, y = np.array(self.marks.middle).reshape(2, 1)
-        middle = QPointF(frame.device_x(x, y)[0], frame.device_y(x, y)[0])
+        linear = QTransform(frame.xx, frame.xy, frame.yx, frame.yy, 0, 0)
+        middle = linear.map(QPointF(*self.marks.middle))
         # Pixels of the device: the painter's unit is one of them.
         box = QRectF(middle.x() - size.width() / 2, middle.y() - size.height() / 2, 0, 0)
         box.setSize(QSizeF(size))
-        if self._room_in(frame).contains(box):
+        if linear.mapRect(self.rect()).contains(box):
             painter.drawPixmap(box.toRect(), picture)
-
-    def _room_in(self, frame: Frame) -> QRectF:
-        linear = QTransform(frame.xx, frame.xy, frame.yx, frame.yy, 0, 0)
-        return linear.mapRect(self.rect())
 
     def _paint_far(self, painter: QPainter) -> None:
         """The section as one shape in its main category's colour, with its name and seat count."""

@@ -181,7 +181,7 @@ class _Pieces:
         all_inks = np.concatenate((inks, np.zeros(len(row_codes), np.intp)))
         x = np.concatenate((drawing.plan.x[ranks].astype(float), row_x))
         y = np.concatenate((drawing.plan.y[ranks].astype(float), row_y))
-        made = Fragments(len(codes), labels.cell)
+        made = Fragments.blank(len(codes), labels.cell)
         made.array[:, X] = np.floor(frame.device_x(x, y) + 0.5)
         made.array[:, Y] = np.floor(frame.device_y(x, y) + 0.5)
         if len(codes):

@@ -23,7 +23,7 @@ class SeatSprites:
         self._starts = plan.section_starts.tolist()
         self._x = plan.x[self._order].astype(np.float64)
         self._y = plan.y[self._order].astype(np.float64)
-        self._fragments = Fragments(len(plan), 1, self._starts)
+        self._fragments = Fragments.blank(len(plan), 1, self._starts)
         self._frame: Frame | None = None
         self._changed: set[int] = set()
 

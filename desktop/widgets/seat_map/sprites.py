@@ -31,12 +31,22 @@ class Fragments:
     Part p is rows `starts[p]` to `starts[p + 1]`; without `starts` all is one part.
     """
 
-    def __init__(self, count: int, cell: int, starts: Sequence[int] = ()) -> None:
-        self.array: FragmentArray = np.zeros((count, 10))
-        self.array[:, SCALE_X : SCALE_Y + 1] = 1.0
-        self.array[:, OPACITY] = 1.0
-        self.set_cell(cell)
-        self._parts = [self._part(*ends) for ends in pairwise(starts or (0, count))]
+    def __init__(self, array: FragmentArray, starts: Sequence[int] = ()) -> None:
+        self.array = array
+        self._parts = [self._part(*ends) for ends in pairwise(starts or (0, len(array)))]
+
+    @classmethod
+    def blank(cls, count: int, cell: int, starts: Sequence[int] = ()) -> "Fragments":
+        """So many squares of this many pixels, as large as they are drawn."""
+        array: FragmentArray = np.zeros((count, 10))
+        array[:, WIDTH : HEIGHT + 1] = cell
+        array[:, SCALE_X : SCALE_Y + 1] = 1.0
+        array[:, OPACITY] = 1.0
+        return cls(array, starts)
+
+    def some(self, wanted: npt.NDArray[np.bool_]) -> "Fragments":
+        """A copy of these fragments alone, as one part."""
+        return Fragments(self.array[wanted])
 
     def _part(self, start: int, end: int) -> tuple[object, int]:
         if start == end:
