@@ -1,23 +1,21 @@
 """Edits a stadium in two ways and times them until they are painted."""
 
-import gc
 from collections.abc import Callable
-from time import perf_counter
+from itertools import cycle
 
 import numpy as np
-import psutil
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainterPath, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QGraphicsEllipseItem,
-    QGraphicsItem,
     QGraphicsItemGroup,
     QGraphicsScene,
     QGraphicsView,
 )
 
+from benchmarks.scenes import FRAMES, Stage, application, item_band, seat_item, show_items
 from benchmarks.sizes import Figures
 from benchmarks.stadium import stadium_plan
 from benchmarks.table import percentile
@@ -38,57 +36,33 @@ from desktop.editor.grain import Grain
 from desktop.editor.view import EditorView
 
 Edit = Callable[[Plan], Edited]
+Items = list[QGraphicsEllipseItem]
 
-SIZE = (1600, 1000)
-FRAMES = 40
-MEGABYTE = 1024 * 1024
+BAND = 10_000  # seats
 SECTION = ZoneAt(7)
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
 
 
-class CountingEditor(EditorView):
-    """Knows how often it was painted."""
-
-    painted = 0
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        self.painted += 1
-
-
-class ItemView(QGraphicsView):
-    """The same for the plain scene."""
-
-    painted = 0
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        self.painted += 1
-
-
-View = CountingEditor | ItemView
-
-
 def measure_editor(count: int) -> Figures:
     """Our editor, with every seat drawn."""
-    _application()
+    application()
     plan = stadium_plan(count)
-    gc.collect()
-    process = psutil.Process()
-    before = process.memory_info().rss
-    document = PlanDocument(plan)
-    view = CountingEditor(document)
+    document = PlanDocument(Plan("", (), ()))
+    view = EditorView(document)
     view.shown.drawing.far_below = 0.0  # else a stadium is shown as sections when it is far
-    _show(view)
-    view.settle()
-    QApplication.processEvents()
-    figures = {"rss": (process.memory_info().rss - before) / MEGABYTE}
+    stage = Stage(view)
+
+    def load() -> None:
+        document.open(plan)
+        view.settle()
+
+    figures = {"rss": stage.growth(load)}
     view.snapper.on = False
-    figures["band"] = _band(view, document)
-    figures["drag"] = _drag(view, document)
+    figures["band"] = _band(stage, view, document)
+    figures["drag"] = _drag(stage, view, document)
     for name, edit in _edits().items():
-        figures[name] = _undo(view, document, edit)
+        figures[name] = _undo(stage, document, edit)
     return figures
 
 
@@ -108,13 +82,13 @@ def _edits() -> dict[str, Edit]:
     }
 
 
-def _undo(view: CountingEditor, document: PlanDocument, edit: Edit) -> float:
+def _undo(stage: Stage, document: PlanDocument, edit: Edit) -> float:
     """Do the edit, then undo it and redo it again and again; the undos are timed."""
     document.apply("Edit", edit(document.plan))
     QApplication.processEvents()
     times = []
     for _ in range(FRAMES):
-        times.append(_until_painted(view, document.undo_stack.undo))
+        times.append(stage.until_painted(document.undo_stack.undo))
         document.undo_stack.redo()
         QApplication.processEvents()
     document.undo_stack.undo()
@@ -122,7 +96,7 @@ def _undo(view: CountingEditor, document: PlanDocument, edit: Edit) -> float:
     return percentile(times, 0.95)
 
 
-def _drag(view: CountingEditor, document: PlanDocument) -> float:
+def _drag(stage: Stage, view: EditorView, document: PlanDocument) -> float:
     """Move a section with real mouse events, painted at each of them."""
     item = view.shown.zones[SECTION.zone]
     marks = item.marks
@@ -135,7 +109,7 @@ def _drag(view: CountingEditor, document: PlanDocument) -> float:
     times = []
     for step in range(FRAMES + 4):
         way = QPoint(5 + 3 * (step % 12), 4 + 2 * (step % 12))
-        times.append(_until_painted(view, lambda way=way: _mouse_move(view, at + way)))  # type: ignore[misc]
+        times.append(stage.until_painted(lambda way=way: _mouse_move(view, at + way)))  # type: ignore[misc]
     QTest.mouseRelease(view.viewport(), LEFT, NONE, at)
     document.undo_stack.undo()
     return percentile(times[4:], 0.95)
@@ -149,14 +123,14 @@ def _mouse_move(view: QGraphicsView, at: QPoint) -> None:
     QApplication.sendEvent(view.viewport(), event)
 
 
-def _band(view: CountingEditor, document: PlanDocument) -> float:
+def _band(stage: Stage, view: EditorView, document: PlanDocument) -> float:
     """Select the 10,000 leftmost seats with a real rubber band, one by one as seats."""
     view.set_grain(Grain.SEAT)
     x = np.sort(np.concatenate([item.marks.x + item.x() for item in view.shown.zones]))
     start, bottom = QPoint(1, 1), view.viewport().height() - 2
     columns = range(view.viewport().width())
     right = [view.plan_point(QPointF(column, 0)).x for column in columns]
-    end = QPoint(int(np.searchsorted(np.searchsorted(x, right), 10_000)), bottom)
+    end = QPoint(int(np.searchsorted(np.searchsorted(x, right), BAND)), bottom)
     times = []
     for _ in range(FRAMES // 2 + 2):
         document.select(frozenset())
@@ -166,7 +140,7 @@ def _band(view: CountingEditor, document: PlanDocument) -> float:
         _mouse_move(view, end)
         QApplication.processEvents()
         times.append(
-            _until_painted(view, lambda: QTest.mouseRelease(view.viewport(), LEFT, NONE, end))
+            stage.until_painted(lambda: QTest.mouseRelease(view.viewport(), LEFT, NONE, end))
         )
     document.select(frozenset())
     view.set_grain(Grain.SECTION)
@@ -176,93 +150,41 @@ def _band(view: CountingEditor, document: PlanDocument) -> float:
 
 def measure_item_per_seat(count: int) -> Figures:
     """The same stadium as an ellipse item a seat, grouped by section."""
-    _application()
+    application()
     plan = stadium_plan(count)
-    gc.collect()
-    process = psutil.Process()
-    before = process.memory_info().rss
-    scene, view = QGraphicsScene(), ItemView()
-    groups = _grouped(scene, plan)
-    view.setScene(scene)
-    _show(view)
-    view.fitInView(scene.itemsBoundingRect(), Qt.AspectRatioMode.KeepAspectRatio)
-    QApplication.processEvents()
-    figures = {"rss": (process.memory_info().rss - before) / MEGABYTE}
-    steps = iter([3, 3, 3, -3, -3, -3] * FRAMES)
-    one = groups[SECTION.zone]
-    figures["drag"] = _p95(view, lambda: one.moveBy(next(steps), 2), 20)
-    ways = iter([40, -40] * FRAMES)
-    figures["undo_section"] = _p95(view, lambda: one.moveBy(next(ways), 0), 20)
-    figures["undo_move_all"] = _p95(view, lambda: _move_all(groups, next(ways)), 6)
-    figures["band"] = _p95(view, _item_band(scene, groups), 6)
+    view = QGraphicsView()
+    stage = Stage(view)
+    groups: list[tuple[QGraphicsItemGroup, Items]] = []
+    figures = {"rss": stage.growth(lambda: _load_items(view, plan, groups))}
+    one, _ = groups[SECTION.zone]
+    steps = cycle([3, 3, 3, -3, -3, -3])
+    figures["drag"] = stage.p95(lambda: one.moveBy(next(steps), 2), 20)
+    ways = cycle([40, -40])
+    figures["undo_section"] = stage.p95(lambda: one.moveBy(next(ways), 0), 20)
+    figures["undo_move_all"] = stage.p95(lambda: _move_all(groups, next(ways)), 6)
+    for group, _ in groups:
+        group.setHandlesChildEvents(False)
+    every = [item for _, items in groups for item in items]
+    figures["band"] = stage.p95(item_band(view.scene(), every, BAND), 6)
     return figures
 
 
-def _grouped(scene: QGraphicsScene, plan: Plan) -> list[QGraphicsItemGroup]:
-    groups = []
-    color = QColor("#2a6fb0")
+def _load_items(
+    view: QGraphicsView, plan: Plan, groups: list[tuple[QGraphicsItemGroup, Items]]
+) -> None:
+    scene, brush = QGraphicsScene(view), QBrush(QColor("#2a6fb0"))
     for zone in plan.zones:
         group = QGraphicsItemGroup()
-        for row in zone.rows:
-            for mark in row.seats:
-                item = QGraphicsEllipseItem(-8, -8, 16, 16, group)
-                item.setPos(zone.x + row.x + mark.x, zone.y + row.y + mark.y)
-                item.setPen(Qt.PenStyle.NoPen)
-                item.setBrush(color)
+        items = [
+            seat_item(zone.x + row.x + mark.x, zone.y + row.y + mark.y, brush, group)
+            for row in zone.rows
+            for mark in row.seats
+        ]
         scene.addItem(group)
-        groups.append(group)
-    return groups
+        groups.append((group, items))
+    show_items(view, scene)
 
 
-def _move_all(groups: list[QGraphicsItemGroup], by: float) -> None:
-    for group in groups:
+def _move_all(groups: list[tuple[QGraphicsItemGroup, Items]], by: float) -> None:
+    for group, _ in groups:
         group.moveBy(by, 0)
-
-
-def _item_band(scene: QGraphicsScene, groups: list[QGraphicsItemGroup]) -> Callable[[], None]:
-    """Select the 10,000 leftmost seats by the scene's own selection area, and unselect them."""
-    for group in groups:
-        group.setHandlesChildEvents(False)
-        for item in group.childItems():
-            item.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
-    places = [item.scenePos().x() for group in groups for item in group.childItems()]
-    box = scene.itemsBoundingRect()
-    path = QPainterPath()
-    right = sorted(places)[10_000]
-    path.addRect(QRectF(box.left(), box.top(), right - box.left(), box.height()))
-
-    def select() -> None:
-        if scene.selectedItems():
-            scene.clearSelection()
-        else:
-            scene.setSelectionArea(path)
-
-    return select
-
-
-def _application() -> None:
-    if QApplication.instance() is None:
-        QApplication([])
-
-
-def _show(view: QGraphicsView) -> None:
-    view.resize(*SIZE)
-    view.show()
-    QApplication.processEvents()
-
-
-def _p95(view: View, act: Callable[[], object], frames: int) -> float:
-    for _ in range(2):
-        _until_painted(view, act)
-    return percentile([_until_painted(view, act) for _ in range(frames)], 0.95)
-
-
-def _until_painted(view: View, act: Callable[[], object]) -> float:
-    """Milliseconds from the act until it is painted."""
-    QApplication.processEvents()
-    seen = view.painted
-    start = perf_counter()
-    act()
-    while view.painted == seen:
-        QApplication.processEvents()
-    return (perf_counter() - start) * 1000

@@ -25,9 +25,13 @@ class Goal:
     unit: str = "ms"
 
 
-def measure_sizes(goals: Sequence[Goal], ours: Measure, theirs: Measure) -> Iterable[Row]:
+def measure_sizes(
+    goals: Sequence[Goal], ours: Measure, theirs: Measure, sizes: Sequence[int]
+) -> Iterable[Row]:
     """A row a goal and size; a process of its own for each scene, so that memory is its own too."""
     for place, seats in enumerate(SIZES):
+        if seats not in sizes:
+            continue
         figures, limits = _apart(ours, seats), _apart(theirs, seats)
         for goal in goals:
             yield at_most(
