@@ -33,6 +33,7 @@ class ChecksPanel(Panel):
         self._running = False
         self._rest.setInterval(SETTLE_MS)
         self.head = label("Looking the plan over", Look.STRONG, wrap=True)
+        self.head.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.hint = label("Enter or a double click goes to the place.", Look.SMALL, wrap=True)
         self.findings = QListWidget()
         self.findings.setAccessibleName("Findings")

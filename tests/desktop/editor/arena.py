@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.domain.venues.editing.places import SeatAt, point_at
 from desktop.editor.dialogs.numbering import NumberingDialog
+from desktop.editor.panels.checks import ChecksPanel
 from tests.desktop.editor.drafter import Drafter
 from tests.desktop.editor.hand import CONTROL, SHIFT
 
@@ -154,6 +155,8 @@ def mark_wheelchairs(person: Drafter) -> None:
 def look_it_over(person: Drafter) -> None:
     person.panel("Checks")
     person.key("escape")
+    [checks] = person.page.findChildren(ChecksPanel)
+    person.wait(checks.well.isVisible)
     person.picture("arena")
 
 

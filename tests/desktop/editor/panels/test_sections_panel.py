@@ -151,6 +151,7 @@ def test_one_floor_is_brought_into_sight(
     sections.floor.setFocus()
 
     QTest.keyClicks(sections.floor, "C")
+    QTest.keyClick(sections.floor, Qt.Key.Key_Return)
     sections.refresh()
 
     assert level_in_sight(view) == 1
@@ -170,6 +171,7 @@ def test_sections_are_put_on_another_floor(document: PlanDocument, sections: Sec
     sections.put_on.setFocus()
 
     QTest.keyClicks(sections.put_on, "C")
+    QTest.keyClick(sections.put_on, Qt.Key.Key_Return)
 
     assert [zone.level for zone in document.plan.zones] == [1, 1, 0]
 
@@ -181,6 +183,7 @@ def test_layer_selects_its_sections(document: PlanDocument, sections: SectionsPa
     sections.layer.setFocus()
 
     QTest.keyClicks(sections.layer, "S")
+    QTest.keyClick(sections.layer, Qt.Key.Key_Return)
 
     assert document.selection == {ZoneAt(0), ZoneAt(2)}
 
