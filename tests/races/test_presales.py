@@ -1,0 +1,106 @@
+"""Presales at many counters: one customer buys no more than the most, and the end is the end."""
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from uuid import UUID
+
+import pytest
+
+from core.domain.sales.states import HowSold, PresaleEntry
+from core.domain.staff import Role
+from core.services.holds.presales import end_presale
+from core.services.sales import presale_entry
+from core.services.sales.reserving import reserve_seats
+from core.services.sales.rows import BookingRow
+from core.services.staff import SignedIn
+from core.services.work import Work, begin_work, new_key
+from db.models import Event, EventSeat
+from tests.clock import NOW
+from tests.databases import TestDatabase
+from tests.factories import make_customer, make_presale
+from tests.races.counters import House, at_once, broken, count, hire, kinds, stock
+from tests.races.removing import wait_until
+
+MOST = 4
+BOUGHT = "SELECT count(*) FROM parterre.tickets WHERE status = 'RESERVED'"
+
+
+@pytest.fixture
+def house(fresh_database: TestDatabase) -> House:
+    return stock(fresh_database)
+
+
+@pytest.fixture
+def clerks(fresh_database: TestDatabase) -> list[SignedIn]:
+    return hire(fresh_database, 4)
+
+
+@pytest.fixture
+def presale(house: House) -> tuple[UUID, UUID]:
+    """A presale of the first twenty seats, four tickets a customer; and a customer."""
+    manager = house.database.sign_in(Role.MANAGER)
+    with begin_work(manager.sessions, manager.actor, clock=lambda: NOW) as work:
+        event = work.session.get_one(Event, (manager.actor.tenant_id, house.event_id))
+        made = make_presale(work.session, event, max_tickets_per_customer=MOST)
+        for seat_id in house.seat_ids[:20]:
+            seat = work.session.get_one(EventSeat, (manager.actor.tenant_id, seat_id))
+            seat.allotted_to, seat.presale_id = "PRESALE", made.id  # type: ignore[assignment]
+        return made.id, make_customer(work.session).id
+
+
+def buy(house: House, presale: tuple[UUID, UUID], first: int, work: Work) -> BookingRow:
+    """Three seats from this place on, for the one customer."""
+    presale_id, customer_id = presale
+    return reserve_seats(
+        work,
+        house.event_id,
+        house.seat_ids[first : first + 3],
+        customer_id=customer_id,
+        how=HowSold(presale=PresaleEntry(presale_id)),
+        key=new_key(),
+    )
+
+
+def test_a_customer_at_four_counters_buys_no_more_than_the_most(
+    house: House, clerks: list[SignedIn], presale: tuple[UUID, UUID]
+) -> None:
+    results = at_once(
+        *((clerk, partial(buy, house, presale, 3 * n)) for n, clerk in enumerate(clerks))
+    )
+
+    assert kinds(results) == {"BookingRow": 1, "TooManyInPresale": 3}
+    assert count(house.database.super_url, BOUGHT) == 3
+    assert broken(house.database.super_url) == {}
+
+
+def test_without_the_lock_on_the_customer_they_buy_more(
+    house: House,
+    clerks: list[SignedIn],
+    presale: tuple[UUID, UUID],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What the lock is for: two who count at once both find nothing bought."""
+    monkeypatch.setattr(presale_entry, "_locked_tier", lambda _work, _customer: "GOLD")
+    first, second = clerks[:2]
+
+    with begin_work(first.sessions, first.actor, clock=lambda: NOW) as work:
+        buy(house, presale, 0, work)
+        (other,) = at_once((second, partial(buy, house, presale, 3)))
+
+    assert isinstance(other, BookingRow)
+    assert count(house.database.super_url, BOUGHT) == 6  # of four
+
+
+def test_whoever_buys_as_the_presale_ends_buys_or_is_refused_never_both(
+    house: House, presale: tuple[UUID, UUID]
+) -> None:
+    manager, buyer = (house.database.sign_in(Role.MANAGER) for _ in range(2))
+    with ThreadPoolExecutor(1) as thread:
+        with begin_work(manager.sessions, manager.actor, clock=lambda: NOW) as work:
+            end_presale(work, presale[0], key=new_key())
+            buying = thread.submit(at_once, (buyer, partial(buy, house, presale, 0)))
+            wait_until(work.session.connection(), 1, or_else=buying.done)
+        (bought,) = buying.result(timeout=60)
+
+    assert kinds([bought]).keys() <= {"BookingRow", "SeatsTaken"}
+    assert broken(house.database.super_url) == {}
