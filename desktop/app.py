@@ -28,7 +28,7 @@ from desktop.live import ChangeListener
 from desktop.main_window import MainWindow, Surroundings
 from desktop.preferences import Preferences
 from desktop.prefetch import Prefetch
-from desktop.screens import modules_for, screens
+from desktop.screens import FIRST, modules_for, screens
 from desktop.search import search_everything
 from desktop.tasks import TaskRunner, Tasks
 from desktop.theme import Scheme, theme
@@ -200,6 +200,7 @@ class Desktop(QObject):
         dialog.rejected.connect(QGuiApplication.quit)
         self._dialog = dialog
         dialog.show()
+        Prefetch(self._tasks, FIRST, parent=dialog).start()
         return dialog
 
     def open_for(self, arrival: Arrival) -> MainWindow:
@@ -215,7 +216,7 @@ class Desktop(QObject):
         window.sign_out_wanted.connect(self.sign_out)
         self.window, self._listener = window, listen(arrival, window)
         window.showMaximized()
-        Prefetch(workplace.desk, modules_for(workplace.actor.role), parent=window).start()
+        Prefetch(self._tasks, modules_for(workplace.actor.role), parent=window).start()
         return window
 
     def sign_out(self) -> None:

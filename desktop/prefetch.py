@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from core.domain.loading import load
-from desktop.desk import Desk
+from desktop.tasks import Tasks
 
 FIRST_MS = 400
-"""After the window is shown: its first screen has read and painted by then."""
+"""After a window is shown: its first screen has read and painted by then."""
 BETWEEN_MS = 100
 """Between two modules, for what has come up meanwhile."""
 
@@ -17,9 +17,9 @@ BETWEEN_MS = 100
 class Prefetch(QObject):
     """Loads modules one after the other on a task's thread; a screen's first opening finds it."""
 
-    def __init__(self, desk: Desk, modules: Iterable[str], parent: QObject) -> None:
+    def __init__(self, tasks: Tasks, modules: Iterable[str], parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._modules = desk, iter(modules)
+        self._tasks, self._modules = tasks, iter(modules)
         self._timer = QTimer(self, singleShot=True, interval=BETWEEN_MS)
         self._timer.timeout.connect(self._load_next)
 
@@ -30,4 +30,10 @@ class Prefetch(QObject):
     def _load_next(self) -> None:
         module = next(self._modules, None)
         if module is not None:
-            self._desk.compute(self, partial(load, module), lambda _: self._timer.start(BETWEEN_MS))
+            self._tasks.run(self, partial(load, module), done=self._go_on, failed=self._break)
+
+    def _go_on(self, _loaded: object) -> None:
+        self._timer.start(BETWEEN_MS)
+
+    def _break(self, error: Exception) -> None:
+        raise error

@@ -58,6 +58,8 @@ PLACES = (
 
 COMMON = ("desktop.widgets.seat_map", "desktop.maps")
 """What most screens stand on: smaller bites than the first of them would be."""
+FIRST = (PLACES[0].module, *COMMON)
+"""What nearly everybody needs, whoever it is that signs in."""
 
 
 def modules_for(role: Role) -> tuple[str, ...]:

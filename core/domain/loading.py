@@ -4,7 +4,6 @@ import atexit
 import gc
 import importlib
 import linecache
-import sys
 from threading import RLock
 from typing import Any
 
@@ -12,6 +11,7 @@ from core.domain.collecting import collector_paused
 
 # Python's own locks are one a module: two threads that load neighbours could meet half-made ones.
 _one_at_a_time = RLock()
+_loaded: set[str] = set()
 # At the end of the program modules go like everything else: libraries complain of what is left.
 atexit.register(gc.unfreeze)
 
@@ -23,10 +23,10 @@ def load(module: str) -> Any:
     the start were two such walks. PySide reads the source of each module that is loaded after it,
     which would stay in memory too: 40 MB. Raises ImportError for a name that there is not.
     """
-    with _one_at_a_time:
-        if module not in sys.modules:
-            with collector_paused():
-                importlib.import_module(module)
+    if module not in _loaded:
+        with _one_at_a_time, collector_paused():
+            importlib.import_module(module)
             gc.freeze()
             linecache.clearcache()
-        return sys.modules[module]
+            _loaded.add(module)
+    return importlib.import_module(module)

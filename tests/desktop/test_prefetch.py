@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from core.domain.staff import Role
-from desktop.desk import Desk
 from desktop.prefetch import Prefetch
 from desktop.screens import PLACES, modules_for
+from tests.desktop.inline import InlineTasks
 
 _QOBJECTS = """
 import gc, importlib
@@ -22,14 +22,14 @@ print([one for one in gc.get_objects() if isinstance(one, QObject)])
 
 
 def test_modules_are_loaded_one_after_the_other_without_being_asked_for(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    tasks: InlineTasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seldom = ("colorsys", "quopri", "stringprep")
     for module in seldom:
         monkeypatch.delitem(sys.modules, module, raising=False)
     window = QObject()
 
-    Prefetch(desk, seldom, parent=window).start()
+    Prefetch(tasks, seldom, parent=window).start()
 
     assert not set(seldom) & set(sys.modules)
     qtbot.waitUntil(lambda: set(seldom) <= set(sys.modules))
@@ -50,3 +50,12 @@ def test_modules_make_no_qobject_as_they_load() -> None:
     )
 
     assert said.stdout == "[]\n"
+
+
+def test_a_module_that_can_t_be_loaded_is_not_passed_over(tasks: InlineTasks, qtbot: QtBot) -> None:
+    window = QObject()
+    with qtbot.captureExceptions() as broken:
+        Prefetch(tasks, ["desktop.nowhere"], parent=window).start()
+        qtbot.waitUntil(lambda: bool(broken))
+
+    assert [kind for kind, _, _ in broken] == [ModuleNotFoundError]
