@@ -1,6 +1,7 @@
 """Every tool in the order of the tool bar."""
 
 from desktop.editor.tools.array import ArrayTool
+from desktop.editor.tools.lasso import LassoTool
 from desktop.editor.tools.marking import EraserTool, GuideTool, MeasureTool, NumberTool
 from desktop.editor.tools.seating import (
     ArcTool,
@@ -11,7 +12,7 @@ from desktop.editor.tools.seating import (
     SeatTool,
     TableTool,
 )
-from desktop.editor.tools.select import LassoTool, SelectTool
+from desktop.editor.tools.select import SelectTool
 from desktop.editor.tools.shaping import (
     EllipseTool,
     OutlineTool,

@@ -14,7 +14,7 @@ from core.domain.venues.editing.numbering import (
     number_rows,
     number_seats,
 )
-from core.domain.venues.editing.places import Edited, Place, RowAt, SeatAt, ZoneAt, rows_in
+from core.domain.venues.editing.places import Edited, Place, RowAt, rows_in
 from core.domain.venues.editing.placing import delete
 from core.domain.venues.extras import UNITS_PER_METRE, Guide, guides_of
 from core.domain.venues.plan import Point
@@ -223,7 +223,7 @@ class EraserTool(Tool):
         seat = finder.seat_at(at, NEAR / self.bench.scale_now)
         area = finder.area_at(at) if seat is None else None
         if seat is not None:
-            self._touched.add(_coarse(seat, Grain(self.options.text("grain"))))
+            self._touched.add(Grain(self.options.text("grain")).of(seat))
         elif area is not None:
             self._touched.add(area)
         self.document.select(frozenset(self._touched))
@@ -260,12 +260,6 @@ class EraserTool(Tool):
 
         last = QRectF(line[-1].x, line[-1].y, 1, 1)
         self.bench.paint_over(paint, room_for(last, self.bench.scale_now))
-
-
-def _coarse(seat: SeatAt, grain: Grain) -> Place:
-    if grain is Grain.SECTION:
-        return ZoneAt(seat.zone)
-    return RowAt(seat.zone, seat.row) if grain is Grain.ROW else seat
 
 
 def _away(guide: Guide, at: Point) -> float:

@@ -61,6 +61,7 @@ class SelectTool(Tool):
         self._under: Place | None = None
         self._grip: Grip | None = None
         self._under_hand: Grip | None = None
+        self._plus: QPointF | None = None  # where the hand has clicked on one
         self._row: SeatHandles | None = None
         self._frame: Frame | None = None
         self.handles: dict[Grip, Point] = {}
@@ -98,8 +99,9 @@ class SelectTool(Tool):
     # Mouse
 
     def press(self, hand: Hand) -> None:
-        self._pressed = hand
-        self._grip = grip_at(self.handles, hand.raw, self.bench.scale_now)
+        if not self._means_plus_again(hand):
+            self._grip = grip_at(self.handles, hand.raw, self.bench.scale_now)
+        self._pressed, self._plus = hand, None
         self._under = None if self._grip else self._place_at(hand)
 
     def move(self, hand: Hand, *, down: bool) -> None:
@@ -108,8 +110,7 @@ class SelectTool(Tool):
         if not down or self._pressed is None:
             return
         if self._gesture is None:
-            away = hand.pixel - self._pressed.pixel
-            if hypot(away.x(), away.y()) < DRAG_FROM:
+            if _apart(hand.pixel, self._pressed.pixel) < DRAG_FROM:
                 return
             self._gesture = self._begin(self._pressed)
         self._gesture.drag(hand)
@@ -130,6 +131,7 @@ class SelectTool(Tool):
             gesture.finish(hand)
         elif self._pressed is not None and self._means_seat():
             self._one_seat(less=hand.shift)
+            self._plus = hand.pixel
         elif self._pressed is not None and self._means_click(self._pressed):
             self._click(hand)
         self._pressed = None
@@ -140,6 +142,11 @@ class SelectTool(Tool):
         near = self.bench.shown.drawing.seat_size * self.bench.scale_now >= HANDLE
         return near and self._row is not None and self._grip in self._row.ends
 
+    def _means_plus_again(self, hand: Hand) -> bool:
+        """A row's plus moves on with its end; a hand that clicks on where it was means it again."""
+        still = self._plus is not None and _apart(hand.pixel, self._plus) < DRAG_FROM
+        return still and self._means_seat()
+
     def _one_seat(self, *, less: bool) -> None:
         """A seat more, or less, where the handle is."""
         row, grip = self._row, self._grip
@@ -148,7 +155,9 @@ class SelectTool(Tool):
         plan, in_use, end = self.document.plan, self.document.in_use, row.ends[grip].end
         by, label = (-1, "Shorten row") if less else (1, "Lengthen row")
         edited = self.attempt(lambda: change_length(plan, row.place, end, by, in_use))
-        if edited is not None:
+        if edited is not None and edited.plan is plan:
+            self.bench.say("There is no seat to take away here.")
+        elif edited is not None:
             self.document.apply(label, edited._replace(selection=self.document.selection))
 
     def _means_click(self, pressed: Hand) -> bool:
@@ -160,6 +169,9 @@ class SelectTool(Tool):
         return self._under is not None and self._under.zone in chosen
 
     def double_click(self, hand: Hand) -> None:
+        if self._means_plus_again(hand):
+            self.press(hand)
+            return
         self._pressed = None
         place = self._place_at(hand)
         if isinstance(place, ZoneAt | RowAt):
@@ -227,7 +239,7 @@ class SelectTool(Tool):
         finder, at = self.bench.shown.finder, QPointF(hand.raw.x, hand.raw.y)
         seat = finder.seat_at(at, CLICK_REACH / self.bench.scale_now)
         if seat is not None:
-            return _coarse(seat, grain)
+            return grain.of(seat)
         table = finder.table_at(at)
         if table is not None:
             return ZoneAt(table.zone) if grain is Grain.SECTION else table
@@ -365,24 +377,9 @@ class SelectTool(Tool):
         return handles_on(self.document.plan, place) if isinstance(place, RowAt) else None
 
 
-class LassoTool(SelectTool):
-    """Selects by a line drawn by hand."""
-
-    name, title, letter = "lasso", "Lasso", "L"
-    hint = "Draw around what you want to select. Shift adds to the selection."
-
-    def fields(self) -> tuple[Option, ...]:
-        return (choice("grain", "Selects", *Grain),)
-
-    def _begin(self, hand: Hand) -> Gesture:
-        return LassoGesture(self.bench, hand)
-
-
-def _coarse(seat: SeatAt, grain: Grain) -> Place:
-    if grain is Grain.SECTION:
-        return ZoneAt(seat.zone)
-    return RowAt(seat.zone, seat.row) if grain is Grain.ROW else seat
-
-
 def _row_of(place: Place) -> tuple[RowAt, ...]:
     return (RowAt(place.zone, place.row),) if isinstance(place, SeatAt) else ()
+
+
+def _apart(one: QPointF, other: QPointF) -> float:
+    return hypot(one.x() - other.x(), one.y() - other.y())

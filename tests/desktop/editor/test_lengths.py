@@ -177,6 +177,39 @@ def test_a_click_on_a_rows_plus_is_a_seat_more(
     assert document.selection == {RowAt(0, 1)}
 
 
+def test_quick_clicks_on_one_plus_seat_one_more_each(
+    hand: OnView, view: EditorView, document: PlanDocument
+) -> None:
+    hand.keys("2")
+    hand.click(48, 30)
+    x, y = grip(view, Grip.END)
+
+    hand.click(x, y)
+    hand.double_click(x, y)
+    hand.release(x, y)
+    hand.click(x, y)
+
+    assert len(document.plan.zones[0].rows[1].seats) == 13
+    assert document.selection == {RowAt(0, 1)}
+    assert document.undo_stack.count() == 3
+    hand.click(x, y + 60)
+    assert document.selection == frozenset()
+
+
+@pytest.mark.usefixtures("table")
+def test_a_side_without_seats_has_none_to_take_away(
+    hand: OnView, view: EditorView, document: PlanDocument
+) -> None:
+    said: list[str] = []
+    view.said.connect(said.append)
+    before = document.plan
+
+    hand.click(*grip(view, Grip.START), SHIFT)
+
+    assert document.plan is before
+    assert said[-1] == "There is no seat to take away here."
+
+
 def test_a_handle_says_what_it_does(hand: OnView, view: EditorView) -> None:
     hand.keys("2")
     hand.click(48, 30)
