@@ -29,7 +29,12 @@ OWNERSHIP_DONE = {
     "RETURNED_TO_SUPPLIER": "Returned to the supplier",
     "NOT_OWNED": "No longer ours",
 }
-CHANNELS = {"COUNTER": "At the counter", "WEB": "On the web", "PHONE": "By phone"}
+CHANNELS = {
+    "COUNTER": "At the counter",
+    "WEB": "On the web",
+    "PHONE": "By phone",
+    "PARTNER": "For a partner",
+}
 
 
 def detail_groups(seen: SeatDetails, now: datetime, *, with_cost: bool) -> Groups:

@@ -28,7 +28,7 @@ from core.services.work import Work, new_key
 PLAN = "House and friends"
 _FEWEST = 36
 """Free seats from which an event can spare some."""
-_PRESALE_SEATS, _WEB_SEATS = 24, 16
+_PRESALE_SEATS, _WEB_SEATS, _PHONE_SEATS = 24, 16, 8
 _BLOCKED, _WHY_BLOCKED = 3, "Behind the sound desk"
 _PART_PAID = Decimal("0.6")
 
@@ -118,14 +118,16 @@ def _plan(
 
 
 def _presale_uses(work: Work, calendar: Calendar, event: StockedEvent) -> Sequence[tuple[Use, int]]:
-    """A presale to come and the web's own seats, each with how many."""
+    """A presale that runs, and the web's and the phone's own seats, each with how many."""
     draft = PresaleDraft(
         "Friends of the house",
-        calendar.at(2),
+        calendar.past(-1),
         calendar.at(9),
         max_tickets_per_customer=4,
         access_code="FRIENDS",
+        customer_tiers=("GOLD", "PLATINUM"),
     )
     presale = create_presale(work, event.id, draft, key=new_key())
     web = kept_for(Allotment.WEB, event.start - timedelta(days=3))
-    return (presold(presale.id), _PRESALE_SEATS), (web, _WEB_SEATS)
+    phone = kept_for(Allotment.PHONE, event.start - timedelta(days=1))
+    return (presold(presale.id), _PRESALE_SEATS), (web, _WEB_SEATS), (phone, _PHONE_SEATS)
