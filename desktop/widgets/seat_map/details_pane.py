@@ -10,7 +10,7 @@ from desktop.theme import space
 from desktop.widgets.facts import Facts, Pairs
 
 WIDTH = 320
-SEEN = QSize(272, 180)
+SEEN = QSize(272, 141)
 """The most that the view from a section takes, in pixels."""
 BELOW = 170  # pixels left free below it, for the overview
 SCROLLS = {

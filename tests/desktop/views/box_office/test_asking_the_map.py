@@ -183,7 +183,7 @@ def test_seat_shows_the_view_from_its_section(counter: Counter) -> None:
     counter.wait(details.seen.isVisible)
     assert details.seen.accessibleName() == details.caption.text() == "View from A"
     shown = details.seen.pixmap().deviceIndependentSize()
-    assert (shown.width(), shown.height()) == (240, 180)  # as high as there is room for
+    assert (shown.width(), shown.height()) == (188, 141)  # as high as there is room for
     counter.wait(lambda: "Status" in facts(counter))
     assert details.seen.isVisible()
 
