@@ -11,7 +11,7 @@ from core.domain.errors import Refusal
 from core.domain.venues.editing.aligning import Edge, align, distribute
 from core.domain.venues.editing.ends import End
 from core.domain.venues.editing.house import outline_of_shape, set_grid, set_outline
-from core.domain.venues.editing.places import Edited, Selection, ZoneAt, everything
+from core.domain.venues.editing.places import Edited, Selection, ZoneAt, everything, outermost
 from core.domain.venues.editing.placing import delete, mirror, rotate, scale
 from core.domain.venues.editing.repeating import duplicate
 from core.domain.venues.editing.sections import free_to_edit, group_rows, set_hidden, set_locked
@@ -24,6 +24,8 @@ from desktop.editor.row_edits import Edit, aisle_edits, bend_more, lengthen, sho
 TURN, FINE_TURN = 15.0, 1.0  # degrees
 GROW = 1.1
 BEND, SPACE = 6.0, 0.5  # plan units a key press
+FEWEST = {"Align": (2, "two"), "Distribute": (3, "three")}
+"""How many things it takes, by what undo is called."""
 LENGTHS: tuple[tuple[End, str, str, str], ...] = (
     ("end", "the end", "Alt+Right", "Alt+Left"),
     ("start", "the start", "Alt+Shift+Left", "Alt+Shift+Right"),
@@ -113,8 +115,14 @@ class Actions:
 
         def run() -> None:
             document = self._desk.document
-            edited = edit(document.plan, free_to_edit(document.plan, document.selection))
+            free = free_to_edit(document.plan, document.selection)
+            if not free:
+                self._desk.say("It is locked or hidden: unlock or show it first.")
+                return
+            edited = edit(document.plan, free)
             name = f"{label} {hash(document.selection)}" if merge else ""
+            if edited.plan is document.plan and edited.selection == document.selection:
+                self._desk.say(_nothing_done(label, document.selection))
             document.apply(label, edited, merge=name)
 
         return run
@@ -295,3 +303,11 @@ class Actions:
         turned = Grid(grid.step, grid.x, grid.y, shown=not grid.shown, snaps=not grid.shown)
         edited = set_grid(document.plan, turned)
         document.apply("Grid", Edited(edited.plan, document.selection))
+
+
+def _nothing_done(label: str, selection: Selection) -> str:
+    """Why an edit has changed nothing."""
+    least, words = FEWEST.get(label, (0, ""))
+    if len(outermost(selection)) < least:
+        return f"Select {words} things or more first: Shift and a click adds one."
+    return "That changes nothing of what is selected."

@@ -1,6 +1,6 @@
 import pytest
 
-from core.domain.venues.editing.places import RowAt, ZoneAt
+from core.domain.venues.editing.places import RowAt, Selection, ZoneAt
 from core.domain.venues.plan import Point
 from desktop.editor.document import PlanDocument
 from desktop.editor.tools.grips import Grip
@@ -230,6 +230,31 @@ def test_align_and_distribute(hand: OnView, document: PlanDocument) -> None:
 
     right = [places(document, zone, 0)[-1].x for zone in (0, 1)]
     assert right[0] == pytest.approx(right[1])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "key", "said"),
+    [
+        ({ZoneAt(0)}, "c", "Select two things or more first: Shift and a click adds one."),
+        (
+            {ZoneAt(0), ZoneAt(1)},
+            "d",
+            "Select three things or more first: Shift and a click adds one.",
+        ),
+        ({ZoneAt(0), ZoneAt(1)}, "left", "That changes nothing of what is selected."),
+    ],
+)
+def test_lining_up_says_why_nothing_happens(
+    hand: OnView, view: EditorView, chosen: Selection, key: str, said: str
+) -> None:
+    heard: list[str] = []
+    view.said.connect(heard.append)
+    view.document.select(frozenset(chosen))
+
+    hand.keys(key, modifiers=CONTROL | SHIFT)
+
+    assert heard == [said]
+    assert view.document.undo_stack.count() == 0
 
 
 def test_delete_takes_out(hand: OnView, document: PlanDocument) -> None:
