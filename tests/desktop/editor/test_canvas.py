@@ -23,6 +23,7 @@ from core.domain.venues.extras import Background, Grid, Guide
 from core.domain.venues.plan import Category, Plan, Point
 from core.domain.venues.states import SeatType
 from desktop.editor.document import PlanDocument
+from desktop.editor.grain import Grain
 from desktop.editor.shortcuts import shortcuts
 from desktop.editor.view import EditorView
 from desktop.theme import Scheme, theme
@@ -167,6 +168,23 @@ def test_finding_a_place_selects_it_and_brings_it_into_sight(
 
     assert document.selection == {AreaAt(2, 0)}
     assert view.camera_window().contains(QPointF(108, -90))
+
+
+def test_a_section_looks_the_same_however_it_is_selected(
+    view: EditorView, document: PlanDocument
+) -> None:
+    view.camera.zoom(0.4)
+    view.settle()
+    whole = frozenset({ZoneAt(0)})
+    seats = view.shown.finder.in_box(view.shown.zones[0].floor, Grain.SEAT)
+
+    shown = []
+    for selection in (whole, frozenset(), whole, seats):
+        document.select(selection)
+        shown.append(picture(view))
+
+    assert len(seats) == 40
+    assert shown[2] == shown[3] != shown[1]
 
 
 def test_the_canvas_follows_the_theme(view: EditorView, qapp: QApplication) -> None:

@@ -58,6 +58,38 @@ def test_box_of_four_seats_gets_a_convex_outline() -> None:
     assert ring.min() <= -PITCH * 0.9
 
 
+def test_every_section_is_outlined_as_if_it_were_alone() -> None:
+    seats = [
+        (fan_x, fan_y, f"Fan {fan}", str(row), str(number))
+        for fan in range(3)
+        for row in range(2 + fan)
+        for number, (fan_x, fan_y) in enumerate(_arc(40 * PITCH * fan, 30 + row, 12 + 5 * fan))
+    ]
+    together = build_plan(SeatColumns(*zip(*seats, strict=True)))
+
+    for fan, section in enumerate(together.sections):
+        own = [seat for seat in seats if seat[2] == f"Fan {fan}"]
+        alone = build_plan(SeatColumns(*zip(*own, strict=True))).sections[0]
+        assert np.allclose(section.outline, alone.outline, atol=0.05)
+
+
+def _arc(middle: float, radius: float, count: int) -> list[tuple[float, float]]:
+    """Places a pitch apart on an arc of so many pitches' radius."""
+    turns = ((number - count / 2) / radius for number in range(count))
+    return [(middle + radius * PITCH * sin(a), -radius * PITCH * cos(a)) for a in turns]
+
+
+@pytest.mark.parametrize("ring", [((0, 0), (9, 0), (9, 9), (0, 9)), ((0, 0), (0, 9), (9, 9))])
+def test_outlines_all_run_the_same_way_round(ring: tuple[tuple[float, float], ...]) -> None:
+    """Floors that overlap are filled as one path, in which opposite ways would leave a hole."""
+    seat = SeatColumns((5,), (5,), ("Box",), ("A",), ("1",))
+    plan = build_plan(seat, Surroundings(outlines={"Box": ring}))
+
+    x, y = np.array(plan.sections[0].outline).T
+    assert set(plan.sections[0].outline) == set(ring)
+    assert (x * np.roll(y, -1) - np.roll(x, -1) * y).sum() > 0
+
+
 def test_seat_is_named_as_a_clerk_says_it() -> None:
     assert house().seat_name(13) == "Stalls, row B, seat 4"
 

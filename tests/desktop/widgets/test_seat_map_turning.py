@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop.widgets.seat_map import LIGHT, SeatMapView
+from desktop.widgets.seat_map import LIGHT, SeatColumns, SeatMapView, build_plan
 from desktop.widgets.seat_map.color_modes import ColorMode
 from desktop.widgets.seat_map.section_summary import SectionSummary
 from desktop.widgets.seat_map.tally import Codes, Tally
@@ -124,3 +125,34 @@ def test_pan_tells_once_that_the_camera_moved(house_view: SeatMapView) -> None:
     moved = (view.camera.window.center() - before) * view.camera.scale
     assert (round(moved.x()), round(moved.y())) == (20, 10)
     assert len(moves) == 1
+
+
+def test_many_sections_in_one_corner_turn_without_the_rest(view: SeatMapView) -> None:
+    boxes = [
+        (box // 10 * 60 + x, box % 10 * 40, f"Box {box}") for box in range(100) for x in (0, 20)
+    ]
+    x, y, names = zip(*boxes, strict=True)
+    view.set_plan(build_plan(SeatColumns(x, y, names, ("A",) * 200, "12" * 100)))
+    QApplication.processEvents()
+    watch = _Painted(view)
+
+    view.select_ranks(np.arange(2 * 30))
+    QApplication.processEvents()
+
+    corner = QPointF(x[59], y[59])
+    assert watch.seen.contains(view.mapFromScene(corner))
+    assert watch.seen.width() < view.viewport().width() / 2
+
+
+class _Painted(QObject):
+    """What of a view has been painted since."""
+
+    def __init__(self, view: SeatMapView) -> None:
+        super().__init__(view)
+        self.seen = QRect()
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.seen |= event.rect()
+        return super().eventFilter(watched, event)
