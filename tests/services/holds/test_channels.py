@@ -117,6 +117,36 @@ def test_the_counters_search_and_map_leave_kept_seats_out(planner: Planner) -> N
     ]
 
 
+def test_map_and_search_follow_what_is_offered(planner: Planner) -> None:
+    session = planner.work.session
+    draft = HoldDraft(HoldType.PRESS)
+    hold_seats(
+        planner.work, planner.event_id, [4, 5], draft, on_plan=planner.on_plan, key=new_key()
+    )
+    (hold,) = list_holds(session, planner.event_id)
+    presale = create_presale(planner.work, planner.event_id, FRIENDS, key=new_key())
+    keep(planner, ([0], kept_for(Allotment.PHONE)), ([1, 2], presold(presale.id)))
+    planner.seats(2)[0].price_level_id = planner.front.id
+    session.flush()
+
+    def free(offer: Offer) -> set[int]:
+        codes = seat_states(session, planner.event_id, now=NOW, offer=offer).codes[:7]
+        return {rank for rank, code in enumerate(codes) if code == SeatCode.AVAILABLE}
+
+    def found(offer: Offer) -> set[int]:
+        seats = open_seats(session, planner.event_id, now=NOW, offer=offer)
+        return {seat.rank for seat in seats} & set(range(7))
+
+    front = (planner.front.id,)
+    assert free(Offer()) == found(Offer()) == {3, 6}
+    assert free(Offer(Allotment.PHONE)) == found(Offer(Allotment.PHONE)) == {0, 3, 6}
+    assert free(Offer(presale_id=presale.id)) == {1, 2, 3, 6}
+    assert found(Offer(presale_id=presale.id)) == {1, 2}
+    assert found(Offer(presale_id=presale.id, level_ids=front)) == {2}
+    assert free(Offer(hold_id=hold.id)) == {3, 4, 5, 6}
+    assert found(Offer(hold_id=hold.id)) == {4, 5}
+
+
 def test_a_kept_seat_whose_reservation_ran_out_is_kept_still(planner: Planner) -> None:
     keep(planner, ([0], kept_for(Allotment.WEB)))
     buy(planner, 0, channel=SalesChannel.WEB)
