@@ -129,12 +129,12 @@ class EditorScene(QGraphicsScene):
     def _match_items(self, zones: tuple[Zone, ...]) -> None:
         """An item for each section, that of the very same section where there is one."""
         now = {id(zone) for zone in zones}
-        known = {id(one.zone.zone): one for one in self._sections}
+        shown = {id(one.zone.zone): one for one in self._sections}
         spare = [one for one in self._sections if id(one.zone.zone) not in now]
         spare.reverse()
         matched = []
         for zone in zones:
-            one = known.pop(id(zone), None) if id(zone) in known else None
+            one = shown.pop(id(zone), None)
             matched.append(one or (spare.pop() if spare else self._add_items(zone)))
         moved = [id(one) for one in matched] != [id(one) for one in self._sections]
         if moved:
@@ -144,11 +144,11 @@ class EditorScene(QGraphicsScene):
             if id(one) not in kept:
                 for item in one:
                     self.removeItem(item)
-        self._sections = matched
+        known, self._sections = {id(one) for one in self._sections}, matched
         if moved:
-            self._renumber()
+            self._renumber(known)
 
-    def _renumber(self) -> None:
+    def _renumber(self, known: set[int]) -> None:
         """Sections have other indexes: their order from back to front, and what is selected."""
         self.zones = [one.zone for one in self._sections]
         self.areas = [one.areas for one in self._sections]
@@ -157,7 +157,8 @@ class EditorScene(QGraphicsScene):
                 item.setZValue(z + index * STEP_Z)
             one.zone.show_chosen(self._chosen.get(index))
             one.areas.show_chosen(self._chosen.get(index))
-            self._show_standing(index)
+            if self.opened is not None or id(one) not in known:
+                self._show_standing(index)
 
     def _add_items(self, zone: Zone) -> SectionItems:
         item = ZoneItem(self.drawing, self.pictures, zone)

@@ -69,8 +69,11 @@ class SpriteSheet:
     """All styles of a table, plain and selected, at one diameter in device pixels.
 
     Qt's raster engine puts fragments on whole pixels, which makes rows of small seats look uneven;
-    below 8 pixels the sheet therefore holds each seat at 4 by 4 sub-pixel phases.
+    below 8 pixels the sheet therefore holds each seat at 4 by 4 sub-pixel phases. A style's sprites
+    are in row `stride` times its code, the selected ones `offset` rows below.
     """
+
+    stride, offset = 1, SELECTED
 
     def __init__(
         self, colors: SeatMapColors, styles: Sequence[SeatStyle], diameter: float, *, numbered: bool
@@ -78,14 +81,15 @@ class SpriteSheet:
         self.phases = PHASES if diameter < TINY_SEAT else 1
         self._shift = (self.phases - 1) / self.phases / 2  # keeps the phases around the middle
         self.cell = 2 * math.ceil(diameter * REACH + 0.25 + self._shift)
-        self.pixmap = QPixmap(self.cell * self.phases**2, self.cell * VARIANTS)
+        rows = len(styles) * self.stride + self.offset
+        self.pixmap = QPixmap(self.cell * self.phases**2, self.cell * rows)
         self.pixmap.fill(Qt.GlobalColor.transparent)
         artist = SeatArtist(colors, diameter, numbered)
         painter = QPainter(self.pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for code, style in enumerate(styles):
             for chosen in (False, True):
-                top = (code + SELECTED * chosen) * self.cell
+                top = (code * self.stride + chosen * self.offset) * self.cell
                 for phase in range(self.phases**2):
                     centre = self._centre(phase, top)
                     artist.draw(painter, style, centre, selected=chosen)
