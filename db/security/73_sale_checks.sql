@@ -1,0 +1,108 @@
+-- Asked after each statement about tickets and bookings.
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_new_tickets() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
+AS $$
+DECLARE
+  look record;
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN  -- a buyer who came too late
+    RETURN NULL;
+  END IF;
+  SELECT bool_and(coalesce(made.status = 'RESERVED' AND seat.status = 'RESERVED'
+                           AND seat.event_id = made.event_id AND item.id IS NOT NULL
+                           AND booking.status IN ('RESERVED', 'PENDING'), false)) AS in_order,
+         bool_and(coalesce(seat.retail_price = made.price_paid, false)) AS full_price,
+         bool_or(seat.allotted_to <> booking.channel
+                 AND coalesce(seat.allotted_until > clock_timestamp() + interval '5 seconds', true)
+                 -- Kept for a presale: sold in it while it runs.
+                 AND NOT EXISTS (
+                   SELECT FROM parterre.presales AS presale
+                    WHERE presale.tenant_id = seat.tenant_id AND presale.id = seat.presale_id
+                      AND presale.id = booking.presale_id AND presale.is_active
+                      AND presale.start_datetime <= clock_timestamp() + interval '5 seconds')
+                 -- A ticket that is handed on replaces one: its seat was sold before it was kept.
+                 AND (made.status = 'RESERVED' OR NOT EXISTS (
+                   SELECT FROM parterre.tickets AS replaced
+                    WHERE replaced.tenant_id = made.tenant_id AND replaced.booking_id = made.booking_id
+                      AND replaced.event_seat_id = made.event_seat_id AND replaced.id <> made.id
+                      AND replaced.status = 'TRANSFERRED'))
+                ) AS kept
+    INTO look
+    FROM new_rows AS made
+    LEFT JOIN parterre.event_seats AS seat
+      ON seat.tenant_id = made.tenant_id AND seat.id = made.event_seat_id
+    LEFT JOIN parterre.bookings AS booking
+      ON booking.tenant_id = made.tenant_id AND booking.id = made.booking_id
+    LEFT JOIN parterre.booking_items AS item
+      ON item.tenant_id = made.tenant_id AND item.ticket_id = made.id
+         AND item.booking_id = made.booking_id;
+  -- Each seat sells at its own price; another one is a manager's word.
+  IF NOT look.full_price AND NOT pg_has_role(session_user, 'parterre_manager', 'MEMBER') THEN
+    RAISE EXCEPTION 'A seat sells at its retail price.' USING ERRCODE = 'PT003';
+  END IF;
+  IF look.kept THEN
+    RAISE EXCEPTION 'A seat that is kept for one channel is sold there alone.' USING ERRCODE = 'PT012';
+  END IF;
+  IF NOT look.in_order THEN
+    INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+    SELECT tenant_id, 'tickets', array_agg(id) FROM new_rows GROUP BY tenant_id
+    UNION ALL
+    SELECT tenant_id, 'seats', array_agg(event_seat_id) FROM new_rows GROUP BY tenant_id
+    UNION ALL
+    SELECT tenant_id, 'bookings', array_agg(DISTINCT booking_id) FROM new_rows GROUP BY tenant_id;
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_tickets() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
+AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM new_rows) THEN
+    RETURN NULL;
+  END IF;
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT touched.tenant_id, asked.invariant,
+         array_agg(CASE asked.invariant WHEN 'seats' THEN touched.event_seat_id
+                                        ELSE touched.booking_id END)
+    FROM new_rows AS touched
+    LEFT JOIN parterre.event_seats AS seat
+      ON seat.tenant_id = touched.tenant_id AND seat.id = touched.event_seat_id
+    LEFT JOIN parterre.bookings AS booking
+      ON booking.tenant_id = touched.tenant_id AND booking.id = touched.booking_id
+   CROSS JOIN (VALUES ('seats'), ('bookings')) AS asked (invariant)
+   WHERE (CASE touched.status  -- plainly in order
+            WHEN 'RESERVED' THEN seat.status = 'RESERVED' AND booking.status IN ('RESERVED', 'PENDING')
+            WHEN 'CONFIRMED' THEN seat.status = 'SOLD' AND booking.status IN ('CONFIRMED', 'PAID')
+            WHEN 'USED' THEN seat.status = 'SOLD' AND booking.status IN ('CONFIRMED', 'PAID')
+            WHEN 'CANCELLED' THEN seat.status <> 'SOLD' AND booking.status NOT IN ('CONFIRMED', 'PAID')
+              AND (seat.status = 'RESERVED') = EXISTS (
+                SELECT FROM parterre.tickets AS other
+                 WHERE other.tenant_id = touched.tenant_id AND other.live_seat_id = seat.id)
+          END) IS NOT TRUE
+   GROUP BY touched.tenant_id, asked.invariant;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.check_bookings() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
+AS $$
+BEGIN  -- one that is only reserved is asked about when its tickets are
+  IF NOT EXISTS (SELECT FROM new_rows WHERE status NOT IN ('RESERVED', 'PENDING')) THEN
+    RETURN NULL;
+  END IF;
+  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+  SELECT broken.tenant_id, 'bookings', array_agg(broken.id)
+    FROM new_rows AS touched
+    JOIN parterre_sec.broken_bookings AS broken
+      ON broken.tenant_id = touched.tenant_id AND broken.id = touched.id
+   GROUP BY broken.tenant_id;
+  RETURN NULL;
+END
+$$;
