@@ -7,6 +7,7 @@ from core.domain.money import Money
 
 MINUS = "\N{MINUS SIGN}"
 NEAR_DAYS = 6
+NEAR_WORDS = ("Today", "Tomorrow", "Yesterday")
 MINUTE = 60
 HOUR = 3600
 
@@ -42,10 +43,17 @@ def when_text(moment: datetime, now: datetime | None = None, zone: tzinfo | None
     return f"{day_text(local.date(), today)} {local:%H:%M}"
 
 
+def until_text(moment: datetime, now: datetime | None = None) -> str:
+    """An end within a sentence: ``until tomorrow 20:00``, ``until Fri 20:00``."""
+    words = when_text(moment, now)
+    near = words.split()[0] in NEAR_WORDS
+    return f"until {words[0].lower()}{words[1:]}" if near else f"until {words}"
+
+
 def day_text(day: date, today: date) -> str:
     """``Today``, ``Tomorrow``, ``Yesterday``, ``Fri``, ``Fri 12 Mar`` or ``12 Mar 2027``."""
     away = (day - today).days
-    near = {0: "Today", 1: "Tomorrow", -1: "Yesterday"}
+    near = dict(zip((0, 1, -1), NEAR_WORDS, strict=True))
     if away in near:
         return near[away]
     if 0 < away <= NEAR_DAYS:

@@ -13,7 +13,7 @@ from core.services.holds.presales import (
 )
 from core.services.work import new_key
 from desktop.desk import Operation
-from desktop.words import count, when_text
+from desktop.words import count, until_text
 
 
 def make(event: EventRow, draft: PresaleDraft, *, key: UUID) -> Operation[PresaleRow]:
@@ -29,7 +29,7 @@ def change(presale: PresaleRow, draft: PresaleDraft, *, key: UUID) -> Operation[
     """Change a presale; its seats follow."""
     return Operation(
         lambda work: change_presale(work, presale.id, draft, key=key),
-        said=lambda changed: f"{changed.name} runs until {when_text(changed.end)}.",
+        said=lambda changed: f"{changed.name} runs {until_text(changed.end)}.",
         doing="Changing the presale",
     )
 

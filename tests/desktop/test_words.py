@@ -7,7 +7,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.domain.money import Money
-from desktop.words import count, date_text, day_text, money_text, number_text, time_left, when_text
+from desktop.words import (
+    count,
+    date_text,
+    day_text,
+    money_text,
+    number_text,
+    time_left,
+    until_text,
+    when_text,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -34,6 +43,14 @@ def test_moments_are_told_where_they_happen() -> None:
     now = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
     assert when_text(moment, now, ZoneInfo("Europe/Berlin")) == "Tomorrow 00:30"
+
+
+def test_end_within_a_sentence_begins_small() -> None:
+    now = datetime(2027, 3, 11, 20, tzinfo=UTC)
+    tomorrow, friday = now + timedelta(days=1), now + timedelta(days=8)
+
+    assert until_text(tomorrow, now).startswith("until tomorrow ")
+    assert until_text(friday, now).startswith("until Fri ")
 
 
 @pytest.mark.parametrize(

@@ -258,9 +258,10 @@ class BoxOffice(Page):
     def _time_is_up(self) -> None:
         self._over = True
         number = self.sale.booking.number if self.sale.booking is not None else ""
+        again = "held" if isinstance(self.sale.special, HoldSale) else "on sale"
         self._give_back(LAPSED)
         self.banner.say(
-            f"The time of {number} is over and its seats are on sale again. "
+            f"The time of {number} is over and its seats are {again} again. "
             "Reserve them once more if the customer is still here.",
             Tone.WARNING,
         )

@@ -24,7 +24,7 @@ from desktop.views.box_office.special_strip import SellingLine
 from desktop.views.box_office.specials import CHANNEL_WORDS, HoldSale, Special, held_words
 from desktop.views.page import Page
 from desktop.widgets.seat_map import SeatStatus
-from desktop.words import when_text
+from desktop.words import until_text
 from desktop.workplace import Workplace
 
 A_PARTY = 20
@@ -136,9 +136,8 @@ class SellingFrom(QObject):
                 on_action=partial(self.take, HoldSale(kept.hold)),
             )
         elif kept.presale is not None:
-            until = when_text(kept.presale.end)
             banner.say(
-                f"{seat}: kept for the presale {kept.presale.name} until {until}.",
+                f"{seat}: kept for the presale {kept.presale.name} {until_text(kept.presale.end)}.",
                 Tone.NEUTRAL,
                 action="Sell in this presale",
                 on_action=partial(self.ask, kept.presale.id),
@@ -147,7 +146,7 @@ class SellingFrom(QObject):
             self._say_channel(kept.card, kept.card.allotted_to)
 
     def _say_channel(self, card: SeatCard, allotment: Allotment) -> None:
-        until = f" until {when_text(card.allotted_until)}" if card.allotted_until else ""
+        until = f" {until_text(card.allotted_until)}" if card.allotted_until else ""
         words = f"{card.label}: kept for the {ALLOTMENT_WORDS[allotment]}{until}."
         channel = next((one for one in CHANNEL_WORDS if one.value == allotment.value), None)
         if channel is None:

@@ -10,7 +10,7 @@ from core.domain.inventory.states import Allotment
 from core.domain.sales.states import PresaleEntry, SalesChannel
 from core.services.holds.presales import PresaleRow
 from core.services.holds.queries import HoldRow
-from desktop.words import count, when_text
+from desktop.words import count, until_text
 
 CHANNEL_WORDS = {
     SalesChannel.COUNTER: "At the counter",
@@ -35,7 +35,7 @@ class HoldSale:
     def detail(self) -> str:
         """Why, how many, and until when."""
         left = f"{count(self.hold.left, 'seat')} held"
-        until = f", until {when_text(self.hold.until)}" if self.hold.until is not None else ""
+        until = f", {until_text(self.hold.until)}" if self.hold.until is not None else ""
         reason = f"{self.hold.reason}\n" if self.hold.reason else ""
         return f"{reason}{left}{until}"
 
@@ -60,7 +60,7 @@ class PresaleSale:
     def detail(self) -> str:
         """How much one customer may buy, and until when."""
         most = count(self.presale.max_tickets_per_customer, "ticket")
-        return f"Up to {most} a customer, until {when_text(self.presale.end)}"
+        return f"Up to {most} a customer, {until_text(self.presale.end)}"
 
 
 Special: TypeAlias = HoldSale | PresaleSale
@@ -75,7 +75,7 @@ def whom(hold: HoldRow) -> str:
 def held_words(hold: HoldRow) -> str:
     """For whom, why, until when and by whom seats are held, in a line."""
     reason = f" ({hold.reason})" if hold.reason else ""
-    until = f" until {when_text(hold.until)}" if hold.until is not None else ""
+    until = f" {until_text(hold.until)}" if hold.until is not None else ""
     by = f", by {hold.placed_by}" if hold.placed_by else ""
     return f"Held for {whom(hold)}{reason}{until}{by}"
 

@@ -12,7 +12,7 @@ from desktop.controls import Kind, Look, button, label
 from desktop.theme import space
 from desktop.views.event.holding import WORDS
 from desktop.widgets.clickable import Clickable
-from desktop.words import count, when_text
+from desktop.words import count, until_text
 
 MOST = 8
 """Holds that are listed; the allocation screen shows all."""
@@ -66,7 +66,7 @@ class HoldLine(Clickable):
         super().__init__(f"{whom}, {hold.reason}" if hold.reason else whom)
         self.hold = hold
         seats = f"{count(hold.left, 'seat')}"
-        until = f" until {when_text(hold.until, now)}" if hold.until is not None else ""
+        until = f" {until_text(hold.until, now)}" if hold.until is not None else ""
         self.sell = button("Sell", kind=Kind.QUIET)
         self.sell.setAccessibleName(f"Sell the seats held for {whom.lower()}")
         self.sell.setVisible(sells)
