@@ -63,12 +63,14 @@ class TestDatabase:
 
 def clear_killed_runs() -> None:
     """Stop the servers, and remove the folders, of runs that were killed before they could."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{RUN_PREFIX}*-*"):
-        number = folder.name.removeprefix(RUN_PREFIX).partition("-")[0]
-        if number.isdecimal() and not psutil.pid_exists(int(number)):
-            if (folder / "cluster").exists():
-                EmbeddedServer.open(folder).close()  # the last to leave stops it
-            shutil.rmtree(folder, ignore_errors=True)
+    everywhere = Path(tempfile.gettempdir())
+    with FileLock(everywhere / f"{RUN_PREFIX}clearing.lock"):  # two runs may begin at once
+        for folder in everywhere.glob(f"{RUN_PREFIX}*-*"):
+            number = folder.name.removeprefix(RUN_PREFIX).partition("-")[0]
+            if number.isdecimal() and not psutil.pid_exists(int(number)):
+                if (folder / "cluster").exists():
+                    EmbeddedServer.open(folder).close()  # the last to leave stops it
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def open_server() -> EmbeddedServer:
