@@ -216,10 +216,12 @@ def _added_up(terms: CTE, locked: CTE) -> CTE:
 def _cancel_lapsed(locked: CTE, ok: CTE) -> tuple[CTE, CTE]:
     """Cancel the tickets of reservations that ran out; their bookings are the clean-up job's."""
     lapsed_seats = select(locked.c.id).where(locked.c.status == word(SeatStatus.RESERVED))
+    # Nearly always there are none: then neither update looks at its table at all.
     lapsed = (
         update(ticket)
         .where(
             exists(select(ok.c.n)),
+            exists(lapsed_seats),
             among(ticket.c.live_seat_id, lapsed_seats),
             ticket.c.status == word(TicketStatus.RESERVED),
         )
@@ -229,7 +231,11 @@ def _cancel_lapsed(locked: CTE, ok: CTE) -> tuple[CTE, CTE]:
     )
     lapsed_items = (
         update(item)
-        .where(among(item.c.ticket_id, select(lapsed.c.id)), item.c.is_cancelled == false())
+        .where(
+            exists(select(lapsed.c.id)),
+            among(item.c.ticket_id, select(lapsed.c.id)),
+            item.c.is_cancelled == false(),
+        )
         .values(is_cancelled=literal_column("true"), cancelled_at=NOW)
         .cte("lapsed_items")
     )
