@@ -13,11 +13,13 @@ import logging
 from dataclasses import dataclass
 from uuid import UUID
 
+from psycopg.errors import InFailedSqlTransaction
+from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
-from db.wire import as_text, check, in_one_trip, statement
+from db.wire import as_text, check, driver_of, in_one_trip, library_error, statement
 
 _log = logging.getLogger(__name__)
 
@@ -120,15 +122,22 @@ def _send(session: Session) -> None:
 
 
 def _commit(connection: Connection) -> None:
-    """Commit and tell in one trip; what is committed stays so, whether or not they hear of it."""
+    """Commit and tell in one trip; what is committed stays so, whether or not they hear of it.
+
+    Raises the library's InternalError where a statement has failed: PostgreSQL answers such a
+    COMMIT with a rollback, which nobody may take for a sale.
+    """
+    if driver_of(connection).pgconn.transaction_status == TransactionStatus.INERROR:
+        raise library_error(InFailedSqlTransaction("a statement of this transaction has failed"))
     if _AFTER_COMMIT not in connection.info:
         return
     tenant_id, payload = connection.info.pop(_AFTER_COMMIT)
     notice = statement(_NOTIFY_ALONE, as_text(str(tenant_id)), as_text(payload))
-    done, told = in_one_trip(connection, statement(b"COMMIT"), notice)
+    # A notice that fails at its own end, where it waits for others', is one answer more.
+    done, *told = in_one_trip(connection, statement(b"COMMIT"), notice)
     check(done)
     try:
-        check(told)
+        check(*told)
     except DBAPIError:
         _log.warning("A change was saved, but the others could not be told of it.", exc_info=True)
 

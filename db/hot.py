@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 from psycopg.adapt import Transformer
-from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq import DiagnosticField, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection, Engine, Select, event
 from sqlalchemy.dialects.postgresql import psycopg as dialect
@@ -33,6 +33,7 @@ _named: Callable[..., Any] = namedtuple  # noqa: PYI024 - the fields are known a
 # `$1` instead of `%(name)s`: what PostgreSQL reads.
 _DIALECT = dialect.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 _PREPARED = "hot statements"
+_UNKNOWN_NAME = b"26000"
 _numbers = count()
 _ready_for: list[tuple[Permission, "HotStatement"]] = []
 # One plan for all values, made once: otherwise the server makes five anew in each connection, for
@@ -53,7 +54,7 @@ class HotStatement:
         compiled = query.compile(dialect=_DIALECT)
         self._fixed = {name: own for name, own in compiled.params.items() if own is not None}
         self.statement = query
-        self._sql = compiled.string.encode()
+        self.sql = compiled.string.encode()
         self._order = tuple(compiled.positiontup or ())
         self._as_row: Callable[[Any], Any] = _row_type(query)._make
         if ready_for is not None:
@@ -76,24 +77,24 @@ class HotStatement:
         reader.set_pgresult(answer)
         return reader.load_rows(0, answer.ntuples, self._as_row)
 
-    def plan(self, connection: Connection) -> list[Request]:
+    def plan(self, name: bytes) -> list[Request]:
         """The requests that prepare it and make its plan; without values nothing is done."""
-        name = b"hot_%d" % next(_numbers)
-        _prepared_in(connection)[self._sql] = name
         nothing = b", ".join(b"NULL" for _ in self._order)
         explained = statement(b"EXPLAIN EXECUTE %b (%b)" % (name, nothing))
-        return [preparation(name, self._sql), explained]
+        return [preparation(name, self.sql), explained]
 
     def _run(self, connection: Connection, values: list[bytes | None]) -> PGresult:
         requests = [*_beginning(driver_of(connection))]
         names = _prepared_in(connection)
-        name = names.get(self._sql)
+        name = names.get(self.sql)
         if name is None:
-            name = b"hot_%d" % next(_numbers)
-            requests.append(preparation(name, self._sql))
+            name = _new_name()
+            requests.append(preparation(name, self.sql))
         answers = in_one_trip(connection, *requests, prepared(name, values))
         if len(answers) == 1 or answers[-2].status == ExecStatus.COMMAND_OK:
-            names[self._sql] = name
+            names[self.sql] = name
+        if answers[-1].error_field(DiagnosticField.SQLSTATE) == _UNKNOWN_NAME:
+            _forget(connection)
         check(*answers)
         return answers[-1]
 
@@ -103,10 +104,15 @@ def get_ready(engine: Engine, may: Callable[[Permission], bool]) -> None:
 
     Half of what the first sale or the first guest would wait for.
     """
-    hot = [one for permission, one in _ready_for if may(permission)]
+    hot = [(one, _new_name()) for permission, one in _ready_for if may(permission)]
     with engine.begin() as connection:
-        requests = [request for one in hot for request in one.plan(connection)]
+        requests = [request for one, name in hot for request in one.plan(name)]
         check(*in_one_trip(connection, *_BEGINNING, *requests))
+        _prepared_in(connection).update((one.sql, name) for one, name in hot)
+
+
+def _new_name() -> bytes:
+    return b"hot_%d" % next(_numbers)
 
 
 def _prepared_in(connection: Connection) -> dict[bytes, bytes]:
@@ -143,8 +149,8 @@ def _roll_back(connection: Connection) -> None:
         pgconn.exec_(b"ROLLBACK")  # the driver then finds nothing left to roll back
 
 
-def _forget(connection: Connection, _name: str, _context: None) -> None:
-    """After this the driver forgets, and takes our statements with its own."""
+def _forget(connection: Connection, *_savepoint: object) -> None:
+    """Where the driver forgets, it takes our statements with its own."""
     connection.info.pop(_PREPARED, None)
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 import psycopg
 from psycopg.abc import PQGen
 from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus
+from psycopg.pq import ConnStatus, ExecStatus
 from psycopg.pq.abc import PGconn, PGresult
 from psycopg.waiting import READY_R, WAIT_R, WAIT_RW
 from sqlalchemy import Connection
@@ -63,9 +63,10 @@ def in_one_trip(connection: Connection, *requests: Request) -> list[PGresult]:
     except psycopg.Error as error:
         pgconn.finish()
         connection.invalidate(error)
-        raise _library_error(error) from error
+        raise library_error(error) from error
     except BaseException:
         pgconn.finish()
+        connection.invalidate()  # or the rollback's own failure would be told instead
         raise
     return answers
 
@@ -75,11 +76,14 @@ def check(*answers: PGresult) -> None:
     for answer in answers:
         if answer.status not in _FINE:
             error = error_from_result(answer)
-            raise _library_error(error) from error
+            raise library_error(error) from error
 
 
 def as_text(value: Any) -> bytes | None:
-    """Write a value, or a list of them, as PostgreSQL reads it; TypeError for an unknown kind."""
+    """Write a value, or a list of them, as PostgreSQL reads it.
+
+    Raises TypeError for an unknown kind and the library's DataError for words that are none.
+    """
     if value is None:
         return None
     for kind in type(value).__mro__:
@@ -97,7 +101,7 @@ def _answers(pgconn: PGconn) -> PQGen[list[PGresult]]:
         while pgconn.is_busy():
             if (yield WAIT_R):
                 pgconn.consume_input()
-        answer = pgconn.get_result()
+        answer = _next_answer(pgconn)
         if answer is None:
             continue  # that was all about one request
         if answer.status == ExecStatus.PIPELINE_SYNC:
@@ -105,12 +109,29 @@ def _answers(pgconn: PGconn) -> PQGen[list[PGresult]]:
         answers.append(answer)
 
 
-def _library_error(error: psycopg.Error) -> DBAPIError:
+def _next_answer(pgconn: PGconn) -> PGresult | None:
+    answer = pgconn.get_result()
+    if answer is None and pgconn.status == ConnStatus.BAD:  # there will never be another one
+        raise psycopg.OperationalError("the connection was lost between two answers")
+    return answer
+
+
+def library_error(error: psycopg.Error) -> DBAPIError:
     """The same class that the library would have raised."""
     told: DBAPIError = DBAPIError.instance(  # type: ignore[assignment]
         None, None, error, psycopg.Error, hide_parameters=True
     )
     return told
+
+
+def _text(value: str) -> bytes:
+    try:
+        written = value.encode()
+    except UnicodeEncodeError as error:
+        raise library_error(psycopg.DataError("the text holds half a character")) from error
+    if b"\0" in written:  # to the driver's library it ends there: another word would be sent
+        raise library_error(psycopg.DataError("PostgreSQL text can't hold NUL (0x00) bytes"))
+    return written
 
 
 def _list(values: Sequence[Any]) -> bytes:
@@ -123,12 +144,14 @@ def _element(value: Any) -> bytes:
         return b"NULL"
     if type(value) is UUID:
         return written
+    if isinstance(value, list | tuple):
+        raise TypeError("a list of lists is not written for a hot statement")
     return b'"' + written.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
 
 
 _WRITERS: dict[type, Callable[[Any], bytes]] = {
     UUID: lambda value: str(value).encode(),
-    str: str.encode,
+    str: _text,
     int: lambda value: str(value).encode(),
     bool: lambda value: b"t" if value else b"f",
     Decimal: lambda value: str(value).encode(),

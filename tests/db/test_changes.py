@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, InternalError
 
 from core.domain.staff import Role
 from core.services.work import begin_work
 from db.changes import announce_later
 from db.ids import new_id
-from tests.databases import TestDatabase
+from tests.databases import TestDatabase, run_as_super
 from tests.listening import listening
 from tests.races.test_doors import sold_ticket
 
@@ -82,3 +82,45 @@ def test_what_is_refused_at_commit_is_not_told(
             announce_later(work.session, "scans", event_id=_EVENT)
 
         assert wait_for("") == f"scans;{_EVENT}"
+
+
+def test_sale_stands_when_its_notice_fails_at_its_end(
+    fresh_database: TestDatabase, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As one does that waits in vain for another notice to be written."""
+    clerk = fresh_database.sign_in(Role.BOX_OFFICE)
+    run_as_super(
+        fresh_database.server,
+        "CREATE TABLE parterre.told (once int UNIQUE DEFERRABLE INITIALLY DEFERRED)",
+        "INSERT INTO parterre.told VALUES (1)",
+        "CREATE OR REPLACE FUNCTION parterre_api.notify_change(payload text) RETURNS void"
+        " LANGUAGE sql SECURITY DEFINER AS 'INSERT INTO parterre.told VALUES (1)'",
+        database=fresh_database.name,
+    )
+    with (
+        caplog.at_level(logging.WARNING, "db.changes"),
+        begin_work(clerk.sessions, clerk.actor) as work,
+    ):
+        work.session.execute(text("SELECT set_config('app.picked', 'kept', false)"))
+        announce_later(work.session, "tickets", event_id=_EVENT)
+
+    assert "could not be told" in caplog.text
+    with begin_work(clerk.sessions, clerk.actor) as work:
+        assert work.session.scalar(text("SELECT current_setting('app.picked')")) == "kept"
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_work_with_a_failed_statement_is_not_taken_for_done(
+    fresh_database: TestDatabase, *, told: bool
+) -> None:
+    clerk = fresh_database.sign_in(Role.BOX_OFFICE)
+
+    def go_on_all_the_same() -> None:
+        with begin_work(clerk.sessions, clerk.actor) as work:
+            if told:
+                announce_later(work.session, "tickets", event_id=_EVENT)
+            with pytest.raises(DataError):
+                work.session.execute(text("SELECT 1 / 0"))
+
+    with pytest.raises(InternalError, match="failed"):
+        go_on_all_the_same()

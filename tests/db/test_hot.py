@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
     values,
 )
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from core.domain.staff import Permission, Role
@@ -156,6 +156,31 @@ def test_what_is_prepared_at_sign_in_is_not_prepared_again(engine: Engine) -> No
         assert halves.one_or_none(session, {"least": 3, "by": 3}).part == 1
         assert session.scalar(_PREPARED) == 1
         assert session.execute(_PLANS).one() == (2, 0)  # the first was only explained
+
+
+def test_sign_in_that_fails_leaves_no_names(engine: Engine) -> None:
+    halves = HotStatement(_numbers(), ready_for=Permission.SEE_HISTORY)
+    with Session(engine) as session:
+        session.execute(text("SET statement_timeout TO '1ms'"))
+        session.commit()
+
+    with pytest.raises(OperationalError):
+        get_ready(engine, lambda _permission: True)
+
+    with Session(engine) as session:
+        session.execute(text("SET statement_timeout TO 0"))
+        assert halves.one_or_none(session, {"least": 3, "by": 3}).part == 1
+
+
+def test_names_that_the_server_has_lost_are_given_anew(engine: Engine) -> None:
+    with Session(engine) as session:
+        NUMBERS.all(session, {"least": 1, "by": 1})
+        session.execute(text("DEALLOCATE ALL"))
+        with pytest.raises(ProgrammingError, match="does not exist"):
+            NUMBERS.all(session, {"least": 1, "by": 1})
+        session.rollback()
+
+        assert NUMBERS.one_or_none(session, {"least": 3, "by": 1}).n == 3
 
 
 @pytest.mark.parametrize(

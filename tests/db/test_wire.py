@@ -71,9 +71,19 @@ def test_member_of_an_enum_is_its_word() -> None:
     assert as_text(_Word.SAID) == b"said"
 
 
-def test_unknown_kind_is_not_guessed() -> None:
-    with pytest.raises(TypeError, match="object"):
-        as_text(object())
+@pytest.mark.parametrize(
+    ("value", "why"), [(object(), "object"), ([["a"], ["b"]], "list of lists")]
+)
+def test_unknown_kind_is_not_guessed(value: object, why: str) -> None:
+    with pytest.raises(TypeError, match=why):
+        as_text(value)
+
+
+@pytest.mark.parametrize("words", ["ABC\0DEF", "ABC\ud800"])
+def test_text_that_is_none_is_not_cut_short(words: str) -> None:
+    for value in (words, [words]):
+        with pytest.raises(DataError):
+            as_text(value)
 
 
 def test_nothing_is_carried_out_after_a_failure(connection: Connection) -> None:
@@ -90,6 +100,17 @@ def test_nothing_is_carried_out_after_a_failure(connection: Connection) -> None:
     driver_of(connection).rollback()
     setting = "SELECT current_setting('app.picked', true)"
     assert connection.exec_driver_sql(setting).scalar() is None
+
+
+def test_interruption_is_told_as_it_is(engine: Engine) -> None:
+    def interrupt(_pgconn: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), engine.begin() as connection:
+        in_one_trip(connection, statement(b"BEGIN"), interrupt)
+
+    with engine.connect() as connected:
+        check(*in_one_trip(connected, statement(b"SELECT 1")))
 
 
 def test_lost_connection_is_replaced(engine: Engine) -> None:
