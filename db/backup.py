@@ -5,9 +5,10 @@ from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
 
 from core.domain.errors import Refusal
-from db.passwords import driver_of, scram_verifier
+from db.passwords import scram_verifier
 from db.security.apply import lock_role_work
 from db.setup import LOGIN_NAME
+from db.wire import driver_of
 
 GROUP = "parterre_backup"
 _CONNECTIONS = 3

@@ -111,6 +111,8 @@ def _on_bulk_statement(state: ORMExecuteState) -> None:
 
 
 def _send(session: Session) -> None:
+    if session.in_nested_transaction():
+        return  # a savepoint ends, the transaction does not
     session.flush()  # what is still pending belongs to this notice
     tables = session.info.pop(_SEEN, set())
     events = session.info.pop(_EVENTS, set())

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from db.passwords import driver_of
+from db.wire import driver_of
 
 _FOLDER = Path(__file__).parent / "security"
 SNAPSHOT = _FOLDER / "catalogue.txt"

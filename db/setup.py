@@ -12,9 +12,10 @@ from sqlalchemy.pool import NullPool
 from core.domain.staff import Role
 from db.ids import new_id
 from db.migrate import upgrade
-from db.passwords import driver_of, scram_verifier
+from db.passwords import scram_verifier
 from db.security import make_roles
 from db.security.apply import lock_role_work
+from db.wire import driver_of
 
 GROUPS = {role: f"parterre_{role.value.lower()}" for role in Role}
 SERVICES = frozenset({Role.WEB, Role.WORKER})

@@ -40,9 +40,11 @@ def prepared(name: bytes, values: Sequence[bytes | None]) -> Request:
 
 
 def driver_of(connection: Connection) -> Driver:
-    """The driver's own connection below the library's."""
-    driver: Any = connection.connection.driver_connection
-    return driver  # type: ignore[no-any-return]
+    """The psycopg connection below the library's; raises TypeError for another driver."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, psycopg.Connection):
+        raise TypeError(f"A psycopg connection is needed, not {type(driver)}.")
+    return driver
 
 
 def in_one_trip(connection: Connection, *requests: Request) -> list[PGresult]:

@@ -30,6 +30,17 @@ def test_several_uses_are_told_at_once(fresh_database: TestDatabase) -> None:
         assert wait_for("bookings") == f"bookings,tickets;{_EVENT}"
 
 
+def test_what_savepoints_held_is_told_with_the_rest(fresh_database: TestDatabase) -> None:
+    clerk = fresh_database.sign_in(Role.BOX_OFFICE)
+    with listening(fresh_database) as wait_for:
+        with begin_work(clerk.sessions, clerk.actor) as work:
+            with work.session.begin_nested():
+                announce_later(work.session, "tickets", event_id=_EVENT)
+            announce_later(work.session, "bookings", event_id=_EVENT)
+
+        assert wait_for("") == f"bookings,tickets;{_EVENT}"
+
+
 def test_what_was_rolled_back_is_not_told(fresh_database: TestDatabase) -> None:
     clerk = fresh_database.sign_in(Role.BOX_OFFICE)
 
