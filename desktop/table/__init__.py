@@ -3,6 +3,7 @@
 from desktop.table.columns import Column, money_column, number_column, state_column
 from desktop.table.model import RecordTableModel
 from desktop.table.painting import RecordPainter, chip_width, draw_chip
+from desktop.table.search_line import SearchLine
 from desktop.table.view import RecordTable
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "RecordPainter",
     "RecordTable",
     "RecordTableModel",
+    "SearchLine",
     "chip_width",
     "draw_chip",
     "money_column",

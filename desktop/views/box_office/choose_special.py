@@ -7,8 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
 from core.domain.sales.states import PresaleEntry
@@ -20,14 +19,12 @@ from desktop.controls import Kind, Look, label
 from desktop.desk import Query
 from desktop.dialogs import Dialog
 from desktop.forms import Field
-from desktop.table import Column, RecordTable
+from desktop.table import Column, RecordTable, SearchLine
 from desktop.theme import space
 from desktop.views.box_office.specials import HoldSale, PresaleSale, Special, whom
 from desktop.words import number_text, when_text
 from desktop.workplace import Workplace
 
-MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 WIDTH, HEIGHT = 170, 260
 MANAGERS_ONLY = "A manager sells held seats."
 GENERAL = "What everybody can buy"
@@ -110,11 +107,10 @@ class ChooseSpecial(Dialog):
         self._now = workplace.clock()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(space(WIDTH))
-        self.search = QLineEdit()
+        self.found = RecordTable(COLUMNS, key=lambda line: line.key)
+        self.search = SearchLine(self.found)
         self.search.setPlaceholderText("For whom, or why")
         self.search.setAccessibleName("Find a hold or a presale")
-        self.search.installEventFilter(self)
-        self.found = RecordTable(COLUMNS, key=lambda line: line.key)
         self.found.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.found.setMinimumHeight(HEIGHT)
         self.note = label("", Look.MUTED, wrap=True)
@@ -140,16 +136,6 @@ class ChooseSpecial(Dialog):
             self._finish(None)
         else:
             self._take_presale(PresaleSale(line.presale, self.code.text().strip()))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in MOVES:
-                self.found.keyPressEvent(event)
-                return True
-            if event.key() in ENTER:
-                self.take()
-                return True
-        return super().eventFilter(watched, event)
 
     def _take_presale(self, special: PresaleSale) -> None:
         presale = special.presale
@@ -212,6 +198,7 @@ class ChooseSpecial(Dialog):
         return ""
 
     def _connect(self) -> None:
+        self.search.entered.connect(self.take)
         self.search.textChanged.connect(self._narrow)
         self.found.selected.connect(self._show_line)
         self.found.opened.connect(lambda _line: self.take())

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.services.sales.customers import CustomerDraft, CustomerRow, find_customers
@@ -14,13 +14,11 @@ from desktop.desk import Desk
 from desktop.dialogs import Dialog
 from desktop.forms import Field, Form
 from desktop.operations.sales import new_customer
-from desktop.table import Column, RecordTable
+from desktop.table import Column, RecordTable, SearchLine
 from desktop.theme import space
 from desktop.words import with_key
 
 PAUSE_MS = 200
-MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 COLUMNS: list[Column[CustomerRow]] = [
     Column("Name", lambda customer: customer.name, stretch=True, strong=True),
     Column("E-mail", lambda customer: customer.email, muted=True),
@@ -40,11 +38,10 @@ class ChooseCustomer(Dialog):
         self._attempts = Attempts()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(space(190))
-        self.search = QLineEdit()
+        self.found = RecordTable(COLUMNS, key=lambda customer: customer.id)
+        self.search = SearchLine(self.found)
         self.search.setPlaceholderText("Name, e-mail or phone")
         self.search.setAccessibleName("Find a customer")
-        self.search.installEventFilter(self)
-        self.found = RecordTable(COLUMNS, key=lambda customer: customer.id)
         self.found.setMinimumHeight(HEIGHT)
         self.found.opened.connect(self._take)
         self._none = label("", Look.MUTED)
@@ -52,6 +49,7 @@ class ChooseCustomer(Dialog):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.search.entered.connect(self._submit)
         words = with_key("New customer", "F3")
         self._new = button(words, self._begin_new, icon="plus", kind=Kind.QUIET)
         for widget in (self.search, self._none, self.found, self.form):
@@ -70,16 +68,6 @@ class ChooseCustomer(Dialog):
         self._none.hide()
         self.search.setFocus()
         self._ask()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in MOVES:
-                self.found.keyPressEvent(event)
-                return True
-            if event.key() in ENTER:
-                self._submit()
-                return True
-        return super().eventFilter(watched, event)
 
     def _ask(self) -> None:
         text = self.search.text()
