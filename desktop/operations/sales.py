@@ -1,6 +1,6 @@
 """What the counter does to bookings, tills and customers, as operations of the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from core.domain.money import Money
@@ -13,6 +13,7 @@ from core.services.sales.reserving import OVER_THE_COUNTER, reserve_seats
 from core.services.sales.rows import BookingRow, Sale
 from core.services.sales.settling import pay_by_terminal, pay_cash
 from core.services.sales.transfers import promise_transfer
+from core.services.work import Work
 from desktop.desk import Operation
 from desktop.words import count, date_text, money_text
 
@@ -26,12 +27,11 @@ def reserve(
     key: UUID,
 ) -> Operation[BookingRow]:
     """Reserve seats for a customer or a walk-up."""
-    return Operation(
+    return _reserving(
         lambda work: reserve_seats(
             work, event_id, seat_ids, customer_id=customer_id, how=how, key=key
         ),
-        said=lambda booking: f"{count(booking.ticket_count, 'seat')} reserved, {booking.number}.",
-        doing="Reserving",
+        "seat",
     )
 
 
@@ -44,13 +44,18 @@ def reserve_held(
     key: UUID,
 ) -> Operation[BookingRow]:
     """Reserve seats of a hold for a customer or a walk-up."""
-    return Operation(
+    return _reserving(
         lambda work: reserve_from_hold(
             work, hold_id, seat_ids, customer_id=customer_id, how=how, key=key
         ),
-        said=lambda booking: (
-            f"{count(booking.ticket_count, 'held seat')} reserved, {booking.number}."
-        ),
+        "held seat",
+    )
+
+
+def _reserving(do: Callable[[Work], BookingRow], of_what: str) -> Operation[BookingRow]:
+    return Operation(
+        do,
+        said=lambda booking: f"{count(booking.ticket_count, of_what)} reserved, {booking.number}.",
         doing="Reserving",
     )
 
