@@ -22,20 +22,10 @@ from core.services.staff import SignedIn
 from core.services.work import Work, begin_work, new_key
 from tests.clock import NOW
 from tests.databases import TestDatabase
-from tests.races.counters import House, at_once, broken, count, hire, kinds, stock
+from tests.races.counters import House, at_once, broken, count, kinds
 
 SEATS = 50
 ARTIST = held(HoldType.ARTIST)
-
-
-@pytest.fixture
-def house(fresh_database: TestDatabase) -> House:
-    return stock(fresh_database)
-
-
-@pytest.fixture
-def clerks(fresh_database: TestDatabase) -> list[SignedIn]:
-    return hire(fresh_database, 4)
 
 
 @pytest.fixture

@@ -37,11 +37,6 @@ STEPS = ("reserved", "reservation committed", "paid", "payment committed")
 _FORK = multiprocessing.get_context("fork")
 
 
-@pytest.fixture
-def house(fresh_database: TestDatabase) -> House:
-    return stock(fresh_database)
-
-
 def sell(house: House, person: SignedIn, keys: tuple[UUID, UUID], *, dies: str = "") -> Sale:
     """Reserve and pay two seats in two transactions; the process dies behind the step `dies`."""
 

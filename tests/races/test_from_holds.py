@@ -21,16 +21,11 @@ from core.services.work import Work, begin_work, new_key
 from db.models import EventSeat
 from tests.clock import NOW
 from tests.databases import TestDatabase
-from tests.races.counters import House, at_once, broken, count, kinds, stock
+from tests.races.counters import House, at_once, broken, count, kinds
 from tests.races.removing import wait_until
 
 HELD = "SELECT count(*) FROM parterre.event_seats WHERE status = 'HELD'"
 ARTIST, PRESS = HoldDraft(HoldType.ARTIST, "Family"), HoldDraft(HoldType.PRESS)
-
-
-@pytest.fixture
-def house(fresh_database: TestDatabase) -> House:
-    return stock(fresh_database)
 
 
 @pytest.fixture

@@ -9,8 +9,6 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
-import pytest
-
 from core.domain.errors import Outage
 from core.domain.payments.states import Account
 from core.domain.sales.refusals import SeatsTaken
@@ -21,8 +19,8 @@ from core.services.sales.settling import pay_cash
 from core.services.staff import SignedIn, sign_in
 from core.services.work import begin_work, new_key
 from tests.clock import NOW
-from tests.databases import PASSWORD, TestDatabase
-from tests.races.counters import House, broken, count, hire, stock
+from tests.databases import PASSWORD
+from tests.races.counters import House, broken, count, hire
 
 BUYERS = 64
 LAST = 50
@@ -40,11 +38,6 @@ class Buyer:
     event_id: UUID
     seats: dict[str, UUID]
     receipts: Path
-
-
-@pytest.fixture
-def house(fresh_database: TestDatabase) -> House:
-    return stock(fresh_database)
 
 
 def test_the_last_50_seats_and_64_buyers(house: House, tmp_path: Path) -> None:

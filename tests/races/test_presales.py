@@ -16,23 +16,12 @@ from core.services.staff import SignedIn
 from core.services.work import Work, begin_work, new_key
 from db.models import Event, EventSeat
 from tests.clock import NOW
-from tests.databases import TestDatabase
 from tests.factories import make_customer, make_presale
-from tests.races.counters import House, at_once, broken, count, hire, kinds, stock
+from tests.races.counters import House, at_once, broken, count, kinds
 from tests.races.removing import wait_until
 
 MOST = 4
 BOUGHT = "SELECT count(*) FROM parterre.tickets WHERE status = 'RESERVED'"
-
-
-@pytest.fixture
-def house(fresh_database: TestDatabase) -> House:
-    return stock(fresh_database)
-
-
-@pytest.fixture
-def clerks(fresh_database: TestDatabase) -> list[SignedIn]:
-    return hire(fresh_database, 4)
 
 
 @pytest.fixture

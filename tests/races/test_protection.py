@@ -22,8 +22,8 @@ from core.services.work import begin_work, new_key
 from db.hot import HotStatement
 from db.models import EventSeat
 from tests.clock import NOW
-from tests.databases import TestDatabase, run_as_super
-from tests.races.counters import House, broken, hire, stock
+from tests.databases import run_as_super
+from tests.races.counters import House, broken, hire
 from tests.races.removing import wait_until
 
 _NO_WALL = "ALTER TABLE parterre.tickets DROP CONSTRAINT uq_tickets_live_seat"
@@ -33,11 +33,6 @@ _NO_INVARIANTS = (
     "ALTER TABLE parterre.event_seats DISABLE TRIGGER USER",
     "ALTER TABLE parterre.bookings DISABLE TRIGGER USER",
 )
-
-
-@pytest.fixture
-def house(fresh_database: TestDatabase) -> House:
-    return stock(fresh_database)
 
 
 @contextmanager

@@ -20,14 +20,9 @@ from core.services.staff import SignedIn
 from core.services.work import Work, begin_work, new_key
 from tests.clock import NOW
 from tests.databases import TestDatabase
-from tests.races.counters import House, at_once, broken, count, hire, kinds, stock
+from tests.races.counters import House, at_once, broken, count, hire, kinds
 
 LATER = NOW + timedelta(minutes=20)
-
-
-@pytest.fixture
-def house(fresh_database: TestDatabase) -> House:
-    return stock(fresh_database)
 
 
 @pytest.fixture

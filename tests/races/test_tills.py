@@ -17,12 +17,7 @@ from core.services.staff import SignedIn
 from core.services.work import Work, begin_work, new_key
 from tests.clock import NOW
 from tests.databases import TestDatabase
-from tests.races.counters import House, at_once, broken, hire, kinds, stock
-
-
-@pytest.fixture
-def house(fresh_database: TestDatabase) -> House:
-    return stock(fresh_database)
+from tests.races.counters import House, at_once, broken, hire, kinds
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Findings while one draws: errors first, a way to the place, calm when all is well."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +11,6 @@ from core.domain.venues.editing.house import set_licence
 from core.domain.venues.editing.places import AreaAt, Edited, SeatAt, ZoneAt
 from core.domain.venues.editing.placing import delete
 from core.domain.venues.editing.properties import rename_seat
-from core.domain.venues.plan import Plan
 from desktop.desk import Desk
 from desktop.editor.document import PlanDocument
 from desktop.editor.panels.checks import ChecksPanel
@@ -23,28 +21,7 @@ from desktop.editor.view import EditorView
 def checks(
     desk: Desk, view: EditorView, in_sight: Callable[[ChecksPanel], ChecksPanel]
 ) -> ChecksPanel:
-    view.document.open(sound(view.document.plan))
     return in_sight(ChecksPanel(desk, view))
-
-
-def sound(plan: Plan) -> Plan:
-    """The plan with an identity for each seat."""
-    zones = [
-        replace(
-            zone,
-            rows=tuple(
-                replace(
-                    row,
-                    seats=tuple(
-                        mark._replace(guid=f"{zone.name} {mark.guid}") for mark in row.seats
-                    ),
-                )
-                for row in zone.rows
-            ),
-        )
-        for zone in plan.zones
-    ]
-    return replace(plan, zones=tuple(zones))
 
 
 def spoil(document: PlanDocument) -> None:

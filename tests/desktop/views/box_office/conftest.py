@@ -91,14 +91,25 @@ def hears() -> Hears:
 
 
 @pytest.fixture
+def role() -> Role:
+    """Who sits at the counter; override it for somebody else."""
+    return Role.BOX_OFFICE
+
+
+@pytest.fixture
 def closed_counter(
-    fresh_database: TestDatabase, tmp_path: Path, dressed: QApplication, qtbot: QtBot, hears: Hears
+    fresh_database: TestDatabase,
+    tmp_path: Path,
+    dressed: QApplication,
+    qtbot: QtBot,
+    role: Role,
+    hears: Hears,
 ) -> Iterator[Counter]:
     """The counter before the till is opened."""
     assert dressed
     event_id = event_on_sale(fresh_database)
     live = hears is Hears.ALL
-    with seated(fresh_database, Role.BOX_OFFICE, tmp_path, qtbot, live=live) as seating:
+    with seated(fresh_database, role, tmp_path, qtbot, live=live) as seating:
         box = seating.window.open_titled("Box office")
         assert isinstance(box, BoxOffice)
         made = Counter(seating, box, event_id)

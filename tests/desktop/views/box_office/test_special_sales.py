@@ -1,15 +1,12 @@
 """Selling from holds, in presales and on other channels, by key presses on a real database."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from core.domain.holds.painting import bare
@@ -26,15 +23,12 @@ from core.services.holds.queries import HoldRow, list_holds
 from core.services.venues.maps import plan_of_event
 from core.services.work import Work, begin_work, new_key
 from db.models import Booking
-from desktop.views.box_office import BoxOffice
 from desktop.views.box_office.choose_special import MANAGERS_ONLY, ChooseSpecial
 from desktop.views.box_office.customers import ChooseCustomer
 from desktop.views.box_office.sale import Step
 from desktop.views.box_office.special_strip import SellHeld
 from desktop.views.subjects import HoldToSell
 from desktop.widgets.seat_map import SeatStatus
-from tests.databases import TestDatabase
-from tests.desktop.counters import event_on_sale, open_own_till, seated
 from tests.desktop.views.box_office.conftest import Counter
 
 K, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
@@ -48,19 +42,10 @@ def role() -> Role:
 
 
 @pytest.fixture
-def counter(
-    fresh_database: TestDatabase, tmp_path: Path, dressed: QApplication, qtbot: QtBot, role: Role
-) -> Iterator[Counter]:
-    """The box office with an open till, of whoever the test is about."""
-    assert dressed
-    event_id = event_on_sale(fresh_database)
-    with seated(fresh_database, role, tmp_path, qtbot) as seating:
-        open_own_till(seating)
-        box = seating.window.open_titled("Box office")
-        assert isinstance(box, BoxOffice)
-        made = Counter(seating, box, event_id)
-        made.wait(lambda: box.map.view.counts()[1] > 0 and box.till.till is not None)
-        yield made
+def counter(counter: Counter) -> Counter:
+    """The box office once it has heard of its till."""
+    counter.wait(lambda: counter.box.till.till is not None)
+    return counter
 
 
 def manage(counter: Counter, step: object) -> object:
