@@ -1,5 +1,7 @@
 """The tables, one module a context; importing this package registers every one of them."""
 
+from db.base import Base
+from db.bounds import add_bounds
 from db.models.audit import AuditEntry
 from db.models.door import Scan
 from db.models.events import Event, EventCategory, PriceLevel
@@ -57,3 +59,5 @@ __all__ = [
     "Venue",
     "VenuePlan",
 ]
+
+add_bounds(Base.metadata)

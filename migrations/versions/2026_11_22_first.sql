@@ -11,7 +11,8 @@ CREATE TABLE parterre.audit_log (
   row_ids UUID[] NOT NULL,
   "old" JSONB,
   "new" JSONB,
-  CONSTRAINT pk_audit_log PRIMARY KEY (tenant_id, id)
+  CONSTRAINT pk_audit_log PRIMARY KEY (tenant_id, id),
+  CONSTRAINT ck_audit_log_times CHECK (least(at) > '1900-01-01 00:00+00' AND greatest(at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_audit_log_at ON parterre.audit_log (tenant_id, at);
@@ -26,7 +27,8 @@ CREATE TABLE parterre.delivery_receipt_seats (
   unit_price NUMERIC(12, 2) NOT NULL,
   retail_price NUMERIC(12, 2),
   CONSTRAINT pk_delivery_receipt_seats PRIMARY KEY (tenant_id, receipt_id, event_seat_id),
-  CONSTRAINT ck_delivery_receipt_seats_unit_price CHECK (unit_price >= 0)
+  CONSTRAINT ck_delivery_receipt_seats_unit_price CHECK (unit_price >= 0),
+  CONSTRAINT ck_delivery_receipt_seats_numbers CHECK (greatest(unit_price, retail_price) < 'NaN')
 );
 
 CREATE INDEX ix_delivery_receipt_seats_event_seat_id ON parterre.delivery_receipt_seats (tenant_id, event_seat_id);
@@ -41,7 +43,8 @@ CREATE TABLE parterre.requests (
   subject_id UUID,
   made_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
   made_by TEXT DEFAULT SESSION_USER NOT NULL,
-  CONSTRAINT pk_requests PRIMARY KEY (tenant_id, id)
+  CONSTRAINT pk_requests PRIMARY KEY (tenant_id, id),
+  CONSTRAINT ck_requests_times CHECK (least(made_at) > '1900-01-01 00:00+00' AND greatest(made_at) < '9000-01-01 00:00+00')
 );
 
 CREATE TABLE parterre.seats (
@@ -70,7 +73,9 @@ CREATE TABLE parterre.seats (
   CONSTRAINT uq_seats_guid UNIQUE (tenant_id, venue_id, guid, plan_id),
   CONSTRAINT ck_seats_rank CHECK (rank >= 0),
   CONSTRAINT ck_seats_quality CHECK (quality BETWEEN 0 AND 1),
-  CONSTRAINT ck_seats_seattype CHECK (seat_type IN ('STANDARD', 'VIP', 'WHEELCHAIR', 'COMPANION'))
+  CONSTRAINT ck_seats_seattype CHECK (seat_type IN ('STANDARD', 'VIP', 'WHEELCHAIR', 'COMPANION')),
+  CONSTRAINT ck_seats_places CHECK (least(x_coordinate, y_coordinate, quality) > '-Infinity' AND greatest(x_coordinate, y_coordinate, quality) < 'Infinity'),
+  CONSTRAINT ck_seats_times CHECK (least(retired_at) > '1900-01-01 00:00+00' AND greatest(retired_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_seats_retired ON parterre.seats (tenant_id, venue_id) WHERE retired_at IS NOT NULL;
@@ -98,7 +103,9 @@ CREATE TABLE parterre.tenants (
   CONSTRAINT ck_tenants_tax_rate CHECK (tax_rate BETWEEN 0 AND 1),
   CONSTRAINT ck_tenants_reservation_minutes CHECK (reservation_minutes BETWEEN 1 AND 240),
   CONSTRAINT ck_tenants_transfer_due_days CHECK (transfer_due_days BETWEEN 1 AND 90),
-  CONSTRAINT ck_tenants_currency CHECK (currency ~ '^[A-Z]{3}$')
+  CONSTRAINT ck_tenants_currency CHECK (currency ~ '^[A-Z]{3}$'),
+  CONSTRAINT ck_tenants_numbers CHECK (greatest(service_fee_rate, service_fee_per_ticket, delivery_fee, tax_rate) < 'NaN'),
+  CONSTRAINT ck_tenants_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE TABLE parterre.event_categories (
@@ -110,7 +117,8 @@ CREATE TABLE parterre.event_categories (
   updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
   CONSTRAINT pk_event_categories PRIMARY KEY (tenant_id, id),
   CONSTRAINT fk_event_categories_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id),
-  CONSTRAINT uq_event_categories_tenant_id_name UNIQUE (tenant_id, name)
+  CONSTRAINT uq_event_categories_tenant_id_name UNIQUE (tenant_id, name),
+  CONSTRAINT ck_event_categories_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE TABLE parterre.parties (
@@ -128,7 +136,8 @@ CREATE TABLE parterre.parties (
   created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
   updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
   CONSTRAINT pk_parties PRIMARY KEY (tenant_id, id),
-  CONSTRAINT fk_parties_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id)
+  CONSTRAINT fk_parties_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id),
+  CONSTRAINT ck_parties_times CHECK (least(erased_at, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(erased_at, created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_parties_email ON parterre.parties (tenant_id, email);
@@ -142,7 +151,8 @@ CREATE TABLE parterre.signing_keys (
   valid_from TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
   retired_at TIMESTAMP WITH TIME ZONE,
   CONSTRAINT pk_signing_keys PRIMARY KEY (tenant_id, id),
-  CONSTRAINT fk_signing_keys_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id)
+  CONSTRAINT fk_signing_keys_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id),
+  CONSTRAINT ck_signing_keys_times CHECK (least(valid_from, retired_at) > '1900-01-01 00:00+00' AND greatest(valid_from, retired_at) < '9000-01-01 00:00+00')
 );
 
 CREATE TABLE parterre.staff (
@@ -158,7 +168,8 @@ CREATE TABLE parterre.staff (
   CONSTRAINT pk_staff PRIMARY KEY (tenant_id, id),
   CONSTRAINT fk_staff_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id),
   CONSTRAINT uq_staff_login UNIQUE (login),
-  CONSTRAINT ck_staff_role CHECK (role IN ('MANAGER', 'BUYER', 'BOX_OFFICE', 'DOOR', 'WEB', 'WORKER'))
+  CONSTRAINT ck_staff_role CHECK (role IN ('MANAGER', 'BUYER', 'BOX_OFFICE', 'DOOR', 'WEB', 'WORKER')),
+  CONSTRAINT ck_staff_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE TABLE parterre.addresses (
@@ -176,7 +187,8 @@ CREATE TABLE parterre.addresses (
   updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
   CONSTRAINT pk_addresses PRIMARY KEY (tenant_id, id),
   CONSTRAINT fk_addresses_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id),
-  CONSTRAINT fk_addresses_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES parterre.parties (tenant_id, id)
+  CONSTRAINT fk_addresses_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES parterre.parties (tenant_id, id),
+  CONSTRAINT ck_addresses_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_addresses_party_id ON parterre.addresses (tenant_id, party_id);
@@ -200,7 +212,8 @@ CREATE TABLE parterre.customers (
   CONSTRAINT ck_customers_customertype CHECK (customer_type IN ('INDIVIDUAL', 'CORPORATE', 'GROUP_LEADER')),
   CONSTRAINT ck_customers_customertier CHECK (customer_tier IN ('BRONZE', 'SILVER', 'GOLD', 'PLATINUM')),
   CONSTRAINT ck_customers_contactmethod CHECK (preferred_contact_method IN ('EMAIL', 'PHONE', 'SMS', 'POST')),
-  CONSTRAINT ck_customers_paymentmethod CHECK (preferred_payment_method IN ('CASH', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'BANK_TRANSFER'))
+  CONSTRAINT ck_customers_paymentmethod CHECK (preferred_payment_method IN ('CASH', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'BANK_TRANSFER')),
+  CONSTRAINT ck_customers_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE TABLE parterre.organizers (
@@ -211,7 +224,8 @@ CREATE TABLE parterre.organizers (
   created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
   updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
   CONSTRAINT pk_organizers PRIMARY KEY (tenant_id, id),
-  CONSTRAINT fk_organizers_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES parterre.parties (tenant_id, id)
+  CONSTRAINT fk_organizers_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES parterre.parties (tenant_id, id),
+  CONSTRAINT ck_organizers_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_organizers_party_id ON parterre.organizers (tenant_id, party_id);
@@ -240,7 +254,9 @@ CREATE TABLE parterre.suppliers (
   CONSTRAINT ck_suppliers_credit_limit CHECK (credit_limit >= 0),
   CONSTRAINT ck_suppliers_contract_dates CHECK (contract_end_date > contract_start_date),
   CONSTRAINT ck_suppliers_suppliertype CHECK (supplier_type IN ('EVENT_ORGANIZER', 'VENUE_OWNER', 'PROMOTER', 'PRODUCTION_COMPANY')),
-  CONSTRAINT ck_suppliers_paymentterms CHECK (payment_terms IN ('IMMEDIATE', 'NET_30', 'NET_60'))
+  CONSTRAINT ck_suppliers_paymentterms CHECK (payment_terms IN ('IMMEDIATE', 'NET_30', 'NET_60')),
+  CONSTRAINT ck_suppliers_numbers CHECK (greatest(wholesale_discount_rate, credit_limit) < 'NaN'),
+  CONSTRAINT ck_suppliers_times CHECK (least(contract_start_date, contract_end_date, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(contract_start_date, contract_end_date, created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE TABLE parterre.till_shifts (
@@ -262,7 +278,9 @@ CREATE TABLE parterre.till_shifts (
   CONSTRAINT ck_till_shifts_amounts CHECK (opening_float >= 0 AND counted_cash >= 0),
   CONSTRAINT ck_till_shifts_closed CHECK ((status = 'CLOSED') = (closed_at IS NOT NULL) AND (status = 'CLOSED') = (counted_cash IS NOT NULL AND expected_cash IS NOT NULL AND difference IS NOT NULL)),
   CONSTRAINT ck_till_shifts_difference CHECK (difference = counted_cash - expected_cash),
-  CONSTRAINT ck_till_shifts_tillstatus CHECK (status IN ('OPEN', 'CLOSED'))
+  CONSTRAINT ck_till_shifts_tillstatus CHECK (status IN ('OPEN', 'CLOSED')),
+  CONSTRAINT ck_till_shifts_numbers CHECK (greatest(opening_float, counted_cash, expected_cash, difference) < 'NaN'),
+  CONSTRAINT ck_till_shifts_times CHECK (least(opened_at, closed_at) > '1900-01-01 00:00+00' AND greatest(opened_at, closed_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_till_shifts_opened_at ON parterre.till_shifts (tenant_id, opened_at);
@@ -303,7 +321,10 @@ CREATE TABLE parterre.purchase_orders (
   CONSTRAINT ck_purchase_orders_approved CHECK (status IN ('DRAFT', 'PENDING', 'CANCELLED') OR (approved_at IS NOT NULL AND approved_by IS NOT NULL)),
   CONSTRAINT ck_purchase_orders_orderstatus CHECK (status IN ('DRAFT', 'PENDING', 'CONFIRMED', 'PARTIALLY_RECEIVED', 'COMPLETED', 'CANCELLED')),
   CONSTRAINT ck_purchase_orders_paymentterms CHECK (payment_terms IN ('IMMEDIATE', 'NET_30', 'NET_60')),
-  CONSTRAINT ck_purchase_orders_fulfillmentmethod CHECK (fulfillment_method IN ('ELECTRONIC_TRANSFER', 'MOBILE_TRANSFER', 'PDF_DELIVERY', 'WILL_CALL', 'PAPER_SHIPMENT'))
+  CONSTRAINT ck_purchase_orders_fulfillmentmethod CHECK (fulfillment_method IN ('ELECTRONIC_TRANSFER', 'MOBILE_TRANSFER', 'PDF_DELIVERY', 'WILL_CALL', 'PAPER_SHIPMENT')),
+  CONSTRAINT ck_purchase_orders_numbers CHECK (greatest(total_amount) < 'NaN'),
+  CONSTRAINT ck_purchase_orders_days CHECK (least(expected_date) > '1900-01-01' AND greatest(expected_date) < '9000-01-01'),
+  CONSTRAINT ck_purchase_orders_times CHECK (least(submitted_at, approved_at, closed_at, cancelled_at, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(submitted_at, approved_at, closed_at, cancelled_at, created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_purchase_orders_status ON parterre.purchase_orders (tenant_id, status);
@@ -330,7 +351,8 @@ CREATE TABLE parterre.venues (
   CONSTRAINT uq_venues_tenant_id_name UNIQUE (tenant_id, name),
   CONSTRAINT ck_venues_capacity CHECK (capacity >= 0),
   CONSTRAINT ck_venues_licensed_capacity CHECK (licensed_capacity > 0),
-  CONSTRAINT ck_venues_venuetype CHECK (venue_type IN ('STADIUM', 'THEATER', 'ARENA', 'CONCERT_HALL', 'OUTDOOR', 'OTHER'))
+  CONSTRAINT ck_venues_venuetype CHECK (venue_type IN ('STADIUM', 'THEATER', 'ARENA', 'CONCERT_HALL', 'OUTDOOR', 'OTHER')),
+  CONSTRAINT ck_venues_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE TABLE parterre.allocation_templates (
@@ -350,7 +372,8 @@ CREATE TABLE parterre.allocation_templates (
   CONSTRAINT pk_allocation_templates PRIMARY KEY (tenant_id, id),
   CONSTRAINT fk_allocation_templates_tenant_id_venue_id FOREIGN KEY(tenant_id, venue_id) REFERENCES parterre.venues (tenant_id, id),
   CONSTRAINT uq_allocation_templates_tenant_id_venue_id_name UNIQUE (tenant_id, venue_id, name),
-  CONSTRAINT ck_allocation_templates_layers CHECK (octet_length(use_of) = octet_length(level_of) AND octet_length(use_of) = cardinality(sections) AND cardinality(sections) = cardinality(seat_rows) AND cardinality(seat_rows) = cardinality(numbers) AND cardinality(numbers) = cardinality(guids))
+  CONSTRAINT ck_allocation_templates_layers CHECK (octet_length(use_of) = octet_length(level_of) AND octet_length(use_of) = cardinality(sections) AND cardinality(sections) = cardinality(seat_rows) AND cardinality(seat_rows) = cardinality(numbers) AND cardinality(numbers) = cardinality(guids)),
+  CONSTRAINT ck_allocation_templates_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE TABLE parterre.payables (
@@ -374,7 +397,10 @@ CREATE TABLE parterre.payables (
   CONSTRAINT ck_payables_paid CHECK ((status = 'PAID') = (paid_at IS NOT NULL)),
   CONSTRAINT ck_payables_paid_amount CHECK (paid_amount >= 0),
   CONSTRAINT ck_payables_paid_in_full CHECK ((status = 'PAID') <= (paid_amount >= amount)),
-  CONSTRAINT ck_payables_payablestatus CHECK (status IN ('PENDING', 'PAID', 'CANCELLED'))
+  CONSTRAINT ck_payables_payablestatus CHECK (status IN ('PENDING', 'PAID', 'CANCELLED')),
+  CONSTRAINT ck_payables_numbers CHECK (greatest(amount, paid_amount) < 'NaN'),
+  CONSTRAINT ck_payables_days CHECK (least(due_date) > '1900-01-01' AND greatest(due_date) < '9000-01-01'),
+  CONSTRAINT ck_payables_times CHECK (least(paid_at, created_at) > '1900-01-01 00:00+00' AND greatest(paid_at, created_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_payables_purchase_order_id ON parterre.payables (tenant_id, purchase_order_id);
@@ -402,7 +428,8 @@ CREATE TABLE parterre.venue_plans (
   CONSTRAINT uq_venue_plans_tenant_id_id_venue_id UNIQUE (tenant_id, id, venue_id),
   CONSTRAINT ck_venue_plans_seating_configuration CHECK (seating_configuration IS JSON OBJECT),
   CONSTRAINT ck_venue_plans_version CHECK (version > 0),
-  CONSTRAINT ck_venue_plans_seat_count CHECK (seat_count >= 0)
+  CONSTRAINT ck_venue_plans_seat_count CHECK (seat_count >= 0),
+  CONSTRAINT ck_venue_plans_times CHECK (least(published_at) > '1900-01-01 00:00+00' AND greatest(published_at) < '9000-01-01 00:00+00')
 );
 
 CREATE TABLE parterre.events (
@@ -444,7 +471,9 @@ CREATE TABLE parterre.events (
   CONSTRAINT ck_events_reservation_minutes CHECK (reservation_minutes BETWEEN 1 AND 240),
   CONSTRAINT ck_events_transfer_due_days CHECK (transfer_due_days BETWEEN 1 AND 90),
   CONSTRAINT ck_events_eventtype CHECK (event_type IN ('CONCERT', 'THEATER', 'SPORTS', 'CONFERENCE', 'COMEDY', 'FAMILY', 'OTHER')),
-  CONSTRAINT ck_events_eventstatus CHECK (status IN ('DRAFT', 'PUBLISHED', 'ON_SALE', 'SOLD_OUT', 'COMPLETED', 'CANCELLED'))
+  CONSTRAINT ck_events_eventstatus CHECK (status IN ('DRAFT', 'PUBLISHED', 'ON_SALE', 'SOLD_OUT', 'COMPLETED', 'CANCELLED')),
+  CONSTRAINT ck_events_numbers CHECK (greatest(service_fee_rate, service_fee_per_ticket, delivery_fee, tax_rate) < 'NaN'),
+  CONSTRAINT ck_events_times CHECK (least(start_datetime, end_datetime, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(start_datetime, end_datetime, created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_events_start_datetime ON parterre.events (tenant_id, start_datetime);
@@ -473,7 +502,8 @@ CREATE TABLE parterre.plan_drafts (
   CONSTRAINT fk_plan_drafts_tenant_id_published_as FOREIGN KEY(tenant_id, published_as) REFERENCES parterre.venue_plans (tenant_id, id),
   CONSTRAINT fk_plan_drafts_tenant_id_copy_of FOREIGN KEY(tenant_id, copy_of) REFERENCES parterre.plan_drafts (tenant_id, id),
   CONSTRAINT ck_plan_drafts_revision CHECK (revision > 0),
-  CONSTRAINT ck_plan_drafts_ended_once CHECK (num_nonnulls(discarded_at, published_as) < 2)
+  CONSTRAINT ck_plan_drafts_ended_once CHECK (num_nonnulls(discarded_at, published_as) < 2),
+  CONSTRAINT ck_plan_drafts_times CHECK (least(saved_at, discarded_at, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(saved_at, discarded_at, created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_plan_drafts_venue_id ON parterre.plan_drafts (tenant_id, venue_id);
@@ -503,7 +533,8 @@ CREATE TABLE parterre.allocation_plans (
   CONSTRAINT ck_allocation_plans_layers CHECK (octet_length(use_of) = octet_length(level_of)),
   CONSTRAINT ck_allocation_plans_former CHECK ((origin = 'FORMER') = (former_of IS NOT NULL)),
   CONSTRAINT ck_allocation_plans_applied CHECK ((applied_at IS NULL) = (applied_by IS NULL)),
-  CONSTRAINT ck_allocation_plans_planorigin CHECK (origin IN ('DRAWN', 'FORMER'))
+  CONSTRAINT ck_allocation_plans_planorigin CHECK (origin IN ('DRAWN', 'FORMER')),
+  CONSTRAINT ck_allocation_plans_times CHECK (least(applied_at, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(applied_at, created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_allocation_plans_event_id ON parterre.allocation_plans (tenant_id, event_id);
@@ -530,7 +561,9 @@ CREATE TABLE parterre.delivery_receipts (
   CONSTRAINT uq_delivery_receipts_tenant_id_receipt_number UNIQUE (tenant_id, receipt_number),
   CONSTRAINT ck_delivery_receipts_quantity CHECK (quantity > 0),
   CONSTRAINT ck_delivery_receipts_total_cost CHECK (total_cost >= 0),
-  CONSTRAINT ck_delivery_receipts_fulfillmentmethod CHECK (fulfillment_method IN ('ELECTRONIC_TRANSFER', 'MOBILE_TRANSFER', 'PDF_DELIVERY', 'WILL_CALL', 'PAPER_SHIPMENT'))
+  CONSTRAINT ck_delivery_receipts_fulfillmentmethod CHECK (fulfillment_method IN ('ELECTRONIC_TRANSFER', 'MOBILE_TRANSFER', 'PDF_DELIVERY', 'WILL_CALL', 'PAPER_SHIPMENT')),
+  CONSTRAINT ck_delivery_receipts_numbers CHECK (greatest(total_cost) < 'NaN'),
+  CONSTRAINT ck_delivery_receipts_times CHECK (least(delivered_at, created_at) > '1900-01-01 00:00+00' AND greatest(delivered_at, created_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_delivery_receipts_purchase_order_id ON parterre.delivery_receipts (tenant_id, purchase_order_id);
@@ -555,7 +588,8 @@ CREATE TABLE parterre.holds (
   CONSTRAINT fk_holds_tenant_id_placed_by FOREIGN KEY(tenant_id, placed_by) REFERENCES parterre.staff (tenant_id, id),
   CONSTRAINT ck_holds_quantity CHECK (quantity = cardinality(seat_ids) AND quantity > 0),
   CONSTRAINT ck_holds_released CHECK (is_active = (released_at IS NULL)),
-  CONSTRAINT ck_holds_holdtype CHECK (hold_type IN ('ARTIST', 'PROMOTER', 'VENUE', 'COMPLIMENTARY', 'PRESS'))
+  CONSTRAINT ck_holds_holdtype CHECK (hold_type IN ('ARTIST', 'PROMOTER', 'VENUE', 'COMPLIMENTARY', 'PRESS')),
+  CONSTRAINT ck_holds_times CHECK (least(hold_until, released_at, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(hold_until, released_at, created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_holds_event_id ON parterre.holds (tenant_id, event_id);
@@ -580,7 +614,8 @@ CREATE TABLE parterre.presales (
   CONSTRAINT uq_presales_tenant_id_event_id_name UNIQUE (tenant_id, event_id, name),
   CONSTRAINT ck_presales_dates CHECK (end_datetime > start_datetime),
   CONSTRAINT ck_presales_max_tickets_per_customer CHECK (max_tickets_per_customer > 0),
-  CONSTRAINT ck_presales_customer_tiers CHECK (customer_tiers <@ ARRAY['BRONZE', 'SILVER', 'GOLD', 'PLATINUM'])
+  CONSTRAINT ck_presales_customer_tiers CHECK (customer_tiers <@ ARRAY['BRONZE', 'SILVER', 'GOLD', 'PLATINUM']),
+  CONSTRAINT ck_presales_times CHECK (least(start_datetime, end_datetime, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(start_datetime, end_datetime, created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE TABLE parterre.price_levels (
@@ -598,7 +633,9 @@ CREATE TABLE parterre.price_levels (
   CONSTRAINT pk_price_levels PRIMARY KEY (tenant_id, id),
   CONSTRAINT fk_price_levels_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
   CONSTRAINT uq_price_levels_tenant_id_event_id_name UNIQUE (tenant_id, event_id, name),
-  CONSTRAINT ck_price_levels_base_price CHECK (base_price >= 0)
+  CONSTRAINT ck_price_levels_base_price CHECK (base_price >= 0),
+  CONSTRAINT ck_price_levels_numbers CHECK (greatest(base_price) < 'NaN'),
+  CONSTRAINT ck_price_levels_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE TABLE parterre.bookings (
@@ -648,7 +685,9 @@ CREATE TABLE parterre.bookings (
   CONSTRAINT ck_bookings_saleschannel CHECK (channel IN ('COUNTER', 'WEB', 'PHONE', 'PARTNER')),
   CONSTRAINT ck_bookings_deliverymethod CHECK (delivery IN ('E_TICKET', 'COLLECTION', 'POST')),
   CONSTRAINT ck_bookings_paymentmethod CHECK (payment_method IN ('CASH', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'BANK_TRANSFER')),
-  CONSTRAINT ck_bookings_bookingpayment CHECK (payment_status IN ('PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'REFUNDED'))
+  CONSTRAINT ck_bookings_bookingpayment CHECK (payment_status IN ('PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'REFUNDED')),
+  CONSTRAINT ck_bookings_numbers CHECK (greatest(total_amount, service_fee, delivery_fee, tax_amount, discount_amount) < 'NaN'),
+  CONSTRAINT ck_bookings_times CHECK (least(reserved_until, confirmed_at, cancelled_at, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(reserved_until, confirmed_at, cancelled_at, created_at, updated_at) < '9000-01-01 00:00+00')
 )
  WITH (fillfactor = 85);
 
@@ -700,7 +739,9 @@ CREATE TABLE parterre.event_seats (
   CONSTRAINT ck_event_seats_retail_price CHECK (retail_price >= 0),
   CONSTRAINT ck_event_seats_seatstatus CHECK (status IN ('AVAILABLE', 'HELD', 'RESERVED', 'SOLD', 'BLOCKED')),
   CONSTRAINT ck_event_seats_ownership CHECK (ownership_status IN ('NOT_OWNED', 'OWNED', 'RETURNED_TO_SUPPLIER')),
-  CONSTRAINT ck_event_seats_allotment CHECK (allotted_to IN ('COUNTER', 'WEB', 'PHONE', 'PARTNER', 'PRESALE'))
+  CONSTRAINT ck_event_seats_allotment CHECK (allotted_to IN ('COUNTER', 'WEB', 'PHONE', 'PARTNER', 'PRESALE')),
+  CONSTRAINT ck_event_seats_numbers CHECK (greatest(base_price, purchase_price, retail_price) < 'NaN'),
+  CONSTRAINT ck_event_seats_times CHECK (least(received_at, hold_until, allotted_until, reserved_until) > '1900-01-01 00:00+00' AND greatest(received_at, hold_until, allotted_until, reserved_until) < '9000-01-01 00:00+00')
 )
  WITH (fillfactor = 50);
 
@@ -717,7 +758,8 @@ CREATE TABLE parterre.ticket_types (
   CONSTRAINT pk_ticket_types PRIMARY KEY (tenant_id, id),
   CONSTRAINT fk_ticket_types_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
   CONSTRAINT fk_ticket_types_tenant_id_price_level_id FOREIGN KEY(tenant_id, price_level_id) REFERENCES parterre.price_levels (tenant_id, id),
-  CONSTRAINT uq_ticket_types_tenant_id_event_id_code UNIQUE (tenant_id, event_id, code)
+  CONSTRAINT uq_ticket_types_tenant_id_event_id_code UNIQUE (tenant_id, event_id, code),
+  CONSTRAINT ck_ticket_types_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE TABLE parterre.payments (
@@ -749,7 +791,9 @@ CREATE TABLE parterre.payments (
   CONSTRAINT ck_payments_processed CHECK ((status IN ('SUCCESS', 'REFUNDED')) <= (processed_at IS NOT NULL)),
   CONSTRAINT ck_payments_paymentmethod CHECK (payment_method IN ('CASH', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'BANK_TRANSFER')),
   CONSTRAINT ck_payments_provider CHECK (payment_provider IN ('cash', 'terminal', 'bank', 'stripe', 'paypal')),
-  CONSTRAINT ck_payments_paymentstatus CHECK (status IN ('PENDING', 'PROCESSING', 'SUCCESS', 'FAILED', 'REFUNDED'))
+  CONSTRAINT ck_payments_paymentstatus CHECK (status IN ('PENDING', 'PROCESSING', 'SUCCESS', 'FAILED', 'REFUNDED')),
+  CONSTRAINT ck_payments_numbers CHECK (greatest(amount, tendered, change_given) < 'NaN'),
+  CONSTRAINT ck_payments_times CHECK (least(processed_at, due_at, created_at) > '1900-01-01 00:00+00' AND greatest(processed_at, due_at, created_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_payments_booking_id ON parterre.payments (tenant_id, booking_id);
@@ -789,7 +833,10 @@ CREATE TABLE parterre.purchase_order_lines (
   CONSTRAINT ck_purchase_order_lines_prices CHECK (unit_price >= 0 AND line_total >= 0),
   CONSTRAINT ck_purchase_order_lines_not_more_than_ordered CHECK (received_quantity >= 0 AND cancelled_quantity >= 0 AND received_quantity + cancelled_quantity <= quantity),
   CONSTRAINT ck_purchase_order_lines_received CHECK ((status = 'RECEIVED') <= (received_quantity + cancelled_quantity = quantity)),
-  CONSTRAINT ck_purchase_order_lines_linestatus CHECK (status IN ('PENDING', 'CONFIRMED', 'PARTIALLY_RECEIVED', 'RECEIVED', 'CANCELLED'))
+  CONSTRAINT ck_purchase_order_lines_linestatus CHECK (status IN ('PENDING', 'CONFIRMED', 'PARTIALLY_RECEIVED', 'RECEIVED', 'CANCELLED')),
+  CONSTRAINT ck_purchase_order_lines_numbers CHECK (greatest(unit_price, line_total) < 'NaN'),
+  CONSTRAINT ck_purchase_order_lines_days CHECK (least(expected_date) > '1900-01-01' AND greatest(expected_date) < '9000-01-01'),
+  CONSTRAINT ck_purchase_order_lines_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_purchase_order_lines_purchase_order_id ON parterre.purchase_order_lines (tenant_id, purchase_order_id);
@@ -827,7 +874,9 @@ CREATE TABLE parterre.tickets (
   CONSTRAINT ck_tickets_scanned CHECK ((status = 'USED') = (scanned_at IS NOT NULL)),
   CONSTRAINT ck_tickets_issued CHECK ((status NOT IN ('CONFIRMED', 'USED', 'TRANSFERRED')) OR issued_at IS NOT NULL),
   CONSTRAINT ck_tickets_currency CHECK (currency ~ '^[A-Z]{3}$'),
-  CONSTRAINT ck_tickets_ticketstatus CHECK (status IN ('RESERVED', 'CONFIRMED', 'USED', 'CANCELLED', 'TRANSFERRED'))
+  CONSTRAINT ck_tickets_ticketstatus CHECK (status IN ('RESERVED', 'CONFIRMED', 'USED', 'CANCELLED', 'TRANSFERRED')),
+  CONSTRAINT ck_tickets_numbers CHECK (greatest(price_paid) < 'NaN'),
+  CONSTRAINT ck_tickets_times CHECK (least(issued_at, reserved_at, reserved_until, expires_at, scanned_at, cancelled_at) > '1900-01-01 00:00+00' AND greatest(issued_at, reserved_at, reserved_until, expires_at, scanned_at, cancelled_at) < '9000-01-01 00:00+00')
 )
  WITH (fillfactor = 80);
 
@@ -856,7 +905,9 @@ CREATE TABLE parterre.booking_items (
   CONSTRAINT ck_booking_items_one_ticket CHECK (quantity = 1),
   CONSTRAINT ck_booking_items_total_price CHECK (total_price = unit_price * quantity),
   CONSTRAINT ck_booking_items_unit_price CHECK (unit_price >= 0),
-  CONSTRAINT ck_booking_items_cancelled CHECK (is_cancelled = (cancelled_at IS NOT NULL))
+  CONSTRAINT ck_booking_items_cancelled CHECK (is_cancelled = (cancelled_at IS NOT NULL)),
+  CONSTRAINT ck_booking_items_numbers CHECK (greatest(unit_price, total_price) < 'NaN'),
+  CONSTRAINT ck_booking_items_times CHECK (least(cancelled_at, created_at) > '1900-01-01 00:00+00' AND greatest(cancelled_at, created_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_booking_items_booking_id ON parterre.booking_items (tenant_id, booking_id);
@@ -886,7 +937,9 @@ CREATE TABLE parterre.journal_entries (
   CONSTRAINT ck_journal_entries_two_accounts CHECK (debit_account <> credit_account),
   CONSTRAINT ck_journal_entries_currency CHECK (currency ~ '^[A-Z]{3}$'),
   CONSTRAINT ck_journal_entries_debit_account CHECK (debit_account IN ('cash_drawer', 'safe', 'bank', 'card_clearing', 'receivables', 'stock_on_order', 'stock', 'payables', 'refunds_due', 'ticket_revenue', 'service_fees', 'delivery_fees', 'tax_due', 'cost_of_sales', 'cash_differences')),
-  CONSTRAINT ck_journal_entries_credit_account CHECK (credit_account IN ('cash_drawer', 'safe', 'bank', 'card_clearing', 'receivables', 'stock_on_order', 'stock', 'payables', 'refunds_due', 'ticket_revenue', 'service_fees', 'delivery_fees', 'tax_due', 'cost_of_sales', 'cash_differences'))
+  CONSTRAINT ck_journal_entries_credit_account CHECK (credit_account IN ('cash_drawer', 'safe', 'bank', 'card_clearing', 'receivables', 'stock_on_order', 'stock', 'payables', 'refunds_due', 'ticket_revenue', 'service_fees', 'delivery_fees', 'tax_due', 'cost_of_sales', 'cash_differences')),
+  CONSTRAINT ck_journal_entries_numbers CHECK (greatest(amount) < 'NaN'),
+  CONSTRAINT ck_journal_entries_times CHECK (least(posted_at) > '1900-01-01 00:00+00' AND greatest(posted_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_journal_entries_event_id ON parterre.journal_entries (tenant_id, event_id);
@@ -913,7 +966,8 @@ CREATE TABLE parterre.scans (
   CONSTRAINT fk_scans_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
   CONSTRAINT fk_scans_tenant_id_ticket_id FOREIGN KEY(tenant_id, ticket_id) REFERENCES parterre.tickets (tenant_id, id),
   CONSTRAINT ck_scans_admitted CHECK ((verdict = 'ADMITTED') <= (ticket_id IS NOT NULL)),
-  CONSTRAINT ck_scans_verdict CHECK (verdict IN ('ADMITTED', 'ALREADY_USED', 'NOT_VALID', 'WRONG_EVENT', 'UNKNOWN', 'FORGED'))
+  CONSTRAINT ck_scans_verdict CHECK (verdict IN ('ADMITTED', 'ALREADY_USED', 'NOT_VALID', 'WRONG_EVENT', 'UNKNOWN', 'FORGED')),
+  CONSTRAINT ck_scans_times CHECK (least(scanned_at) > '1900-01-01 00:00+00' AND greatest(scanned_at) < '9000-01-01 00:00+00')
 );
 
 CREATE INDEX ix_scans_event_id_scanned_at ON parterre.scans (tenant_id, event_id, scanned_at);

@@ -1,0 +1,35 @@
+"""Values that PostgreSQL would take and no rule expects: NaN, the infinities, days past all days.
+
+To PostgreSQL NaN is above every number, so that a payment of NaN would cover any booking; and
+Python can't read a day beyond the year 9999, so that one such row would fail every list it is in.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Date, DateTime, Double, MetaData, Numeric, Table
+from sqlalchemy.types import TypeEngine
+
+_DAYS = "least({0}) > '1900-01-01' AND greatest({0}) < '9000-01-01'"
+_TIMES = "least({0}) > '1900-01-01 00:00+00' AND greatest({0}) < '9000-01-01 00:00+00'"
+#: Of columns that are NULL nothing is asked: greatest and least pass over them.
+_BOUNDS: Sequence[tuple[str, type[TypeEngine[Any]], str]] = (
+    ("numbers", Numeric, "greatest({0}) < 'NaN'"),
+    ("places", Double, "least({0}) > '-Infinity' AND greatest({0}) < 'Infinity'"),
+    ("days", Date, _DAYS),
+    ("times", DateTime, _TIMES),
+)
+
+
+def add_bounds(metadata: MetaData) -> None:
+    """Give every table a check for each of these types that it has; once, when all are there."""
+    for table in metadata.tables.values():
+        for name, kind, bound in _BOUNDS:
+            if columns := _columns(table, kind):
+                check = CheckConstraint(bound.format(", ".join(columns)), name=name)
+                table.append_constraint(check)
+
+
+def _columns(table: Table, kind: type[TypeEngine[Any]]) -> list[str]:
+    # A Double is a Numeric to SQLAlchemy.
+    return [column.name for column in table.columns if type(column.type) is kind]
