@@ -5,12 +5,20 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Numeric, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.domain.events import EventStatus, EventType
-from db.base import TenantRow, Timed, listed_by, of_an_agency, points_to
+from db.base import SCHEMA, TenantRow, Timed, listed_by, of_an_agency, points_to
 from db.models.venues import of_a_plan
 
 
@@ -30,6 +38,8 @@ class Event(Timed, TenantRow):
         points_to("event_categories", "category_id"),
         of_a_plan(),
         points_to("organizers", "organizer_id"),
+        # What prices and bookings point to, so that they are in its currency.
+        UniqueConstraint("tenant_id", "id", "currency"),
         listed_by("events", "start_datetime"),
         CheckConstraint("end_datetime > start_datetime", name="dates"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),
@@ -68,10 +78,17 @@ class Event(Timed, TenantRow):
     transfer_due_days: Mapped[int | None]
 
 
+def in_currency_of_event() -> ForeignKeyConstraint:
+    """Reference the row's event by its currency too: one currency per event."""
+    columns = ["tenant_id", "event_id", "currency"]
+    names = ("tenant_id", "id", "currency")
+    return ForeignKeyConstraint(columns, [f"{SCHEMA}.events.{name}" for name in names])
+
+
 class PriceLevel(Timed, TenantRow):
     __tablename__ = "price_levels"
     __table_args__ = (
-        points_to("events", "event_id"),
+        in_currency_of_event(),
         UniqueConstraint("tenant_id", "event_id", "name"),
         CheckConstraint("base_price >= 0", name="base_price"),
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.domain.payments.states import BookingPayment, PaymentMethod
 from core.domain.sales.states import BookingStatus, BookingType, DeliveryMethod, SalesChannel
 from db.base import TenantRow, Timed, listed_by, points_to
+from db.models.events import in_currency_of_event
 
 
 class Booking(Timed, TenantRow):
@@ -21,7 +22,7 @@ class Booking(Timed, TenantRow):
     __tablename__ = "bookings"
     __table_args__ = (
         points_to("customers", "customer_id"),
-        points_to("events", "event_id"),
+        in_currency_of_event(),
         points_to("staff", "sold_by"),
         points_to("bookings", "replaces_id"),
         points_to("presales", "presale_id"),

@@ -35,11 +35,21 @@ SELECT tenant_id, id, why FROM (
 
 -- A ticket only for a seat that its booking covers.
 CREATE OR REPLACE VIEW parterre_sec.broken_tickets WITH (security_invoker = true) AS
-SELECT ticket.tenant_id, ticket.id, 'its booking has no item for it' AS why
+SELECT tenant_id, id, why FROM (
+  SELECT ticket.tenant_id, ticket.id,
+    CASE
+      WHEN (booking.event_id, booking.currency) <> (ticket.event_id, ticket.currency)
+        THEN 'its booking is for another event, or in another currency'
+      WHEN NOT EXISTS (SELECT FROM parterre.booking_items AS item
+                        WHERE item.tenant_id = ticket.tenant_id AND item.ticket_id = ticket.id
+                          AND item.booking_id = ticket.booking_id
+                          AND item.unit_price = ticket.price_paid)
+        THEN 'its booking has no item for it'
+    END AS why
   FROM parterre.tickets AS ticket
- WHERE NOT EXISTS (SELECT FROM parterre.booking_items AS item
-                    WHERE item.tenant_id = ticket.tenant_id AND item.ticket_id = ticket.id
-                      AND item.booking_id = ticket.booking_id);
+  JOIN parterre.bookings AS booking
+    ON booking.tenant_id = ticket.tenant_id AND booking.id = ticket.booking_id
+) AS each WHERE why IS NOT NULL;
 
 CREATE OR REPLACE VIEW parterre_sec.broken_bookings WITH (security_invoker = true) AS
 SELECT tenant_id, id, why FROM (
@@ -57,6 +67,7 @@ SELECT tenant_id, id, why FROM (
       WHEN booking.total_amount > (
           SELECT coalesce(sum(payment.amount), 0) FROM parterre.payments AS payment
            WHERE payment.tenant_id = booking.tenant_id AND payment.booking_id = booking.id
+             AND payment.currency = booking.currency
              AND (payment.status IN ('SUCCESS', 'REFUNDED')
                   OR booking.status = 'CONFIRMED' AND payment.status = 'PENDING'
                      AND payment.payment_provider = 'bank'))

@@ -11,7 +11,9 @@ BEGIN
     RETURN NULL;
   END IF;
   SELECT bool_and(coalesce(made.status = 'RESERVED' AND seat.status = 'RESERVED'
-                           AND seat.event_id = made.event_id AND item.id IS NOT NULL
+                           AND seat.event_id = made.event_id AND booking.event_id = made.event_id
+                           AND booking.currency = made.currency
+                           AND item.unit_price = made.price_paid
                            AND booking.status IN ('RESERVED', 'PENDING'), false)) AS in_order,
          bool_and(coalesce(seat.retail_price = made.price_paid, false)) AS full_price,
          bool_or(seat.allotted_to <> booking.channel

@@ -1,0 +1,125 @@
+"""One currency per event: prices, bookings, tickets and their money are all in it."""
+
+from uuid import uuid4
+
+import pytest
+from sqlalchemy.orm import Session
+
+from core.domain.payments.states import PaymentMethod, PaymentStatus, Provider
+from core.domain.staff import Role
+from core.services.work import Work
+from db.models import Payment
+from tests.clock import NOW
+from tests.conftest import WorkAs
+from tests.db.security.breaking import at_commit
+from tests.factories import Sale, Stock, make_price_level, reserve, stocked_event
+
+NO_SUCH_EVENT, TICKETS, BOOKINGS = "23503", "PT011", "PT020"
+
+
+def test_a_booking_is_in_its_events_currency(work: Work, stock: Stock) -> None:
+    def reserve_for_yen() -> Sale:
+        return reserve(work.session, stock.seats[:1], currency="JPY")
+
+    assert at_commit(work.session, also=reserve_for_yen) == NO_SUCH_EVENT
+
+
+def test_a_price_level_is_in_its_events_currency(work: Work, stock: Stock) -> None:
+    def price_in_yen() -> object:
+        return make_price_level(work.session, stock.event, currency="JPY")
+
+    assert at_commit(work.session, also=price_in_yen) == NO_SUCH_EVENT
+
+
+def test_an_event_that_has_prices_keeps_its_currency(work: Work) -> None:
+    event = stocked_event(work.session, rows=1, seats=1).event
+    make_price_level(work.session, event)
+
+    change = "UPDATE parterre.events SET currency = 'USD' WHERE id = :event"
+    assert at_commit(work.session, change, event=event.id) != ""
+
+
+def test_a_booking_takes_no_tickets_of_another_event(work: Work, stock: Stock) -> None:
+    """What is sold for one event's price is no seat of a dearer one."""
+    other = stocked_event(work.session, rows=1, seats=1)
+
+    def reserve_elsewhere() -> Sale:
+        return reserve(work.session, other.seats, event_id=stock.event.id)
+
+    assert at_commit(work.session, also=reserve_elsewhere) == TICKETS
+
+
+@pytest.mark.parametrize(
+    ("currency", "price"), [("JPY", 50), ("EUR", 1)], ids=["in yen", "for less on paper"]
+)
+def test_a_ticket_is_what_its_booking_and_its_item_say(
+    work: Work, stock: Stock, reserved: Sale, currency: str, price: int
+) -> None:
+    found = at_commit(
+        work.session,
+        *_BY_HAND,
+        event=stock.event.id,
+        seat=stock.seats[5].id,
+        booking=reserved.booking.id,
+        ticket=uuid4(),
+        currency=currency,
+        price=price,
+    )
+
+    assert found == TICKETS
+
+
+def test_money_in_another_currency_covers_no_booking(
+    work: Work, work_as: WorkAs, reserved: Sale
+) -> None:
+    work.session.commit()
+    with work_as(Role.WEB) as shop:
+        for currency, found in (("JPY", BOOKINGS), ("EUR", "")):
+            _report(shop.session, reserved, currency)
+            assert at_commit(shop.session, *_CONFIRM, booking=reserved.booking.id) == found
+
+
+_BY_HAND = (
+    (
+        "INSERT INTO parterre.tickets (id, event_id, event_seat_id, booking_id, ticket_number,"
+        " barcode, status, price_paid, currency, reserved_until) SELECT :ticket, :event, :seat,"
+        " :booking, 'T-X', 'C-X', 'RESERVED', retail_price, :currency, now()"
+        " FROM parterre.event_seats WHERE id = :seat"
+    ),
+    (
+        "INSERT INTO parterre.booking_items (id, booking_id, ticket_id, unit_price, total_price)"
+        " VALUES (gen_random_uuid(), :booking, :ticket, :price, :price)"
+    ),
+    "UPDATE parterre.event_seats SET status = 'RESERVED', reserved_until = now() WHERE id = :seat",
+)
+_CONFIRM = (
+    (
+        "UPDATE parterre.tickets SET status = 'CONFIRMED', issued_at = now(),"
+        " reserved_until = NULL WHERE booking_id = :booking"
+    ),
+    (
+        "UPDATE parterre.event_seats SET status = 'SOLD', reserved_until = NULL WHERE id IN"
+        " (SELECT event_seat_id FROM parterre.tickets WHERE booking_id = :booking)"
+    ),
+    (
+        "UPDATE parterre.bookings SET status = 'PAID', reserved_until = NULL,"
+        " confirmed_at = now() WHERE id = :booking"
+    ),
+)
+
+
+def _report(session: Session, sale: Sale, currency: str) -> None:
+    """Have the web shop say that a provider took the booking's amount in this currency."""
+    session.add(
+        Payment(
+            booking_id=sale.booking.id,
+            amount=sale.booking.total_amount,
+            currency=currency,
+            payment_method=PaymentMethod.CREDIT_CARD,
+            payment_provider=Provider.STRIPE,
+            provider_transaction_id=uuid4().hex,
+            status=PaymentStatus.SUCCESS,
+            processed_at=NOW,
+        )
+    )
+    session.flush()
