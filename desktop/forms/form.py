@@ -29,7 +29,6 @@ class Field(QWidget):
         self.name, self.editor, self._hint = name, editor, hint
         self._checks = _checks(name, editor, required=required, check=check)
         self._below = label(hint, Look.SMALL, wrap=True)
-        self._below.setVisible(bool(hint))
         title = label(name, Look.FIELD)
         title.setBuddy(editor)
         editor.setAccessibleName(name)
@@ -40,6 +39,7 @@ class Field(QWidget):
         layout.addWidget(editor)
         layout.addWidget(self._below)
         layout.addStretch(1)
+        self._below.setVisible(bool(hint))  # only in here: shown alone it would be a window
         editor.installEventFilter(self)
         if isinstance(editor, QLineEdit):
             editor.textEdited.connect(self.clear)

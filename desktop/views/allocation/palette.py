@@ -184,8 +184,8 @@ class _PaintRow(Clickable):
         line.addWidget(label(paint.words), 1)
         line.addWidget(self._count)
         key = label(paint.key, Look.KEY)
-        key.setVisible(bool(paint.key))
         line.addWidget(key)
+        key.setVisible(bool(paint.key))  # only in here: shown alone it would be a window
         theme().changed.connect(self._draw)
         self._draw()
 

@@ -69,7 +69,6 @@ class HoldLine(Clickable):
         until = f" {until_text(hold.until, now)}" if hold.until is not None else ""
         self.sell = button("Sell", kind=Kind.QUIET)
         self.sell.setAccessibleName(f"Sell the seats held for {whom.lower()}")
-        self.sell.setVisible(sells)
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(label(whom, Look.STRONG))
@@ -80,3 +79,4 @@ class HoldLine(Clickable):
         across.setContentsMargins(space(2), space(1), space(1), space(1))
         across.addLayout(lines, 1)
         across.addWidget(self.sell, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.sell.setVisible(sells)  # only in here: shown alone it would be a window
