@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._open[number])
         self.rail.show_chosen(number)
         self._around.preferences.keep(LAST_SCREEN, self.screens[number].title)
-        self._open[number].setFocus()
+        _work_in(self._open[number])
         return self._open[number]
 
     def open_titled(self, title: str) -> QWidget | None:
@@ -126,11 +126,16 @@ class MainWindow(QMainWindow):
     def open_finder(self) -> Finder:
         """Open the finder (Ctrl+K)."""
         finder = Finder(self, self.desk, self._commands(), self._search)
+        finder.left.connect(self._go_on)
         finder.move((self.width() - finder.width()) // 2, self.height() // 7)
         finder.show()
         finder.raise_()
         finder.field.setFocus()
         return finder
+
+    def _go_on(self) -> None:
+        if self.screen_shown is not None:
+            _work_in(self.screen_shown)
 
     def show_keys(self) -> KeySheet:
         """Open the sheet of keys (F1 or ?)."""
@@ -240,6 +245,12 @@ def _views(screen: QWidget) -> list[RefreshingView]:
     """The screen itself, where it refreshes, and all that refreshes in it."""
     found: list[RefreshingView] = screen.findChildren(RefreshingView)
     return [screen, *found] if isinstance(screen, RefreshingView) else found
+
+
+def _work_in(screen: QWidget) -> None:
+    """Go on where the person was on this screen; at first, where the screen begins."""
+    last = screen.focusWidget()
+    (screen if last is None or not last.isEnabled() else last).setFocus()
 
 
 def _key(number: int) -> str:

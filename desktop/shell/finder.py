@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -17,11 +17,15 @@ PAUSE_MS = 180
 """Records are searched when typing rests this long."""
 LEAST = 2
 """Letters from which records are searched."""
+NOTHING = "Nothing found. It looks for screens, events, and bookings by number or customer."
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class Finder(QFrame):
     """A field and what it finds; Enter opens, Escape leaves."""
+
+    left = Signal()
+    """Escape or Enter closed it: the keys are to go where they went before."""
 
     def __init__(
         self, window: QWidget, desk: Desk, commands: Sequence[Found], search: Search | None
@@ -38,6 +42,8 @@ class Finder(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setProperty("look", "plain")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._none = label(NOTHING, Look.MUTED)
+        self._none.hide()
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._lay_out()
         self._soon.timeout.connect(self._ask)
@@ -53,7 +59,7 @@ class Finder(QFrame):
                 self._open()
                 return True
             if event.key() == Qt.Key.Key_Escape:
-                self.leave()
+                self._go_back()
                 return True
             if event.key() in MOVES:
                 self.list.event(event)
@@ -73,6 +79,7 @@ class Finder(QFrame):
 
     def _typed(self, text: str) -> None:
         self._show(self._matching(text))
+        self._none.hide()
         if self._search is not None and len(text.strip()) >= LEAST:
             self._soon.start()
 
@@ -85,6 +92,7 @@ class Finder(QFrame):
     def _add(self, text: str, found: Sequence[Found]) -> None:
         if text == self.field.text().strip():
             self._show([*self._matching(text), *found])
+            self._none.setVisible(not self._shown)
 
     def _matching(self, text: str) -> list[Found]:
         words = text.casefold().split()
@@ -111,14 +119,20 @@ class Finder(QFrame):
         number = self.list.currentRow()
         if 0 <= number < len(self._shown):
             chosen = self._shown[number]
-            self.leave()
+            self._go_back()
             chosen.open()
+
+    def _go_back(self) -> None:
+        self.leave()
+        self.left.emit()
 
     def _lay_out(self) -> None:
         inner = QVBoxLayout(self)
         inner.setContentsMargins(1, 1, 1, space(1))
         inner.setSpacing(space(1))
         inner.addWidget(self.field)
+        self._none.setContentsMargins(space(4), space(2), space(4), space(2))
+        inner.addWidget(self._none)
         listed = QVBoxLayout()
         listed.setContentsMargins(space(1), 0, space(1), 0)
         listed.addWidget(self.list)

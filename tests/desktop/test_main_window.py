@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.domain.errors import Outage, Refusal
@@ -18,6 +18,7 @@ from desktop.live import Change
 from desktop.main_window import MainWindow, Surroundings
 from desktop.preferences import Preferences
 from desktop.shell import Found, KeySheet, Screen
+from desktop.shell.finder import NOTHING
 from desktop.theme import Scheme, theme
 from desktop.views.page import Page
 
@@ -73,7 +74,8 @@ def open_window(
 
 
 def _search(text: str) -> Callable[[object], list[Found]]:
-    return lambda _session: [Found(f"B-2026-{text}", lambda: None, "booking number")]
+    found = [Found(f"B-2026-{text}", lambda: None, "booking number")]
+    return lambda _session: [] if text == "nobody" else found
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,18 @@ def test_screens_open_by_key_and_are_kept(open_window: Open, qtbot: QtBot) -> No
 
     assert isinstance(events, Events)
     assert window.screen_shown is events
+
+
+def test_coming_back_goes_on_where_the_person_was(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    events = window.open_screen(1)
+    field = QLineEdit(events)
+    field.show()
+    field.setFocus()
+    window.open_screen(0)
+    qtbot.keyClick(window, Qt.Key.Key_2, CONTROL)
+
+    assert window.focusWidget() is field
 
 
 def test_last_screen_is_opened_again(open_window: Open) -> None:
@@ -188,6 +202,30 @@ def test_finder_finds_records(open_window: Open, qtbot: QtBot) -> None:
     qtbot.keyClicks(finder.field, "0042")
 
     qtbot.waitUntil(lambda: finder.titles() == ["B-2026-0042"])
+
+
+def test_finder_says_when_it_finds_nothing(open_window: Open, qtbot: QtBot) -> None:
+    finder = open_window().open_finder()
+    qtbot.keyClicks(finder.field, "nobody")
+
+    qtbot.waitUntil(lambda: NOTHING in [text.text() for text in _seen(finder)])
+    qtbot.keyClick(finder.field, Qt.Key.Key_Backspace)
+    assert NOTHING not in [text.text() for text in _seen(finder)]
+
+
+def test_escape_leaves_the_finder_for_where_the_person_was(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    field = QLineEdit(window.open_screen(1))
+    field.show()
+    field.setFocus()
+    finder = window.open_finder()
+    qtbot.keyClick(finder.field, Qt.Key.Key_Escape)
+
+    assert window.focusWidget() is field
+
+
+def _seen(widget: QWidget) -> list[QLabel]:
+    return [one for one in widget.findChildren(QLabel) if one.isVisible()]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])
