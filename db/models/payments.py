@@ -87,7 +87,12 @@ class Payment(TenantRow):
             postgresql_where=text("till_shift_id IS NOT NULL"),
         ),
         CheckConstraint("amount > 0", name="amount"),
-        CheckConstraint("tendered - change_given = amount", name="change"),
+        CheckConstraint("tendered - change_given = amount AND change_given >= 0", name="change"),
+        # Money over the counter is there or it is not; a promise of it would outlive its till.
+        CheckConstraint(
+            "payment_provider NOT IN ('cash', 'terminal') OR status IN ('SUCCESS', 'REFUNDED')",
+            name="at_the_counter",
+        ),
         CheckConstraint(
             "payment_provider <> 'cash' OR (till_shift_id IS NOT NULL AND tendered IS NOT NULL)",
             name="drawer",

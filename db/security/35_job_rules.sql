@@ -17,8 +17,7 @@ SELECT
   parterre_sec.add_rule('clerk_records', 'parterre.payments', 'INSERT', 'parterre_box_office', NULL,
     $$payment_provider IN ('cash', 'terminal') OR (payment_provider = 'bank' AND status = 'PENDING')$$),
   parterre_sec.add_rule('clerk_settles', 'parterre.payments', 'UPDATE', 'parterre_box_office',
-    $$payment_provider IN ('cash', 'terminal', 'bank')$$,
-    $$payment_provider IN ('cash', 'terminal') OR status IN ('PENDING', 'FAILED')$$),
+    $$payment_provider = 'bank'$$, $$status IN ('PENDING', 'FAILED')$$),
   parterre_sec.add_rule('manager_records', 'parterre.payments', 'INSERT', 'parterre_manager', NULL,
     $$payment_provider IN ('cash', 'terminal', 'bank')$$),
   parterre_sec.add_rule('manager_settles', 'parterre.payments', 'UPDATE', 'parterre_manager',
@@ -33,9 +32,22 @@ SELECT
   -- What a job may post, and what a clerk sees of the journal.
   parterre_sec.add_rule('sale_posts', 'parterre.journal_entries', 'INSERT',
     'parterre_box_office, parterre_web, parterre_worker', NULL,
-    $$num_nonnulls(booking_id, till_shift_id) > 0
-      AND debit_account NOT IN ('payables', 'stock_on_order')
-      AND credit_account NOT IN ('payables', 'stock_on_order')$$),
+    $$num_nonnulls(booking_id, till_shift_id) > 0$$),
+  -- A counter takes money for seats. From its drawer cash goes to the safe, or it is missing.
+  parterre_sec.add_rule('counter_posts', 'parterre.journal_entries', 'INSERT',
+    'parterre_box_office', NULL,
+    $$CASE debit_account
+        WHEN 'cash_drawer' THEN credit_account IN ('ticket_revenue', 'service_fees',
+          'delivery_fees', 'tax_due', 'receivables', 'safe', 'cash_differences')
+        WHEN 'card_clearing' THEN credit_account IN ('ticket_revenue', 'service_fees',
+          'delivery_fees', 'tax_due', 'receivables')
+        WHEN 'cost_of_sales' THEN credit_account = 'stock'
+        ELSE debit_account IN ('safe', 'cash_differences') AND credit_account = 'cash_drawer'
+      END$$),
+  parterre_sec.add_rule('service_posts', 'parterre.journal_entries', 'INSERT',
+    'parterre_web, parterre_worker', NULL,
+    $$debit_account NOT IN ('cash_drawer', 'safe', 'payables', 'stock_on_order')
+      AND credit_account NOT IN ('cash_drawer', 'safe', 'payables', 'stock_on_order')$$),
   parterre_sec.add_rule('purchase_posts', 'parterre.journal_entries', 'INSERT', 'parterre_buyer',
     NULL,
     $$purchase_order_id IS NOT NULL AND debit_account IN ('stock', 'stock_on_order', 'payables')

@@ -91,3 +91,22 @@ BEGIN
   RETURN NULL;
 END
 $$;
+
+-- A drawer is counted against its journal, whoever does the sum.
+CREATE OR REPLACE FUNCTION parterre_sec.check_count() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  broken record;
+BEGIN
+  SELECT why INTO broken FROM parterre_sec.broken_tills AS till
+   WHERE till.tenant_id = NEW.tenant_id AND till.id = NEW.id;
+  IF FOUND THEN
+    RAISE EXCEPTION 'This till shift %', broken.why USING ERRCODE = 'PT041';
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER check_count AFTER UPDATE OF status ON parterre.till_shifts
+  FOR EACH ROW WHEN (OLD.status = 'OPEN' AND NEW.status = 'CLOSED')
+  EXECUTE FUNCTION parterre_sec.check_count();
