@@ -1,6 +1,6 @@
 """How the desktop writes amounts, numbers and times; words as a clerk says them."""
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 
 from core.domain.money import Money
@@ -66,6 +66,14 @@ def day_text(day: date, today: date) -> str:
 def date_text(day: date) -> str:
     """``12 Mar 2027``."""
     return f"{day.day} {day:%b %Y}"
+
+
+def due_text(due: datetime) -> str:
+    """The last day of what is due at its end: ``29 Nov 2026``; else to the minute."""
+    local = due.astimezone()
+    if local.time() == time():
+        return date_text((local - timedelta(days=1)).date())
+    return f"{date_text(local.date())} {local:%H:%M}"
 
 
 def time_left(left: timedelta) -> str:

@@ -11,6 +11,7 @@ from desktop.words import (
     count,
     date_text,
     day_text,
+    due_text,
     money_text,
     number_text,
     time_left,
@@ -51,6 +52,17 @@ def test_end_within_a_sentence_begins_small() -> None:
 
     assert until_text(tomorrow, now).startswith("until tomorrow ")
     assert until_text(friday, now).startswith("until Fri ")
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (datetime(2026, 11, 30), "29 Nov 2026"),  # noqa: DTZ001 - the computer's own zone is told
+        (datetime(2026, 11, 22, 22), "22 Nov 2026 22:00"),  # noqa: DTZ001 - likewise
+    ],
+)
+def test_due_at_the_end_of_a_day_is_due_by_that_day(due: datetime, words: str) -> None:
+    assert due_text(due.astimezone()) == words
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,12 @@ class InsufficientCash(Refusal):
         super().__init__(f"{self.missing} is missing: {given} given, {due} to pay.")
 
 
+class TooLateToTransfer(Refusal):
+    def __init__(self, event: str) -> None:
+        self.event = event
+        super().__init__(f"{event} has begun: a transfer would come too late.")
+
+
 class NoTimeToPay(Refusal):
     def __init__(self, given: int) -> None:
         self.given = given

@@ -16,7 +16,7 @@ from core.domain.payments.states import (
     Provider,
 )
 from core.domain.sales.states import BookingStatus
-from core.domain.sales.terms import transfer_due
+from core.domain.sales.terms import TooLateToTransfer, transfer_due
 from core.domain.staff import Permission
 from core.services.sales.late_money import book_late, replacement_of, retaken_step
 from core.services.sales.queries import one_booking
@@ -79,9 +79,10 @@ class BookedTransfer:
 
 
 def promise_transfer(work: Work, booking_id: UUID, *, key: UUID) -> Sale:
-    """Keep a reservation's seats until the transfer is due: the end of that day where the event is.
+    """Keep a reservation's seats until the transfer is due, at the latest until the event begins.
 
-    Refuses like `pay_cash`, without the till.
+    It is due at the end of a day where the event is. Refuses like `pay_cash`, without the till,
+    and `TooLateToTransfer`.
     """
     work.actor.require(Permission.SELL_SEATS)
     due = {"due": _due_at(work, booking_id), "their_reference": None}
@@ -123,13 +124,17 @@ def book_transfer(
 def _due_at(work: Work, booking_id: UUID) -> datetime:
     days = func.coalesce(Event.transfer_due_days, Tenant.transfer_due_days)
     row = work.session.execute(
-        select(days, Event.timezone)
+        select(days, Event.timezone, Event.start_datetime, Event.title, Booking.status)
         .join(Booking, and_(Booking.tenant_id == Event.tenant_id, Booking.event_id == Event.id))
         .join(Tenant, Tenant.tenant_id == Event.tenant_id)
         .where(Booking.id == booking_id)
     ).one_or_none()
     if row is None:
         raise NotFound("booking", booking_id)
-    given, zone = row[0], ZoneInfo(row[1])
+    given, name, start, title, status = row
+    if start <= work.now and status is BookingStatus.RESERVED:
+        raise TooLateToTransfer(title)
+    zone = ZoneInfo(name)
     last_day = transfer_due(work.now.astimezone(zone).date(), given)
-    return datetime.combine(last_day + timedelta(days=1), time(), zone).astimezone(UTC)
+    midnight = datetime.combine(last_day + timedelta(days=1), time(), zone)
+    return min(midnight.astimezone(UTC), start)

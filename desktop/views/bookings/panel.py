@@ -17,7 +17,7 @@ from desktop.views.bookings.wording import METHODS
 from desktop.views.purchasing.order_panel import chip_line
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.facts import Facts, Pairs
-from desktop.words import count, date_text, money_text, when_text
+from desktop.words import count, due_text, money_text, when_text
 
 MOST_TICKETS = 40
 """Tickets that are listed one by one."""
@@ -158,7 +158,7 @@ def _money(standing: BookingStanding) -> Pairs:
 def _payment(one: PaymentRow, now: datetime) -> Pairs:
     amount = (METHODS[one.method], money_text(one.amount))
     if one.status is PaymentStatus.PENDING:
-        due = f"due {date_text(one.due_at.astimezone().date())}" if one.due_at is not None else ""
+        due = f"due by {due_text(one.due_at)}" if one.due_at is not None else ""
         return [amount, ("Promised", due)]
     done = "" if one.status is PaymentStatus.SUCCESS else chip_for(one.status).word
     at = when_text(one.processed_at, now) if one.processed_at is not None else ""

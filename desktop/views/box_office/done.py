@@ -11,7 +11,7 @@ from desktop.controls import Kind, Look, button, frame, label
 from desktop.feedback import Banner
 from desktop.theme import Tone, space
 from desktop.views.box_office.sale import SaleInHand
-from desktop.words import count, date_text, money_text, with_key
+from desktop.words import count, due_text, money_text, with_key
 
 
 class Done(QWidget):
@@ -52,7 +52,7 @@ class Done(QWidget):
         self.banner.hide()
         due = payment.due_at if payment is not None else None
         if promised and due is not None:
-            self.papers.setText(f"The transfer is due by {date_text(due.astimezone().date())}.")
+            self.papers.setText(f"The transfer is due by {due_text(due)}.")
         else:
             self.papers.setText("Making the tickets …")
         for made in (self.tickets, self.receipt, self.again):

@@ -1,6 +1,7 @@
 """Bank transfers: promised, trusted, booked; late money is never lost."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,9 +15,10 @@ from core.domain.sales.refusals import (
     ReservationLapsed,
 )
 from core.domain.sales.states import BookingStatus
+from core.domain.sales.terms import TooLateToTransfer
 from core.domain.tickets.states import TicketStatus
 from core.services.payments.journal import trial_balance
-from core.services.sales.queries import booking_in_full
+from core.services.sales.queries import booking_in_full, one_booking
 from core.services.sales.rows import BookingRow
 from core.services.sales.settling import pay_cash
 from core.services.sales.transfers import (
@@ -48,6 +50,29 @@ def test_a_promise_keeps_the_seats_until_it_is_due(counter: Counter, promised: B
         DUE,
     )
     assert trial_balance(counter.work.session).accounts == ()
+
+
+def test_a_promise_keeps_no_seat_beyond_the_beginning(counter: Counter) -> None:
+    start = counter.stock.event.start_datetime
+    late = replace(counter, work=replace(counter.work, now=start - timedelta(hours=5)))
+
+    promised = promise_transfer(late.work, late.reserve(0).id, key=new_key())
+
+    assert promised.booking.reserved_until == start
+    assert promised.payment is not None
+    assert promised.payment.due_at == start
+
+
+def test_no_transfer_is_promised_once_the_event_has_begun(counter: Counter) -> None:
+    event = counter.stock.event
+    late = replace(counter, work=replace(counter.work, now=event.start_datetime))
+    booking = late.reserve(0)
+
+    with pytest.raises(TooLateToTransfer) as refused:
+        promise_transfer(late.work, booking.id, key=new_key())
+
+    assert refused.value.event == event.title
+    assert one_booking(late.work.session, booking.id).status is BookingStatus.RESERVED
 
 
 def test_a_promise_answers_the_same_key_later_too(counter: Counter) -> None:
