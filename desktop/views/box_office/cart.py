@@ -14,6 +14,7 @@ from desktop.views.box_office.delivery import DeliveryPick
 from desktop.views.box_office.finding import FindSeats
 from desktop.views.box_office.sale import WALK_UP, SaleInHand
 from desktop.views.box_office.special_strip import SpecialStrip
+from desktop.widgets.elided import ElidedLabel
 from desktop.words import count, money_text, with_key
 
 NO_PRICE = "No price"
@@ -62,8 +63,8 @@ class BuyerLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name = label(WALK_UP, Look.STRONG)
-        self.detail = label("No name needed", Look.SMALL)
+        self.name = ElidedLabel(WALK_UP, Look.STRONG)
+        self.detail = ElidedLabel("No name needed", Look.SMALL)
         self._choose = button(with_key("Customer", "F4"), self.asked.emit, kind=Kind.QUIET)
         lines = QVBoxLayout()
         lines.setSpacing(0)

@@ -75,13 +75,16 @@ class CashBox(QWidget):
         return self._field.problem
 
     def checked(self) -> Money | None:
-        """What was given; says in place what is missing, and then None."""
+        """What was given, if it is enough; says in place what is missing, and then None."""
         given = self._read()
-        if given is None:
-            if self._field.check():
-                self._field.say("Type what the customer gave, or = for the exact amount.")
-            self.given.setFocus()
-        return given
+        if given is not None and (self._due is None or given >= self._due):
+            return given
+        if given is not None and self._due is not None:
+            self._field.say(f"{money_text(self._due - given)} more is needed.")
+        elif self._field.check():
+            self._field.say("Type what the customer gave, or = for the exact amount.")
+        self.given.setFocus()
+        return None
 
     def _read(self) -> Money | None:
         try:

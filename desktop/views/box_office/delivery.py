@@ -26,7 +26,7 @@ class DeliveryPick(QWidget):
         self.way.setAccessibleName("How the tickets reach the customer")
         self.way.setToolTip(KEY)
         self.way.picked.connect(self.picked)
-        line = row(label("Tickets", Look.MUTED), self.way)
+        line = row(label("Delivery", Look.MUTED), self.way)
         line.setStretch(1, 1)
         self.setLayout(line)
         self.show_fee(None)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -16,6 +16,7 @@ from desktop.theme import space
 from desktop.words import money_text, with_key
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+AGAIN = Qt.Key.Key_F2
 MOST = 500
 CLOSENESS = (
     ("Best seats", Together.BEST_AVAILABLE),
@@ -25,7 +26,7 @@ CLOSENESS = (
 
 
 class PartySize(QuantityEdit):
-    """How many; Enter asks for the seats."""
+    """How many; Enter asks for the seats, and so does F2, which has led here."""
 
     asked = Signal()
 
@@ -33,8 +34,18 @@ class PartySize(QuantityEdit):
         super().__init__(2, least=1, most=MOST)
         self.setAccessibleName("How many seats")
 
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == AGAIN
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER:
+        if event.key() in (*ENTER, AGAIN):
             self.interpretText()
             self.asked.emit()
         else:

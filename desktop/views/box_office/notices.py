@@ -6,7 +6,7 @@ from desktop.views.box_office.special_strip import CHANNEL_KEY, FROM_KEY
 from desktop.widgets.seat_map.keyboard import KEYS as MAP_KEYS
 
 KEYS = (
-    ("F2", "Find seats for a party, then Enter"),
+    ("F2", "Say how many seats; Enter or F2 again finds them"),
     ("F3", "Pick another event"),
     ("F4", "Say who buys"),
     (FROM_KEY, "Sell from a hold, or in a presale"),

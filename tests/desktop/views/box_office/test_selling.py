@@ -79,6 +79,14 @@ def test_equals_sign_takes_down_exactly_what_is_due(counter: Counter) -> None:
     assert counter.box.done.change.text() == "0.00 EUR"
 
 
+def test_f2_leads_to_the_number_and_again_finds_the_seats(counter: Counter) -> None:
+    counter.seating.press(K.Key_F2)
+    counter.seating.type("3")
+    counter.seating.press(K.Key_F2)
+
+    counter.wait(lambda: len(counter.box.sale.cards) == 3)
+
+
 def test_note_button_takes_down_its_amount(counter: Counter) -> None:
     counter.reserve(0)
     counter.box.payment.cash.note_buttons[-1].click()
