@@ -52,13 +52,17 @@ class Presale(Timed, TenantRow):
         CheckConstraint("end_datetime > start_datetime", name="dates"),
         CheckConstraint("max_tickets_per_customer > 0", name="max_tickets_per_customer"),
         CheckConstraint(
+            "max_tickets_by_code IS NULL OR max_tickets_by_code > 0 AND access_code IS NOT NULL",
+            name="max_tickets_by_code",
+        ),
+        CheckConstraint(
             "customer_tiers <@ ARRAY['BRONZE', 'SILVER', 'GOLD', 'PLATINUM']", name="customer_tiers"
         ),
     )
 
     event_id: Mapped[UUID]
     name: Mapped[str]
-    #: Managers and the web shop read it; everybody else asks `parterre_api.opens_presale`.
+    #: Managers read it; everybody else says one, `parterre_api.say_code`, and asks if it opens.
     access_code: Mapped[str | None]
     by_code: Mapped[bool] = mapped_column(Computed("access_code IS NOT NULL", persisted=True))
     #: Customers who may buy without the code. No code and no tier: every customer with a name.
@@ -67,6 +71,8 @@ class Presale(Timed, TenantRow):
     end_datetime: Mapped[datetime]
     price_level_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), server_default=_NO_KEYS)
     max_tickets_per_customer: Mapped[int] = mapped_column(server_default=text("4"))
+    #: What all who say the code may buy together; NULL: whatever is kept.
+    max_tickets_by_code: Mapped[int | None]
     is_active: Mapped[bool] = mapped_column(server_default=text("true"))
 
 

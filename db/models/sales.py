@@ -46,6 +46,9 @@ class Booking(Timed, TenantRow):
             "confirmed_at",
             postgresql_where=text("confirmed_at IS NOT NULL"),
         ),
+        # What an access code has bought is added up from here; other sales never touch it.
+        Index("ix_bookings_by_code", "tenant_id", "presale_id", postgresql_where=text("by_code")),
+        CheckConstraint("presale_id IS NOT NULL OR NOT by_code", name="by_code"),
         CheckConstraint("ticket_count >= 0", name="ticket_count"),
         CheckConstraint(
             "total_amount >= 0 AND service_fee >= 0 AND delivery_fee >= 0"
@@ -84,6 +87,8 @@ class Booking(Timed, TenantRow):
     sold_by: Mapped[UUID | None]
     #: The presale that its seats were bought in.
     presale_id: Mapped[UUID | None]
+    #: Let into it by its access code, not by the customer's tier.
+    by_code: Mapped[bool] = mapped_column(server_default=text("false"))
     #: The lapsed booking whose seats were taken again when its money came late.
     replaces_id: Mapped[UUID | None]
     cancelled_at: Mapped[datetime | None]

@@ -23,6 +23,9 @@ class Tenant(Timed, Base):
         CheckConstraint("tax_rate BETWEEN 0 AND 1", name="tax_rate"),
         CheckConstraint("reservation_minutes BETWEEN 1 AND 240", name="reservation_minutes"),
         CheckConstraint("transfer_due_days BETWEEN 1 AND 90", name="transfer_due_days"),
+        CheckConstraint("code_guesses BETWEEN 1 AND 100", name="code_guesses"),
+        CheckConstraint("web_code_guesses BETWEEN 1 AND 10000", name="web_code_guesses"),
+        CheckConstraint("code_guess_minutes BETWEEN 1 AND 1440", name="code_guess_minutes"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),
     )
 
@@ -37,6 +40,11 @@ class Tenant(Timed, Base):
     tax_rate: Mapped[Decimal] = mapped_column(Numeric(6, 4), server_default=text("0"))
     reservation_minutes: Mapped[int] = mapped_column(server_default=text("15"))
     transfer_due_days: Mapped[int] = mapped_column(server_default=text("7"))
+    #: Wrong access codes that one login may say for one event within so many minutes.
+    code_guesses: Mapped[int] = mapped_column(server_default=text("5"))
+    #: The same for the web shop, whose login speaks for all its visitors.
+    web_code_guesses: Mapped[int] = mapped_column(server_default=text("200"))
+    code_guess_minutes: Mapped[int] = mapped_column(server_default=text("15"))
     #: Part of the LISTEN channel, random per agency: a hint for nobody else.
     notice_suffix: Mapped[str] = mapped_column(
         String(32), server_default=text("replace(gen_random_uuid()::text, '-', '')")

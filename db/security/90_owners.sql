@@ -42,7 +42,8 @@ GRANT EXECUTE ON FUNCTION parterre_api.notice_channel(), parterre_api.notify_cha
 GRANT SELECT ON ALL TABLES IN SCHEMA parterre, parterre_sec TO parterre_guard;
 GRANT UPDATE (note) ON parterre.till_shifts TO parterre_guard;  -- to lock a shift, no more
 GRANT EXECUTE ON FUNCTION parterre_sec.first_broken(uuid, text, uuid[]),
-    parterre_sec.ask_of_order(uuid, uuid)
+    parterre_sec.ask_of_order(uuid, uuid), parterre_sec.code_hash(text),
+    parterre_api.left_by_code(uuid, timestamptz)
   TO parterre_guard;
 GRANT INSERT ON parterre.audit_log TO parterre_guard;
 

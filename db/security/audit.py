@@ -59,7 +59,11 @@ _NOT_COMPARED = frozenset(
     {"tenant_id", "id", "updated_at", "created_at", "live_seat_id", "version"}
 )
 #: What moves with its event to another version of the plan, whose entry says so: a row a seat.
-_NOT_COMPARED_OF = {"event_seats": frozenset({"seat_id", "rank"})}
+_NOT_COMPARED_OF = {
+    "event_seats": frozenset({"seat_id", "rank"}),
+    # Nobody may change it.
+    "bookings": frozenset({"by_code"}),
+}
 _PAIRS = "old_rows AS was JOIN new_rows AS has ON was.tenant_id = has.tenant_id AND was.id = has.id"
 _HEAD = "tenant_id, table_name, operation, address, event_id, row_ids, old, new"
 

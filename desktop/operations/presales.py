@@ -1,8 +1,9 @@
-"""What managers do to presales, as operations of the desk."""
+"""What managers do to presales, and saying their codes, as operations of the desk."""
 
 from uuid import UUID
 
 from core.domain.holds.presales import PresaleDraft
+from core.domain.sales.states import PresaleEntry
 from core.services.events.queries import EventRow
 from core.services.holds.presales import (
     PresaleRow,
@@ -11,6 +12,7 @@ from core.services.holds.presales import (
     end_presale,
     presale_draft,
 )
+from core.services.sales.presale_entry import say_code
 from core.services.work import new_key
 from desktop.desk import Operation
 from desktop.words import count, until_text
@@ -51,3 +53,10 @@ def end(presale: PresaleRow) -> Operation[PresaleRow]:
 def read_draft(presale: PresaleRow) -> Operation[PresaleDraft]:
     """Read how a presale was planned, its access code too: for managers alone."""
     return Operation(lambda work: presale_draft(work, presale.id), said=lambda _draft: "")
+
+
+def say(entry: PresaleEntry) -> Operation[None]:
+    """Take down the access code that a customer says; whether it is right is asked then."""
+    return Operation(
+        lambda work: say_code(work, entry), said=lambda _taken: "", doing="Checking the code"
+    )

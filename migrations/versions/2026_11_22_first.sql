@@ -92,6 +92,9 @@ CREATE TABLE parterre.tenants (
   tax_rate NUMERIC(6, 4) DEFAULT 0 NOT NULL,
   reservation_minutes INTEGER DEFAULT 15 NOT NULL,
   transfer_due_days INTEGER DEFAULT 7 NOT NULL,
+  code_guesses INTEGER DEFAULT 5 NOT NULL,
+  web_code_guesses INTEGER DEFAULT 200 NOT NULL,
+  code_guess_minutes INTEGER DEFAULT 15 NOT NULL,
   notice_suffix VARCHAR(32) DEFAULT replace(gen_random_uuid()::text, '-', '') NOT NULL,
   settings JSONB DEFAULT '{}'::jsonb NOT NULL,
   created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
@@ -103,6 +106,9 @@ CREATE TABLE parterre.tenants (
   CONSTRAINT ck_tenants_tax_rate CHECK (tax_rate BETWEEN 0 AND 1),
   CONSTRAINT ck_tenants_reservation_minutes CHECK (reservation_minutes BETWEEN 1 AND 240),
   CONSTRAINT ck_tenants_transfer_due_days CHECK (transfer_due_days BETWEEN 1 AND 90),
+  CONSTRAINT ck_tenants_code_guesses CHECK (code_guesses BETWEEN 1 AND 100),
+  CONSTRAINT ck_tenants_web_code_guesses CHECK (web_code_guesses BETWEEN 1 AND 10000),
+  CONSTRAINT ck_tenants_code_guess_minutes CHECK (code_guess_minutes BETWEEN 1 AND 1440),
   CONSTRAINT ck_tenants_currency CHECK (currency ~ '^[A-Z]{3}$'),
   CONSTRAINT ck_tenants_numbers CHECK (greatest(service_fee_rate, service_fee_per_ticket, delivery_fee, tax_rate) < 'NaN'),
   CONSTRAINT ck_tenants_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
@@ -607,6 +613,7 @@ CREATE TABLE parterre.presales (
   end_datetime TIMESTAMP WITH TIME ZONE NOT NULL,
   price_level_ids UUID[] DEFAULT '{}' NOT NULL,
   max_tickets_per_customer INTEGER DEFAULT 4 NOT NULL,
+  max_tickets_by_code INTEGER,
   is_active BOOLEAN DEFAULT true NOT NULL,
   created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
   updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
@@ -615,6 +622,7 @@ CREATE TABLE parterre.presales (
   CONSTRAINT uq_presales_tenant_id_event_id_name UNIQUE (tenant_id, event_id, name),
   CONSTRAINT ck_presales_dates CHECK (end_datetime > start_datetime),
   CONSTRAINT ck_presales_max_tickets_per_customer CHECK (max_tickets_per_customer > 0),
+  CONSTRAINT ck_presales_max_tickets_by_code CHECK (max_tickets_by_code IS NULL OR max_tickets_by_code > 0 AND access_code IS NOT NULL),
   CONSTRAINT ck_presales_customer_tiers CHECK (customer_tiers <@ ARRAY['BRONZE', 'SILVER', 'GOLD', 'PLATINUM']),
   CONSTRAINT ck_presales_times CHECK (least(start_datetime, end_datetime, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(start_datetime, end_datetime, created_at, updated_at) < '9000-01-01 00:00+00')
 );
@@ -663,6 +671,7 @@ CREATE TABLE parterre.bookings (
   confirmed_at TIMESTAMP WITH TIME ZONE,
   sold_by UUID,
   presale_id UUID,
+  by_code BOOLEAN DEFAULT false NOT NULL,
   replaces_id UUID,
   cancelled_at TIMESTAMP WITH TIME ZONE,
   cancellation_reason TEXT,
@@ -676,6 +685,7 @@ CREATE TABLE parterre.bookings (
   CONSTRAINT fk_bookings_tenant_id_presale_id FOREIGN KEY(tenant_id, presale_id) REFERENCES parterre.presales (tenant_id, id),
   CONSTRAINT uq_bookings_tenant_id_booking_number UNIQUE (tenant_id, booking_number),
   CONSTRAINT uq_bookings_tenant_id_replaces_id UNIQUE (tenant_id, replaces_id),
+  CONSTRAINT ck_bookings_by_code CHECK (presale_id IS NOT NULL OR NOT by_code),
   CONSTRAINT ck_bookings_ticket_count CHECK (ticket_count >= 0),
   CONSTRAINT ck_bookings_amounts CHECK (total_amount >= 0 AND service_fee >= 0 AND delivery_fee >= 0 AND tax_amount >= 0 AND discount_amount >= 0),
   CONSTRAINT ck_bookings_clock CHECK ((status IN ('RESERVED', 'PENDING')) = (reserved_until IS NOT NULL)),
@@ -691,6 +701,8 @@ CREATE TABLE parterre.bookings (
   CONSTRAINT ck_bookings_times CHECK (least(reserved_until, confirmed_at, cancelled_at, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(reserved_until, confirmed_at, cancelled_at, created_at, updated_at) < '9000-01-01 00:00+00')
 )
  WITH (fillfactor = 85);
+
+CREATE INDEX ix_bookings_by_code ON parterre.bookings (tenant_id, presale_id) WHERE by_code;
 
 CREATE INDEX ix_bookings_confirmed ON parterre.bookings (tenant_id, confirmed_at) WHERE confirmed_at IS NOT NULL;
 

@@ -127,6 +127,7 @@ def event_on_sale(
     title: str = "Giselle",
     price: Decimal | None = PRICE,
     plan: Plan | None = None,
+    status: EventStatus = EventStatus.ON_SALE,
 ) -> UUID:
     """An event in a week in a house of sections A and B, rows 1 and 2; all seats ours, at 50.00."""
     manager = database.sign_in(Role.MANAGER)
@@ -146,7 +147,7 @@ def event_on_sale(
         own_seats(work.session, event, work.session.scalars(rows).all(), price=price)
         event.status = EventStatus.PUBLISHED
         work.session.flush()  # the database allows one move at a time
-        event.status = EventStatus.ON_SALE
+        event.status = status
     return event_id
 
 

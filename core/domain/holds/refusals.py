@@ -150,7 +150,12 @@ class PresaleTooLate(Refusal):
 class BadTicketLimit(Refusal):
     def __init__(self, most: int) -> None:
         self.most = most
-        super().__init__("A customer may buy 1 ticket or more in a presale.")
+        super().__init__("A customer, and an access code, may buy 1 ticket or more in a presale.")
+
+
+class LimitWithoutCode(Refusal):
+    def __init__(self) -> None:
+        super().__init__("What the access code may buy in all needs an access code.")
 
 
 class AccessCodeUnreadable(Refusal):

@@ -2,6 +2,9 @@
 
 PresaleNotOpen        it has not begun, is over, or was ended
 AccessCodeWrong       the code that was said is another one
+AccessCodeNotSaid     the code was not said before it was used
+TooManyGuesses        too many wrong codes were said, so no more for a while
+CodeUsedUp            the code has bought what it may buy in all
 NotInvited            neither the code nor a customer who is let in
 TooManyInPresale      more tickets than one customer may buy in it
 """
@@ -26,6 +29,31 @@ class AccessCodeWrong(Refusal):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"That is not the access code of {name}. Ask the customer again.")
+
+
+class AccessCodeNotSaid(Refusal):
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"The access code of {name} has not been checked yet. Say it once more.")
+
+
+class TooManyGuesses(Refusal):
+    """`again` is when the next code may be said, aware."""
+
+    def __init__(self, again: datetime) -> None:
+        self.again = again
+        super().__init__(
+            f"Too many wrong access codes. The next one can be tried at {again:%H:%M:%S} UTC."
+        )
+
+
+class CodeUsedUp(Refusal):
+    """`left` is what the code may still buy; `asked` is more."""
+
+    def __init__(self, name: str, left: int, asked: int) -> None:
+        self.name, self.left, self.asked = name, max(left, 0), asked
+        more = f"buys {self.left} more" if self.left else "has bought all that it may"
+        super().__init__(f"The access code of {name} {more}; {asked} were asked for now.")
 
 
 class NotInvited(Refusal):
@@ -55,7 +83,7 @@ class TooManyInPresale(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class PresaleRules:
-    """A presale as it stands; `opened` says whether the code that was given is right."""
+    """A presale as it stands; `most` is for one customer."""
 
     name: str
     start: datetime
@@ -68,22 +96,28 @@ class PresaleRules:
 
 def check_entry(
     presale: PresaleRules, *, code_right: bool | None, tier: str | None, now: datetime
-) -> None:
-    """Refuse `PresaleNotOpen`, `AccessCodeWrong` and `NotInvited`.
-
-    `code_right` is None where no code was said, `tier` is None for a walk-up.
+) -> bool:
+    """Whether the code lets them in, and not the tier; `code_right` is None where none was said,
+    `tier` is None for a walk-up. Refuses `PresaleNotOpen`, `AccessCodeWrong` and `NotInvited`.
     """
     if not presale.is_active or not presale.start <= now < presale.end:
         raise PresaleNotOpen(presale.name, presale.start, presale.end)
-    if code_right or tier in presale.tiers:
-        return
+    if tier in presale.tiers:
+        return False
+    if code_right:
+        return True
     if presale.by_code and code_right is not None:
         raise AccessCodeWrong(presale.name)
     if presale.by_code or presale.tiers or tier is None:
         raise NotInvited(presale.name, presale.tiers, by_code=presale.by_code)
+    return False
 
 
-def check_quantity(presale: PresaleRules, *, bought: int, asked: int) -> None:
-    """Refuse `TooManyInPresale`."""
+def check_quantity(
+    presale: PresaleRules, *, bought: int, left_by_code: int | None, asked: int
+) -> None:
+    """Refuse `TooManyInPresale` and, where the code lets them in, `CodeUsedUp`."""
     if bought + asked > presale.most:
         raise TooManyInPresale(presale.name, presale.most, bought, asked)
+    if left_by_code is not None and asked > left_by_code:
+        raise CodeUsedUp(presale.name, left_by_code, asked)

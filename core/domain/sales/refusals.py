@@ -5,6 +5,7 @@ SeatsNotOwned         the agency doesn't own them
 SeatsUnpriced         they have no retail price yet
 SeatsOffSale          held or blocked
 SeatsKept             kept for another channel or a presale
+SeatsNotYetOnSale     not in the presale, and the general sale is not open
 SeatsNotOfEvent       no such seats in this event
 SeatListedTwice       the same seat is asked for twice
 NobodyToPostTo        tickets by post without a customer
@@ -55,6 +56,11 @@ class SeatsKept(SeatsRefused):
     def __init__(self, seats: Sequence[str], channel: SalesChannel) -> None:
         self.channel = channel
         super().__init__("Kept for another channel or a presale", seats)
+
+
+class SeatsNotYetOnSale(SeatsRefused):
+    def __init__(self, seats: Sequence[str]) -> None:
+        super().__init__("Not in this presale, and not on general sale yet", seats)
 
 
 class SeatsNotOfEvent(Refusal):

@@ -17,12 +17,15 @@ from core.services.requests import answered_before, subject_of
 from core.services.work import Work
 from db.changes import announce
 from db.ids import new_id
-from db.models import Event, EventSeat, Presale, PriceLevel
+from db.models import Booking, Event, EventSeat, Presale, PriceLevel
 
 
 @dataclass(frozen=True, slots=True)
 class PresaleRow:
-    """One presale; `seats` are kept for it. The access code stays with managers (`by_code`)."""
+    """One presale; `seats` are kept for it. The access code stays with managers (`by_code`).
+
+    `bought_by_code` are tickets that the code has bought, of `max_tickets_by_code` (None: any).
+    """
 
     id: UUID
     event_id: UUID
@@ -34,6 +37,8 @@ class PresaleRow:
     is_active: bool
     by_code: bool
     customer_tiers: tuple[str, ...]
+    max_tickets_by_code: int | None
+    bought_by_code: int
     seats: int
 
     def is_open(self, now: datetime) -> bool:
@@ -50,6 +55,16 @@ _kept = (
     )
     .scalar_subquery()
 )
+_by_code = (
+    select(func.coalesce(func.sum(Booking.ticket_count), 0))
+    .where(
+        Booking.tenant_id == Presale.tenant_id,
+        Booking.presale_id == Presale.id,
+        Booking.by_code,
+        Booking.cancelled_at.is_(None),
+    )
+    .scalar_subquery()
+)
 _presales = select(
     Presale.id,
     Presale.event_id,
@@ -61,6 +76,8 @@ _presales = select(
     Presale.is_active,
     Presale.by_code,
     Presale.customer_tiers,
+    Presale.max_tickets_by_code,
+    _by_code,
     _kept,
 )
 _in_order = (
@@ -154,6 +171,7 @@ def presale_draft(work: Work, presale_id: UUID) -> PresaleDraft:
         presale.access_code,
         tuple(presale.customer_tiers),
         tuple(presale.price_level_ids),
+        presale.max_tickets_by_code,
     )
 
 
@@ -171,7 +189,10 @@ def _row(facts: Row[*tuple[Any, ...]]) -> PresaleRow:
 
 
 def _locked(work: Work, presale_id: UUID) -> Presale:
-    presale = work.session.get(Presale, (work.actor.tenant_id, presale_id), with_for_update=True)
+    # Not against those who only point to it: a sale locks its seats before it names its presale.
+    presale = work.session.get(
+        Presale, (work.actor.tenant_id, presale_id), with_for_update={"key_share": True}
+    )
     if presale is None:
         raise NotFound("presale", presale_id)
     return presale
@@ -200,6 +221,7 @@ def _columns(draft: PresaleDraft) -> dict[str, object]:
         "end_datetime": draft.end,
         "price_level_ids": list(draft.price_level_ids),
         "max_tickets_per_customer": draft.max_tickets_per_customer,
+        "max_tickets_by_code": draft.max_tickets_by_code,
     }
 
 

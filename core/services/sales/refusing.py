@@ -16,12 +16,14 @@ from core.domain.sales.refusals import (
     SeatsKept,
     SeatsNotOfEvent,
     SeatsNotOwned,
+    SeatsNotYetOnSale,
     SeatsOffSale,
     SeatsTaken,
     SeatsUnpriced,
 )
 from core.domain.sales.states import HowSold
 from core.domain.staff import Permission
+from core.services.sales.statements.offered import ON_SALE, PRESOLD
 from core.services.sales.statements.parts import (
     among,
     events,
@@ -32,7 +34,6 @@ from core.services.sales.statements.parts import (
     table_of,
     venue_seats,
 )
-from core.services.sales.statements.reserve import ON_SALE
 from db.hot import HotStatement
 from db.models import Customer, Presale
 
@@ -56,9 +57,13 @@ class WantedSeat:
     def is_kept(self, how: HowSold, now: datetime) -> bool:
         """Whether it is sold through another channel or in another presale only."""
         over = self.allotted_until is not None and self.allotted_until <= now
-        presale = how.presale and how.presale.presale_id
-        mine = presale is not None and presale == self.presale_id and self.in_levels
+        mine = self.is_presold(how)
         return self.allotted_to not in (None, how.channel.value) and not over and not mine
+
+    def is_presold(self, how: HowSold) -> bool:
+        """Whether it is sold in the presale that is bought in."""
+        presale = how.presale and how.presale.presale_id
+        return presale is not None and presale == self.presale_id and self.in_levels
 
     def is_free(self, now: datetime) -> bool:
         """Whether nobody has it: a reservation whose time is over counts as free."""
@@ -123,7 +128,7 @@ def why_not(
     if not rows:
         return NotFound("event", event_id)
     title, status = rows[0].title, EventStatus(rows[0].event_status)
-    if status not in ON_SALE:
+    if status not in (ON_SALE if how.presale is None else PRESOLD):
         return NotOnSale(title, status)
     if customer_id is not None and not session.scalar(
         select(Customer.id).where(Customer.id == customer_id)
@@ -133,6 +138,9 @@ def why_not(
     if len(wanted) < len(seat_ids):
         known = {seat.id for seat in wanted}
         return SeatsNotOfEvent(title, [seat for seat in seat_ids if seat not in known])
+    if status not in ON_SALE:
+        later = [seat.label for seat in wanted if not seat.is_presold(how)]
+        return SeatsNotYetOnSale(later) if later else _seats(wanted, now)
     kept = [seat.label for seat in wanted if seat.is_kept(how, now)]
     return SeatsKept(kept, how.channel) if kept else _seats(wanted, now)
 

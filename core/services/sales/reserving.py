@@ -60,8 +60,12 @@ def reserve_seats(
     params = {**_new_rows(work, seat_ids), **asked, "key": key}
     first, again = RESERVE, RESERVE_AGAIN
     if how.presale is not None:
-        levels = let_in(work, event_id, how.presale, customer_id, len(seat_ids), key)
-        params |= {"in_presale": how.presale.presale_id, "presale_levels": list(levels)}
+        entry = let_in(work, event_id, how.presale, customer_id, len(seat_ids), key)
+        params |= {
+            "in_presale": how.presale.presale_id,
+            "presale_levels": list(entry.levels),
+            "entered_by_code": entry.by_code,
+        }
         first, again = RESERVE_IN_PRESALE, RESERVE_IN_PRESALE_AGAIN
     row = _take(work, seat_ids, params, first)
     if row.total_amount is None and row.ended and free_ended(work, seat_ids):

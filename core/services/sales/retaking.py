@@ -14,14 +14,15 @@ from core.domain.sales.states import BookingStatus
 from core.domain.sales.terms import reserved_until
 from core.domain.tickets.states import TicketStatus
 from core.services.holds.lapsing import free_ended
-from core.services.sales.statements.parts import seats
-from core.services.sales.statements.reserve import (
+from core.services.sales.statements.offered import (
     FREE,
     IN_PRESALE,
     ON_SALE,
     ON_THIS_CHANNEL,
     OURS,
+    PRESOLD,
 )
+from core.services.sales.statements.parts import seats
 from core.services.work import Work
 from db.ids import new_id
 from db.models import Booking, BookingItem, Event, EventSeat, Payment, Ticket
@@ -32,6 +33,7 @@ _AGREED = (
     "event_id",
     "customer_id",
     "presale_id",
+    "by_code",
     "channel",
     "delivery",
     "ticket_count",
@@ -96,8 +98,9 @@ def _may_retake(work: Work, lapsed: Booking) -> bool:
     if lapsed.status is not BookingStatus.CANCELLED or lapsed.cancelled_at is None:
         return False
     mine = and_(Payment.booking_id == lapsed.id, Payment.payment_provider == Provider.BANK)
+    sold_in = ON_SALE if lapsed.presale_id is None else PRESOLD
     sells = exists().where(
-        Event.id == lapsed.event_id, Event.status.in_(ON_SALE), Event.end_datetime > work.now
+        Event.id == lapsed.event_id, Event.status.in_(sold_in), Event.end_datetime > work.now
     )
     paid = exists().where(mine, Payment.status.in_([PaymentStatus.SUCCESS, PaymentStatus.REFUNDED]))
     due = select(func.max(Payment.due_at)).where(mine).scalar_subquery()

@@ -24,7 +24,7 @@ from desktop.theme import space
 
 V = TypeVar("V")
 
-LONGEST_NAME, LONGEST_CODE, MOST_TICKETS = 60, 40, 100
+LONGEST_NAME, LONGEST_CODE, MOST_TICKETS, MOST_BY_CODE = 60, 40, 100, 100_000
 USUAL_DAYS, USUAL_TICKETS = timedelta(days=7), 4
 OPENS, CLOSES = QTime(10, 0), QTime(23, 59)
 IN_A_ROW, WIDTH = 2, 160
@@ -115,6 +115,8 @@ class PresaleForm(Dialog):
             [(one.value.capitalize(), one.value) for one in CustomerTier]
         )
         self.most = QuantityEdit(USUAL_TICKETS, least=1, most=MOST_TICKETS)
+        self.most_by_code = QuantityEdit(most=MOST_BY_CODE)
+        self.most_by_code.setSpecialValueText("Any number")
         self.levels: Ticks[UUID] = Ticks([(level.name, level.id) for level in levels])
         self.form = Form()
         self._lay_out(with_levels=bool(levels))
@@ -136,6 +138,7 @@ class PresaleForm(Dialog):
             self.code.text().strip() or None,
             self.tiers.ticked(),
             self.levels.ticked(),
+            self.most_by_code.value() or None,
         )
 
     def start(self) -> None:
@@ -162,15 +165,19 @@ class PresaleForm(Dialog):
         self.tiers.tick(draft.customer_tiers)
         self.most.setValue(draft.max_tickets_per_customer)
         self.levels.tick(draft.price_level_ids)
+        self.most_by_code.setValue(draft.max_tickets_by_code or 0)
         self.submit.setEnabled(True)
 
     def _lay_out(self, *, with_levels: bool) -> None:
         form = self.form
-        form.add_row(Field("Name", self.name, required=True))
+        form.add_row(
+            Field("Name", self.name, required=True), Field("Tickets a customer", self.most)
+        )
         form.add_row(Field("Opens", self.starts), Field("Closes", self.ends))
         code = "Whoever says it may buy. 4 to 40 letters, digits or dashes."
         form.add_row(
-            Field("Access code", self.code, hint=code), Field("Tickets a customer", self.most)
+            Field("Access code", self.code, hint=code),
+            Field("Tickets by the code in all", self.most_by_code),
         )
         tiers = "They need no code. Without a code and a tier: every customer with a name."
         form.add_row(Field("Customers who may buy", self.tiers, hint=tiers))

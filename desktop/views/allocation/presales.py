@@ -37,7 +37,7 @@ class PresalesDialog(Dialog):
         self.table.setMinimumHeight(HEIGHT)
         self.none = label(
             "None yet. A presale sells its seats to those who may buy first; when it is over, they "
-            "are on general sale by themselves.",
+            "are on general sale by themselves. It can begin before the general sale does.",
             Look.MUTED,
             wrap=True,
         )
@@ -124,6 +124,15 @@ def who_words(presale: PresaleRow) -> str:
     return ", ".join(ways) or "Customers by name"
 
 
+def by_code_words(presale: PresaleRow) -> str:
+    """What the access code has bought, and of how many."""
+    if not presale.by_code:
+        return ""
+    bought = number_text(presale.bought_by_code)
+    most = presale.max_tickets_by_code
+    return bought if most is None else f"{bought} of {number_text(most)}"
+
+
 def _columns(event: EventRow, now: datetime) -> list[Column[PresaleRow]]:
     zone = ZoneInfo(event.timezone)
     return [
@@ -132,5 +141,6 @@ def _columns(event: EventRow, now: datetime) -> list[Column[PresaleRow]]:
         Column("Closes", lambda presale: when_text(presale.end, now, zone)),
         Column("For", who_words, muted=True),
         Column("Each", lambda presale: number_text(presale.max_tickets_per_customer), right=True),
+        Column("By code", by_code_words, right=True),
         Column("Seats", lambda presale: number_text(presale.seats), right=True),
     ]

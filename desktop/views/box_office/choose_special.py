@@ -10,7 +10,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
-from core.domain.sales.states import PresaleEntry
 from core.domain.staff import Permission
 from core.services.holds.presales import PresaleRow, list_presales
 from core.services.holds.queries import HoldRow, list_holds
@@ -19,6 +18,7 @@ from desktop.controls import Kind, Look, label
 from desktop.desk import Query
 from desktop.dialogs import Dialog
 from desktop.forms import Field
+from desktop.operations.presales import say
 from desktop.table import Column, RecordTable, SearchLine
 from desktop.theme import space
 from desktop.views.box_office.specials import HoldSale, PresaleSale, Special, whom
@@ -140,17 +140,22 @@ class ChooseSpecial(Dialog):
     def _take_presale(self, special: PresaleSale) -> None:
         presale = special.presale
         if special.code:
-            entry = PresaleEntry(presale.id, special.code)
-            self._workplace.desk.ask(
-                self,
-                lambda session: is_access_code(session, entry),
-                partial(self._checked, special),
+            self._workplace.desk.start(
+                self, say(special.entry), lambda _said: self._ask_answer(special)
             )
         elif presale.by_code and not presale.customer_tiers:
             self.code_field.say("Type the code that the customer says.")
             self.code.setFocus()
         else:
             self._finish(special)
+
+    def _ask_answer(self, special: PresaleSale) -> None:
+        entry = special.entry
+        self._workplace.desk.ask(
+            self,
+            lambda session: is_access_code(session, entry),
+            partial(self._checked, special),
+        )
 
     def _checked(self, special: PresaleSale, right: bool) -> None:  # noqa: FBT001 (an answer)
         if right:

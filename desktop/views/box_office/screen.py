@@ -10,17 +10,17 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from core.domain.errors import IllegalMove, Outage, Refusal
-from core.domain.events import EventStatus
 from core.domain.holds.refusals import HoldOver
 from core.domain.payments.states import PaymentMethod
 from core.domain.sales.refusals import PaidAlready, ReservationLapsed, SeatsTaken
 from core.domain.sales.states import BookingStatus
-from core.services.events.queries import EventRow, upcoming_events
+from core.services.events.queries import EventRow
 from core.services.sales.customers import CustomerRow
 from core.services.sales.from_holds import ReturnedSeats
 from core.services.sales.queries import booking_in_full
 from core.services.sales.releasing import GIVEN_BACK, LAPSED
 from core.services.sales.rows import BookingRow, Sale
+from core.services.sales.selling import events_to_sell
 from desktop.desk import Operation
 from desktop.map_colors import Viewer
 from desktop.maps import LiveSeatMap
@@ -58,13 +58,12 @@ from desktop.workplace import Workplace
 T = TypeVar("T")
 
 TICK_MS = 200
-SELLING = (EventStatus.ON_SALE, EventStatus.SOLD_OUT)
 
 
 class BoxOffice(Page):
     """One sale at a time. The map chooses, the side panel leads through it, F-keys do all of it."""
 
-    tables = frozenset({"events", "till_shifts", "price_levels"})
+    tables = frozenset({"events", "presales", "till_shifts", "price_levels"})
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace.desk, "Box office")
@@ -94,11 +93,10 @@ class BoxOffice(Page):
 
     def refresh(self) -> None:
         now = self.workplace.clock()
-        self.ask(lambda session: upcoming_events(session, now=now), self._offer, part="events")
+        self.ask(lambda session: events_to_sell(session, now=now), self._offer, part="events")
         self.till.refresh()
 
-    def _offer(self, events: Sequence[EventRow]) -> None:
-        selling = [event for event in events if event.status in SELLING]
+    def _offer(self, selling: Sequence[EventRow]) -> None:
         self.picker.offer(selling, self.workplace.clock())
         self._hero_shown = bool(selling)
         if not selling:
@@ -121,6 +119,7 @@ class BoxOffice(Page):
         if self.sale.step is Step.DONE:
             self.next_customer()
         self.choosing.show_event(event)
+        self.selling.say_presold(event)
         self._show_step()
 
     def open_record(self, subject: UUID | HoldToSell) -> None:

@@ -8,10 +8,12 @@ from uuid import UUID
 import numpy as np
 from PySide6.QtCore import QObject
 
+from core.domain.events import EventStatus
 from core.domain.holds.uses import ALLOTMENT_WORDS
 from core.domain.inventory.states import Allotment
 from core.domain.sales.states import SalesChannel
 from core.domain.staff import Permission
+from core.services.events.queries import EventRow
 from core.services.holds.presales import PresaleRow, presale_at
 from core.services.holds.queries import HoldRow, hold_at, hold_ranks, one_hold
 from core.services.inventory.seats import SeatCard, seat_cards
@@ -106,6 +108,16 @@ class SellingFrom(QObject):
                 lambda session: one_hold(session, wanted),
                 lambda hold: self.take(HoldSale(hold)),
                 part="hold",
+            )
+
+    def say_presold(self, event: EventRow) -> None:
+        """Where the general sale is not open yet, say so and offer the presale."""
+        if event.status is EventStatus.PUBLISHED and self._sale.special is None:
+            self._page.banner.say(
+                f"{event.title} is not on general sale yet. It is sold in a presale.",
+                Tone.NEUTRAL,
+                action="Sell in a presale…",
+                on_action=self.ask,
             )
 
     def look_at(self, rank: int) -> None:

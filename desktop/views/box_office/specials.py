@@ -57,6 +57,11 @@ class PresaleSale:
         return f"Presale {self.presale.name}"
 
     @property
+    def entry(self) -> PresaleEntry:
+        """The presale and the code that was said, for the reservation."""
+        return PresaleEntry(self.presale.id, self.code)
+
+    @property
     def detail(self) -> str:
         """How much one customer may buy, and until when."""
         most = count(self.presale.max_tickets_per_customer, "ticket")
@@ -92,7 +97,5 @@ def offer_of(special: Special | None, channel: SalesChannel) -> Offer:
 
 
 def entry_of(special: Special | None) -> PresaleEntry | None:
-    """The presale and the code that was said, for the reservation."""
-    if isinstance(special, PresaleSale):
-        return PresaleEntry(special.presale.id, special.code)
-    return None
+    """What lets the buyer in, where it is a presale."""
+    return special.entry if isinstance(special, PresaleSale) else None

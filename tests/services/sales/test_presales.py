@@ -9,16 +9,17 @@ from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
 from core.domain.errors import KeyReused, NotFound
+from core.domain.events import EventStatus, NotOnSale
 from core.domain.inventory.states import Allotment
 from core.domain.sales.presale_entry import (
     AccessCodeWrong,
+    CodeUsedUp,
     NotInvited,
     PresaleNotOpen,
     TooManyInPresale,
 )
-from core.domain.sales.refusals import SeatsKept
-from core.domain.sales.states import CustomerTier, HowSold, PresaleEntry, SalesChannel
-from core.domain.staff import Role
+from core.domain.sales.refusals import SeatsKept, SeatsNotYetOnSale, SeatsTaken
+from core.domain.sales.states import CustomerTier, HowSold, PresaleEntry
 from core.services.holds.presales import end_presale, list_presales
 from core.services.sales.releasing import release_reservation
 from core.services.sales.reserving import reserve_seats
@@ -26,7 +27,6 @@ from core.services.sales.rows import BookingRow
 from core.services.work import Work, new_key
 from db.models import Booking, EventSeat, Presale
 from tests.clock import NOW
-from tests.conftest import WorkAs
 from tests.factories import (
     Stock,
     make_customer,
@@ -54,23 +54,19 @@ class Early:
         customer: UUID | None = None,
         at: datetime = NOW,
         key: UUID | None = None,
-        by: Work | None = None,
     ) -> BookingRow:
-        by = by or self.work
-        channel = SalesChannel.WEB if by.actor.role is Role.WEB else SalesChannel.COUNTER
-        how = HowSold(channel, presale=PresaleEntry(self.presale.id, code))
         return reserve_seats(
-            Work(by.session, by.actor, at),
+            Work(self.work.session, self.work.actor, at),
             self.stock.event.id,
             [self.stock.seat_ids[place] for place in places],
             customer_id=customer,
-            how=how,
+            how=HowSold(presale=PresaleEntry(self.presale.id, code)),
             key=key or new_key(),
         )
 
 
-def early(work: Work, **fields: object) -> Early:
-    stock = stocked_event(work.session, rows=1, seats=8)
+def early(work: Work, status: EventStatus = EventStatus.ON_SALE, **fields: object) -> Early:
+    stock = stocked_event(work.session, rows=1, seats=8, status=status)
     presale = make_presale(work.session, stock.event, name="Friends", **fields)
     work.session.execute(
         update(EventSeat)
@@ -216,17 +212,49 @@ def test_a_presale_of_another_event_is_not_found(by_code: Early) -> None:
         )
 
 
-@pytest.mark.parametrize("role", [Role.BOX_OFFICE, Role.WEB])
-def test_a_clerk_sells_in_a_presale_without_ever_reading_its_code(
-    by_code: Early, work_as: WorkAs, role: Role
-) -> None:
-    by_code.work.session.commit()
-    with work_as(role) as seller:
-        (row,) = list_presales(seller.session, by_code.stock.event.id)
-        assert (row.by_code, row.is_open(NOW)) == (True, True)
-        assert by_code.buy(0, code="FRIENDS-1", by=seller).ticket_count == 1
-        with pytest.raises(AccessCodeWrong):
-            by_code.buy(1, code="GUESSED", by=seller)
+def test_tickets_by_the_code_count_towards_what_it_may_buy_in_all(work: Work) -> None:
+    scarce = early(
+        work, access_code="FRIENDS-1", max_tickets_by_code=3, customer_tiers=["PLATINUM"]
+    )
+    first = scarce.buy(0, 1, code="FRIENDS-1")
+    with pytest.raises(CodeUsedUp) as refused:
+        scarce.buy(2, 3, code="FRIENDS-1", customer=customer(work))
+    assert (refused.value.left, refused.value.asked) == (1, 2)
+    # Whoever needs no code doesn't use it up.
+    assert scarce.buy(2, 3, code="FRIENDS-1", customer=customer(work, CustomerTier.PLATINUM))
+    (row,) = list_presales(work.session, scarce.stock.event.id)
+    assert (row.max_tickets_by_code, row.bought_by_code) == (3, 2)
+
+    release_reservation(work, first.id, key=new_key())
+
+    assert scarce.buy(0, 1, 4, code="FRIENDS-1").ticket_count == 3
+    with pytest.raises(CodeUsedUp) as over:
+        scarce.buy(5, code="FRIENDS-1")
+    assert str(over.value) == (
+        "The access code of Friends has bought all that it may; 1 were asked for now."
+    )
+
+
+def test_a_presale_sells_before_the_general_sale_and_nothing_else_is_sold(work: Work) -> None:
+    ahead = early(work, EventStatus.PUBLISHED, access_code="FRIENDS-1")
+
+    assert ahead.buy(0, 1, code="FRIENDS-1").ticket_count == 2
+    with pytest.raises(SeatsNotYetOnSale) as later:
+        ahead.buy(2, 6, code="FRIENDS-1")
+    assert later.value.seats == ("Stalls A-7",)
+    with pytest.raises(SeatsTaken):
+        ahead.buy(0, code="FRIENDS-1")
+    with pytest.raises(NotOnSale):
+        reserve_seats(work, ahead.stock.event.id, ahead.stock.seat_ids[6:], key=new_key())
+    with pytest.raises(PresaleNotOpen):
+        ahead.buy(2, code="FRIENDS-1", at=NOW - timedelta(days=1))
+
+
+def test_nothing_is_presold_for_a_draft(work: Work) -> None:
+    ahead = early(work, EventStatus.DRAFT, access_code="FRIENDS-1")
+
+    with pytest.raises(NotOnSale):
+        ahead.buy(0, code="FRIENDS-1")
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from core.domain.inventory.states import SeatStatus
 from core.domain.payments.states import BookingPayment, PaymentStatus
 from core.domain.sales.states import BookingStatus
 from core.domain.tickets.states import TicketStatus
+from core.services.sales.statements.offered import FREE, ON_SALE, ON_THIS_CHANNEL, OURS
 from core.services.sales.statements.parts import (
     NOW,
     among,
@@ -45,13 +46,7 @@ from core.services.sales.statements.parts import (
     venue_seats,
     word,
 )
-from core.services.sales.statements.reserve import (
-    FREE,
-    ON_SALE,
-    ON_THIS_CHANNEL,
-    OURS,
-    WANTED,
-)
+from core.services.sales.statements.reserve import WANTED
 from db.arrays import table_of_arrays
 
 _AMOUNT = Numeric(12, 2)

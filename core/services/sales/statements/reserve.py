@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import (
     CTE,
+    Boolean,
     ColumnElement,
     Integer,
     Select,
@@ -35,13 +36,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from core.domain.events import EventStatus
-from core.domain.inventory.states import Ownership, SeatStatus
+from core.domain.inventory.states import SeatStatus
 from core.domain.money import UNUSUAL_DIGITS
 from core.domain.payments.states import BookingPayment
 from core.domain.sales.states import BookingStatus, DeliveryMethod
 from core.domain.staff import Permission
 from core.domain.tickets.states import TicketStatus
+from core.services.sales.statements.offered import ON_SALE, PRESOLD, takeable
 from core.services.sales.statements.parts import (
     NOW,
     among,
@@ -67,28 +68,8 @@ from core.services.sales.statements.parts import (
 )
 from db.hot import HotStatement
 
-#: A sold-out event sells the seat that came back, whether or not the clean-up job has seen it.
-ON_SALE = (EventStatus.ON_SALE, EventStatus.SOLD_OUT)
-
 DELIVERY = bindparam("by_delivery", type_=Text())
 WANTED = bindparam("wanted_seats", type_=ARRAY(Uuid()))
-FREE = or_(
-    seats.c.status == word(SeatStatus.AVAILABLE),
-    and_(seats.c.status == word(SeatStatus.RESERVED), seats.c.reserved_until <= NOW),
-)
-#: Kept for no channel, for this one, or no longer.
-ON_THIS_CHANNEL = or_(
-    seats.c.allotted_to.is_(None),
-    seats.c.allotted_to == bindparam("by_channel", type_=Text()),
-    seats.c.allotted_until <= NOW,
-)
-_LEVELS = bindparam("presale_levels", type_=ARRAY(Uuid()))
-#: Kept for the presale that is bought in, in one of its price levels if it is limited to some.
-IN_PRESALE = and_(
-    seats.c.presale_id == identifier("in_presale"),
-    or_(func.cardinality(_LEVELS) == literal_column("0"), seats.c.price_level_id == any_(_LEVELS)),
-)
-OURS = seats.c.ownership_status == word(Ownership.OWNED)
 _HOW_MANY = bindparam("how_many", type_=Integer())
 
 
@@ -102,11 +83,6 @@ def _digits(currency: ColumnElement[Any]) -> ColumnElement[Any]:
     )
 
 
-def _takeable(*, presale: bool) -> ColumnElement[bool]:
-    offered = or_(ON_THIS_CHANNEL, IN_PRESALE) if presale else ON_THIS_CHANNEL
-    return and_(OURS, seats.c.retail_price.is_not(None), FREE, offered)
-
-
 def _look(*, presale: bool) -> CTE:
     """How many of the wanted seats seem free, as far as a look without locks can say.
 
@@ -115,7 +91,7 @@ def _look(*, presale: bool) -> CTE:
     ended = and_(seats.c.status == word(SeatStatus.HELD), seats.c.hold_until <= NOW)
     return (
         select(
-            func.count().filter(_takeable(presale=presale)).label("n"),
+            func.count().filter(takeable(in_presale=presale)).label("n"),
             func.coalesce(func.bool_or(ended), literal_column("false")).label("ended"),
         )
         .where(seats.c.id == any_(WANTED), seats.c.event_id == identifier("the_event"))
@@ -123,12 +99,15 @@ def _look(*, presale: bool) -> CTE:
     )
 
 
-def _terms(claim: CTE) -> CTE:
+def _terms(claim: CTE, *, presale: bool) -> CTE:
     """The event with its fees, if it is on sale, the customer exists and the key is ours.
+
+    `generally`: whether everybody can buy by now, where a presale sells before.
 
     The delivery fee is one amount for a booking whose tickets are posted, and nothing otherwise.
     """
     customer = identifier("the_customer")
+    on_sale = events.c.status.in_(words(*ON_SALE))
     return (
         select(
             events.c.tenant_id,
@@ -144,12 +123,13 @@ def _terms(claim: CTE) -> CTE:
             ).label("delivery_fee"),
             setting("tax_rate"),
             setting("reservation_minutes"),
+            *([on_sale.label("generally")] if presale else []),
         )
         .join(tenants, tenants.c.tenant_id == events.c.tenant_id)
         .where(
             won(claim),
             events.c.id == identifier("the_event"),
-            events.c.status.in_(words(*ON_SALE)),
+            events.c.status.in_(words(*PRESOLD)) if presale else on_sale,
             or_(customer.is_(None), exists().where(customers.c.id == customer)),
         )
         .cte("terms")
@@ -158,13 +138,14 @@ def _terms(claim: CTE) -> CTE:
 
 def _locked(terms: CTE, *, lock: bool, presale: bool) -> CTE:
     """The free ones of the wanted seats, locked in id order, so that nobody waits in a circle."""
+    generally = exists(select(terms.c.id).where(terms.c.generally)) if presale else None
     free = (
         select(seats.c.tenant_id, seats.c.id, seats.c.seat_id, seats.c.status, seats.c.retail_price)
         .where(
             exists(select(terms.c.id)),
             seats.c.id == any_(WANTED),
             seats.c.event_id == identifier("the_event"),
-            _takeable(presale=presale),
+            takeable(in_presale=presale, generally=generally),
         )
         .order_by(seats.c.id)
     )
@@ -265,6 +246,7 @@ def _booking(ok: CTE, *, presale: bool) -> CTE:
     }
     if presale:
         row["presale_id"] = identifier("in_presale")
+        row["by_code"] = bindparam("entered_by_code", type_=Boolean())
     return (
         insert(bookings)
         .from_select(list(row), select(*row.values()), include_defaults=False)
@@ -353,7 +335,7 @@ def reserve_statement(
     look = _look(presale=presale)
     all_free = exists(select(look.c.n).where(look.c.n == _HOW_MANY))
     claim = own_claim() if claimed else claim_of("reserve_seats", "the_booking", only_if=all_free)
-    terms = _terms(claim)
+    terms = _terms(claim, presale=presale)
     locked = _locked(terms, lock=lock, presale=presale)
     ok = _added_up(terms, locked)
     lapsed, lapsed_items = _cancel_lapsed(locked, ok)

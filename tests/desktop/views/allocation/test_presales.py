@@ -17,7 +17,7 @@ from desktop.dialogs import Confirmation
 from desktop.operations import presales
 from desktop.views.allocation import AllocationScreen
 from desktop.views.allocation.presale_form import PresaleForm
-from desktop.views.allocation.presales import PresalesDialog, who_words
+from desktop.views.allocation.presales import PresalesDialog, by_code_words, who_words
 from tests.databases import TestDatabase
 from tests.desktop.counters import Seating, event_on_sale, seated
 
@@ -93,11 +93,13 @@ def test_a_presale_is_made_changed_and_ended_by_keys(planning: Planning) -> None
     assert (form.name.text(), form.code.text()) == ("Early birds", "EARLY-1")
     form.tiers.tick(["GOLD"])
     form.most.setValue(2)
+    form.most_by_code.setValue(60)
     form.levels.tick([level.id for level in planning.screen.lists.levels[:1]])
     planning.seating.press(K.Key_Return)
     planning.wait(lambda: planning.presales()[0].max_tickets_per_customer == 2)
     (row,) = planning.presales()
     assert who_words(row) == "Code, Gold"
+    assert by_code_words(row) == "0 of 60"
     assert row.price_level_ids == (planning.screen.lists.levels[0].id,)
 
     planning.wait(lambda: listed.table.current_row() == row)

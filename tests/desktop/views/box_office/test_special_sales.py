@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
+from core.domain.events import EventStatus
 from core.domain.holds.painting import bare
 from core.domain.holds.presales import PresaleDraft
 from core.domain.holds.uses import HoldType, Use, kept_for, presold
@@ -29,6 +30,7 @@ from desktop.views.box_office.sale import Step
 from desktop.views.box_office.special_strip import SellHeld
 from desktop.views.subjects import HoldToSell
 from desktop.widgets.seat_map import SeatStatus
+from tests.desktop.counters import event_on_sale
 from tests.desktop.views.box_office.conftest import Counter
 
 K, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
@@ -75,7 +77,8 @@ def keep(counter: Counter, ranks: range, use: Use) -> None:
         apply_plan(work, plan.id, version=plan.version, key=new_key())
 
     manage(counter, step)
-    shown(counter, ranks[0], SeatStatus.HELD)
+    if counter.box.sale.event is not None and counter.box.sale.event.id == counter.event_id:
+        shown(counter, ranks[0], SeatStatus.HELD)
 
 
 def presale(counter: Counter, ranks: range, **fields: object) -> None:
@@ -368,3 +371,46 @@ class TestClerk:
 
         counter.wait(counter.box.banner.isVisible)
         assert counter.box.banner.text.endswith(MANAGERS_ONLY)
+
+    def test_a_clerk_says_the_code_and_guesses_a_few_times_only(self, counter: Counter) -> None:
+        presale(counter, range(6))
+        asked = sell_from(counter)
+        asked.code.setFocus()
+        for number in range(5):
+            asked.code.clear()
+            counter.seating.type(f"WRONG-{number}")
+            counter.seating.press(K.Key_Return)
+            counter.wait(lambda: bool(asked.code_field.problem))
+            asked.code_field.clear()
+        counter.seating.type("FRIENDS-1")
+        counter.seating.press(K.Key_Return)
+
+        counter.wait(asked.banner.isVisible)
+        assert asked.banner.text.startswith("Too many wrong access codes.")
+        assert counter.box.sale.special is None
+
+    def test_a_presale_is_sold_before_the_general_sale(self, counter: Counter) -> None:
+        ahead = event_on_sale(counter.seating.database, title="Aida", status=EventStatus.PUBLISHED)
+        counter.event_id = ahead
+        presale(counter, range(6))
+        counter.wait(lambda: ahead in [event.id for event in counter.box.picker.events])
+        counter.box.picker.pick(ahead)
+        counter.wait(lambda: len(counter.box.map.view.plan) > 0)
+        banner = counter.box.banner
+        counter.wait(banner.isVisible)
+        assert banner.text == "Aida is not on general sale yet. It is sold in a presale."
+
+        banner._action.click()
+        asked = dialog(counter, ChooseSpecial)
+        counter.wait(lambda: asked.found.current_row() is not None)
+        asked.code.setFocus()
+        counter.seating.type("FRIENDS-1")
+        counter.seating.press(K.Key_Return)
+        shown(counter, 0, SeatStatus.AVAILABLE)
+        counter.choose(0, 10)
+        counter.seating.press(K.Key_F9)
+        counter.wait(banner.isVisible)
+        assert banner.text == "Not in this presale, and not on general sale yet: A 2-1."
+        counter.choose(0, 1)
+        counter.seating.press(K.Key_F9)
+        counter.wait_for(Step.PAY)
