@@ -164,6 +164,13 @@ CREATE OR REPLACE TRIGGER managers_cancel BEFORE UPDATE OF status ON parterre.ev
         AND NOT pg_has_role(SESSION_USER, 'parterre_manager', 'MEMBER'))
   EXECUTE FUNCTION parterre_sec.refuse('PT004', 'Cancelling an event is for managers.');
 
+-- So is whose money goes back; what a provider tells of it, the worker writes.
+CREATE OR REPLACE TRIGGER managers_return BEFORE UPDATE OF status ON parterre.bookings FOR EACH ROW
+  WHEN (OLD.status IN ('CONFIRMED', 'PAID') AND NEW.status IN ('CANCELLED', 'REFUNDED')
+        AND NOT pg_has_role(SESSION_USER, 'parterre_manager', 'MEMBER')
+        AND NOT pg_has_role(SESSION_USER, 'parterre_worker', 'MEMBER'))
+  EXECUTE FUNCTION parterre_sec.refuse('PT004', 'Taking a sale back is for managers.');
+
 -- Holding and blocking is not the counter's job. A hold whose time is over is nobody's any more;
 -- five seconds for a request that was on its way as it ended.
 CREATE OR REPLACE TRIGGER holders_only BEFORE UPDATE OF status ON parterre.event_seats FOR EACH ROW

@@ -278,3 +278,29 @@ def test_only_a_manager_cancels_an_event(
         )
 
     assert found == answer
+
+
+@pytest.mark.parametrize("role", [Role.BOX_OFFICE, Role.WEB])
+@pytest.mark.parametrize("status", ["CANCELLED", "REFUNDED"])
+def test_a_seller_takes_no_sale_back(work: Work, work_as: WorkAs, role: Role, status: str) -> None:
+    """Otherwise a clerk sells a paid seat once more, and its guest finds out at the door."""
+    stock = stocked_event(work.session, rows=1, seats=2)
+    booking = sell(work.session, stock.seats, open_till(work.session, work.actor.staff_id)).booking
+    work.session.commit()
+    with work_as(role) as seller:
+        found = said(
+            seller.session.connection(),
+            f"UPDATE parterre.bookings SET status = '{status}', cancelled_at = now()"
+            " WHERE id = :booking",
+            booking=booking.id,
+        )
+
+    assert found == NOT_YOURS
+
+
+def test_a_clerk_says_of_no_cash_that_it_went_back(work: Work, work_as: WorkAs) -> None:
+    payment = _a_payment(work)
+    work.session.commit()
+    with work_as(Role.BOX_OFFICE) as clerk:
+        change = text("UPDATE parterre.payments SET status = 'REFUNDED' WHERE id = :payment")
+        assert clerk.session.connection().execute(change, {"payment": payment}).rowcount == 0
