@@ -77,10 +77,11 @@ def reserve(session: Session, seats: Sequence[EventSeat], **fields: Any) -> Sale
 
 
 def sell(session: Session, seats: Sequence[EventSeat], till: TillShift, **fields: Any) -> Sale:
-    """Sell these seats for cash into this till."""
+    """Sell these seats for cash into this till, with what they cost."""
     sale = reserve(session, seats, **fields)
     booking = sale.booking
     payment = pay_cash(session, booking, till)
+    session.add(_cost(booking, seats))
     booking.status, booking.payment_status = BookingStatus.PAID, BookingPayment.COMPLETED
     booking.reserved_until, booking.confirmed_at = None, NOW
     for seat, ticket in zip(sale.seats, sale.tickets, strict=True):
@@ -126,6 +127,19 @@ def pay_cash(session: Session, booking: Booking, till: TillShift, **fields: Any)
     )
     session.flush()
     return payment
+
+
+def _cost(booking: Booking, seats: Sequence[EventSeat]) -> JournalEntry:
+    return JournalEntry(
+        posted_at=NOW,
+        debit_account=Account.COST_OF_SALES,
+        credit_account=Account.STOCK,
+        amount=sum((seat.purchase_price or Decimal(0) for seat in seats), Decimal(0)),
+        currency="EUR",
+        memo="Cost",
+        booking_id=booking.id,
+        event_id=booking.event_id,
+    )
 
 
 def live_tickets(session: Session, booking: Booking) -> list[Ticket]:
