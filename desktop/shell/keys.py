@@ -33,6 +33,7 @@ EVERYWHERE: Keys = (
     ("Ctrl+1 … 9", "Open a screen of the side bar"),
     ("Ctrl+B", "Fold the side bar"),
     ("Ctrl+F", "Search on this screen"),
+    ("Menu", "In a table: choose its columns"),
     ("F5", "Load this screen again"),
     ("Ctrl+Z", "Take back what was just done"),
     ("F1 or ?", "Show this sheet"),

@@ -6,7 +6,14 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from desktop.preferences import Preferences
@@ -75,6 +82,7 @@ class RecordTable(QTableView, Generic[RowT]):
 
     def select_key(self, key: Hashable) -> None:
         """Move the cursor to the row with this key, if it is shown."""
+        self.clearSelection()
         self._select({key}, key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -90,6 +98,12 @@ class RecordTable(QTableView, Generic[RowT]):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The column chooser, by right click anywhere and by the menu key."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        at = self.mapToGlobal(QPoint(0, 0)) if by_key else event.globalPos()
+        self.column_menu().popup(at)
+
     def copy(self) -> None:
         """Copy the selected rows, tab-separated with titles, as spreadsheets like it."""
         shown = [
@@ -104,6 +118,7 @@ class RecordTable(QTableView, Generic[RowT]):
     def column_menu(self) -> QMenu:
         """The column chooser."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, column in enumerate(self.records.columns):
             action = menu.addAction(column.title)
             action.setCheckable(True)

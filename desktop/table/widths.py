@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-NARROWEST = 76
+NARROWEST = 64
 """Columns of text are squeezed to this and no further; then the table scrolls."""
 WIDEST = 420
 """No column asks for more than this by itself."""

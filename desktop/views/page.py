@@ -101,7 +101,9 @@ class Page(RefreshingView):
         return field
 
     def set_hero(self, widget: QWidget) -> None:
-        """The table, map or form that the screen is for."""
+        """The table, map or form that the screen is for; named after it unless it has a name."""
+        if not widget.accessibleName():
+            widget.setAccessibleName(self._title.text())
         self._hero.insertWidget(0, widget)
         self._hero.setFocusProxy(widget)
         self._hero.setCurrentIndex(0)

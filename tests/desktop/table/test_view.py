@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.preferences import Preferences
@@ -52,6 +53,13 @@ def test_selection_outlives_a_reload(table: RecordTable[Seat]) -> None:
 
     assert table.current_row() == Seat("F 13", 1200, "HELD")
     assert table.selected_rows() == [Seat("F 13", 1200, "HELD")]
+
+
+def test_selecting_a_row_lets_go_of_the_one_before(table: RecordTable[Seat]) -> None:
+    table.select_key("F 13")
+    table.select_key("A 1")
+
+    assert table.selected_rows() == [SEATS[2]]
 
 
 def test_selection_is_told_and_enter_opens(table: RecordTable[Seat], qtbot: QtBot) -> None:
@@ -103,6 +111,18 @@ def test_choice_of_columns_is_remembered_per_person(qtbot: QtBot, preferences: P
     open_table().column_menu().actions()[1].setChecked(False)
 
     assert [open_table().isColumnHidden(at) for at in range(3)] == [False, True, False]
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+def test_columns_are_chosen_by_the_menu_key_too(table: RecordTable[Seat]) -> None:
+    at = table.rect().center()
+    by_key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, table.mapToGlobal(at))
+    QApplication.sendEvent(table, by_key)
+
+    (menu,) = table.findChildren(QMenu)
+    assert menu.isVisible()
+    assert [action.text() for action in menu.actions()] == ["Seat", "Price", "State"]
+    menu.close()
 
 
 def test_first_column_always_stays(table: RecordTable[Seat]) -> None:

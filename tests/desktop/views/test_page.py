@@ -36,6 +36,17 @@ def test_actions_can_be_clicked_and_are_listed_as_keys(page: Page, qtbot: QtBot)
     assert page.keys == [("Ctrl+N", "Sell")]
 
 
+def test_screen_readers_hear_what_the_hero_is(page: Page) -> None:
+    named = QTableWidget()
+    named.setAccessibleName("Seats of the house")
+    page.set_hero(named)
+
+    assert {one.accessibleName() for one in page.findChildren(QTableWidget)} == {
+        "Bookings",
+        "Seats of the house",
+    }
+
+
 def test_totals_replace_each_other(page: Page, qtbot: QtBot) -> None:
     page.show_totals([("Seats", "4"), ("Total", "20.00 EUR")])
     page.show_totals([("Seats", "5")])
