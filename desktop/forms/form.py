@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.controls import Look, label, restyle
 from desktop.forms.edits import MoneyEdit
@@ -43,6 +43,8 @@ class Field(QWidget):
         editor.installEventFilter(self)
         if isinstance(editor, QLineEdit):
             editor.textEdited.connect(self.clear)
+        if isinstance(editor, QComboBox):
+            editor.currentIndexChanged.connect(self.clear)
         self.setFocusProxy(editor)
 
     @property

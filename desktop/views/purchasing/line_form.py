@@ -87,9 +87,9 @@ class LineForm(QWidget):
         if amount is None:
             return
         self.added.emit(WrittenLine(event, kind, self._draft(kind.id, amount)))
+        self.event_pick.setFocus()  # first: an empty price that is left would complain
         self.price.clear()
         self.quantity.setValue(1)
-        self.event_pick.setFocus()
 
     def _draft(self, type_id: UUID, amount: Money) -> LineDraft:
         quantity = self.quantity.value()
@@ -115,6 +115,7 @@ class LineForm(QWidget):
 
     def _lay_out(self) -> None:
         kinds = QWidget()
+        self.kind.setAccessibleName("What is bought")
         both = row(self.kind, self.new_type, gap=2)
         both.setStretch(0, 1)
         kinds.setLayout(both)

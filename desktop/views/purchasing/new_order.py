@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.money import Money
 from core.services.events.price_levels import PriceLevelRow, list_price_levels
@@ -24,6 +24,7 @@ from core.services.purchasing.ticket_types import (
 from desktop.attempts import Attempts
 from desktop.controls import Kind, button, column, frame, rename, row
 from desktop.desk import Query
+from desktop.feedback import Empty, EmptyState
 from desktop.forms import DateEdit, Field, Form, Pick
 from desktop.operations import purchasing
 from desktop.table import Column, RecordTable, money_column, number_column
@@ -39,6 +40,7 @@ from desktop.workplace import Workplace
 FORM_WIDTH = 360
 MOST_EVENTS = 500
 USUAL_WAIT = timedelta(days=7)
+NO_LINES = Empty("list", "No lines yet", "Say above what is bought; Enter in the price adds it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class NewOrderPage(Page):
         self._lines: tuple[WrittenLine, ...] = ()
         self._suppliers: Sequence[SupplierRow] = ()
         self.supplier: Pick[UUID] = Pick()
+        self.supplier.setAccessibleName("Supplier")
         self.new_supplier = button("New supplier", self.add_supplier, kind=Kind.QUIET)
         self.terms = Pick([(words, terms) for terms, words in TERMS.items()])
         self.way = Pick([(words, way) for way, words in WAYS.items()])
@@ -81,6 +84,9 @@ class NewOrderPage(Page):
         self.reference = QLineEdit()
         self.line_form = LineForm(place.agency.currency)
         self.table: RecordTable[WrittenLine] = RecordTable(_columns(), name="new order lines")
+        self.table.setAccessibleName("Lines of the order")
+        self._no_lines = EmptyState(NO_LINES)
+        self._lines_shown = QStackedWidget()
         self.add_action("Back to orders", self.left.emit, icon="chevron-left", shortcut="Esc")
         self.submit = self.main_action(
             "Write the order", self.write, icon="check", shortcut="Ctrl+Return"
@@ -186,7 +192,7 @@ class NewOrderPage(Page):
         self.table.show_rows(lines)
         self.submit.setEnabled(bool(lines))
         self.remove.setVisible(bool(lines))
-        self.table.horizontalHeader().setVisible(bool(lines))
+        self._lines_shown.setCurrentWidget(self.table if lines else self._no_lines)
         if not lines:
             rename(self.submit, "Write the order")
             self.show_totals([])
@@ -258,7 +264,9 @@ class NewOrderPage(Page):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(space(4))
         lines.addWidget(card)
-        lines.addWidget(self.table, 1)
+        self._lines_shown.addWidget(self.table)
+        self._lines_shown.addWidget(self._no_lines)
+        lines.addWidget(self._lines_shown, 1)
         return side
 
 

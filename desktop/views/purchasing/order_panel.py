@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from core.domain.staff import Actor, Permission
 from core.services.purchasing.queries import DeliveryRow, LineRow, OrderDetail
-from desktop.controls import IconLabel, Kind, Look, button, column, label, number_label, row
+from desktop.controls import ENTER, IconLabel, Kind, Look, button, column, label, number_label, row
 from desktop.theme import Chip, order_chip, payable_chip, space
 from desktop.views.purchasing.steps import next_step
 from desktop.views.purchasing.wording import OPEN, TERMS, WAYS, progress_text
@@ -49,6 +50,13 @@ class OrderPanel(QWidget):
         """Put the focus on the next step, so that Enter takes it."""
         if self.step is not None:
             self.step.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at_step = self.step is not None and self.step.hasFocus()
+        if at_step and event.key() in ENTER:
+            self.step_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         inside = QWidget()

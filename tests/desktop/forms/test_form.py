@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.forms import Field, Form, MoneyEdit
@@ -46,6 +46,18 @@ def test_typing_never_complains_and_clears_the_complaint(form: SupplierForm, qtb
     qtbot.keyClicks(form.code.editor, "CDE")
 
     assert [field.problem for field in form.fields] == ["", "", ""]
+
+
+def test_picking_clears_the_complaint(qtbot: QtBot) -> None:
+    pick = QComboBox()
+    pick.addItems(["Which?", "Stalls"])
+    field = Field("What", pick, check=lambda: "" if pick.currentIndex() else "Which?")
+    qtbot.addWidget(field)
+    assert not field.check()
+
+    pick.setCurrentIndex(1)
+
+    assert field.problem == ""
 
 
 def test_checking_marks_every_wrong_field_and_goes_to_the_first(form: SupplierForm) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from core.domain.money import Money
 from core.domain.purchasing.states import OrderStatus, PaymentTerms
 from desktop.dialogs import Confirmation
+from desktop.forms import Field
 from tests.desktop.views.purchasing.conftest import CONTROL, ENTER, Buying
 
 K = Qt.Key
@@ -41,6 +42,7 @@ def test_order_lives_by_keyboard(buying: Buying) -> None:
     buying.seating.type("30")
     buying.press(ENTER)
     buying.wait(lambda: form.submit.text() == "Write the order for 360.00 EUR")
+    assert [field.problem for field in form.line_form.findChildren(Field) if field.problem] == []
     buying.press(ENTER, CONTROL)
     _steps_to(buying, OrderStatus.DRAFT)
 
@@ -60,6 +62,19 @@ def test_order_lives_by_keyboard(buying: Buying) -> None:
     assert (order.received, order.ordered) == (12, 12)
     assert order.total == Money(Decimal(360), "EUR")
     assert "12 seats of PO-" in buying.screen.orders.banner.text
+
+
+def test_enter_leads_to_the_next_step_and_takes_it(buying: Buying) -> None:
+    orders, order_id = buying.screen.orders, buying.place_order()
+    buying.wait(lambda: bool(orders.table.shown_rows()))
+    orders.select(order_id)
+    buying.wait(lambda: orders.panel is not None and orders.panel.step is not None)
+
+    buying.press(ENTER)
+    assert buying.screen.page is orders
+    buying.press(ENTER)
+
+    buying.wait(lambda: buying.screen.receiving.preview is not None)
 
 
 def test_supplier_terms_and_new_supplier_are_picked(buying: Buying) -> None:
