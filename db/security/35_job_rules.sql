@@ -65,6 +65,11 @@ SELECT
   parterre_sec.add_rule('full_price', 'parterre.bookings', 'INSERT',
     'parterre_box_office, parterre_web', NULL, 'discount_amount = 0 AND replaces_id IS NULL'),
 
+  -- Whoever is new has earned nothing yet; a tier opens presales.
+  parterre_sec.add_rule('new_customer', 'parterre.customers', 'INSERT',
+    'parterre_box_office, parterre_web', NULL,
+    $$customer_tier = 'BRONZE' AND loyalty_points = 0$$),
+
   -- Seats that are kept for the web shop are sold by the web shop, and it sells no others' seats.
   parterre_sec.add_rule('not_the_web', 'parterre.bookings', 'INSERT', 'parterre_box_office', NULL,
     $$channel <> 'WEB'$$),

@@ -15,9 +15,11 @@ from db.security.moves import MACHINES, Machine
 from tests.conftest import WorkAs
 from tests.db.security.asking import DENIED, said
 from tests.factories import (
+    make_customer,
     make_event,
     make_line,
     make_order,
+    make_party,
     make_payable,
     make_ticket_type,
     open_till,
@@ -304,3 +306,18 @@ def test_a_clerk_says_of_no_cash_that_it_went_back(work: Work, work_as: WorkAs) 
     with work_as(Role.BOX_OFFICE) as clerk:
         change = text("UPDATE parterre.payments SET status = 'REFUNDED' WHERE id = :payment")
         assert clerk.session.connection().execute(change, {"payment": payment}).rowcount == 0
+
+
+@pytest.mark.parametrize("role", [Role.BOX_OFFICE, Role.WEB])
+def test_a_tier_is_a_managers_word(work: Work, work_as: WorkAs, role: Role) -> None:
+    customer, party = make_customer(work.session), make_party(work.session)
+    work.session.commit()
+    add = "INSERT INTO parterre.customers (id, party_id, {}) VALUES (gen_random_uuid(), :party, {})"
+    raised = "UPDATE parterre.customers SET {} WHERE id = :customer"
+    with work_as(role) as seller:
+        connection = seller.session.connection()
+        for column, value in (("customer_tier", "'GOLD'"), ("loyalty_points", "1")):
+            assert said(connection, add.format(column, value), party=party.id) == DENIED
+            change = raised.format(f"{column} = {value}")
+            assert said(connection, change, customer=customer.id) == DENIED
+        assert said(connection, add.format("customer_type", "'CORPORATE'"), party=party.id) == ""
