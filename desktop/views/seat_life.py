@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from core.domain.inventory.states import Ownership
 from core.domain.money import Money
-from core.domain.sales.states import BookingStatus
+from core.domain.sales.states import CHANNEL_WORDS, BookingStatus
 from core.domain.tickets.states import TicketStatus
 from core.services.inventory.seats import SeatCard
 from core.services.reporting.earlier_tickets import EarlierTicket
@@ -28,12 +28,6 @@ OWNERSHIP_DONE = {
     "OWNED": "Received",
     "RETURNED_TO_SUPPLIER": "Returned to the supplier",
     "NOT_OWNED": "No longer ours",
-}
-CHANNELS = {
-    "COUNTER": "At the counter",
-    "WEB": "On the web",
-    "PHONE": "By phone",
-    "PARTNER": "For a partner",
 }
 
 
@@ -167,7 +161,7 @@ def _sale(sale: SeatSale | None, now: datetime) -> Pairs:
         ("Together", count(sale.tickets, "ticket") if sale.tickets > 1 else ""),
         ("Paid for this seat", money_text(sale.price)),
         ("Sold" if sale.confirmed_at else "Reserved", when_text(sold, now)),
-        ("By", sale.sold_by or CHANNELS.get(sale.channel.value, "")),
+        ("By", sale.sold_by or CHANNEL_WORDS[sale.channel]),
         ("Ticket", chip_for(sale.ticket_status).word),
     )
     return [pair for pair in pairs if pair[1]]

@@ -50,6 +50,14 @@ class SalesChannel(StrEnum):
     PARTNER = "PARTNER"
 
 
+CHANNEL_WORDS = {
+    SalesChannel.COUNTER: "At the counter",
+    SalesChannel.WEB: "On the web",
+    SalesChannel.PHONE: "By phone",
+    SalesChannel.PARTNER: "For a partner",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class PresaleEntry:
     """Which presale is bought in, and the access code that was said, if one was."""

@@ -13,7 +13,7 @@ from core.domain.errors import NotFound
 from core.domain.money import Money
 from core.domain.numbers import read_booking_number
 from core.domain.payments.states import PaymentMethod, PaymentStatus
-from core.domain.sales.states import BookingStatus
+from core.domain.sales.states import BookingStatus, SalesChannel
 from core.domain.tickets.states import LIVE_TICKETS, TicketStatus
 from core.services.sales.rows import (
     BookingRow,
@@ -24,16 +24,25 @@ from core.services.sales.rows import (
     ticket_row,
 )
 from core.services.sales.statements.parts import bookings, events
-from db.models import Booking, BookingItem, Customer, Party, Payment, Ticket
+from db.models import Booking, BookingItem, Customer, Party, Payment, Presale, Ticket
 
 
 @dataclass(frozen=True, slots=True)
 class BookingLine:
-    """One line of a list of bookings; no customer means a walk-up."""
+    """One line of a list of bookings; no customer means a walk-up, `presale` is its name."""
 
     booking: BookingRow
     customer: str | None
     email: str | None
+    presale: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SoldBy:
+    """How bookings were sold: on a channel, in a presale; without either, however."""
+
+    channel: SalesChannel | None = None
+    presold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,7 @@ class BookingInFull:
     booking: BookingRow
     customer: str | None
     email: str | None
+    presale: str | None
     tickets: tuple[TicketRow, ...]
     payments: tuple[PaymentRow, ...]
 
@@ -56,12 +66,19 @@ class Takings:
     payments: int
 
 
+_ANYHOW = SoldBy()
 _bookings = select(bookings, events.c.title.label("event_title")).join(
     events,
     and_(events.c.tenant_id == bookings.c.tenant_id, events.c.id == bookings.c.event_id),
 )
 _lines = (
-    select(bookings, events.c.title.label("event_title"), Party.name.label("customer"), Party.email)
+    select(
+        bookings,
+        events.c.title.label("event_title"),
+        Party.name.label("customer"),
+        Party.email,
+        Presale.name.label("presale"),
+    )
     .join(
         events,
         and_(events.c.tenant_id == bookings.c.tenant_id, events.c.id == bookings.c.event_id),
@@ -71,6 +88,10 @@ _lines = (
         and_(Customer.tenant_id == bookings.c.tenant_id, Customer.id == bookings.c.customer_id),
     )
     .outerjoin(Party, and_(Party.tenant_id == Customer.tenant_id, Party.id == Customer.party_id))
+    .outerjoin(
+        Presale,
+        and_(Presale.tenant_id == bookings.c.tenant_id, Presale.id == bookings.c.presale_id),
+    )
 )
 
 
@@ -91,6 +112,7 @@ def booking_in_full(session: Session, booking_id: UUID) -> BookingInFull:
         booking=lines[0].booking,
         customer=lines[0].customer,
         email=lines[0].email,
+        presale=lines[0].presale,
         tickets=tuple(_tickets(session, booking_id)),
         payments=tuple(_payments(session, booking_id)),
     )
@@ -132,12 +154,21 @@ def find_bookings(session: Session, text: str, *, limit: int = 50) -> list[Booki
 
 
 def search_bookings(
-    session: Session, text: str = "", *, statuses: Sequence[BookingStatus] = (), limit: int = 200
+    session: Session,
+    text: str = "",
+    *,
+    statuses: Sequence[BookingStatus] = (),
+    sold: SoldBy = _ANYHOW,
+    limit: int = 200,
 ) -> list[BookingLine]:
-    """Bookings by number, customer or event, in some states where asked; the latest first."""
+    """Bookings by number, customer or event, in some states, sold in some way; latest first."""
     wanted = _lines.order_by(bookings.c.created_at.desc(), bookings.c.id.desc()).limit(limit)
     if statuses:
         wanted = wanted.where(bookings.c.status.in_(statuses))
+    if sold.channel is not None:
+        wanted = wanted.where(bookings.c.channel == sold.channel)
+    if sold.presold:
+        wanted = wanted.where(bookings.c.presale_id.is_not(None))
     number = read_booking_number(text)
     if number is not None:
         wanted = wanted.where(bookings.c.booking_number == number)
@@ -183,7 +214,7 @@ def tickets_sold(session: Session, *, begin: datetime, end: datetime) -> int:
 
 def _read(session: Session, statement: Select[Any]) -> list[BookingLine]:
     return [
-        BookingLine(booking_row(row, row.event_title), row.customer, row.email)
+        BookingLine(booking_row(row, row.event_title), row.customer, row.email, row.presale)
         for row in session.execute(statement)
     ]
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.money import Money
 from core.domain.payments.states import PaymentMethod, PaymentStatus
+from core.domain.sales.states import CHANNEL_WORDS
 from core.domain.tickets.states import LIVE_TICKETS
 from core.services.events.queries import one_event
 from core.services.sales.queries import BookingInFull, booking_in_full
@@ -73,6 +74,7 @@ def receipt_pdf(sheet: ReceiptSheet) -> bytes:
     for payment in sheet.sale.payments:
         for words, paid in _payment_lines(payment, zone):
             letter.amount(words, paid)
+    letter.fact("Sold", _sold(sheet.sale))
     return letter.finish()
 
 
@@ -82,6 +84,12 @@ def _live(sale: BookingInFull) -> list[TicketRow]:
 
 def _seat(ticket: TicketRow) -> str:
     return f"{ticket.section} · Row {ticket.row} · Seat {ticket.seat}"
+
+
+def _sold(sale: BookingInFull) -> str:
+    """Through which channel, and in which presale if it was in one."""
+    channel = CHANNEL_WORDS[sale.booking.channel]
+    return channel if sale.presale is None else f"{channel}, in the presale {sale.presale}"
 
 
 def _sums(booking: BookingRow) -> Iterator[tuple[str, Money]]:

@@ -174,7 +174,7 @@ class PresaleForm(Dialog):
             Field("Name", self.name, required=True), Field("Tickets a customer", self.most)
         )
         form.add_row(Field("Opens", self.starts), Field("Closes", self.ends))
-        code = "Whoever says it may buy. 4 to 40 letters, digits or dashes."
+        code = "Whoever says it may buy. 4 characters or more."
         form.add_row(
             Field("Access code", self.code, hint=code),
             Field("Tickets by the code in all", self.most_by_code),

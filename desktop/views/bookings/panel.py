@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.domain.payments.states import PaymentStatus
-from core.domain.sales.states import BookingStatus, DeliveryMethod, SalesChannel
+from core.domain.sales.states import CHANNEL_WORDS, BookingStatus, DeliveryMethod
 from core.domain.staff import Actor
 from core.services.sales.rows import PaymentRow
 from core.services.sales.standing import BookingStanding
@@ -21,12 +21,6 @@ from desktop.words import count, due_text, money_text, when_text
 
 MOST_TICKETS = 40
 """Tickets that are listed one by one."""
-CHANNELS = {
-    SalesChannel.COUNTER: "At the counter",
-    SalesChannel.WEB: "On the web",
-    SalesChannel.PHONE: "By phone",
-    SalesChannel.PARTNER: "By a partner",
-}
 DELIVERIES = {
     DeliveryMethod.E_TICKET: "E-ticket",
     DeliveryMethod.COLLECTION: "Collected here",
@@ -131,7 +125,8 @@ def _head(standing: BookingStanding, now: datetime) -> Pairs:
     pairs = [
         ("Event", booking.event),
         ("Made", when_text(booking.created_at, now)),
-        ("Sold", CHANNELS[booking.channel]),
+        ("Sold", CHANNEL_WORDS[booking.channel]),
+        ("In the presale", standing.full.presale or ""),
         ("Tickets go", DELIVERIES[booking.delivery]),
         ("Kept until", when_text(until, now) if until is not None and shown else ""),
         ("Cancelled", when_text(booking.cancelled_at, now) if booking.cancelled_at else ""),

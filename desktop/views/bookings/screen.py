@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from core.domain.errors import Refusal
 from core.domain.money import Money
-from core.services.sales.queries import BookingLine, search_bookings
+from core.domain.sales.states import CHANNEL_WORDS
+from core.services.sales.queries import BookingLine, SoldBy, search_bookings
 from core.services.sales.releasing import GIVEN_BACK
 from core.services.sales.standing import BookingStanding, booking_standing, owed_for
 from core.services.sales.transfers import BookedTransfer
@@ -25,7 +26,7 @@ from desktop.theme import Tone, chip_for
 from desktop.views.bookings.panel import BookingPanel
 from desktop.views.bookings.payment_dialog import PaymentDialog
 from desktop.views.bookings.steps import KEYS, Step, ways_to_pay
-from desktop.views.bookings.wording import FILTERS, Statuses
+from desktop.views.bookings.wording import ANYHOW, FILTERS, SOLD, Statuses
 from desktop.views.box_office.papers import PaperWork
 from desktop.views.page import Page
 from desktop.views.subjects import BookingSeats, BookingsFor
@@ -51,6 +52,8 @@ COLUMNS: list[Column[BookingLine]] = [
     Column("Made", lambda line: line.booking.created_at, muted=True, hidden=True),
     Column("Until", lambda line: line.booking.reserved_until, muted=True, hidden=True),
     Column("E-mail", lambda line: line.email, muted=True, hidden=True),
+    Column("Sold", lambda line: CHANNEL_WORDS[line.booking.channel], muted=True, hidden=True),
+    Column("Presale", lambda line: line.presale, muted=True, hidden=True),
 ]
 
 
@@ -80,6 +83,9 @@ class BookingsScreen(Page):
         self.filter: Pick[Statuses] = Pick(FILTERS)
         self.filter.setAccessibleName("Which bookings")
         self.add_filter(self.filter)
+        self.sold: Pick[SoldBy] = Pick(SOLD)
+        self.sold.setAccessibleName("How they were sold")
+        self.add_filter(self.sold)
         self.set_hero(self.table)
         self._connect()
 
@@ -90,6 +96,7 @@ class BookingsScreen(Page):
         self.search.setText(words)
         self._pause.stop()
         self.filter.set_value(())
+        self.sold.set_value(ANYHOW)
         self.refresh_now()
 
     def refresh(self) -> None:
@@ -190,13 +197,17 @@ class BookingsScreen(Page):
 
     def _list(self) -> None:
         text, statuses = self.search.text(), self.filter.value() or ()
+        sold = self.sold.value() or ANYHOW
         self.ask(
-            lambda session: search_bookings(session, text, statuses=statuses, limit=MOST),
+            lambda session: search_bookings(
+                session, text, statuses=statuses, sold=sold, limit=MOST
+            ),
             self._show,
         )
 
     def _show(self, lines: Sequence[BookingLine]) -> None:
-        narrowed = bool(self.search.text().strip() or self.filter.value())
+        filtered = self.filter.value() or self.sold.value() != ANYHOW
+        narrowed = bool(self.search.text().strip() or filtered)
         self.table.show_rows(lines)
         self._show_totals(lines)
         if lines:
@@ -209,7 +220,7 @@ class BookingsScreen(Page):
             self._select(wanted, lines)
 
     def _none_fits(self) -> Empty:
-        told = "No booking has these words and this status."
+        told = "No booking has these words, this status and was sold this way."
         return Empty("search", "No booking fits", told, "Show all bookings", self._show_all)
 
     def _show_all(self) -> None:
@@ -262,7 +273,8 @@ class BookingsScreen(Page):
         self.show_totals(totals)
 
     def _connect(self) -> None:
-        self.filter.picked.connect(lambda _wanted: self._list())
+        for narrowing in (self.filter, self.sold):
+            narrowing.picked.connect(lambda _wanted: self._list())
         self.search.returnPressed.connect(self._to_first)
         self.table.selected.connect(self._show_booking)
         self.table.opened.connect(lambda _line: self.take_usual())

@@ -1,9 +1,10 @@
-"""The words of bookings: which ones, how they are paid."""
+"""The words of bookings: which ones, how they were sold, how they are paid."""
 
 from collections.abc import Sequence
 
 from core.domain.payments.states import PaymentMethod
-from core.domain.sales.states import BookingStatus
+from core.domain.sales.states import CHANNEL_WORDS, BookingStatus
+from core.services.sales.queries import SoldBy
 
 B = BookingStatus
 Statuses = tuple[BookingStatus, ...]
@@ -15,6 +16,12 @@ FILTERS: Sequence[tuple[str, Statuses]] = (
     ("Transfer trusted", (B.CONFIRMED,)),
     ("Paid", (B.PAID,)),
     ("Given back", (B.CANCELLED, B.REFUNDED)),
+)
+ANYHOW = SoldBy()
+SOLD: Sequence[tuple[str, SoldBy]] = (
+    ("However sold", ANYHOW),
+    *((words, SoldBy(channel)) for channel, words in CHANNEL_WORDS.items()),
+    ("In a presale", SoldBy(presold=True)),
 )
 METHODS = {
     PaymentMethod.CASH: "Cash",

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from core.domain.events import EventStatus
 from core.domain.holds.uses import ALLOTMENT_WORDS
 from core.domain.inventory.states import Allotment
-from core.domain.sales.states import SalesChannel
+from core.domain.sales.states import CHANNEL_WORDS, SalesChannel
 from core.domain.staff import Permission
 from core.services.events.queries import EventRow
 from core.services.holds.presales import PresaleRow, presale_at
@@ -23,7 +23,7 @@ from desktop.views.box_office.choose_special import MANAGERS_ONLY, ChooseSpecial
 from desktop.views.box_office.choosing import Choosing
 from desktop.views.box_office.sale import SaleInHand, Step
 from desktop.views.box_office.special_strip import SellingLine
-from desktop.views.box_office.specials import CHANNEL_WORDS, HoldSale, Special, held_words
+from desktop.views.box_office.specials import OUR_CHANNELS, HoldSale, Special, held_words
 from desktop.views.page import Page
 from desktop.widgets.seat_map import SeatStatus
 from desktop.words import until_text
@@ -160,7 +160,7 @@ class SellingFrom(QObject):
     def _say_channel(self, card: SeatCard, allotment: Allotment) -> None:
         until = f" {until_text(card.allotted_until)}" if card.allotted_until else ""
         words = f"{card.label}: kept for the {ALLOTMENT_WORDS[allotment]}{until}."
-        channel = next((one for one in CHANNEL_WORDS if one.value == allotment.value), None)
+        channel = next((one for one in OUR_CHANNELS if one.value == allotment.value), None)
         if channel is None:
             self._page.banner.say(words, Tone.NEUTRAL)
             return

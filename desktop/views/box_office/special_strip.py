@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from core.domain.sales.states import SalesChannel
+from core.domain.sales.states import CHANNEL_WORDS, SalesChannel
 from desktop.controls import IconLabel, Kind, Look, button, label, row
 from desktop.dialogs import Dialog
 from desktop.forms import Pick
 from desktop.theme import Tone, space
-from desktop.views.box_office.specials import CHANNEL_WORDS, HoldSale, Special, held_words
+from desktop.views.box_office.specials import OUR_CHANNELS, HoldSale, Special, held_words
 from desktop.words import count
 
 CHANNEL_KEY, FROM_KEY = "Alt+A", "Alt+S"
@@ -22,7 +22,7 @@ class SellingLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.channel: Pick[SalesChannel] = Pick(
-            [(words, channel) for channel, words in CHANNEL_WORDS.items()]
+            [(CHANNEL_WORDS[channel], channel) for channel in OUR_CHANNELS]
         )
         self.channel.setAccessibleName("How the customer buys")
         self.channel.setToolTip(CHANNEL_KEY)

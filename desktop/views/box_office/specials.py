@@ -12,11 +12,7 @@ from core.services.holds.presales import PresaleRow
 from core.services.holds.queries import HoldRow
 from desktop.words import count, until_text
 
-CHANNEL_WORDS = {
-    SalesChannel.COUNTER: "At the counter",
-    SalesChannel.PHONE: "By phone",
-    SalesChannel.PARTNER: "For a partner",
-}
+OUR_CHANNELS = (SalesChannel.COUNTER, SalesChannel.PHONE, SalesChannel.PARTNER)
 """The ways in which a clerk sells; the web shop sells for itself."""
 
 

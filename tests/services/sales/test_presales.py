@@ -19,8 +19,9 @@ from core.domain.sales.presale_entry import (
     TooManyInPresale,
 )
 from core.domain.sales.refusals import SeatsKept, SeatsNotYetOnSale, SeatsTaken
-from core.domain.sales.states import CustomerTier, HowSold, PresaleEntry
+from core.domain.sales.states import CustomerTier, HowSold, PresaleEntry, SalesChannel
 from core.services.holds.presales import end_presale, list_presales
+from core.services.sales.queries import SoldBy, booking_in_full, search_bookings
 from core.services.sales.releasing import release_reservation
 from core.services.sales.reserving import reserve_seats
 from core.services.sales.rows import BookingRow
@@ -91,6 +92,28 @@ def test_whoever_says_the_code_buys_and_the_booking_knows_the_presale(by_code: E
     assert booking.ticket_count == 3
     row = by_code.work.session.get_one(Booking, (by_code.work.actor.tenant_id, booking.id))
     assert row.presale_id == by_code.presale.id
+    assert booking_in_full(by_code.work.session, booking.id).presale == "Friends"
+
+
+def test_bookings_are_listed_by_how_they_were_sold(by_code: Early) -> None:
+    presold = by_code.buy(0, code="FRIENDS-1")
+    session, event_id = by_code.work.session, by_code.stock.event.id
+    by_phone = reserve_seats(
+        by_code.work,
+        event_id,
+        by_code.stock.seat_ids[6:],
+        how=HowSold(SalesChannel.PHONE),
+        key=new_key(),
+    )
+
+    def found(sold: SoldBy) -> dict[str, str | None]:
+        lines = search_bookings(session, by_code.stock.event.title, sold=sold)
+        return {line.booking.number: line.presale for line in lines}
+
+    assert found(SoldBy()) == {presold.number: "Friends", by_phone.number: None}
+    assert found(SoldBy(presold=True)) == {presold.number: "Friends"}
+    assert found(SoldBy(SalesChannel.PHONE)) == {by_phone.number: None}
+    assert found(SoldBy(SalesChannel.WEB)) == {}
 
 
 def test_the_seats_are_sold_in_no_other_way(by_code: Early) -> None:

@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from core.domain.errors import NotFound
+from core.domain.sales.states import HowSold, PresaleEntry, SalesChannel
 from core.domain.staff import Role
 from core.services.sales.reserving import reserve_seats
 from core.services.sales.settling import pay_cash
@@ -13,7 +14,7 @@ from core.services.tickets.receipt import receipt_pdf, receipt_to_print
 from core.services.work import new_key
 from tests.clock import NOW
 from tests.conftest import WorkAs
-from tests.factories import stocked_event
+from tests.factories import make_presale, stocked_event
 from tests.services.sales.conftest import euros
 from tests.services.sold import open_drawer
 
@@ -49,10 +50,25 @@ def test_receipt_of_a_cash_sale_says_it_all(work_as: WorkAs) -> None:
         "Change",
         "7.65 EUR",
         "Walk-up",
+        "At the counter",
         "Printed Tuesday 1 September 2026, 14:00 CEST",
     ):
         assert expected in words
     assert "Discount" not in words
+
+
+def test_receipt_says_on_which_channel_and_in_which_presale_it_was_sold(work_as: WorkAs) -> None:
+    with work_as(Role.MANAGER) as managers:
+        stock = stocked_event(managers.session)
+        presale = make_presale(managers.session, stock.event, name="Friends", access_code="EARLY")
+        how = HowSold(SalesChannel.PHONE, presale=PresaleEntry(presale.id, "EARLY"))
+        booking = reserve_seats(
+            managers, stock.event.id, stock.seat_ids[:1], how=how, key=new_key()
+        )
+        pdf = receipt_pdf(receipt_to_print(managers.session, booking.id, now=NOW))
+
+    (words,) = pages_of(pdf)
+    assert "By phone, in the presale Friends" in words
 
 
 def test_long_receipt_goes_on_and_shows_every_ticket(work_as: WorkAs) -> None:

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from core.domain.sales.states import BookingStatus
+from core.domain.holds.presales import PresaleDraft
+from core.domain.sales.states import BookingStatus, HowSold, PresaleEntry
 from core.domain.staff import Role
+from core.services.holds.presales import create_presale
 from core.services.sales.releasing import release_expired
-from core.services.sales.reserving import reserve_seats
+from core.services.sales.reserving import OVER_THE_COUNTER, reserve_seats
 from core.services.sales.rows import BookingRow
 from core.services.sales.standing import BookingStanding, booking_standing
 from core.services.sales.transfers import promise_transfer
@@ -50,7 +52,9 @@ class Desk:
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
         QTest.keyClick(self.seating._focus(), key, modifier)
 
-    def reserve(self, *places: int, promised: bool = False) -> BookingRow:
+    def reserve(
+        self, *places: int, promised: bool = False, how: HowSold = OVER_THE_COUNTER
+    ) -> BookingRow:
         """Reserve seats as the person at the desk; and promise a transfer, if asked."""
         person = self.seating.person
         with begin_work(person.sessions, person.actor) as work:
@@ -58,7 +62,7 @@ class Desk:
                 EventSeat.event_id == self.event_id, EventSeat.rank.in_(places)
             )
             seat_ids = work.session.scalars(seats).all()
-            booking = reserve_seats(work, self.event_id, seat_ids, key=new_key())
+            booking = reserve_seats(work, self.event_id, seat_ids, how=how, key=new_key())
             if promised:
                 booking = promise_transfer(work, booking.id, key=new_key()).booking
         return booking
@@ -247,6 +251,27 @@ def test_bookings_are_found_by_number_event_and_status(desk_of: Desk) -> None:
     desk_of.wait(lambda: numbers() == {reserved.number})
     screen.search.setText("nobody of this name")
     desk_of.wait(lambda: numbers() == set())
+
+
+def test_a_presale_is_shown_listed_and_asked_for(desk_of: Desk) -> None:
+    person, now = desk_of.seating.person, datetime.now(UTC)
+    draft = PresaleDraft(
+        "Friends", now - timedelta(days=1), now + timedelta(days=1), access_code="EARLY"
+    )
+    with begin_work(person.sessions, person.actor) as work:
+        presale = create_presale(work, desk_of.event_id, draft, key=new_key())
+    desk_of.reserve(0)
+    presold = desk_of.reserve(1, how=HowSold(presale=PresaleEntry(presale.id, "EARLY")))
+    desk_of.select(presold)
+
+    assert desk_of.screen.panel is not None
+    assert ("In the presale", "Friends") in desk_of.screen.panel.facts.shown
+    sold = desk_of.screen.sold
+    sold.setFocus()
+    desk_of.seating.press(K.Key_End)
+    desk_of.wait(lambda: len(desk_of.screen.table.shown_rows()) == 1)
+    assert desk_of.screen.table.shown_rows()[0].presale == "Friends"
+    assert desk_of.screen.table.shown_rows()[0].booking.id == presold.id
 
 
 def test_homes_notice_of_a_reservation_selects_it(desk_of: Desk) -> None:
