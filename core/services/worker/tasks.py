@@ -16,7 +16,7 @@ from core.services.sales.sold_out import refresh_sold_out
 from core.services.staff import SignedIn
 from core.services.tickets.issuing import issue_tickets, issue_unsigned
 from core.services.tickets.keys import load_signer
-from core.services.work import Clock, Work, begin_work, wall_clock
+from core.services.work import Clock, Work, begin_reading, begin_work, server_clock, wall_clock
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """The worker's own login, where its signing key is, and the clock."""
+    """The worker's own login, where its signing key is, and its computer's clock."""
 
     person: SignedIn
     keys: Path | None = None
@@ -48,8 +48,10 @@ class Workbench:
         return str(self.person.actor.tenant_id)
 
     def do(self, job: Callable[[Work], T]) -> T:
-        """Do a job in one transaction of its own."""
-        with begin_work(self.person.sessions, self.person.actor, clock=self.clock) as work:
+        """Do a job in one transaction of its own, by the server's clock: nobody set this one."""
+        with begin_reading(self.person.sessions) as session:
+            clock = server_clock(session, own=self.clock)
+        with begin_work(self.person.sessions, self.person.actor, clock=clock) as work:
             return job(work)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
 from uuid import UUID
@@ -19,10 +20,10 @@ from core.services.sales.queries import one_booking
 from core.services.sales.reserving import reserve_seats
 from core.services.sales.rows import BookingRow
 from core.services.staff import SignedIn
-from core.services.work import begin_work, new_key
+from core.services.work import begin_work, new_key, wall_clock
 from core.services.worker import running
 from core.services.worker.running import run_until_idle, run_worker
-from core.services.worker.tasks import TIDY_UP
+from core.services.worker.tasks import TIDY_UP, Workbench, tidy_up
 from db.models import EventSeat, Ticket
 from tests.clock import NOW
 from tests.databases import TestDatabase
@@ -221,6 +222,18 @@ def put_in_by_the_last_worker(database: TestDatabase, tenant_id: UUID) -> None:
             ),
             {"agency": str(tenant_id), "task": TIDY_UP, "lock": f"{TIDY_UP}:{tenant_id}"},
         )
+
+
+def test_a_worker_whose_computer_is_ahead_lets_reservations_live(
+    clerk_of: SignedIn, worker_of: SignedIn, stock: Stock
+) -> None:
+    with begin_work(clerk_of.sessions, clerk_of.actor) as work:
+        booking = reserve_seats(work, stock.event.id, stock.seat_ids[:2], key=new_key())
+
+    tidy_up(Workbench(worker_of, clock=lambda: wall_clock() + timedelta(hours=2)))
+
+    with clerk_of.sessions() as session:
+        assert one_booking(session, booking.id).status is BookingStatus.RESERVED
 
 
 @contextmanager
