@@ -47,13 +47,17 @@ class HotStatement:
     Values go to the server and come from it as they are: words are text, not members of their
     enum. Rows are named tuples, and give their columns by name in `_mapping` as others do.
 
-    `ready_for`: who may do this has it prepared at sign-in, by `get_ready`.
+    `ready_for`: who may do this has it prepared at sign-in, by `get_ready`. `only_reads`: one that
+    comes first goes without a transaction, so that there is none to end if nothing follows.
     """
 
-    def __init__(self, query: Select[Any], *, ready_for: Permission | None = None) -> None:
+    def __init__(
+        self, query: Select[Any], *, ready_for: Permission | None = None, only_reads: bool = False
+    ) -> None:
         compiled = query.compile(dialect=_DIALECT)
         self._fixed = {name: own for name, own in compiled.params.items() if own is not None}
         self.statement = query
+        self._only_reads = only_reads
         self.sql = compiled.string.encode()
         self._order = tuple(compiled.positiontup or ())
         self._as_row: Callable[[Any], Any] = _row_type(query)._make
@@ -84,7 +88,7 @@ class HotStatement:
         return [preparation(name, self.sql), explained]
 
     def _run(self, connection: Connection, values: list[bytes | None]) -> PGresult:
-        requests = [*_beginning(driver_of(connection))]
+        requests = [*_beginning(driver_of(connection), only_reads=self._only_reads)]
         names = _prepared_in(connection)
         name = names.get(self.sql)
         if name is None:
@@ -121,12 +125,12 @@ def _prepared_in(connection: Connection) -> dict[bytes, bytes]:
     return names
 
 
-def _beginning(driver: Driver) -> tuple[Request, ...]:
+def _beginning(driver: Driver, *, only_reads: bool) -> tuple[Request, ...]:
     """What opens the transaction that the driver would open with its first statement."""
     if driver.pgconn.transaction_status != TransactionStatus.IDLE or driver.autocommit:
         return ()
     if driver.isolation_level is None and driver.read_only is None:
-        return _BEGINNING
+        return () if only_reads else _BEGINNING
     driver.execute("SELECT")  # the driver knows how this one has to begin
     return ()
 

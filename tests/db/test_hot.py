@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from psycopg.pq import TransactionStatus
 from sqlalchemy import (
     Engine,
     Integer,
@@ -28,6 +29,7 @@ from core.services.work import begin_reading
 from db.hot import HotStatement, get_ready
 from db.ids import new_id
 from db.session import make_engine, make_sessions
+from db.wire import driver_of
 from tests.databases import LOGINS, TestDatabase
 
 _THEIR_JOBS = (reserve_seats, pay_cash, scan_ticket)
@@ -117,6 +119,17 @@ def test_statement_opens_the_transaction_that_it_needs(engine: Engine) -> None:
         assert session.scalar(_PICKED) == "inside"
         session.commit()
         assert not session.scalar(_PICKED)
+
+
+def test_reading_first_leaves_no_transaction_to_end(engine: Engine) -> None:
+    looking = HotStatement(_numbers(), only_reads=True)
+    with Session(engine) as session:
+        server = driver_of(session.connection()).pgconn
+        looking.all(session, {"least": 1, "by": 1})
+        assert server.transaction_status == TransactionStatus.IDLE
+        NUMBERS.all(session, {"least": 1, "by": 1})
+        looking.all(session, {"least": 1, "by": 1})
+        assert server.transaction_status == TransactionStatus.INTRANS
 
 
 def test_statement_begins_as_its_reader_asked(engine: Engine) -> None:

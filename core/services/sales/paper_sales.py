@@ -27,6 +27,7 @@ from core.domain.staff import Permission
 from core.services.holds.lapsing import free_ended
 from core.services.payments.till import TillRow, open_till_of
 from core.services.requests import answered_before
+from core.services.sales.looking import Wish
 from core.services.sales.paper_rows import PaperEntry, paper_entry, write_sales
 from core.services.sales.refusing import why_not
 from core.services.sales.reserving import OVER_THE_COUNTER
@@ -159,21 +160,11 @@ def _entry(
     seats = [free[seat] for seat in sale.seat_ids if seat in free]
     own = [seat for seat in seats if seat.event_id == sale.event_id]
     if sale.event_id not in rules or len(own) < len(sale.seat_ids):
-        raise PaperSaleRefused(number, _why_not(work, sale))
+        wish = Wish(sale.event_id, sale.seat_ids, sale.customer_id, OVER_THE_COUNTER, work.now)
+        raise PaperSaleRefused(number, why_not(work.session, wish))
     currency, fees = rules[sale.event_id]
     prices = [Money(seat.retail_price, currency) for seat in own]
     return paper_entry(sale, own, booking_total(prices, fees))
-
-
-def _why_not(work: Work, sale: PaperSale) -> Refusal:
-    return why_not(
-        work.session,
-        sale.event_id,
-        sale.seat_ids,
-        customer_id=sale.customer_id,
-        how=OVER_THE_COUNTER,
-        now=work.now,
-    )
 
 
 def _unpaid(entry: PaperEntry, till: TillRow, now: datetime) -> Refusal | None:

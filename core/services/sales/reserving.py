@@ -15,16 +15,12 @@ from core.domain.sales.totals import EmptyBooking
 from core.domain.staff import Permission
 from core.services.holds.lapsing import free_ended
 from core.services.requests import body_hash, first_answer, subject_of
+from core.services.sales.looking import Wish, look_at
 from core.services.sales.presale_entry import let_in
 from core.services.sales.queries import one_booking
-from core.services.sales.refusing import why_not
+from core.services.sales.refusing import in_the_way, why_not
 from core.services.sales.rows import BookingRow
-from core.services.sales.statements.reserve import (
-    RESERVE,
-    RESERVE_AGAIN,
-    RESERVE_IN_PRESALE,
-    RESERVE_IN_PRESALE_AGAIN,
-)
+from core.services.sales.statements.reserve import RESERVE, RESERVE_IN_PRESALE
 from core.services.work import Work
 from db.changes import announce_later
 from db.hot import HotStatement
@@ -55,65 +51,75 @@ def reserve_seats(
     `NobodyToPostTo`, `NotOnSale`, `KeyReused` and, for an unknown event or customer, `NotFound`.
     """
     work.actor.require(Permission.SELL_SEATS)
-    _check_list(seat_ids)
-    asked = _asked(event_id, seat_ids, customer_id, how)
-    params = {**_new_rows(work, seat_ids), **asked, "key": key}
-    first, again = RESERVE, RESERVE_AGAIN
-    if how.presale is not None:
-        entry = let_in(work, event_id, how.presale, customer_id, len(seat_ids), key)
-        params |= {
-            "in_presale": how.presale.presale_id,
-            "presale_levels": list(entry.levels),
-            "entered_by_code": entry.by_code,
-        }
-        first, again = RESERVE_IN_PRESALE, RESERVE_IN_PRESALE_AGAIN
-    row = _take(work, seat_ids, params, first)
-    if row.total_amount is None and row.ended and free_ended(work, seat_ids):
-        row = _take(work, seat_ids, params, again if row.claimed else first)
+    wish = Wish(event_id, seat_ids, customer_id, how, work.now)
+    _check(wish)
+    statement, more = _for_whom(work, wish, key)
+    _look_first(work, wish, key)
+    asked = _asked(wish)
+    params = {**_new_rows(work, seat_ids), **asked, **more, "key": key}
+    row = _take(work, wish, params, statement)
     if row.answered:
         answer = first_answer(work, key, _USE_CASE, asked["hashed"])
         return one_booking(work.session, subject_of(answer))
     if row.total_amount is None:
-        raise why_not(
-            work.session,
-            event_id,
-            seat_ids,
-            customer_id=customer_id,
-            how=how,
-            now=work.now,
-        )
+        raise why_not(work.session, wish)
     announce_later(work.session, "bookings", "event_seats", "tickets", event_id=event_id)
     return _reserved(work, params, row)
 
 
-def _asked(
-    event_id: UUID, seat_ids: Sequence[UUID], customer_id: UUID | None, how: HowSold
-) -> dict[str, Any]:
-    """What the statement needs to know of the request, and the request's hash."""
-    if how.delivery is DeliveryMethod.POST and customer_id is None:
+def _check(wish: Wish) -> None:
+    wanted = wish.seat_ids
+    if not wanted:
+        raise EmptyBooking
+    if len(wanted) > MOST_SEATS:
+        raise TooManySeats(len(wanted), MOST_SEATS)
+    if len(set(wanted)) < len(wanted):
+        raise SeatListedTwice([seat for seat in set(wanted) if wanted.count(seat) > 1])
+    if wish.how.delivery is DeliveryMethod.POST and wish.customer_id is None:
         raise NobodyToPostTo
+
+
+def _for_whom(work: Work, wish: Wish, key: UUID) -> tuple[HotStatement, dict[str, Any]]:
+    """The statement for everybody, or the one for who buys in a presale, and what it needs."""
+    entry = wish.how.presale
+    if entry is None:
+        return RESERVE, {}
+    let = let_in(work, wish.event_id, entry, wish.customer_id, len(wish.seat_ids), key)
+    presale = {
+        "in_presale": entry.presale_id,
+        "presale_levels": list(let.levels),
+        "entered_by_code": let.by_code,
+    }
+    return RESERVE_IN_PRESALE, presale
+
+
+def _look_first(work: Work, wish: Wish, key: UUID) -> None:
+    """Refuse what plainly can't be had, and let go of holds whose time is over."""
+    look = look_at(work.session, wish, key)
+    if look.answered:
+        return
+    if refusal := in_the_way(work.session, wish, look):
+        raise refusal
+    if any(seat.has_ended_hold(wish.now) for seat in look.seats):
+        free_ended(work, wish.seat_ids)
+
+
+def _asked(wish: Wish) -> dict[str, Any]:
+    """What the statement needs to know of the request, and the request's hash."""
+    how = wish.how
     return {
         "hashed": body_hash(
             _USE_CASE,
-            event=event_id,
-            seats=sorted(map(str, seat_ids)),
-            customer=customer_id,
+            event=wish.event_id,
+            seats=sorted(map(str, wish.seat_ids)),
+            customer=wish.customer_id,
             how=[how.channel, how.delivery, how.presale and how.presale.presale_id],
         ),
-        "the_event": event_id,
-        "the_customer": customer_id,
+        "the_event": wish.event_id,
+        "the_customer": wish.customer_id,
         "by_channel": how.channel.value,
         "by_delivery": how.delivery.value,
     }
-
-
-def _check_list(seat_ids: Sequence[UUID]) -> None:
-    if not seat_ids:
-        raise EmptyBooking
-    if len(seat_ids) > MOST_SEATS:
-        raise TooManySeats(len(seat_ids), MOST_SEATS)
-    if len(set(seat_ids)) < len(seat_ids):
-        raise SeatListedTwice([seat for seat in set(seat_ids) if seat_ids.count(seat) > 1])
 
 
 def _new_rows(work: Work, seat_ids: Sequence[UUID]) -> dict[str, Any]:
@@ -160,17 +166,12 @@ def _reserved(work: Work, params: dict[str, Any], row: Any) -> BookingRow:
     )
 
 
-def _take(
-    work: Work,
-    seat_ids: Sequence[UUID],
-    params: dict[str, Any],
-    statement: HotStatement,
-) -> Any:
+def _take(work: Work, wish: Wish, params: dict[str, Any], statement: HotStatement) -> Any:
     try:
         return statement.one_or_none(work.session, params)
     except IntegrityError as error:
         # Two workstations whose clocks differ can see one reservation lapsed and not lapsed; the
         # wall on live tickets decides, and there is no transaction left to ask which seats.
         if "uq_tickets_live_seat" in str(error.orig):
-            raise SeatsTaken([f"{len(seat_ids)} seats asked for"]) from error
+            raise SeatsTaken([f"{len(wish.seat_ids)} seats asked for"]) from error
         raise

@@ -92,7 +92,7 @@ def setting(name: str) -> ColumnElement[Any]:
     return func.coalesce(events.c[name], tenants.c[name]).label(name)
 
 
-def claim_of(use_case: str, subject: str, *, only_if: ColumnElement[bool] | None = None) -> CTE:
+def claim_of(use_case: str, subject: str) -> CTE:
     """Claim `:key`; no row when it was claimed before. Whatever locks must depend on it.
 
     A second try waits here for the first, and holds no seats while it does.
@@ -103,12 +103,7 @@ def claim_of(use_case: str, subject: str, *, only_if: ColumnElement[bool] | None
         "body_hash": bindparam("hashed", type_=LargeBinary()),
         "subject_id": identifier(subject),
     }
-    claimed = insert(requests)
-    if only_if is None:
-        claimed = claimed.values(**row)
-    else:
-        wanted = select(*row.values()).where(only_if)
-        claimed = claimed.from_select(list(row), wanted, include_defaults=False)
+    claimed = insert(requests).values(**row)
     return claimed.on_conflict_do_nothing().returning(requests.c.id).cte("claim")
 
 

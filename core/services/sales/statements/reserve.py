@@ -1,11 +1,9 @@
 """Reserve seats: one statement that takes all of them or none.
 
-look whether all seats seem free → claim the key → read the terms → lock the free seats in id order
-→ count them → add up → cancel the lapsed tickets that still stood on them → booking, tickets,
-items, seats.
+claim the key → read the terms → lock the free seats in id order → count them → add up → cancel the
+lapsed tickets that still stood on them → booking, tickets, items, seats.
 
-The look decides nothing but this: whoever comes too late writes nothing and locks no seat that
-somebody else could have. In a rush most do.
+Whoever plainly comes too late never gets as far as this (`core.services.sales.looking`).
 """
 
 from collections import defaultdict
@@ -20,7 +18,6 @@ from sqlalchemy import (
     Subquery,
     Text,
     Uuid,
-    and_,
     any_,
     bindparam,
     case,
@@ -54,8 +51,6 @@ from core.services.sales.statements.parts import (
     identifier,
     item,
     items,
-    own_claim,
-    requests,
     seats,
     setting,
     tenants,
@@ -80,22 +75,6 @@ def _digits(currency: ColumnElement[Any]) -> ColumnElement[Any]:
     return case(
         *((currency.in_(those), literal_column(str(digits))) for digits, those in codes.items()),
         else_=literal_column("2"),
-    )
-
-
-def _look(*, presale: bool) -> CTE:
-    """How many of the wanted seats seem free, as far as a look without locks can say.
-
-    `ended`: whether a hold whose time is over stands in the way of others.
-    """
-    ended = and_(seats.c.status == word(SeatStatus.HELD), seats.c.hold_until <= NOW)
-    return (
-        select(
-            func.count().filter(takeable(in_presale=presale)).label("n"),
-            func.coalesce(func.bool_or(ended), literal_column("false")).label("ended"),
-        )
-        .where(seats.c.id == any_(WANTED), seats.c.event_id == identifier("the_event"))
-        .cte("look")
     )
 
 
@@ -324,17 +303,12 @@ def _items(locked: CTE, ok: CTE) -> CTE:
     )
 
 
-def reserve_statement(
-    *, lock: bool = True, claimed: bool = False, presale: bool = False
-) -> Select[Any]:
+def reserve_statement(*, lock: bool = True, presale: bool = False) -> Select[Any]:
     """Build the statement; only a test of what the lock is for builds it without.
 
-    `claimed`: this transaction has claimed the key already. `presale`: for seats that are kept for
-    one, too; the others' statement stays as short as it is.
+    `presale`: for seats that are kept for one, too; the others' statement stays as short as it is.
     """
-    look = _look(presale=presale)
-    all_free = exists(select(look.c.n).where(look.c.n == _HOW_MANY))
-    claim = own_claim() if claimed else claim_of("reserve_seats", "the_booking", only_if=all_free)
+    claim = claim_of("reserve_seats", "the_booking")
     terms = _terms(claim, presale=presale)
     locked = _locked(terms, lock=lock, presale=presale)
     ok = _added_up(terms, locked)
@@ -347,15 +321,10 @@ def reserve_statement(
         .values(status=word(SeatStatus.RESERVED), reserved_until=ok.c.reserved_until)
         .cte("taken")
     )
-    known = or_(all_free, exists().where(requests.c.id == identifier("key")))
-    first = select(
-        won(claim).label("claimed"), and_(~won(claim), known).label("answered"), look.c.ended
-    ).subquery("first")
+    first = select((~won(claim)).label("answered")).subquery("first")
     return (
         select(
-            first.c.claimed,
             first.c.answered,
-            first.c.ended,
             ok.c.title,
             ok.c.currency,
             ok.c.service_fee,
@@ -370,11 +339,7 @@ def reserve_statement(
     )
 
 
-#: One row: `answered` means that the key was answered before; no total means no, `claimed` or not,
-#: and `ended` that it may be for a hold that has ended.
+#: One row: `answered` means that the key was answered before; no total means no.
 RESERVE = HotStatement(reserve_statement(), ready_for=Permission.SELL_SEATS)
-#: The same once more in one transaction that has claimed the key, after ended holds were let go.
-RESERVE_AGAIN = HotStatement(reserve_statement(claimed=True))
-#: The same two for who buys in a presale.
+#: The same for who buys in a presale.
 RESERVE_IN_PRESALE = HotStatement(reserve_statement(presale=True))
-RESERVE_IN_PRESALE_AGAIN = HotStatement(reserve_statement(claimed=True, presale=True))
