@@ -1,12 +1,13 @@
 """Draws the same stadium in two ways and times them: our sections, and one item a seat."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import cycle
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPoint, QPointF, QRectF
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QGraphicsEllipseItem,
@@ -25,6 +26,8 @@ from benchmarks.scenes import (
 )
 from benchmarks.sizes import Figures
 from benchmarks.stadium import Stadium, stadium
+from core.domain.venues.extras import Background
+from desktop.pictures import Picture
 from desktop.widgets.seat_map import LIGHT, SeatMapView, SeatStates, build_plan
 from desktop.widgets.seat_map.color_modes import Coloring, ColorMode
 from desktop.widgets.seat_map.color_modes_making import (
@@ -40,6 +43,7 @@ LOADS = 24
 BAND = 10_000  # seats
 SECTIONS_ONLY = 1_000.0  # pixels a seat, from which on seats are drawn instead of sections
 PRICED_SEAT = 42.0  # pixels a seat, on which its price is written too
+PHOTO = (2400, 1800)  # pixels
 LOOP_POINTS = 300  # as a hand draws them across the whole window
 
 Changes = Iterator[tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]]  # ranks and statuses
@@ -53,11 +57,13 @@ def measure_seat_map(count: int) -> Figures:
     figures = {
         "rss": stage.growth(lambda: _load_map(view, made, states)),
         "first_frame": stage.p95(lambda: _load_map(view, made, states), LOADS),
-        "repaint": stage.p95(view.viewport().update),
+        "repaint": stage.p95(view.redraw),
     }
     rng, status = np.random.default_rng(2), states.status.copy()
     for some in (1, 100, 10_000):
         figures[f"change_{some}"] = stage.p95(_changing(view, _changes(status, some, rng)))
+    change = _changing(view, _changes(status, 100, rng))
+    figures["change_100_zoomed"] = stage.p95(change, before=_zooming(view))
     figures["band"] = stage.p95(_band(view))
     figures["lasso"] = stage.p95(_lasso(view))
     switch = _switching(view, rng)
@@ -65,15 +71,23 @@ def measure_seat_map(count: int) -> Figures:
     view.show_seats_from(SECTIONS_ONLY)
     figures["color_far"] = stage.p95(switch)
     view.show_seats_from(0.0)
-    steps = cycle([1.25, 1.25, 1.25, 0.8, 0.8, 0.8])
-    figures["zoom"] = stage.p95(lambda: view.camera.zoom(next(steps)))
-    view.camera.zoom(2.5)
-    _look_at_seats(view, made)
-    figures["pan"] = stage.p95(_panning(view.camera.pan))
+    figures |= _moving(stage, view, made)
     view.camera.zoom(PRICED_SEAT / (view.camera.scale * view.plan.seat_size))
     _look_at_seats(view, made)
     figures["color_near"] = stage.p95(switch)
-    return figures
+    _lay_picture(view, made, states)
+    figures["picture_repaint"] = stage.p95(view.redraw)
+    over_picture = _moving(stage, view, made)
+    return figures | {f"picture_{name}": value for name, value in over_picture.items()}
+
+
+def _moving(stage: Stage, view: SeatMapView, made: Stadium) -> Figures:
+    """Zoom steps from the whole plan inwards and back, then a pan over seats near by."""
+    view.camera.fit()
+    zoom = stage.p95(_zooming(view))
+    view.camera.zoom(2.5)
+    _look_at_seats(view, made)
+    return {"zoom": zoom, "pan": stage.p95(_panning(view.camera.pan))}
 
 
 def measure_item_per_seat(count: int) -> Figures:
@@ -121,6 +135,17 @@ def _load_map(view: SeatMapView, made: Stadium, states: SeatStates) -> None:
     # Below this many pixels a seat the map shows sections; 0 makes it draw every seat.
     view.show_seats_from(0.0)
     view.set_states(states)
+
+
+def _lay_picture(view: SeatMapView, made: Stadium, states: SeatStates) -> None:
+    """The same stadium over a photograph as wide as the plan."""
+    left, top, right, _ = view.plan.bounds
+    laid = Background("photo", left, top, right - left, 0.6)
+    view.set_plan(build_plan(made.seats, replace(made.around, background=laid)))
+    view.set_states(states)
+    pixels = np.random.default_rng(3).integers(0, 255, (PHOTO[1], PHOTO[0], 4), np.uint8)
+    photo = QImage(pixels.data, *PHOTO, QImage.Format.Format_RGB32)
+    view.show_background(Picture.of(photo))
 
 
 def _load_items(
@@ -171,6 +196,12 @@ def _changing_items(items: list[QGraphicsEllipseItem], changes: Changes) -> Call
             items[rank].setBrush(brushes[code])
 
     return apply
+
+
+def _zooming(view: SeatMapView) -> Callable[[], None]:
+    """Three steps in and three out, over and over."""
+    steps = cycle([1.25, 1.25, 1.25, 0.8, 0.8, 0.8])
+    return lambda: view.camera.zoom(next(steps))
 
 
 def _look_at_seats(view: QGraphicsView, made: Stadium) -> None:

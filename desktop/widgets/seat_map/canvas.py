@@ -2,8 +2,8 @@
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from core.domain.collecting import collector_paused
@@ -42,7 +42,6 @@ class SeatMapCanvas(QGraphicsView):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -56,6 +55,7 @@ class SeatMapCanvas(QGraphicsView):
         backgrounds().changed.connect(self._lay_background)
         self.picture: Picture | None = None
         self.cursor_rank = -1
+        self._exposed: QRegion | None = None
         self._waiting: list[tuple[Ranks, npt.NDArray[np.uint8]]] = []
         self._pause = QTimer(self, singleShot=True, interval=REPAINT_EVERY)
         self._pause.timeout.connect(self._flush_if_waiting)
@@ -91,7 +91,6 @@ class SeatMapCanvas(QGraphicsView):
         """Take other colours, as when the theme is switched."""
         self.colors = colors
         self._scene.recolor(colors)
-        self.resetCachedContent()
         self.colors_changed.emit()
 
     def show_background(self, picture: Picture | None) -> None:
@@ -106,7 +105,6 @@ class SeatMapCanvas(QGraphicsView):
 
     def _lay_background(self) -> None:
         self._scene.lay_picture(self.background_shown)
-        self.resetCachedContent()
         self.background_changed.emit()
 
     @property
@@ -151,8 +149,11 @@ class SeatMapCanvas(QGraphicsView):
     def show_seats_from(self, pixels: float) -> None:
         """Draw seats of at least this many pixels one by one, smaller ones as whole sections."""
         self._scene.drawing.show_seats_from(pixels)
-        self.resetCachedContent()
-        self._scene.update()
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw everything anew, with nothing of what was drawn before."""
+        self._scene.redraw()
 
     # Changes from elsewhere
 
@@ -236,6 +237,18 @@ class SeatMapCanvas(QGraphicsView):
     def zoom_to_section(self, section: int) -> None:
         """Fill the view with a section by its index."""
         self.camera.show_part(self._scene.sections[section].floor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._exposed = event.region()
+        super().paintEvent(event)
+        self._exposed = None
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """The window's picture of what stands still; on paper and in other pictures, all anew."""
+        if self._exposed is None:
+            super().drawBackground(painter, rect)
+        else:
+            self._scene.still.show(painter, self.viewport(), self._exposed)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         if self.camera.holds(dx, dy):

@@ -156,6 +156,7 @@ class MapDrawing:
         self.status[:] = status
         codes = self.coloring.codes(status)
         np.add(codes, chosen.view(np.uint8) * np.uint8(SELECTED), out=self.variants)
+        self.seats.turn_all()
         self._summary = None
         self._statuses.forget()
         self._codes.forget()
@@ -174,6 +175,7 @@ class MapDrawing:
         self._codes.turn(self.variants[ranks] % SELECTED, codes)
         self.status[ranks] = after
         self.variants[ranks] = codes + chosen[ranks].view(np.uint8) * np.uint8(SELECTED)
+        self.seats.turn(ranks)
         if self._summary is not None:
             sections = dict.fromkeys(self.plan.section[ranks].tolist())
             self._summary = self._summary.turned(self.plan, self.coloring, self.status, sections)

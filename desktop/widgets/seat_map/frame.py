@@ -49,9 +49,12 @@ class Frame:
         """Vertical device pixels, without the translation."""
         return x * self.xy + y * self.yy if self.xy else y * self.yy
 
+    def moved(self, painter: QPainter) -> tuple[int, int]:
+        """By how many whole pixels of the device the painter's drawing is moved."""
+        world = painter.worldTransform()
+        return round(world.dx() * self.ratio), round(world.dy() * self.ratio)
+
     def enter_pixels(self, painter: QPainter) -> None:
         """From here on the painter draws in device pixels, moved by whole ones only."""
-        world = painter.worldTransform()
-        dx = round(world.dx() * self.ratio) / self.ratio
-        dy = round(world.dy() * self.ratio) / self.ratio
-        painter.setWorldTransform(QTransform(1 / self.ratio, 0, 0, 1 / self.ratio, dx, dy))
+        right, down = (by / self.ratio for by in self.moved(painter))
+        painter.setWorldTransform(QTransform(1 / self.ratio, 0, 0, 1 / self.ratio, right, down))

@@ -1,55 +1,141 @@
-"""All seats of a plan as fragments in one array, a section's seats side by side."""
+"""All seats of a plan as fragments in one array, storey by storey, a section's side by side."""
+
+from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QPainter
 
 from desktop.widgets.seat_map.frame import Frame
-from desktop.widgets.seat_map.plan import SeatMapPlan
-from desktop.widgets.seat_map.sprites import OPACITY, Fragments
+from desktop.widgets.seat_map.plan import IntArray, SeatMapPlan
+from desktop.widgets.seat_map.selection import Ranks
+from desktop.widgets.seat_map.sprites import OPACITY, SOURCE_TOP, Fragments, X, Y
 
 FAINT = 0.16  # opacity of seats that a filter leaves out
+BIN = 4  # pixels, by which it is found out which seats reach into any of many pieces
+
+Mask = npt.NDArray[np.bool_]
+Pieces = npt.NDArray[np.intp]
+"""Rectangles in the pixels of what is drawn on: left, top, width and height."""
 
 
 class SeatSprites:
-    """Lays all seats out when the frame changes, and a section's statuses when it is told to.
+    """Lays all seats out when the frame changes, and takes their variants over when told to.
 
-    One pass of NumPy over a whole stadium takes less than a hundred passes over its sections.
+    One pass of NumPy over a whole stadium takes less than a hundred passes over its sections, and
+    so does one call to the painter.
     """
 
     def __init__(self, plan: SeatMapPlan, variants: npt.NDArray[np.uint8]) -> None:
         self._variants = variants
-        self._order = plan.section_order
-        self._starts = plan.section_starts.tolist()
+        self._order = _from_below(plan)
+        self._section = plan.section[self._order]
         self._x = plan.x[self._order].astype(np.float64)
         self._y = plan.y[self._order].astype(np.float64)
-        self._fragments = Fragments.blank(len(plan), 1, self._starts)
+        self._fragments = Fragments.blank(len(plan), 1)
+        self._right, self._down = self._x, self._y
+        """The middles of the fragments in pixels, without the view's translation."""
         self._frame: Frame | None = None
-        self._changed: set[int] = set()
+        self._all_turned = False
+        self._shown: Mask | None = None
 
-    def seats_changed(self, section: int) -> None:
-        """Variants of seats of a section have changed; the next draw takes them over."""
-        self._changed.add(section)
+    @cached_property
+    def _place(self) -> Ranks:
+        """Where each seat stands in the array, by rank."""
+        places = np.empty(len(self._order), np.intp)
+        places[self._order] = np.arange(len(self._order))
+        return places
 
-    def fade(self, faded: npt.NDArray[np.bool_] | None) -> None:
+    def turn_all(self) -> None:
+        """Any seat may have another variant; the next draw takes them over."""
+        self._all_turned = True
+
+    def turn(self, ranks: Ranks) -> None:
+        """These seats have other variants."""
+        if self._frame is not None and not self._all_turned:
+            tops = self._frame.sprites.tops(self._variants[ranks])
+            self._fragments.array[self._place[ranks], SOURCE_TOP] = tops
+
+    def fade(self, faded: Mask | None) -> None:
         """Draw these seats faintly, one flag a seat by rank; None draws all as they are."""
         opacity = 1.0 if faded is None else np.where(faded[self._order], FAINT, 1.0)
         self._fragments.array[:, OPACITY] = opacity
 
-    def draw(self, painter: QPainter, frame: Frame, section: int) -> None:
-        """Draw a section's seats; the painter is in device pixels."""
-        if self._frame is not frame:
-            self._lay_out(frame)
-        elif section in self._changed:
-            self._changed.remove(section)
-            part = slice(self._starts[section], self._starts[section + 1])
-            variants = self._variants[self._order[part]]
-            frame.sprites.paint_variants(self._fragments.array[part], variants)
-        self._fragments.draw(painter, frame.sprites.pixmap, section)
+    def show_sections(self, shown: Sequence[bool]) -> None:
+        """Draw the seats of these sections alone, one flag a section."""
+        self._shown = None if all(shown) else np.array(shown, np.bool_)[self._section]
 
-    def _lay_out(self, frame: Frame) -> None:
-        x, y = frame.device_x(self._x, self._y), frame.device_y(self._x, self._y)
-        frame.sprites.place(self._fragments, x, y)
-        frame.sprites.paint_variants(self._fragments.array, self._variants[self._order])
-        self._changed.clear()
-        self._frame = frame
+    def draw(self, painter: QPainter, frame: Frame, pieces: Pieces) -> None:
+        """Draw what reaches into these pieces of the picture; the painter is in its pixels."""
+        self._take_over(frame)
+        wanted = self._reaching_into(painter, frame, pieces)
+        if self._shown is not None:
+            wanted &= self._shown
+        fragments = self._fragments if wanted.all() else self._fragments.some(wanted)
+        fragments.draw(painter, frame.sprites.pixmap)
+
+    def cells_of(self, painter: QPainter, frame: Frame, ranks: Ranks) -> Pieces:
+        """The squares of the picture that these seats' sprites cover, as far as it holds them."""
+        self._take_over(frame)
+        places, cell = self._place[ranks], frame.sprites.cell
+        middles = np.column_stack((self._right[places], self._down[places])).astype(np.intp)
+        corners = middles + frame.moved(painter) - cell // 2
+        size = painter.device().width(), painter.device().height()
+        seen = ((corners > -cell) & (corners < size)).all(axis=1)
+        if self._shown is not None:
+            seen &= self._shown[places]
+        return np.column_stack((corners[seen], np.full((int(seen.sum()), 2), cell)))
+
+    def _take_over(self, frame: Frame) -> None:
+        """Stand where the frame puts the seats, as their variants look."""
+        if self._frame is not frame:
+            x, y = frame.device_x(self._x, self._y), frame.device_y(self._x, self._y)
+            frame.sprites.place(self._fragments, x, y)
+            self._frame, self._all_turned = frame, True
+            # Side by side they are compared in half the time.
+            self._right, self._down = (self._fragments.array[:, axis].copy() for axis in (X, Y))
+        if self._all_turned:
+            tops = frame.sprites.tops(self._variants[self._order])
+            self._fragments.array[:, SOURCE_TOP] = tops
+            self._all_turned = False
+
+    def _reaching_into(self, painter: QPainter, frame: Frame, pieces: Pieces) -> Mask:
+        """One flag a fragment: whether it may reach into any piece."""
+        if not len(pieces):
+            return np.zeros(len(self._right), np.bool_)
+        half = frame.sprites.cell // 2
+        starts = pieces[:, :2] - frame.moved(painter) - half
+        ends = starts + pieces[:, 2:] + 2 * half
+        (left, top), (right, bottom) = starts.min(axis=0), ends.max(axis=0)
+        inside: Mask = (self._right > left) & (self._right < right)
+        inside &= (self._down > top) & (self._down < bottom)
+        if len(pieces) > 1:
+            places = np.flatnonzero(inside)
+            grid = _grid(starts - (left, top), ends - (left, top))
+            across = (self._right[places] - left).astype(np.intp) // BIN
+            below = (self._down[places] - top).astype(np.intp) // BIN
+            inside[places] = grid[below, across]
+        return inside
+
+
+def _grid(starts: Pieces, ends: Pieces) -> Mask:
+    """One flag a bin, by row and column: whether a box from start to end touches it."""
+    columns, rows = ends.max(axis=0) // BIN + 1
+    grid = np.zeros((rows, columns), np.bool_)
+    most = int((ends - starts).max()) // BIN + 2
+    for step in range(most * most):
+        down, across = divmod(step, most)
+        column = np.minimum(starts[:, 0] // BIN + across, ends[:, 0] // BIN)
+        row = np.minimum(starts[:, 1] // BIN + down, ends[:, 1] // BIN)
+        grid[row, column] = True
+    return grid
+
+
+def _from_below(plan: SeatMapPlan) -> IntArray:
+    """The seats section by section, the lowest storey first: a balcony hangs over the stalls."""
+    levels = [section.level for section in plan.sections]
+    if len(set(levels)) <= 1:
+        return plan.section_order
+    order = sorted(range(len(levels)), key=levels.__getitem__)
+    return np.concatenate([plan.section_seats(section) for section in order])

@@ -46,7 +46,6 @@ class SelectingCanvas(SeatMapCanvas):
             level = None
         self.floor = level
         self._scene.show_floor(level)
-        self.resetCachedContent()
         if self.cursor_rank >= 0 and not self.index.seats_shown[self.cursor_rank]:
             self.cursor_rank = -1
             self.hide_cursor()

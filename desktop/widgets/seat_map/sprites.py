@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -26,43 +25,35 @@ FragmentArray = npt.NDArray[np.float64]
 
 
 class Fragments:
-    """An array of pixmap fragments, shaped (n, 10), that Qt reads in place, part by part.
+    """An array of pixmap fragments, shaped (n, 10), that Qt reads in place."""
 
-    Part p is rows `starts[p]` to `starts[p + 1]`; without `starts` all is one part.
-    """
-
-    def __init__(self, array: FragmentArray, starts: Sequence[int] = ()) -> None:
+    def __init__(self, array: FragmentArray) -> None:
         self.array = array
-        self._parts = [self._part(*ends) for ends in pairwise(starts or (0, len(array)))]
+        self._first: object = None
+        if len(array):
+            self._first = Shiboken.wrapInstance(array.ctypes.data, QPainter.PixmapFragment)
 
     @classmethod
-    def blank(cls, count: int, cell: int, starts: Sequence[int] = ()) -> "Fragments":
+    def blank(cls, count: int, cell: int) -> "Fragments":
         """So many squares of this many pixels, as large as they are drawn."""
         array: FragmentArray = np.zeros((count, 10))
         array[:, WIDTH : HEIGHT + 1] = cell
         array[:, SCALE_X : SCALE_Y + 1] = 1.0
         array[:, OPACITY] = 1.0
-        return cls(array, starts)
+        return cls(array)
 
     def some(self, wanted: npt.NDArray[np.bool_]) -> "Fragments":
-        """A copy of these fragments alone, as one part."""
+        """A copy of these fragments alone."""
         return Fragments(self.array[wanted])
-
-    def _part(self, start: int, end: int) -> tuple[object, int]:
-        if start == end:
-            return None, 0
-        address = self.array.ctypes.data + start * self.array.strides[0]
-        return Shiboken.wrapInstance(address, QPainter.PixmapFragment), end - start
 
     def set_cell(self, cell: int) -> None:
         """Every fragment is a square of this many pixels."""
         self.array[:, WIDTH : HEIGHT + 1] = cell
 
-    def draw(self, painter: QPainter, pixmap: QPixmap, part: int = 0) -> None:
-        """Copy a part's fragments from the pixmap, in one call."""
-        first, count = self._parts[part]
-        if isinstance(first, QPainter.PixmapFragment):
-            painter.drawPixmapFragments(first, count, pixmap)
+    def draw(self, painter: QPainter, pixmap: QPixmap) -> None:
+        """Copy all fragments from the pixmap, in one call."""
+        if isinstance(self._first, QPainter.PixmapFragment):
+            painter.drawPixmapFragments(self._first, len(self.array), pixmap)
 
 
 class SpriteSheet:
@@ -118,6 +109,6 @@ class SpriteSheet:
         whole = np.floor(steps / self.phases)
         return whole, steps - whole * self.phases
 
-    def paint_variants(self, array: FragmentArray, variants: npt.NDArray[np.uint8]) -> None:
-        """Give each fragment the sprite of its variant (code + 16 when selected)."""
-        np.multiply(variants, float(self.cell), out=array[:, SOURCE_TOP])
+    def tops(self, variants: npt.NDArray[np.uint8]) -> FragmentArray:
+        """Where the sprites of these variants (code + 16 when selected) begin, from above."""
+        return variants.astype(np.float64) * self.cell

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import cycle, product, starmap
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QRect, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
@@ -36,7 +36,7 @@ class TitleLayer(QGraphicsRectItem):
         self._index = index
         self._frame: Frame | None = None
         self._beside = Look.BESIDE
-        self._placed: list[tuple[QRectF, QPixmap]] = []
+        self._placed: list[tuple[QRect, QPixmap]] = []
         self._shapes = Shapes(drawing.plan.areas)
         texts = {area.text.casefold() for area in drawing.plan.areas}
         plan = drawing.plan
@@ -70,14 +70,16 @@ class TitleLayer(QGraphicsRectItem):
             return
         if self._frame is not frame:
             self._frame = frame
-            self._placed = list(self._place(frame))
+            self._placed = [(box.toRect(), picture) for box, picture in self._place(frame)]
         world = painter.worldTransform()
-        dx, dy = world.dx(), world.dy()
-        seen = world.mapRect(self._exposed(option)).translated(-dx, -dy).adjusted(-1, -1, 1, 1)
+        right, down = round(world.dx()), round(world.dy())
+        seen = world.mapRect(self._exposed(option)).toAlignedRect().translated(-right, -down)
+        seen.adjust(-1, -1, 1, 1)
         painter.resetTransform()
+        painter.translate(right, down)
         for box, picture in self._placed:
-            if box.intersects(seen):
-                painter.drawPixmap(QPointF(round(box.x() + dx), round(box.y() + dy)), picture)
+            if seen.intersects(box):
+                painter.drawPixmap(box.topLeft(), picture)
 
     def _exposed(self, option: QStyleOptionGraphicsItem) -> QRectF:
         """What is to be painted, open to where names stand out of the item's bounds."""

@@ -110,7 +110,7 @@ def test_ground_that_was_scrolled_is_what_drawing_it_gives(
         QApplication.processEvents()
 
     scrolled = view.grab().toImage()
-    view.resetCachedContent()
+    view.redraw()
     assert scrolled == view.grab().toImage()
 
 

@@ -1,64 +1,41 @@
-"""One section of the map: its floor, and all its seats in one call to the painter."""
+"""One section of the map: where it is, what it shows from far, and what is written on its seats."""
 
 from functools import cached_property
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.widgets.seat_map.colors import mixed
 from desktop.widgets.seat_map.drawing import MapDrawing
 from desktop.widgets.seat_map.floors import paint_floors
-from desktop.widgets.seat_map.frame import Level
 from desktop.widgets.seat_map.seat_labels import SeatLabels
 from desktop.widgets.seat_map.section_share import SectionShare
 from desktop.widgets.seat_map.section_summary import SectionSummary
 
-HIGHEST = 40  # storeys, so that all sections stay below titles and cursor
 GHOST_SHARE = 0.7  # of the edge's colour in the outline of a storey that is not shown
 MARGIN_IN_SEATS = 2.0  # room for row letters and selection rings
 
 
-class SectionItem(QGraphicsRectItem):
-    """Bounds stay in C++; only `paint` is ours, so that finding and clipping sections is free."""
+class MapSection:
+    """`floor` is the box around its outline, `room` also holds what stands out of it."""
 
     def __init__(self, drawing: MapDrawing, section: int) -> None:
         plan = drawing.plan
         self.name = plan.sections[section].name
+        self.level = plan.sections[section].level
         self.ranks = plan.section_seats(section)
+        self.shown = True
         self._section = section
         self._drawing = drawing
         ring = plan.sections[section].outline
         self.outline = QPolygonF([QPointF(x, y) for x, y in (*ring, ring[0])])
         self.floor = self.outline.boundingRect()
-        self._labels = SeatLabels(drawing, section, self.ranks)
+        margin = plan.seat_size * MARGIN_IN_SEATS
+        self.room = self.floor.adjusted(-margin, -margin, margin, margin)
+        self.labels = SeatLabels(drawing, section, self.ranks)
         self._summary: SectionSummary | None = None
         self._share: SectionShare | None = None
-        margin = plan.seat_size * MARGIN_IN_SEATS
-        super().__init__(self.floor.adjusted(-margin, -margin, margin, margin))
-        # A balcony hangs over the stalls: higher storeys lie on top.
-        self.setZValue(min(plan.sections[section].level, HIGHEST) / 10)
-
-    def seats_changed(self) -> None:
-        """Variants of seats here have changed; the next paint takes them over."""
-        self._drawing.seats.seats_changed(self._section)
-        self._labels.forget()
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,  # noqa: ARG002
-        widget: QWidget | None = None,  # noqa: ARG002
-    ) -> None:
-        frame = self._drawing.frame(painter)
-        if frame.level is Level.SECTIONS:
-            self._paint_share(painter)
-            return
-        frame.enter_pixels(painter)
-        self._drawing.seats.draw(painter, frame, self._section)
-        if frame.level is Level.NUMBERS:
-            self._labels.draw(painter, frame)
 
     @cached_property
     def _inside(self) -> QRectF:
@@ -84,7 +61,7 @@ class SectionItem(QGraphicsRectItem):
         painter.setPen(pen)
         painter.drawPolyline(self.outline)
 
-    def _paint_share(self, painter: QPainter) -> None:
+    def paint_share(self, painter: QPainter) -> None:
         """The section as one shape: how much of what we own is still free."""
         drawing = self._drawing
         summary = drawing.summary()
@@ -92,7 +69,9 @@ class SectionItem(QGraphicsRectItem):
             self._summary, self._share = summary, SectionShare.of(drawing, self._section)
         share = self._share
         paint_floors(painter, (self.outline,), share.ground, drawing.edge)
-        box = painter.worldTransform().mapRect(self._inside)
+        world = painter.worldTransform()
         ratio = painter.device().devicePixelRatioF()
         painter.resetTransform()
-        share.paint(painter, self.name, box, (drawing.titles, drawing.colors, ratio))
+        look = (drawing.titles, drawing.colors, ratio)
+        share.paint(painter, self.name, world.mapRect(self._inside), look)
+        painter.setWorldTransform(world)
