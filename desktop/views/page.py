@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -112,7 +113,10 @@ class Page(RefreshingView):
         self, widget: QWidget, *, title: str = "", shown: bool = True, closable: bool = True
     ) -> None:
         """The side panel that follows the selection."""
+        lost = self._panel.has_focus
         self._panel.show_inside(widget, title)
+        if lost:  # a step was taken, and its button is gone
+            self._hero.setFocus()
         self._panel.close_button.setVisible(closable)
         self._panel.setVisible(shown)
 
@@ -123,8 +127,11 @@ class Page(RefreshingView):
         self._panel.show()
 
     def hide_panel(self) -> None:
-        """Close the side panel."""
+        """Close the side panel; the keys go back to what it told of."""
+        lost = self._panel.has_focus
         self._panel.hide()
+        if lost:
+            self._hero.setFocus()
 
     def show_totals(self, totals: Sequence[tuple[str, str]]) -> None:
         """The footer: pairs of what it is and how much, left to right; the last is strongest."""
@@ -203,6 +210,12 @@ class _Panel(QFrame):
         self._layout.addLayout(head)
         self._inside: QWidget | None = None
         self.hide()
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keys go to something inside."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def show_inside(self, widget: QWidget, title: str) -> None:
         """Replace what is inside."""

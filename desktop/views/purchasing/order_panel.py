@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -17,11 +16,11 @@ from PySide6.QtWidgets import (
 
 from core.domain.staff import Actor, Permission
 from core.services.purchasing.queries import DeliveryRow, LineRow, OrderDetail
-from desktop.controls import ENTER, IconLabel, Kind, Look, button, column, label, number_label, row
+from desktop.controls import IconLabel, Kind, Look, button, column, label, number_label, row
 from desktop.theme import Chip, order_chip, payable_chip, space
 from desktop.views.purchasing.steps import next_step
 from desktop.views.purchasing.wording import OPEN, TERMS, WAYS, progress_text
-from desktop.words import count, date_text, money_text, when_text
+from desktop.words import count, date_text, money_text, when_text, with_key
 
 STEP_KEY = "Ctrl+Return"
 
@@ -39,24 +38,17 @@ class OrderPanel(QWidget):
         step = next_step(detail.row, actor)
         self.step: QPushButton | None = None
         if step is not None:
-            self.step = button(step.value, self.step_wanted.emit, kind=Kind.PRIMARY)
-            self.step.setToolTip(STEP_KEY)
+            words = with_key(step.value, STEP_KEY)
+            self.step = button(words, self.step_wanted.emit, kind=Kind.PRIMARY)
         self.cancel: QPushButton | None = None
         if detail.row.status in OPEN and actor.may(Permission.CONFIRM_ORDERS):
             self.cancel = button("Cancel order", self.cancel_wanted.emit, kind=Kind.DANGER)
         self._lay_out()
 
     def focus_step(self) -> None:
-        """Put the focus on the next step, so that Enter takes it."""
+        """Put the focus on the next step, so that Space takes it."""
         if self.step is not None:
             self.step.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        at_step = self.step is not None and self.step.hasFocus()
-        if at_step and event.key() in ENTER:
-            self.step_wanted.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         inside = QWidget()

@@ -20,7 +20,7 @@ from desktop.operations import purchasing
 from desktop.table import Column, RecordTable, money_column
 from desktop.theme import Tone, order_chip
 from desktop.views.page import Page
-from desktop.views.purchasing.order_panel import OrderPanel
+from desktop.views.purchasing.order_panel import STEP_KEY, OrderPanel
 from desktop.views.purchasing.steps import Step, next_step
 from desktop.views.purchasing.wording import OPEN, RECEIVABLE, progress_text
 from desktop.words import money_text, number_text
@@ -153,9 +153,9 @@ class OrdersPage(Page):
     def _connect(self) -> None:
         self.filter.picked.connect(lambda _wanted: self._filtered())
         self.table.selected.connect(self._show_order)
-        self.table.opened.connect(lambda _order: self._focus_step())
+        self.table.opened.connect(self._open)
         for keys, act, what in (
-            ("Ctrl+Return", self.take_step, "Next step of the order"),
+            (STEP_KEY, self.take_step, "Next step of the order"),
             ("Ctrl+Del", self.ask_cancel, "Cancel the order"),
         ):
             QShortcut(QKeySequence(keys), self, act).setContext(
@@ -167,8 +167,11 @@ class OrdersPage(Page):
         self.banner.hide()
         self.desk.start(self, operation, lambda _status: self.refresh_now())
 
-    def _focus_step(self) -> None:
-        if self.panel is not None:
+    def _open(self, order: OrderRow) -> None:
+        """To the receipt; or to the button of a step that Enter, as of a scanner, must not take."""
+        if next_step(order, self._place.actor) is Step.RECEIVE:
+            self.take_step()
+        elif self.panel is not None:
             self.show_panel()
             self.panel.focus_step()
 

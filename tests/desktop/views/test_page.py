@@ -1,8 +1,10 @@
 """The one shape of every screen."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from core.domain.errors import Refusal
@@ -73,6 +75,22 @@ def test_refusal_is_shown_on_the_page_that_asked(page: Page, desk: Desk) -> None
 
     assert page.banner.text == "Seat 12 is sold."
     assert page.banner.isVisible()
+
+
+@pytest.mark.parametrize("leave", [lambda page: page.set_panel(QLabel("Paid")), Page.hide_panel])
+def test_keys_go_back_to_the_hero_when_the_panel_is_gone(
+    page: Page, qtbot: QtBot, leave: Callable[[Page], None]
+) -> None:
+    step = QPushButton("Take payment")
+    page.set_panel(step)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    step.setFocus()
+    assert QApplication.focusWidget() is step
+
+    leave(page)
+
+    assert isinstance(QApplication.focusWidget(), QTableWidget)
 
 
 def test_side_panel_opens_and_closes(page: Page) -> None:

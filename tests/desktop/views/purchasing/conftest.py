@@ -80,14 +80,20 @@ class Buying:
 
     def place_order(self, quantity: int = 12) -> UUID:
         """Order seats of section A at 30.00, as far as confirmed."""
-        person = self.seating.person
-        line = LineDraft(self.goods.type_id, quantity, Decimal("30.00"))
-        with begin_work(person.sessions, person.actor) as work:
-            order_id = draft_order(work, OrderDraft(self.goods.supplier_id, (line,)), key=new_key())
-            submit_order(work, order_id)
-        with begin_work(person.sessions, person.actor) as work:
-            confirm_order(work, order_id)
+        person, order_id = self.seating.person, self.draft_order(quantity)
+        for step in (submit_order, confirm_order):
+            with begin_work(person.sessions, person.actor) as work:
+                step(work, order_id)
         return order_id
+
+    def draft_order(self, quantity: int = 12) -> UUID:
+        """Write an order of section A at 30.00 that nobody has submitted."""
+        person = self.seating.person
+        draft = OrderDraft(
+            self.goods.supplier_id, (LineDraft(self.goods.type_id, quantity, Decimal("30.00")),)
+        )
+        with begin_work(person.sessions, person.actor) as work:
+            return draft_order(work, draft, key=new_key())
 
     def open_receipt(self, order_id: UUID) -> None:
         """Open the receipt of an order and wait for its map."""

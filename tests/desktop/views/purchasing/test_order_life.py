@@ -64,17 +64,23 @@ def test_order_lives_by_keyboard(buying: Buying) -> None:
     assert "12 seats of PO-" in buying.screen.orders.banner.text
 
 
-def test_enter_leads_to_the_next_step_and_takes_it(buying: Buying) -> None:
-    orders, order_id = buying.screen.orders, buying.place_order()
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_enter_opens_the_receipt_and_only_leads_to_other_steps(
+    buying: Buying, *, confirmed: bool
+) -> None:
+    orders = buying.screen.orders
+    order_id = buying.place_order() if confirmed else buying.draft_order()
     buying.wait(lambda: bool(orders.table.shown_rows()))
     orders.select(order_id)
     buying.wait(lambda: orders.panel is not None and orders.panel.step is not None)
 
     buying.press(ENTER)
-    assert buying.screen.page is orders
-    buying.press(ENTER)
 
-    buying.wait(lambda: buying.screen.receiving.preview is not None)
+    if confirmed:
+        buying.wait(lambda: buying.screen.receiving.preview is not None)
+    else:
+        assert orders.panel is not None
+        assert orders.panel.step is QApplication.focusWidget()
 
 
 def test_supplier_terms_and_new_supplier_are_picked(buying: Buying) -> None:
