@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.domain.payments.states import BookingPayment, PaymentMethod
 from core.domain.sales.states import BookingStatus, BookingType, DeliveryMethod, SalesChannel
-from db.base import TenantRow, Timed, listed_by, points_to
+from db.base import TenantRow, Timed, listed_by, listed_where_known, points_to
 from db.models.events import in_currency_of_event
 
 
@@ -28,9 +28,9 @@ class Booking(Timed, TenantRow):
         points_to("presales", "presale_id"),
         UniqueConstraint("tenant_id", "booking_number"),
         # Late money takes a lapsed booking's seats again once.
-        UniqueConstraint("tenant_id", "replaces_id"),
+        listed_where_known("bookings", "replaces_id", unique=True),
         listed_by("bookings", "event_id"),
-        listed_by("bookings", "customer_id"),
+        listed_where_known("bookings", "customer_id"),
         listed_by("bookings", "created_at"),
         # Only bookings whose clock runs are in here, and they leave it once.
         Index(
@@ -96,14 +96,13 @@ class Booking(Timed, TenantRow):
 
 
 class BookingItem(TenantRow):
-    """One ticket's line of a booking; the labels are copies for paper."""
+    """One ticket's line of a booking, found by that ticket; the labels are copies for paper."""
 
     __tablename__ = "booking_items"
     __table_args__ = (
         points_to("bookings", "booking_id"),
         points_to("tickets", "ticket_id"),
         UniqueConstraint("tenant_id", "ticket_id"),
-        listed_by("booking_items", "booking_id"),
         CheckConstraint("quantity = 1", name="one_ticket"),
         CheckConstraint("total_price = unit_price * quantity", name="total_price"),
         CheckConstraint("unit_price >= 0", name="unit_price"),

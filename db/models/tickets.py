@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Computed, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.domain.tickets.states import TicketStatus
-from db.base import TenantRow, listed_by, points_to
+from db.base import TenantRow, listed_by, listed_where_known, points_to
 
 
 class Ticket(TenantRow):
@@ -21,7 +21,7 @@ class Ticket(TenantRow):
         points_to("bookings", "booking_id"),
         UniqueConstraint("tenant_id", "ticket_number"),
         UniqueConstraint("tenant_id", "barcode"),
-        UniqueConstraint("tenant_id", "qr_code"),
+        listed_where_known("tickets", "qr_code", unique=True),
         # The last wall: one live ticket per event seat.
         UniqueConstraint("tenant_id", "live_seat_id", name="uq_tickets_live_seat"),
         listed_by("tickets", "booking_id"),

@@ -63,30 +63,31 @@ CREATE OR REPLACE FUNCTION parterre_sec.check_tickets() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off
 AS $$
+DECLARE
+  part record;
 BEGIN
-  IF NOT EXISTS (SELECT FROM new_rows) THEN
-    RETURN NULL;
-  END IF;
-  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
-  SELECT touched.tenant_id, asked.invariant,
-         array_agg(CASE asked.invariant WHEN 'seats' THEN touched.event_seat_id
-                                        ELSE touched.booking_id END)
-    FROM new_rows AS touched
-    LEFT JOIN parterre.event_seats AS seat
-      ON seat.tenant_id = touched.tenant_id AND seat.id = touched.event_seat_id
-    LEFT JOIN parterre.bookings AS booking
-      ON booking.tenant_id = touched.tenant_id AND booking.id = touched.booking_id
-   CROSS JOIN (VALUES ('seats'), ('bookings')) AS asked (invariant)
-   WHERE (CASE touched.status  -- plainly in order
-            WHEN 'RESERVED' THEN seat.status = 'RESERVED' AND booking.status IN ('RESERVED', 'PENDING')
-            WHEN 'CONFIRMED' THEN seat.status = 'SOLD' AND booking.status IN ('CONFIRMED', 'PAID')
-            WHEN 'USED' THEN seat.status = 'SOLD' AND booking.status IN ('CONFIRMED', 'PAID')
-            WHEN 'CANCELLED' THEN seat.status <> 'SOLD' AND booking.status NOT IN ('CONFIRMED', 'PAID')
-              AND (seat.status = 'RESERVED') = EXISTS (
-                SELECT FROM parterre.tickets AS other
-                 WHERE other.tenant_id = touched.tenant_id AND other.live_seat_id = seat.id)
-          END) IS NOT TRUE
-   GROUP BY touched.tenant_id, asked.invariant;
+  FOR part IN
+    SELECT tenant_id, status, array_agg(DISTINCT event_seat_id) AS seats,
+           array_agg(DISTINCT booking_id) AS bookings
+      FROM new_rows GROUP BY tenant_id, status
+  LOOP
+    CONTINUE WHEN part.status <> 'TRANSFERRED'
+      AND cardinality(part.seats) = (
+        SELECT count(*) FROM parterre.event_seats AS seat
+         WHERE seat.tenant_id = part.tenant_id AND seat.id = ANY ((SELECT part.seats)::uuid[])
+           AND CASE part.status WHEN 'RESERVED' THEN seat.status = 'RESERVED'
+                 WHEN 'CANCELLED' THEN seat.status NOT IN ('RESERVED', 'SOLD')
+                 ELSE seat.status = 'SOLD' END)
+      AND cardinality(part.bookings) = (
+        SELECT count(*) FROM parterre.bookings AS booking
+         WHERE booking.tenant_id = part.tenant_id
+           AND booking.id = ANY ((SELECT part.bookings)::uuid[])
+           AND CASE part.status WHEN 'RESERVED' THEN booking.status IN ('RESERVED', 'PENDING')
+                 WHEN 'CANCELLED' THEN booking.status NOT IN ('CONFIRMED', 'PAID')
+                 ELSE booking.status IN ('CONFIRMED', 'PAID') END);
+    INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+    VALUES (part.tenant_id, 'seats', part.seats), (part.tenant_id, 'bookings', part.bookings);
+  END LOOP;
   RETURN NULL;
 END
 $$;

@@ -27,10 +27,9 @@ BEGIN
     ) AS wanted (of_table, verb, function)
   LOOP
     EXECUTE format(
-      'CREATE OR REPLACE TRIGGER %I AFTER %s ON parterre.%I REFERENCING NEW TABLE AS new_rows%s'
+      'CREATE OR REPLACE TRIGGER %I AFTER %s ON parterre.%I REFERENCING NEW TABLE AS new_rows'
       ' FOR EACH STATEMENT EXECUTE FUNCTION parterre_sec.%I()',
       one.function || '_' || lower(one.verb), one.verb, one.of_table,
-      CASE one.function WHEN 'check_event_seats' THEN ' OLD TABLE AS old_rows' ELSE '' END,
       one.function);
   END LOOP;
 END

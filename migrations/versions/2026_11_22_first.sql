@@ -684,7 +684,6 @@ CREATE TABLE parterre.bookings (
   CONSTRAINT fk_bookings_tenant_id_replaces_id FOREIGN KEY(tenant_id, replaces_id) REFERENCES parterre.bookings (tenant_id, id),
   CONSTRAINT fk_bookings_tenant_id_presale_id FOREIGN KEY(tenant_id, presale_id) REFERENCES parterre.presales (tenant_id, id),
   CONSTRAINT uq_bookings_tenant_id_booking_number UNIQUE (tenant_id, booking_number),
-  CONSTRAINT uq_bookings_tenant_id_replaces_id UNIQUE (tenant_id, replaces_id),
   CONSTRAINT ck_bookings_by_code CHECK (presale_id IS NOT NULL OR NOT by_code),
   CONSTRAINT ck_bookings_ticket_count CHECK (ticket_count >= 0),
   CONSTRAINT ck_bookings_amounts CHECK (total_amount >= 0 AND service_fee >= 0 AND delivery_fee >= 0 AND tax_amount >= 0 AND discount_amount >= 0),
@@ -708,11 +707,13 @@ CREATE INDEX ix_bookings_confirmed ON parterre.bookings (tenant_id, confirmed_at
 
 CREATE INDEX ix_bookings_created_at ON parterre.bookings (tenant_id, created_at);
 
-CREATE INDEX ix_bookings_customer_id ON parterre.bookings (tenant_id, customer_id);
+CREATE INDEX ix_bookings_customer_id ON parterre.bookings (tenant_id, customer_id) WHERE customer_id IS NOT NULL;
 
 CREATE INDEX ix_bookings_event_id ON parterre.bookings (tenant_id, event_id);
 
 CREATE INDEX ix_bookings_lapsing ON parterre.bookings (tenant_id, reserved_until) WHERE status IN ('RESERVED', 'PENDING');
+
+CREATE UNIQUE INDEX uq_bookings_replaces_id ON parterre.bookings (tenant_id, replaces_id) WHERE replaces_id IS NOT NULL;
 
 CREATE TABLE parterre.event_seats (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
@@ -881,7 +882,6 @@ CREATE TABLE parterre.tickets (
   CONSTRAINT fk_tickets_tenant_id_booking_id FOREIGN KEY(tenant_id, booking_id) REFERENCES parterre.bookings (tenant_id, id),
   CONSTRAINT uq_tickets_tenant_id_ticket_number UNIQUE (tenant_id, ticket_number),
   CONSTRAINT uq_tickets_tenant_id_barcode UNIQUE (tenant_id, barcode),
-  CONSTRAINT uq_tickets_tenant_id_qr_code UNIQUE (tenant_id, qr_code),
   CONSTRAINT uq_tickets_live_seat UNIQUE (tenant_id, live_seat_id),
   CONSTRAINT ck_tickets_price_paid CHECK (price_paid >= 0),
   CONSTRAINT ck_tickets_reserved CHECK ((status = 'RESERVED') = (reserved_until IS NOT NULL)),
@@ -897,6 +897,8 @@ CREATE TABLE parterre.tickets (
 CREATE INDEX ix_tickets_booking_id ON parterre.tickets (tenant_id, booking_id);
 
 CREATE INDEX ix_tickets_event_seat_id ON parterre.tickets (tenant_id, event_seat_id);
+
+CREATE UNIQUE INDEX uq_tickets_qr_code ON parterre.tickets (tenant_id, qr_code) WHERE qr_code IS NOT NULL;
 
 CREATE TABLE parterre.booking_items (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,
@@ -923,8 +925,6 @@ CREATE TABLE parterre.booking_items (
   CONSTRAINT ck_booking_items_numbers CHECK (greatest(unit_price, total_price) < 'NaN'),
   CONSTRAINT ck_booking_items_times CHECK (least(cancelled_at, created_at) > '1900-01-01 00:00+00' AND greatest(cancelled_at, created_at) < '9000-01-01 00:00+00')
 );
-
-CREATE INDEX ix_booking_items_booking_id ON parterre.booking_items (tenant_id, booking_id);
 
 CREATE TABLE parterre.journal_entries (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,

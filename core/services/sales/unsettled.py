@@ -72,7 +72,7 @@ def _seats(session: Session, row: Found, booking_id: UUID) -> Refusal | None:
             Ticket,
             and_(Ticket.tenant_id == BookingItem.tenant_id, Ticket.id == BookingItem.ticket_id),
         )
-        .where(BookingItem.booking_id == booking_id, Ticket.status == TicketStatus.CANCELLED)
+        .where(Ticket.booking_id == booking_id, Ticket.status == TicketStatus.CANCELLED)
         .order_by(BookingItem.section, BookingItem.row, BookingItem.seat_number)
     ).all()
     if not lost:

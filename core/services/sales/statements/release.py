@@ -57,15 +57,16 @@ def _release(locked: CTE, whole: CTE) -> tuple[CTE, tuple[CTE, ...]]:
     )
     over = select(cancelled.c.id)
     mine = locked.c.booking_id.in_(over)
+    the_tickets = select(locked.c.ticket_id).where(mine)
     dead = (
         update(ticket)
-        .where(among(ticket.c.id, select(locked.c.ticket_id).where(mine)))
+        .where(among(ticket.c.id, the_tickets))
         .values(status=word(TicketStatus.CANCELLED), cancelled_at=NOW, reserved_until=null())
         .cte("dead")
     )
     listed = (
         update(item)
-        .where(among(item.c.booking_id, over), item.c.is_cancelled == false())
+        .where(among(item.c.ticket_id, the_tickets), item.c.is_cancelled == false())
         .values(is_cancelled=literal_column("true"), cancelled_at=NOW)
         .cte("listed")
     )
