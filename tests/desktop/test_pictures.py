@@ -47,9 +47,9 @@ def test_a_picture_is_read_as_large_as_a_screen_can_use() -> None:
 def test_a_small_copy_serves_far_away_and_the_largest_near_by() -> None:
     picture = Picture.of(quarters(1_600, 1_200))
 
-    assert [one.width() for one in picture.sizes] == [1_600, 800, 400]
+    assert [one.width() for one in picture.sizes] == [1_600, 1_131, 800, 566, 400]
     assert picture.fitting(100).width() == 400
-    assert picture.fitting(401).width() == 800
+    assert picture.fitting(401).width() == 566
     assert picture.fitting(9_000).width() == 1_600
 
 

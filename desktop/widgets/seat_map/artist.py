@@ -20,9 +20,6 @@ from desktop.widgets.seat_map.seat_sprites import Pieces
 from desktop.widgets.seat_map.section import MapSection
 from desktop.widgets.seat_map.selection import Ranks
 
-MOST_CELLS = 200  # seats that are drawn alone; to draw all of them takes no longer
-MOST_LABELLED = 4  # and of those that are written on
-
 
 class MapArtist:
     """Everything of a map that stands still; pieces are in the pixels of what is drawn on."""
@@ -107,13 +104,9 @@ class MapArtist:
         self.drawing.seats.draw(painter, frame, pieces)
         painter.setWorldTransform(world)
 
-    def cells_of(self, painter: QPainter, ranks: Ranks) -> Pieces | None:
-        """The places of these seats as far as they are in sight; None if they are too many."""
-        frame = self.drawing.frame(painter)
-        near = frame.level is Level.NUMBERS
-        if frame.level is Level.SECTIONS or len(ranks) > (MOST_LABELLED if near else MOST_CELLS):
-            return None
-        return self.drawing.seats.cells_of(painter, frame, ranks)
+    def cells_of(self, painter: QPainter, ranks: Ranks) -> Pieces:
+        """The places of these seats as far as they are in sight."""
+        return self.drawing.seats.cells_of(painter, self.drawing.frame(painter), ranks)
 
 
 def _in_plan(painter: QPainter, piece: QRect) -> QRectF:

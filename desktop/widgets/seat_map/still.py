@@ -15,7 +15,8 @@ from desktop.widgets.seat_map.selection import Ranks
 ALIGNED = 1e-3  # pixels by which a scroll may miss whole ones
 FEW = 4  # pieces that are drawn one by one
 SMALL = 0.25  # of the window: what is no larger is drawn without the picture
-MOST_WAITING = 100  # changes until the next paint
+MOST_CELLS = 200  # seats that are drawn alone; to draw all of them takes no longer
+MOST_WAITING = 100  # changes until the next paint, if nobody is looking
 
 
 class Artist(Protocol):
@@ -27,16 +28,17 @@ class Artist(Protocol):
     def paint_seats(self, painter: QPainter, pieces: Pieces) -> None:
         """The seats, or the sections that stand for them."""
 
-    def cells_of(self, painter: QPainter, ranks: Ranks) -> Pieces | None:
-        """Where these seats are in the window; None if to draw them alone is not worth it."""
+    def cells_of(self, painter: QPainter, ranks: Ranks) -> Pieces:
+        """Where these seats are in what the painter paints on, as far as they are in sight."""
 
 
 class Still:
-    """Ground and seats as one picture; the ground alone too, once seats have turned on it.
+    """Ground and seats as one picture; the ground alone too, once all seats have turned on it.
 
-    While the view moves the window's own picture is scrolled, and the strips that come into sight
-    are drawn on it; this one follows when it is needed again. Another size of the window, another
-    scale or other colours mean that all of it is drawn anew.
+    What is new is drawn on the window itself; the picture is made when the window asks for the
+    same again. While the view moves the window's own picture is scrolled, and the strips that come
+    into sight are drawn on it; this one follows when it is needed. Another size of the window,
+    another scale or other colours mean that all of it is new.
     """
 
     def __init__(self, artist: Artist) -> None:
@@ -48,27 +50,27 @@ class Still:
 
     def forget(self) -> None:
         """Draw everything anew at the next paint."""
-        self._has_picture = self._has_ground = False
+        self._has_ground = False
+        self.turn_all()
+        self._only_seats = False
+
+    def turn_all(self) -> None:
+        """Draw all seats anew, over the same ground."""
+        self._is_new = self._only_seats = True
+        self._has_picture = False
         self._behind = QPoint()
         self._settle()
 
     def _settle(self) -> None:
         """Nothing waits to be drawn."""
-        self._all_turned = False
         self._turned: list[Ranks] = []
         self._spoilt: list[QRectF] = []
 
-    def turn_all(self) -> None:
-        """Draw all seats anew, over the same ground."""
-        self._settle()
-        self._all_turned = True
-
     def turn(self, ranks: Ranks) -> None:
         """Draw these seats anew."""
-        if not self._all_turned:
-            self._turned.append(ranks)
-            if len(self._turned) > MOST_WAITING:  # nobody is looking
-                self.turn_all()
+        self._turned.append(ranks)
+        if len(ranks) > MOST_CELLS or len(self._turned) > MOST_WAITING:
+            self.turn_all()
 
     def spoil(self, boxes: Iterable[QRectF]) -> None:
         """Draw these parts of the plan anew, which are in its units."""
@@ -77,22 +79,30 @@ class Still:
     def show(self, painter: QPainter, window: QWidget, exposed: QRegion) -> None:
         """Paint what is exposed of a window; the painter is the window's, in plan units."""
         self._follow(painter.worldTransform(), window)
-        pieces = _rects(exposed)
-        if (self._behind.isNull() and self._has_picture) or not self._are_small(pieces):
-            self._bring_up_to_date()
-            painter.setWorldTransform(self._in_pixels)
-            for piece in map(self._scaled, pieces):
-                painter.drawPixmap(QRectF(piece), self._picture, QRectF(piece))
-            painter.setWorldTransform(self._world)
-        else:
-            painter.save()
-            for piece in map(self._scaled, pieces):
-                self._draw_piece(painter, piece)
-            painter.restore()
+        pieces = [self._scaled(piece) for piece in _rects(exposed)]
+        current = self._has_picture and self._behind.isNull()
+        if self._is_new or (self._are_small(pieces) and not current):
+            self._draw_on(painter, pieces)
+            return
+        self._bring_up_to_date()
+        painter.setWorldTransform(self._in_pixels)
+        for piece in pieces:
+            painter.drawPixmap(QRectF(piece), self._picture, QRectF(piece))
+        painter.setWorldTransform(self._world)
+
+    def _draw_on(self, painter: QPainter, pieces: Iterable[QRect]) -> None:
+        """Draw these pieces of the window as they are now."""
+        if self._only_seats:
+            self._bare_ground()
+        painter.save()
+        for piece in pieces:
+            self._draw_piece(painter, piece)
+        painter.restore()
+        self._is_new = self._only_seats = False
 
     def _are_small(self, pieces: Iterable[QRect]) -> bool:
         area = sum(piece.width() * piece.height() for piece in pieces)
-        return area <= SMALL * self._size.width() * self._size.height()
+        return area <= SMALL * self._size.width() * self._size.height() * self._ratio**2
 
     def _scaled(self, piece: QRect) -> QRect:
         """From the window's units to the pixels that they touch."""
@@ -109,7 +119,9 @@ class Still:
         by = QPoint(round(right), round(down))
         if not alike or max(abs(right - by.x()), abs(down - by.y())) > ALIGNED:
             self.forget()
-        self._behind += by
+        elif not by.isNull():
+            self._has_ground = False
+            self._behind += by
 
     @property
     def _to_pixels(self) -> QTransform:
@@ -124,22 +136,19 @@ class Still:
     def _bring_up_to_date(self) -> None:
         if self._has_picture and not self._behind.isNull():
             self._scroll()
-        if not self._has_picture:
+        if self._has_picture:
+            self._mend()
+        else:
             self._picture = self._blank(self._picture)
             painter = self._begin(self._picture)
             self._draw_piece(painter, self._picture.rect())
             painter.end()
-        elif self._all_turned:
-            self._draw_all_seats()
-        elif self._spoilt or self._turned:
-            self._mend()
         self._behind, self._has_picture = QPoint(), True
         self._settle()
 
     def _scroll(self) -> None:
         whole = self._picture.rect()
         bare = QRegion(whole) - QRegion(whole.translated(self._behind))
-        self._has_ground = False
         if self._are_small(_rects(bare)):
             self._picture.scroll(self._behind.x(), self._behind.y(), whole)
             back, _ = self._to_pixels.inverted()
@@ -169,34 +178,30 @@ class Still:
             self._has_ground = True
         return self._ground
 
-    def _draw_all_seats(self) -> None:
-        ground = self._bare_ground()
-        painter = QPainter(self._picture)
-        painter.drawPixmap(0, 0, ground)
-        painter.setWorldTransform(self._world)
-        self._artist.paint_seats(painter, _pieces([ground.rect()]))
-        painter.end()
-
     def _mend(self) -> None:
         """Draw what is spoilt, and seats that have turned."""
+        if not self._spoilt and not self._turned:
+            return
         painter = self._begin(self._picture)
         for box in self._spoilt:
             self._draw_piece(painter, _aligned(self._to_pixels.mapRect(box)))
-        cells = None
         if self._turned:
             cells = self._artist.cells_of(painter, np.concatenate(self._turned))
-        if cells is not None and len(cells) <= FEW:
-            for cell in starmap(QRect, cells.tolist()):
-                self._draw_piece(painter, cell)
-        elif cells is not None:
-            self._draw_cells(painter, cells)
+            if len(cells) > FEW:
+                self._draw_cells(painter, cells)
+            else:
+                for cell in starmap(QRect, cells.tolist()):
+                    self._draw_piece(painter, cell)
         painter.end()
-        if self._turned and cells is None:
-            self._draw_all_seats()
 
     def _draw_piece(self, painter: QPainter, piece: QRect) -> None:
         self._clip(painter, QRegion(piece))
-        self._artist.paint_ground(painter, piece)
+        if self._has_ground:
+            painter.setWorldTransform(self._in_pixels)
+            painter.drawPixmap(QRectF(piece), self._ground, QRectF(piece))
+            painter.setWorldTransform(self._world)
+        else:
+            self._artist.paint_ground(painter, piece)
         self._artist.paint_seats(painter, _pieces([piece]))
 
     def _draw_cells(self, painter: QPainter, cells: Pieces) -> None:
