@@ -1,18 +1,20 @@
 """`parterre tour`: one broker day, windowless, on a database of its own.
 
-day       the people, their clock, and what has been told so far
-place     a server, a database and an agency for one tour
-buying    the plan, the event, the order, two deliveries, the prices
-selling   three sales at the counter, one of them of seats whose reservation ran out
-guests    tickets as pictures, through the camera, in at the door
-figures   profit, trial balance, summary.json
-pictures  every screen of the window as a picture
+day         the people, their clock, and what has been told so far
+place       a server, a database and an agency for one tour
+buying      the plan, the event, the order, two deliveries, the prices
+selling     three sales at the counter, one of them of seats whose reservation ran out
+allocating  a plan with a hold and a presale, and a sale from each
+guests      tickets as pictures, through the camera, in at the door
+figures     profit, trial balance, summary.json
+pictures    every screen of the window as a picture
 """
 
 from pathlib import Path
 
 from rich.console import Console
 
+from cli.touring.allocating import apply_allocation, sell_held, sell_presold
 from cli.touring.buying import buy_seats, import_plan, order_seats, price_seats, put_on_sale
 from cli.touring.day import Day
 from cli.touring.figures import count_up, write_summary
@@ -43,6 +45,9 @@ def broker_day(day: Day) -> None:
     four = sell_four(day, event)
     sell_best(day, event)
     take_over(day, event)
+    aside = apply_allocation(day, event)
+    sell_held(day, event, aside)
+    sell_presold(day, event, aside)
     print_papers(day, four)
     let_guests_in(day, event)
     figures = count_up(day, event)

@@ -12,7 +12,6 @@ from core.services.payments.till import open_till
 from core.services.sales.customers import CustomerDraft, add_customer
 from core.services.sales.queries import booking_in_full
 from core.services.sales.reserving import reserve_seats
-from core.services.sales.rows import Sale
 from core.services.sales.settling import pay_by_terminal, pay_cash
 from core.services.work import Work, new_key
 
@@ -36,7 +35,7 @@ def sell_four(day: Day, event: EventRow) -> UUID:
             booking = reserve_seats(work, event.id, [seat.id for seat in found], key=new_key())
             tendered = Money(_notes(booking.total.amount), CURRENCY)
             sale = pay_cash(work, booking.id, tendered, key=new_key())
-            seats = _seats(work, sale)
+            seats = seats_of(work, sale.booking.id)
         tell(f"{sale.booking.number}: {seats} for {shown(sale.booking.total)}; given")
         tell(f"{shown(tendered)}, change {shown(sale.change)}.")
     return sale.booking.id
@@ -57,7 +56,7 @@ def sell_best(day: Day, event: EventRow) -> None:
                 key=new_key(),
             )
             sale = pay_by_terminal(work, booking.id, reference="T 000417", key=new_key())
-            seats = _seats(work, sale)
+            seats = seats_of(work, sale.booking.id)
         tell(f"{customer.name}, {sale.booking.number}: {seats} for {shown(sale.booking.total)}, by")
         tell("card at the terminal.")
 
@@ -73,13 +72,14 @@ def take_over(day: Day, event: EventRow) -> None:
         with day.as_(Role.BOX_OFFICE) as work:
             booking = reserve_seats(work, event.id, wanted, key=new_key())
             sale = pay_cash(work, booking.id, booking.total, key=new_key())
-            seats = _seats(work, sale)
+            seats = seats_of(work, sale.booking.id)
         tell(f"{lapsed.number} ran out after 15 minutes; {sale.booking.number} took its seats")
         tell(f"({seats}) for {shown(sale.booking.total)}.")
 
 
-def _seats(work: Work, sale: Sale) -> str:
-    tickets = booking_in_full(work.session, sale.booking.id).tickets
+def seats_of(work: Work, booking_id: UUID) -> str:
+    """The seats of a booking as a clerk says them."""
+    tickets = booking_in_full(work.session, booking_id).tickets
     return ", ".join(ticket.label for ticket in tickets)
 
 
