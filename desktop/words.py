@@ -43,11 +43,15 @@ def when_text(moment: datetime, now: datetime | None = None, zone: tzinfo | None
     return f"{day_text(local.date(), today)} {local:%H:%M}"
 
 
+def within(words: str) -> str:
+    """A day or a moment within a sentence: ``today 20:00``, ``Fri 20:00``."""
+    near = words.startswith(NEAR_WORDS)
+    return f"{words[0].lower()}{words[1:]}" if near else words
+
+
 def until_text(moment: datetime, now: datetime | None = None) -> str:
     """An end within a sentence: ``until tomorrow 20:00``, ``until Fri 20:00``."""
-    words = when_text(moment, now)
-    near = words.split()[0] in NEAR_WORDS
-    return f"until {words[0].lower()}{words[1:]}" if near else f"until {words}"
+    return f"until {within(when_text(moment, now))}"
 
 
 def day_text(day: date, today: date) -> str:

@@ -26,7 +26,7 @@ from desktop.editor.tool_strip import ToolStrip
 from desktop.editor.view import EditorView
 from desktop.feedback import Banner
 from desktop.theme import Tone, space
-from desktop.words import when_text
+from desktop.words import when_text, within
 from desktop.workplace import Workplace
 
 PANEL_WIDTH = 340
@@ -112,7 +112,7 @@ class EditorPage(QWidget):
         self.published.emit(made)
 
     def _show_state(self) -> None:
-        at = when_text(self.keeper.saved_at, self.workplace.clock())
+        at = within(when_text(self.keeper.saved_at, self.workplace.clock()))
         self.state.setText(KEEPING_WORDS.get(self.keeper.state, f"Draft saved {at}"))
 
     def _show_copy(self, saved: Autosaved) -> None:

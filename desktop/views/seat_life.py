@@ -14,7 +14,7 @@ from core.services.reporting.seat_details import SeatChange, SeatDetails, SeatSa
 from desktop.theme import chip_for
 from desktop.views.door.answers import verdict_chip
 from desktop.widgets.facts import Pairs
-from desktop.words import count, money_text, when_text
+from desktop.words import count, money_text, until_text, when_text
 
 Groups = Sequence[tuple[str, Pairs]]
 STATUS_DONE = {
@@ -62,7 +62,7 @@ def seat_facts(card: SeatCard, *, with_cost: bool) -> Pairs:
     if card.hold_until is not None:
         pairs.append(("Held until", when_text(card.hold_until)))
     if card.allotted_to is not None:
-        end = f" until {when_text(card.allotted_until)}" if card.allotted_until else ""
+        end = f" {until_text(card.allotted_until)}" if card.allotted_until else ""
         pairs.append(("Kept for", f"{card.allotted_to.value.lower()}{end}"))
     return pairs
 

@@ -17,6 +17,7 @@ from desktop.words import (
     time_left,
     until_text,
     when_text,
+    within,
 )
 
 TODAY = date(2026, 11, 22)
@@ -44,6 +45,13 @@ def test_moments_are_told_where_they_happen() -> None:
     now = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
     assert when_text(moment, now, ZoneInfo("Europe/Berlin")) == "Tomorrow 00:30"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [("Today 20:00", "today 20:00"), ("Fri 20:00", "Fri 20:00"), ("", "")]
+)
+def test_near_days_begin_small_within_a_sentence(words: str, told: str) -> None:
+    assert within(words) == told
 
 
 def test_end_within_a_sentence_begins_small() -> None:

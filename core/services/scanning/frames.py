@@ -22,12 +22,12 @@ PICTURES_PER_SECOND = 25.0
 
 
 class CameraMissing(Outage):
-    """No camera answers at `index`, or another program holds it."""
+    """No camera answers at `index`, or another program holds it; people count them from 1."""
 
     def __init__(self, index: int) -> None:
         self.index = index
         super().__init__(
-            f"No camera {index} was found. Plug one in, close other programs that use it, "
+            f"No camera {index + 1} was found. Plug one in, close other programs that use it, "
             "or scan with a hand scanner."
         )
 
@@ -38,7 +38,7 @@ class CameraLost(Outage):
     def __init__(self, index: int) -> None:
         self.index = index
         super().__init__(
-            f"Camera {index} stopped sending pictures. Check its cable and start again."
+            f"Camera {index + 1} stopped sending pictures. Check its cable and start again."
         )
 
 

@@ -23,6 +23,10 @@ from desktop.words import count
 
 Edit = Callable[[Plan, Selection], Edited]
 NOTHING_SELECTED = "Nothing is selected. Click a section, or drag over seats."
+NOTHING_DRAWN = (
+    "Nothing is drawn yet. Pick a tool on the left, such as P for the stage and B for a block of "
+    "rows; F1 lists them."
+)
 ENDS = (
     ("Start of the row", "take_at_start", "add_at_start"),
     ("End of the row", "take_at_end", "add_at_end"),
@@ -163,7 +167,7 @@ def _within(laid: QLayout) -> QWidget:
 
 def _head(chosen: Chosen) -> str:
     if not chosen.selection:
-        return NOTHING_SELECTED
+        return NOTHING_SELECTED if chosen.plan.zones else NOTHING_DRAWN
     kinds = chosen.kinds
     sizes = (len(kinds.zones), len(kinds.rows), len(kinds.seats), len(kinds.areas))
     found = zip(sizes, KINDS, strict=True)

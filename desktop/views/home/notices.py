@@ -8,7 +8,7 @@ from core.services.reporting.attention import Attention, Kind
 from desktop.theme import Tone
 from desktop.views.home.cards import Notice
 from desktop.views.subjects import PayableSubject
-from desktop.words import count, day_text, money_text, when_text
+from desktop.words import count, day_text, money_text, when_text, within
 
 Put = Callable[[Attention, datetime, ZoneInfo], Notice]
 
@@ -64,13 +64,8 @@ def _sold_out(it: Attention, now: datetime, zone: ZoneInfo) -> Notice:
 
 def _when(moment: datetime | date | None, now: datetime, zone: ZoneInfo) -> str:
     if isinstance(moment, datetime):
-        return _lower(when_text(moment, now, zone))
-    return "" if moment is None else _lower(day_text(moment, now.astimezone(zone).date()))
-
-
-def _lower(words: str) -> str:
-    near = ("Today", "Tomorrow", "Yesterday")
-    return words[0].lower() + words[1:] if words.startswith(near) else words
+        return within(when_text(moment, now, zone))
+    return "" if moment is None else within(day_text(moment, now.astimezone(zone).date()))
 
 
 _WORDS: dict[Kind, Put] = {

@@ -123,10 +123,10 @@ class Home(Page):
         return Empty(
             "calendar",
             "Welcome to Parterre",
-            "“parterre venue import FILE” reads a venue's plan. Once there is an event on it, "
-            "order seats, receive and price them.",
-            "Go to purchasing",
-            lambda: self.workplace.go("Purchasing"),
+            "Draw a venue's plan or open one from a file, and make an event there. "
+            "Then order its seats, receive and price them.",
+            "Go to venues",
+            lambda: self.workplace.go("Venues"),
         )
 
     def _open_event(self, event_id: UUID) -> None:

@@ -20,7 +20,7 @@ from desktop.controls import IconLabel, Kind, Look, button, column, label, numbe
 from desktop.theme import Chip, order_chip, payable_chip, space
 from desktop.views.purchasing.steps import next_step
 from desktop.views.purchasing.wording import OPEN, TERMS, WAYS, progress_text
-from desktop.words import count, date_text, money_text, when_text, with_key
+from desktop.words import count, date_text, money_text, when_text, with_key, within
 
 STEP_KEY = "Ctrl+Return"
 
@@ -107,7 +107,7 @@ class OrderPanel(QWidget):
         lines.addWidget(label(delivery.number, Look.STRONG))
         told = (
             f"{count(delivery.quantity, 'seat')} for {money_text(delivery.cost)}, "
-            f"{when_text(delivery.delivered_at, self._now)} by {delivery.received_by}"
+            f"{within(when_text(delivery.delivered_at, self._now))} by {delivery.received_by}"
         )
         lines.addWidget(label(told, Look.SMALL, wrap=True))
         return lines

@@ -23,7 +23,7 @@ from desktop.views.page import Page
 from desktop.views.venues.event_dialog import EventDialog
 from desktop.views.venues.new_venue import NewVenueDialog
 from desktop.views.venues.venue_panel import VenuePanel
-from desktop.words import number_text, when_text
+from desktop.words import number_text, when_text, within
 from desktop.workplace import Workplace
 
 KINDS = "Plan (*.json);;List (*.csv);;Workbook (*.xlsx);;Drawing (*.svg)"
@@ -115,11 +115,11 @@ class VenuesPage(Page):
         entry = self.table.current_row()
         if entry is None or entry.draft is None:
             return None
-        draft = entry.draft
+        draft, now = entry.draft, self._place.clock()
         return confirm(
             self,
             f"Discard the draft of {draft.title}?",
-            f"{draft.saved_by} saved it {when_text(draft.saved_at, self._place.clock())}. "
+            f"{draft.saved_by} saved it {within(when_text(draft.saved_at, now))}. "
             "What is published stays as it is. This can't be taken back.",
             "Discard the draft",
             lambda: self._do(discard(draft)),

@@ -11,7 +11,7 @@ from core.services.venues.queries import VersionRow
 from desktop.controls import Kind, Look, button, column, frame, label
 from desktop.theme import space
 from desktop.widgets.facts import Facts
-from desktop.words import count, number_text, when_text
+from desktop.words import count, number_text, when_text, within
 
 
 class VenuePanel(QWidget):
@@ -84,7 +84,7 @@ def _facts(detail: Detail) -> list[tuple[str, str]]:
 
 
 def _draft(draft: DraftRow, now: datetime) -> str:
-    saved = f"Saved by {draft.saved_by}, {when_text(draft.saved_at, now)}"
+    saved = f"Saved by {draft.saved_by}, {within(when_text(draft.saved_at, now))}"
     behind = draft.based_on is not None and draft.current is not None
     if behind and draft.based_on != draft.current:
         return f"{saved}. It is based on version {draft.based_on}; {draft.current} is newer."
@@ -92,7 +92,7 @@ def _draft(draft: DraftRow, now: datetime) -> str:
 
 
 def _version(version: VersionRow, now: datetime) -> str:
-    said = f"Version {version.version}, {when_text(version.published_at, now)}"
+    said = f"Version {version.version}, {within(when_text(version.published_at, now))}"
     return f"{said}, current" if version.is_current else said
 
 

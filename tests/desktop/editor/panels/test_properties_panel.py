@@ -1,6 +1,7 @@
 """Properties of what is selected: shown, mixed, set, refused, undone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from core.domain.venues.editing.house import set_floors
-from core.domain.venues.editing.places import AreaAt, RowAt, SeatAt, Selection, ZoneAt, point_at
+from core.domain.venues.editing.places import (
+    AreaAt,
+    Edited,
+    RowAt,
+    SeatAt,
+    Selection,
+    ZoneAt,
+    point_at,
+)
 from core.domain.venues.editing.properties import set_category, set_restricted_view
 from core.domain.venues.editing.sections import set_locked
 from core.domain.venues.extras import entrance_of, pictures_of, restricted_view_of, view_of
 from core.domain.venues.states import SeatType
 from desktop.editor.document import PlanDocument
 from desktop.editor.panels.fields import ChoiceField, ColorField, TextField
-from desktop.editor.panels.properties import PropertiesPanel
+from desktop.editor.panels.properties import NOTHING_DRAWN, PropertiesPanel
 from desktop.editor.panels.property_table import Group
 from tests.desktop.editor.hand import LEFT, NONE
 from tests.desktop.editor.house import house
@@ -45,6 +54,13 @@ def choice(panel: PropertiesPanel, group: Group, title: str) -> ChoiceField:
 
 def shown_groups(panel: PropertiesPanel) -> list[Group]:
     return [group for group, widget in panel.groups.items() if not widget.isHidden()]
+
+
+def test_empty_plan_says_how_to_begin(document: PlanDocument, properties: PropertiesPanel) -> None:
+    document.apply("Clear", Edited(replace(document.plan, zones=())))
+    properties.refresh()
+
+    assert properties.head.text() == NOTHING_DRAWN
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def test_missing_camera_says_so_in_words(evening: Evening) -> None:
     page = _page(evening, CameraMissing(0))
 
     page.switch_camera(on=True)
-    evening.wait(lambda: page.camera.picture.words.startswith("No camera 0 was found"))
+    evening.wait(lambda: page.camera.picture.words.startswith("No camera 1 was found"))
 
     assert page.camera.switch.text() == "Start"
     assert not page.feed.is_on
