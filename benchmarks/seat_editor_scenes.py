@@ -98,11 +98,11 @@ def _undo(stage: Stage, document: PlanDocument, edit: Edit) -> float:
 
 def _drag(stage: Stage, view: EditorView, document: PlanDocument) -> float:
     """Move a section with real mouse events, painted at each of them."""
-    item = view.shown.zones[SECTION.zone]
-    marks = item.marks
+    section = view.shown.sections[SECTION.zone]
+    marks = section.marks
     # In the middle, away from the handles of the frame.
     seat = int(np.hypot(marks.x - marks.x.mean(), marks.y - marks.y.mean()).argmin())
-    place = Point(float(marks.x[seat]) + item.x(), float(marks.y[seat]) + item.y())
+    place = Point(float(marks.x[seat]) + section.at.x(), float(marks.y[seat]) + section.at.y())
     at = view.pixel_of(place).toPoint()
     document.select(frozenset({SECTION}))
     QTest.mousePress(view.viewport(), LEFT, NONE, at)
@@ -126,7 +126,7 @@ def _mouse_move(view: QGraphicsView, at: QPoint) -> None:
 def _band(stage: Stage, view: EditorView, document: PlanDocument) -> float:
     """Select the 10,000 leftmost seats with a real rubber band, one by one as seats."""
     view.set_grain(Grain.SEAT)
-    x = np.sort(np.concatenate([item.marks.x + item.x() for item in view.shown.zones]))
+    x = np.sort(np.concatenate([one.marks.x + one.at.x() for one in view.shown.sections]))
     start, bottom = QPoint(1, 1), view.viewport().height() - 2
     columns = range(view.viewport().width())
     right = [view.plan_point(QPointF(column, 0)).x for column in columns]

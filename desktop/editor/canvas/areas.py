@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QPolygonF,
     QTransform,
 )
-from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from core.domain.venues.extras import AreaKind, capacity_of, kind_of, name_of
 from core.domain.venues.plan import Area, Zone
@@ -80,52 +79,36 @@ def _text_box(area: Area) -> QRectF:
     return QRectF(area.text.x - width / 2, area.text.y - size * 0.75, width, size * 1.5)
 
 
-class AreasItem(QGraphicsRectItem):
-    """All areas of one section; bounds stay in C++."""
+class DrawnAreas:
+    """All areas of one section; `room` is the box around them, relative to the section."""
 
     outlines: Kept[Area, AreaOutline] = Kept(outline_of, most=MOST_KEPT, weigh=lambda _: 1)
 
     def __init__(self, drawing: EditorDrawing, zone: Zone) -> None:
-        super().__init__()
         self._drawing = drawing
-        self.chosen: ChosenInZone | None = None
         self.zone = zone
         self._measure()
-        self.setPos(zone.x, zone.y)
 
     def show_zone(self, zone: Zone) -> None:
-        """Show the section's areas as they are now."""
+        """Become the section's areas as they are now."""
         before, self.zone = self.zone, zone
         if before.areas is not zone.areas:
             self._measure()
-            self.update()
-        if (before.x, before.y) != (zone.x, zone.y):
-            self.setPos(zone.x, zone.y)
 
     def _measure(self) -> None:
         box = QRectF()
         for area in self.zone.areas:
-            box |= AreasItem.outlines(area).box
+            box |= DrawnAreas.outlines(area).box
         margin = self._drawing.seat_size * 0.25
-        self.setRect(box.adjusted(-margin, -margin, margin, margin) if self.zone.areas else box)
+        self.room = box.adjusted(-margin, -margin, margin, margin) if self.zone.areas else box
 
-    def show_chosen(self, chosen: ChosenInZone | None) -> None:
-        """Show these areas as selected."""
-        if chosen is not self.chosen:
-            self.chosen = chosen
-            self.update()
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,  # noqa: ARG002
-        widget: QWidget | None = None,  # noqa: ARG002
-    ) -> None:
+    def paint(self, painter: QPainter, chosen: ChosenInZone | None) -> None:
+        """Draw them all, some as selected; the painter is in the section's units."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, area in enumerate(self.zone.areas):
-            outline = AreasItem.outlines(area)
-            chosen = self.chosen is not None and (self.chosen.whole or index in self.chosen.areas)
-            self._paint_shape(painter, area, outline.path, chosen=chosen)
+            outline = DrawnAreas.outlines(area)
+            marked = chosen is not None and (chosen.whole or index in chosen.areas)
+            self._paint_shape(painter, area, outline.path, chosen=marked)
             self._paint_text(painter, area, outline)
 
     def _paint_shape(

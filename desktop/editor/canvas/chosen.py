@@ -39,7 +39,11 @@ class ChosenInZone:
 
     def alike(self, marks: ZoneMarks) -> "ChosenInZone":
         """One object for all selections that look the same: those of every seat do."""
-        return EVERY if self._found(marks)[2] else self
+        return EVERY if self.holds_every(marks) else self
+
+    def holds_every(self, marks: ZoneMarks) -> bool:
+        """Whether all seats are selected."""
+        return self._found(marks)[2]
 
     def _found(self, marks: ZoneMarks) -> tuple[ZoneMarks, Mask, bool]:
         if self._mask is None or self._mask[0] is not marks:

@@ -41,7 +41,7 @@ class ZoneMarks:
     """All seats of a section relative to it; row r is `starts[r]` to `starts[r + 1]`."""
 
     rows: tuple[Row, ...]
-    starts: Sequence[int]
+    starts: tuple[int, ...]
     x: Floats
     y: Floats
     radius: Floats

@@ -2,37 +2,30 @@
 
 import math
 from collections import OrderedDict
-from typing import Protocol
+from collections.abc import Callable
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 
-from core.domain.venues.plan import Zone
-from desktop.editor.canvas.chosen import ChosenInZone
-from desktop.editor.canvas.marks import ZoneMarks
-from desktop.editor.canvas.row_lines import RowLines
+from desktop.editor.canvas.chosen import EVERY, ChosenInZone
+from desktop.editor.canvas.section import DrawnSection, wider
 from desktop.widgets.seat_map.frame import Frame, Level
+from desktop.widgets.seat_map.styles import TINY_SEAT
 
 LARGEST = 1_200_000  # device pixels; what is larger is seen in part only, its seats are drawn
 MOST_ASKED = 1_000
 MOST = 9_000_000  # device pixels kept, at four bytes each
 
+Paint = Callable[[QPainter, Frame], None]
 
-Picture = tuple[QPixmap, QPointF]  # and where it lies in device pixels
 
+class Picture(NamedTuple):
+    """Device pixels, and how far right of and below its section's place they lie."""
 
-class Pictured(Protocol):
-    """What a section must tell to be kept as a picture."""
-
-    marks: ZoneMarks
-    chosen: ChosenInZone | None
-    row_lines: RowLines | None
-    zone: Zone
-    said_already: bool
-
-    def rect(self) -> QRectF: ...
-    def paint_all(self, painter: QPainter, frame: Frame) -> None: ...
-    def paint_chosen(self, painter: QPainter, frame: Frame) -> None: ...
+    pixmap: QPixmap
+    left: int
+    top: int
 
 
 class Pictures:
@@ -44,7 +37,7 @@ class Pictures:
     def __init__(self) -> None:
         self.settled = True
         self._pixels = 0
-        self._asked: set[tuple[object, ...]] = set()
+        self._asked: set[int] = set()
         self._found: OrderedDict[tuple[object, ...], Picture] = OrderedDict()
 
     def clear(self) -> None:
@@ -53,78 +46,74 @@ class Pictures:
         self._asked.clear()
         self._pixels = 0
 
-    def draw(self, painter: QPainter, frame: Frame, zone: Pictured) -> bool:
-        """Draw the section's picture; False if it has none, and its seats are to be drawn."""
-        if frame.level is not Level.DOTS or zone.row_lines is not None:
-            return False
-        found = self._picture_of(frame, zone, zone.chosen)
+    def of(self, frame: Frame, section: DrawnSection) -> tuple[Picture | None, Paint | None]:
+        """The section's picture if it has one, and what is to be drawn over it or instead."""
+        if frame.level is Level.NUMBERS or section.row_lines is not None:
+            return None, section.paint
+        key = _key(frame, section, _look_of(frame, section))
+        found = self._picture_of(key)
         if found is not None:
-            _blit(painter, frame, found)
-            return True
-        if self._draw_over_plain(painter, frame, zone):
-            return True
-        if not self.settled or _pixels(zone.rect(), frame) > LARGEST:
-            return False
-        made = self._make(frame, zone)
-        self._keep(_key(frame, zone, zone.chosen), made)
-        _blit(painter, frame, made)
-        return True
+            return found, None
+        if section.chosen is not None and self._asks_first(key):
+            # Few selections are seen twice: no picture is made of one yet.
+            plain = self._picture_of(_key(frame, section, None))
+            return (
+                (plain, section.paint_chosen) if plain and _hides(frame) else (None, section.paint)
+            )
+        if not self.settled or _pixels(section.room, frame) > LARGEST:
+            return None, section.paint
+        made = _draw(frame, section)
+        self._keep(key, made)
+        return made, None
 
-    def _picture_of(
-        self, frame: Frame, zone: Pictured, chosen: ChosenInZone | None
-    ) -> Picture | None:
-        key = _key(frame, zone, chosen)
+    def _picture_of(self, key: tuple[object, ...]) -> Picture | None:
         found = self._found.get(key)
         if found is not None:
             self._found.move_to_end(key)
         return found
 
-    def _draw_over_plain(self, painter: QPainter, frame: Frame, zone: Pictured) -> bool:
-        """The first time that seats are selected only they are drawn, over the plain picture."""
-        key = _key(frame, zone, zone.chosen)
-        if zone.chosen is None or key in self._asked:
-            return False
-        plain = self._picture_of(frame, zone, None)
-        if plain is None:
+    def _asks_first(self, key: tuple[object, ...]) -> bool:
+        """Whether this is asked for the first time; only its hash is kept, and no seats with it."""
+        asked = hash(key)
+        if asked in self._asked:
             return False
         if len(self._asked) >= MOST_ASKED:
             self._asked.clear()
-        self._asked.add(key)
-        world = painter.worldTransform()
-        _blit(painter, frame, plain)
-        painter.setWorldTransform(world)
-        zone.paint_chosen(painter, frame)
+        self._asked.add(asked)
         return True
-
-    def _make(self, frame: Frame, zone: Pictured) -> Picture:
-        linear = QTransform(
-            frame.xx / frame.ratio, frame.xy / frame.ratio,
-            frame.yx / frame.ratio, frame.yy / frame.ratio, 0, 0,
-        )  # fmt: skip
-        box = linear.mapRect(zone.rect())
-        left, top = math.floor(box.left() * frame.ratio), math.floor(box.top() * frame.ratio)
-        width = math.ceil(box.right() * frame.ratio) - left + 1
-        height = math.ceil(box.bottom() * frame.ratio) - top + 1
-        picture = QPixmap(width, height)
-        picture.setDevicePixelRatio(frame.ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        shift = QTransform.fromTranslate(-left / frame.ratio, -top / frame.ratio)
-        painter.setWorldTransform(linear * shift)
-        zone.paint_all(painter, frame)
-        painter.end()
-        return picture, QPointF(left, top)
 
     def _keep(self, key: tuple[object, ...], made: Picture) -> None:
         self._found[key] = made
-        self._pixels += _size(made[0])
+        self._pixels += _size(made.pixmap)
         while self._pixels > MOST and len(self._found) > 1:
-            _, (old, _) = self._found.popitem(last=False)
-            self._pixels -= _size(old)
+            _, old = self._found.popitem(last=False)
+            self._pixels -= _size(old.pixmap)
 
 
-def _size(picture: QPixmap) -> int:
-    return picture.width() * picture.height()
+def _draw(frame: Frame, section: DrawnSection) -> Picture:
+    linear = QTransform(
+        frame.xx / frame.ratio, frame.xy / frame.ratio,
+        frame.yx / frame.ratio, frame.yy / frame.ratio, 0, 0,
+    )  # fmt: skip
+    far = frame.level is Level.SECTIONS
+    box = linear.mapRect(wider(section.room) if far else section.room)
+    left, top = math.floor(box.left() * frame.ratio), math.floor(box.top() * frame.ratio)
+    width = math.ceil(box.right() * frame.ratio) - left + 1
+    height = math.ceil(box.bottom() * frame.ratio) - top + 1
+    pixmap = QPixmap(width, height)
+    pixmap.setDevicePixelRatio(frame.ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    shift = QTransform.fromTranslate(-left / frame.ratio, -top / frame.ratio)
+    painter.setWorldTransform(linear * shift)
+    section.paint(painter, frame)
+    painter.end()
+    pixmap.setDevicePixelRatio(1)  # it is copied pixel by pixel
+    return Picture(pixmap, left, top)
+
+
+def _size(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height()
 
 
 def _pixels(box: QRectF, frame: Frame) -> float:
@@ -132,15 +121,18 @@ def _pixels(box: QRectF, frame: Frame) -> float:
     return box.width() * box.height() * area
 
 
-def _key(frame: Frame, zone: Pictured, chosen: ChosenInZone | None) -> tuple[object, ...]:
-    look = chosen and chosen.alike(zone.marks)
-    return frame, zone.marks, look, zone.zone.name, zone.said_already
+def _hides(frame: Frame) -> bool:
+    """Whether a selected seat can be drawn over what it was before."""
+    return frame.level is Level.DOTS and frame.seat * frame.ratio < TINY_SEAT
 
 
-def _blit(painter: QPainter, frame: Frame, found: Picture) -> None:
-    """Copy a picture to where its section stands, on whole pixels."""
-    picture, offset = found
-    world = painter.worldTransform()
-    at = QPointF(round(world.dx() * frame.ratio), round(world.dy() * frame.ratio))
-    painter.setWorldTransform(QTransform())
-    painter.drawPixmap((at + offset) / frame.ratio, picture)
+def _look_of(frame: Frame, section: DrawnSection) -> ChosenInZone | None:
+    """What of the section is seen as selected: from far all of it or nothing."""
+    if section.chosen is None:
+        return None
+    look = section.chosen.alike(section.marks)
+    return look if frame.level is Level.DOTS or look is EVERY else None
+
+
+def _key(frame: Frame, section: DrawnSection, look: ChosenInZone | None) -> tuple[object, ...]:
+    return frame, section.marks, look, section.zone.name, section.said_already

@@ -1,7 +1,7 @@
 """The items of the canvas: what they show follows the plan, section by section, by identity."""
 
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainter
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from core.domain.venues.editing.places import Selection
 from core.domain.venues.extras import is_hidden, is_locked
 from core.domain.venues.plan import Plan, Zone
-from desktop.editor.canvas.areas import AreasItem
+from desktop.editor.canvas.areas import DrawnAreas
 from desktop.editor.canvas.backdrop import Backdrop
 from desktop.editor.canvas.chosen import ChosenInZone, by_zone
 from desktop.editor.canvas.colors import EditorColors
@@ -19,26 +19,18 @@ from desktop.editor.canvas.kept import Kept
 from desktop.editor.canvas.marks import span_of
 from desktop.editor.canvas.overlay import OverlayItem
 from desktop.editor.canvas.pictures import Pictures
+from desktop.editor.canvas.plan_item import PlanItem
 from desktop.editor.canvas.row_lines import RowLines
 from desktop.editor.canvas.seat_finder import Finder
-from desktop.editor.canvas.titles import TitleItem
-from desktop.editor.canvas.zone_item import ZoneItem
+from desktop.editor.canvas.seat_places import SeatPlaces
+from desktop.editor.canvas.section import DrawnSection
 
-AREAS_Z, ZONES_Z, TITLES_Z, OVERLAY_Z = 0.0, 1.0, 2.0, 3.0
 SINGLE_SECTIONS = 16  # up to here sections are repainted one by one, beyond it everything
-STEP_Z = 1e-4  # later sections lie above earlier ones
+EDGE = 2.0  # pixels that smooth edges may reach beyond what they are edges of
 BEHIND = 0.3  # the opacity of what is not open
 LOCKED = 0.6  # the opacity of what is locked
 WORKSHOP = QRectF(-2400, -1600, 7200, 4800)  # room to draw in, before there is anything
 MOST_SELECTIONS = 25_000  # places kept
-
-
-class SectionItems(NamedTuple):
-    """What one section is drawn by."""
-
-    zone: ZoneItem
-    areas: AreasItem
-    title: TitleItem
 
 
 class EditorScene(QGraphicsScene):
@@ -50,19 +42,21 @@ class EditorScene(QGraphicsScene):
         self.drawing = EditorDrawing(colors.map, font)
         self.pictures = Pictures()
         self.backdrop = Backdrop(colors, plan)
-        self.zones: list[ZoneItem] = []
-        self.areas: list[AreasItem] = []
-        self._sections: list[SectionItems] = []
-        self._scale = (1.0, 1.0)
+        self.sections: list[DrawnSection] = []
+        self._scale = 1.0
         self.opened: int | None = None
         self.level: int | None = None
         self._by_zone: Kept[Selection, dict[int, ChosenInZone]] = Kept(
             by_zone, most=MOST_SELECTIONS, weigh=_weight
         )
         self._chosen: dict[int, ChosenInZone] = {}
+        self._places = SeatPlaces()
+        # With two items there is nothing to look up.
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self._item = PlanItem(self.drawing, self.pictures)
         self.overlay = OverlayItem()
-        self.overlay.setZValue(OVERLAY_Z)
-        self.addItem(self.overlay)
+        for item in (self._item, self.overlay):
+            self.addItem(item)
         self.plan = plan
         self.open_plan(plan)
 
@@ -78,10 +72,9 @@ class EditorScene(QGraphicsScene):
     def content(self) -> QRectF:
         """Everything that is drawn, in plan units; empty for an empty plan."""
         box = QRectF(0, 0, *self.plan.size) if self.plan.size else QRectF()
-        for zone, areas in zip(self.zones, self.areas, strict=True):
-            if len(zone.marks):
-                box |= zone.floor.translated(zone.pos())
-            box |= areas.rect().translated(areas.pos())
+        for section in self.sections:
+            floor = section.floor if len(section.marks) else QRectF()
+            box |= (floor | section.areas.room).translated(section.at)
         return box | self.backdrop.picture_box() | self.backdrop.outline_box()
 
     @property
@@ -95,7 +88,8 @@ class EditorScene(QGraphicsScene):
     @property
     def finder(self) -> Finder:
         """What finds seats, rows, sections and areas in the plan as shown."""
-        found = Finder(self.zones, self.areas, self.drawing.seat_radius, self._by_zone.put)
+        radius = self.drawing.seat_radius
+        found = Finder(self.sections, radius, self._places, self._by_zone.put)
         found.only = self.opened
         return found
 
@@ -104,97 +98,95 @@ class EditorScene(QGraphicsScene):
         before, self.plan = self.plan, plan
         if self.drawing.take_categories(plan.categories):
             self.pictures.clear()
-            self.update()
+            self._item.update()
         if self.backdrop.take(plan):
             self.redraw_backdrop()
-        if before.zones is plan.zones and len(self.zones) == len(plan.zones):
+        if before.zones is plan.zones and len(self.sections) == len(plan.zones):
             return
-        known = {id(item.zone) for item in self.zones}
-        if sum(id(zone) not in known for zone in plan.zones) > SINGLE_SECTIONS:
-            # First of all: Qt then asks no more which part of the view an item has touched.
-            self.update()
-        self._match_items(plan.zones)
-        self._gather_texts(plan)
-        for index, zone in enumerate(plan.zones):
-            if self.zones[index].zone is not zone:
-                self._show_zone(index, zone)
+        self._match(plan.zones)
+        pairs = zip(self.sections, plan.zones, strict=True)
+        changed = [(section, zone) for section, zone in pairs if section.zone is not zone]
+        with self._redrawing([section for section, _ in changed]):
+            for section, zone in changed:
+                stands = _stands_like(section.zone, zone)
+                section.show_zone(zone)
+                if not stands:
+                    self._show_standing(section)
+        self._gather_names()
 
-    def _gather_texts(self, plan: Plan) -> None:
-        """A section whose name the plan writes by itself needs no title."""
-        areas = [zone.areas for zone in plan.zones if zone.areas]
-        texts = {area.text.text.casefold() for some in areas for area in some if area.text}
-        for one, zone in zip(self._sections, plan.zones, strict=True):
-            one.title.say_already(said=zone.name.casefold() in texts)
-
-    def _match_items(self, zones: tuple[Zone, ...]) -> None:
-        """An item for each section, that of the very same section where there is one."""
+    def _match(self, zones: tuple[Zone, ...]) -> None:
+        """One drawn section for each, that of the very same zone where there is one."""
+        if self._stay_in_place(zones):
+            return
         now = {id(zone) for zone in zones}
-        shown = {id(one.zone.zone): one for one in self._sections}
-        spare = [one for one in self._sections if id(one.zone.zone) not in now]
+        shown = {id(section.zone): section for section in self.sections}
+        spare = [section for section in self.sections if id(section.zone) not in now]
         spare.reverse()
-        matched = []
-        for zone in zones:
-            one = shown.pop(id(zone), None)
-            matched.append(one or (spare.pop() if spare else self._add_items(zone)))
-        moved = [id(one) for one in matched] != [id(one) for one in self._sections]
-        if moved:
-            self.update()
-        kept = {id(one) for one in matched}
-        for one in self._sections:
-            if id(one) not in kept:
-                for item in one:
-                    self.removeItem(item)
-        known, self._sections = {id(one) for one in self._sections}, matched
-        if moved:
-            self._renumber(known)
+        self.sections = self._item.sections = [
+            (shown.pop(id(zone)) if id(zone) in shown else None)
+            or (spare.pop() if spare else DrawnSection(self.drawing, zone))
+            for zone in zones
+        ]
+        self._make_room(self.sections)
+        for index, section in enumerate(self.sections):
+            section.chosen = self._chosen.get(index)
+        self._show_all_standing()
 
-    def _renumber(self, known: set[int]) -> None:
-        """Sections have other indexes: their order from back to front, and what is selected."""
-        self.zones = [one.zone for one in self._sections]
-        self.areas = [one.areas for one in self._sections]
-        for index, one in enumerate(self._sections):
-            for item, z in zip(one, (ZONES_Z, AREAS_Z, TITLES_Z), strict=True):
-                item.setZValue(z + index * STEP_Z)
-            one.zone.show_chosen(self._chosen.get(index))
-            one.areas.show_chosen(self._chosen.get(index))
-            if self.opened is not None or id(one) not in known:
-                self._show_standing(index)
+    def _stay_in_place(self, zones: tuple[Zone, ...]) -> bool:
+        """Whether no section has come, gone or changed its place among the others."""
+        if len(zones) != len(self.sections):
+            return False
+        shown = {id(section.zone) for section in self.sections}
+        pairs = zip(self.sections, zones, strict=True)
+        return not any(id(zone) in shown for section, zone in pairs if section.zone is not zone)
 
-    def _add_items(self, zone: Zone) -> SectionItems:
-        item = ZoneItem(self.drawing, self.pictures, zone)
-        title = TitleItem(self.drawing, item)
-        made = SectionItems(item, AreasItem(self.drawing, zone), title)
-        for one in made:
-            self.addItem(one)
-        title.look_from(*self._scale)
-        return made
+    def _make_room(self, sections: Iterable[DrawnSection]) -> None:
+        """Let the item that draws the sections hold all of these."""
+        room = self._item.rect()
+        if not all(room.contains(section.box) for section in sections if not section.box.isNull()):
+            self._item.setRect(room | self.workshop)
 
-    def _show_zone(self, index: int, zone: Zone) -> None:
-        before = self.zones[index].zone
-        self.zones[index].show_zone(zone)
-        self.areas[index].show_zone(zone)
-        if not _stands_like(before, zone):
-            self._show_standing(index)
-        self._sections[index].title.place()
+    @contextmanager
+    def _redrawing(self, sections: Collection[DrawnSection]) -> Iterator[None]:
+        """Repaint where these sections are before and after what is done to them."""
+        self._redraw(sections)
+        yield
+        self._make_room(sections)
+        self._redraw(sections)
 
-    def _show_standing(self, index: int) -> None:
+    def _redraw(self, sections: Collection[DrawnSection]) -> None:
+        """Repaint where these sections are; where they are many, everything."""
+        # By the item, for Qt paints what scenes and what items ask for one after the other.
+        if len(sections) > SINGLE_SECTIONS:
+            self._item.update()
+            return
+        edge = EDGE / self._scale
+        for section in sections:
+            box = section.box_at(self._scale)
+            if not box.isNull():
+                self._item.update(box.adjusted(-edge, -edge, edge, edge))
+
+    def _gather_names(self) -> None:
+        """A section whose name the plan writes by itself needs no title."""
+        zones = self.plan.zones
+        areas = [zone.areas for zone in zones if zone.areas]
+        texts = {area.text.text.casefold() for some in areas for area in some if area.text}
+        for section in self.sections:
+            said = bool(texts) and section.zone.name.casefold() in texts
+            if said != section.said_already:
+                with self._redrawing([section]):
+                    section.say_already(said=said)
+
+    def _show_standing(self, section: DrawnSection) -> None:
         """Hidden, locked, on another storey, or behind the section that is open."""
-        item = self.zones[index]
-        zone = item.zone
-        seen = not is_hidden(zone) and (self.level is None or self.level == zone.level)
-        opacity = 1.0 if self.opened in (None, index) else BEHIND
+        zone, opened = section.zone, self.opened
+        is_open = opened is not None and section is self.sections[opened]
+        section.seen = not is_hidden(zone) and (self.level is None or self.level == zone.level)
+        section.opacity = BEHIND if opened is not None and not is_open else 1.0
         if is_locked(zone):
-            opacity = min(opacity, LOCKED)
-        item.show_open(RowLines(self.colors.guide) if self.opened == index else None)
-        item.reachable = seen and not is_locked(zone)
-        for one in self._sections[index]:
-            one.setVisible(seen)
-            one.setOpacity(opacity)
-        if not zone.areas:
-            # Qt would ask an item without room to paint itself each time.
-            self.areas[index].hide()
-        if not zone.rows:
-            item.hide()
+            section.opacity = min(section.opacity, LOCKED)
+        section.row_lines = RowLines(self.colors.guide) if is_open else None
+        section.reachable = section.seen and not is_locked(zone)
 
     def open_zone(self, index: int | None) -> None:
         """Show one section as open and the others behind it; None: all alike."""
@@ -208,42 +200,43 @@ class EditorScene(QGraphicsScene):
         self._show_all_standing()
 
     def _show_all_standing(self) -> None:
-        for index in range(len(self.zones)):
-            self._show_standing(index)
+        for section in self.sections:
+            self._show_standing(section)
+        self._item.update()
 
     def show_selection(self, selection: Selection) -> None:
         """Show these places as selected; sections whose share is the same are left alone."""
-        chosen = self._by_zone(selection)
-        for index in chain(chosen, self._chosen.keys() - chosen.keys()):
-            if index < len(self.zones):
-                self.zones[index].show_chosen(chosen.get(index))
-                self.areas[index].show_chosen(chosen.get(index))
-        self._chosen = chosen
+        before, self._chosen = self._chosen, self._by_zone(selection)
+        changed = []
+        for index in {**before, **self._chosen}:
+            chosen = self._chosen.get(index)
+            if index < len(self.sections) and self.sections[index].chosen is not chosen:
+                self.sections[index].chosen = chosen
+                changed.append(self.sections[index])
+        self._redraw(changed)
 
-    def look_from(self, scale: float, ratio: float) -> None:
-        """The scale has changed: pixels a plan unit, and device pixels a pixel."""
-        self._scale = scale, ratio
-        for one in self._sections:
-            one.title.look_from(scale, ratio)
+    def look_from(self, scale: float) -> None:
+        """The scale has changed: pixels a plan unit."""
+        self._scale = scale
 
     def box_of_selection(self) -> QRectF:
         """The rectangle around what is shown as selected; null around nothing."""
         box = QRectF()
         for index, chosen in self._chosen.items():
-            if index < len(self._sections):
-                item, areas = self.zones[index], self.areas[index].zone.areas
-                if chosen.box is None or chosen.box[:2] != (item.marks, areas):
-                    chosen.box = item.marks, areas, self._box_in(index, chosen)
-                box |= chosen.box[2].translated(item.pos())
+            if index < len(self.sections):
+                section = self.sections[index]
+                drawn = section.marks, section.zone.areas
+                if chosen.box is None or chosen.box[:2] != drawn:
+                    chosen.box = *drawn, self._box_in(section, chosen)
+                box |= chosen.box[2].translated(section.at)
         return box
 
-    def _box_in(self, index: int, chosen: ChosenInZone) -> QRectF:
-        item, areas = self.zones[index], self.areas[index]
-        marks, radius = item.marks, self.drawing.seat_radius
+    def _box_in(self, section: DrawnSection, chosen: ChosenInZone) -> QRectF:
+        marks, radius = section.marks, self.drawing.seat_radius
         box = QRectF()
-        for number, area in enumerate(areas.zone.areas):
+        for number, area in enumerate(section.zone.areas):
             if chosen.whole or number in chosen.areas:
-                box |= AreasItem.outlines(area).box
+                box |= DrawnAreas.outlines(area).box
         mask = chosen.mask(marks)
         if mask.any():
             every = bool(mask.all())
@@ -262,10 +255,7 @@ class EditorScene(QGraphicsScene):
         self.drawing.recolor(colors.map)
         self._show_all_standing()
         self.pictures.clear()
-        for one in self._sections:
-            one.title.place()
         self.redraw_backdrop()
-        self.update()
 
     def redraw_backdrop(self) -> None:
         """The views keep the backdrop as a picture."""

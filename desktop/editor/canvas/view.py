@@ -122,7 +122,7 @@ class EditorCanvas(QGraphicsView):
     def _scale_changed(self) -> None:
         self.shown.pictures.settled = False
         self._settling.start()
-        self.shown.look_from(self.camera.scale, self.devicePixelRatioF())
+        self.shown.look_from(self.camera.scale)
         self.scale_changed.emit(self.camera.scale)
 
     def settle(self) -> None:

@@ -7,26 +7,22 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from core.domain.venues.editing.house import set_background, set_grid, set_guides
+from core.domain.venues.editing.house import set_background, set_grid
 from core.domain.venues.editing.places import (
     AreaAt,
     Edited,
-    RowAt,
-    SeatAt,
     ZoneAt,
-    everything,
 )
-from core.domain.venues.editing.placing import delete, move, rotate
-from core.domain.venues.editing.properties import set_category, set_seat_type
+from core.domain.venues.editing.placing import delete, move
 from core.domain.venues.editing.sections import set_hidden, set_locked
-from core.domain.venues.extras import Background, Grid, Guide
+from core.domain.venues.extras import Background, Grid
 from core.domain.venues.plan import Category, Plan, Point
-from core.domain.venues.states import SeatType
 from desktop.editor.document import PlanDocument
 from desktop.editor.grain import Grain
 from desktop.editor.shortcuts import shortcuts
 from desktop.editor.view import EditorView
 from desktop.theme import Scheme, theme
+from tests.desktop.editor.edits import EDITS
 from tests.desktop.editor.hand import OnView
 from tests.desktop.editor.test_marking import PICTURE
 
@@ -63,18 +59,6 @@ def test_seats_wear_their_categorys_colour(view: EditorView, document: PlanDocum
     assert is_like(color_at(view, -7, 30), "#2244aa")
 
 
-EDITS = {
-    "move": lambda plan: move(plan, frozenset({ZoneAt(0)}), 31, 17),
-    "move rows": lambda plan: move(plan, frozenset({RowAt(0, 1), RowAt(1, 0)}), 7, 5),
-    "rotate": lambda plan: rotate(plan, everything(plan), 30),
-    "delete": lambda plan: delete(plan, frozenset({ZoneAt(0), SeatAt(1, 0, 2)})),
-    "category": lambda plan: set_category(plan, frozenset({ZoneAt(0)}), "VIP"),
-    "type": lambda plan: set_seat_type(plan, frozenset({SeatAt(0, 0, 0)}), SeatType.WHEELCHAIR),
-    "hide": lambda plan: set_hidden(plan, frozenset({ZoneAt(0)}), hidden=True),
-    "guides": lambda plan: set_guides(plan, [Guide("x", 50)]),
-}
-
-
 @pytest.mark.parametrize("scale", [0.35, 1.0, 2.2])
 @pytest.mark.parametrize("name", EDITS)
 def test_an_edit_shows_and_its_undo_shows_the_same_picture_again(
@@ -95,26 +79,26 @@ def test_an_edit_shows_and_its_undo_shows_the_same_picture_again(
 
 
 def test_a_move_draws_nothing_anew(view: EditorView, document: PlanDocument) -> None:
-    items, marks = list(view.shown.zones), [item.marks for item in view.shown.zones]
+    items, marks = list(view.shown.sections), [one.marks for one in view.shown.sections]
 
     document.apply("Move", move(document.plan, frozenset({ZoneAt(0)}), 30, 10))
 
-    assert view.shown.zones == items
-    assert [item.marks for item in view.shown.zones] == marks
-    assert items[0].pos() == QPointF(30, 10)
+    assert view.shown.sections == items
+    assert [one.marks for one in view.shown.sections] == marks
+    assert items[0].at == QPointF(30, 10)
 
 
 def test_a_section_taken_out_leaves_the_others_items(
     view: EditorView, document: PlanDocument
 ) -> None:
-    circle = view.shown.zones[1]
+    circle = view.shown.sections[1]
 
     document.apply("Delete", delete(document.plan, frozenset({ZoneAt(0)})))
-    assert view.shown.zones[0] is circle
+    assert view.shown.sections[0] is circle
 
     document.undo_stack.undo()
-    assert view.shown.zones[1] is circle
-    assert [item.zone.name for item in view.shown.zones] == ["Stalls", "Circle", "Stage"]
+    assert view.shown.sections[1] is circle
+    assert [one.zone.name for one in view.shown.sections] == ["Stalls", "Circle", "Stage"]
 
 
 def test_what_is_hidden_or_locked_can_not_be_touched(
@@ -122,12 +106,12 @@ def test_what_is_hidden_or_locked_can_not_be_touched(
 ) -> None:
     document.apply("Hide", set_hidden(document.plan, frozenset({ZoneAt(0)}), hidden=True))
     hand.click(24, 30)
-    assert not view.shown.zones[0].isVisible()
+    assert not view.shown.sections[0].seen
     assert document.selection == frozenset()
 
     document.apply("Lock", set_locked(document.plan, frozenset({ZoneAt(1)}), locked=True))
     hand.click(24, 240)
-    assert view.shown.zones[1].isVisible()
+    assert view.shown.sections[1].seen
     assert document.selection == frozenset()
 
 
@@ -137,9 +121,9 @@ def test_one_storey_can_be_shown(view: EditorView, document: PlanDocument) -> No
     document.open(replace(document.plan, zones=upstairs))
 
     view.show_level(1)
-    assert [item.isVisible() for item in view.shown.zones[:2]] == [False, True]
+    assert [one.seen for one in view.shown.sections[:2]] == [False, True]
     view.show_level(None)
-    assert [item.isVisible() for item in view.shown.zones[:2]] == [True, True]
+    assert [one.seen for one in view.shown.sections[:2]] == [True, True]
 
 
 def test_the_traced_picture_lies_under_the_seats(view: EditorView, document: PlanDocument) -> None:
@@ -176,7 +160,7 @@ def test_a_section_looks_the_same_however_it_is_selected(
     view.camera.zoom(0.4)
     view.settle()
     whole = frozenset({ZoneAt(0)})
-    seats = view.shown.finder.in_box(view.shown.zones[0].floor, Grain.SEAT)
+    seats = view.shown.finder.in_box(view.shown.sections[0].floor, Grain.SEAT)
 
     shown = []
     for selection in (whole, frozenset(), whole, seats):

@@ -1,87 +1,89 @@
-"""One section on the canvas: floor, tables, all seats in one call, row names and numbers near."""
+"""One section on the canvas: its floor, tables, seats, row names and numbers, areas and title."""
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter, QTransform
-from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from core.domain.venues.plan import Zone
+from desktop.editor.canvas.areas import DrawnAreas
 from desktop.editor.canvas.chosen import ChosenInZone
 from desktop.editor.canvas.drawing import EditorDrawing
-from desktop.editor.canvas.pictures import Pictures
 from desktop.editor.canvas.row_lines import RowLines
 from desktop.editor.canvas.seats import SeatLayer
 from desktop.editor.canvas.tables import paint_tables
+from desktop.editor.canvas.titles import NAMED_INSIDE_BELOW, title_box
 from desktop.widgets.seat_map.frame import Frame, Level
 from desktop.widgets.seat_map.titles import Look, draw_centred
 
-NAMED_INSIDE_BELOW = 11.0  # pixels a seat: the name lies over the seats, not beside them
 FAR_FILL = 0.28  # how strongly a section seen from far wears its main category's colour
+FAR_TITLE = 1.2  # of the section's width that its name may take from far
 
 
-class ZoneItem(QGraphicsRectItem):
-    """Bounds stay in C++; a section that is only moved is not drawn anew."""
+class DrawnSection:
+    """No item of Qt's: `PlanItem` draws all sections, and the scene says what is to be repainted.
 
-    def __init__(self, drawing: EditorDrawing, pictures: Pictures, zone: Zone) -> None:
-        super().__init__()
+    `outline`, `floor` and `room` are relative to the section, which stands `at` a place of the
+    plan; `box` is the room of its seats and areas there.
+    """
+
+    def __init__(self, drawing: EditorDrawing, zone: Zone) -> None:
         self._drawing = drawing
-        self._pictures = pictures
         self.zone = zone
+        self.areas = DrawnAreas(drawing, zone)
         self.chosen: ChosenInZone | None = None
         self.row_lines: RowLines | None = None
+        self.seen = True
         self.reachable = True
-        self.said_already = False
+        self.opacity = 1.0
+        self.said_already = False  # the plan writes the section's name by itself
         self._seats = SeatLayer(drawing)
         self._take_rows(zone)
-        self.setPos(zone.x, zone.y)
+        self._stand(zone)
 
     def show_zone(self, zone: Zone) -> None:
-        """Show what the section is now; as little as possible is repainted."""
+        """Become what the section is now; what is only moved is not laid out anew."""
         before, self.zone = self.zone, zone
         if before.rows is not zone.rows:
             self._take_rows(zone)
-            self.update()
-        elif before.name != zone.name or before.extra is not zone.extra:
-            self.update()
-        if (before.x, before.y) != (zone.x, zone.y):
-            self.setPos(zone.x, zone.y)
+        self.areas.show_zone(zone)
+        self._stand(zone)
 
     def _take_rows(self, zone: Zone) -> None:
         self.marks = self._drawing.marks.of_rows(zone.rows)
-        ground = self._drawing.grounds(self.marks)
-        self.outline, self.floor = ground.outline, ground.floor
-        if ground.room != self.rect():
-            self.setRect(ground.room)
+        self.outline, self.floor, self.room = self._drawing.grounds(self.marks)
 
-    def show_chosen(self, chosen: ChosenInZone | None) -> None:
-        """Show these seats as selected."""
-        if chosen is not self.chosen:
-            self.chosen = chosen
-            self.update()
+    def _stand(self, zone: Zone) -> None:
+        self.at = QPointF(zone.x, zone.y)
+        room = self.room if zone.rows else QRectF()
+        self.box = (room | self.areas.room if zone.areas else room).translated(self.at)
+        self._title_box: tuple[float, QRectF] | None = None
 
-    def show_open(self, lines: RowLines | None) -> None:
-        """Show the rows as lines while the section is open."""
-        if (lines is None) != (self.row_lines is None) or lines is not None:
-            self.row_lines = lines
-            self.update()
+    def say_already(self, *, said: bool) -> None:
+        """The plan writes the section's name by itself, or no longer."""
+        self.said_already, self._title_box = said, None
+
+    def box_at(self, scale: float) -> QRectF:
+        """All that is drawn with so many pixels a plan unit, the name beside the section too."""
+        seat = self._drawing.seat_size * scale
+        if seat >= NAMED_INSIDE_BELOW:
+            return self.box | self.title_box(scale)
+        return wider(self.box) if seat < self._drawing.far_below else self.box
+
+    def title_box(self, scale: float) -> QRectF:
+        """Where the section's name stands beside it; empty if it stands nowhere."""
+        if self.said_already or not len(self.marks):
+            return QRectF()
+        if self._title_box is None or self._title_box[0] != scale:
+            box = title_box(self._drawing, self.marks, self.zone.name, scale)
+            self._title_box = scale, box.translated(self.at)
+        return self._title_box[1]
 
     def mask(self) -> npt.NDArray[np.bool_] | None:
         """One flag a seat that is selected; None if none is."""
         return self.chosen.mask(self.marks) if self.chosen is not None else None
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,  # noqa: ARG002
-        widget: QWidget | None = None,  # noqa: ARG002
-    ) -> None:
-        frame = self._drawing.frame(painter)
-        if self._pictures.draw(painter, frame, self):
-            return
-        self.paint_all(painter, frame)
-
-    def paint_all(self, painter: QPainter, frame: Frame) -> None:
+    def paint(self, painter: QPainter, frame: Frame) -> None:
         """Floor, tables and seats; the painter is in the section's units."""
         if not len(self.marks):
             return
@@ -116,7 +118,7 @@ class ZoneItem(QGraphicsRectItem):
         # Pixels of the device: the painter's unit is one of them.
         box = QRectF(middle.x() - size.width() / 2, middle.y() - size.height() / 2, 0, 0)
         box.setSize(QSizeF(size))
-        if linear.mapRect(self.rect()).contains(box):
+        if linear.mapRect(self.room).contains(box):
             painter.drawPixmap(box.toRect(), picture)
 
     def _paint_far(self, painter: QPainter) -> None:
@@ -124,7 +126,7 @@ class ZoneItem(QGraphicsRectItem):
         drawing = self._drawing
         main = int(np.bincount(self.marks.look).argmax())
         tint = QColor(drawing.style(main).color)
-        if self.chosen is not None and self.mask_all():
+        if self.is_chosen_whole():
             tint = QColor(drawing.colors.selection)
         tint.setAlphaF(FAR_FILL)
         drawing.paint_floor(painter, self.outline)
@@ -136,14 +138,20 @@ class ZoneItem(QGraphicsRectItem):
         title = drawing.titles.picture(self.zone.name, Look.ON_SECTION, ratio)
         count = drawing.titles.picture(f"{len(self.marks):,}", Look.SMALL, ratio)
         height = title.deviceIndependentSize().height()
-        if title.deviceIndependentSize().width() > box.width() * 1.2 or height > box.height():
+        wide = title.deviceIndependentSize().width()
+        if wide > box.width() * FAR_TITLE or height > box.height():
             return
         roomy = box.height() > 3 * height
         draw_centred(painter, title, middle - QPointF(0, height * 0.45 * roomy))
         if roomy:
             draw_centred(painter, count, middle + QPointF(0, height * 0.45))
 
-    def mask_all(self) -> bool:
+    def is_chosen_whole(self) -> bool:
         """Whether every seat is selected."""
-        mask = self.mask()
-        return mask is not None and bool(mask.all())
+        return self.chosen is not None and self.chosen.holds_every(self.marks)
+
+
+def wider(box: QRectF) -> QRectF:
+    """A section's box with the room that its name may take from far."""
+    beside = (FAR_TITLE - 1) / 2 * box.width()
+    return box.adjusted(-beside, 0, beside, 0)
