@@ -1,9 +1,19 @@
-"""What is done to an event at the desk: publish it, put it on sale, cancel it."""
+"""What is done to events at the desk, and to what they are filed under and who puts them on."""
+
+from uuid import UUID
 
 from core.domain.events import EventStatus
+from core.services.events.categories import CategoryRow, add_category, change_category
 from core.services.events.life import open_sale, publish_event
+from core.services.events.organizers import (
+    OrganizerDraft,
+    OrganizerRow,
+    add_organizer,
+    change_organizer,
+)
 from core.services.events.queries import EventRow
 from core.services.sales.cancelling_event import CancelledEvent, cancel_event
+from core.services.work import Work
 from desktop.desk import Operation
 from desktop.words import count
 
@@ -32,6 +42,35 @@ def put_on_sale(event: EventRow) -> Operation[EventStatus]:
         lambda work: open_sale(work, event.id),
         said=lambda _status: f"{event.title} is on sale.",
         doing="Opening the sale",
+    )
+
+
+def file_under(
+    name: str, description: str | None, *, key: UUID, changes: CategoryRow | None = None
+) -> Operation[UUID]:
+    """Add a category, or change one; its id."""
+
+    def write(work: Work) -> UUID:
+        if changes is None:
+            return add_category(work, name, description=description, key=key)
+        change_category(work, changes.id, name=name, description=description)
+        return changes.id
+
+    return Operation(write, said=lambda _id: f"{name} is saved.", doing="Saving the category")
+
+
+def write_organizer(
+    draft: OrganizerDraft, *, is_active: bool, key: UUID, changes: OrganizerRow | None = None
+) -> Operation[OrganizerRow]:
+    """Add an organizer, or change one."""
+
+    def write(work: Work) -> OrganizerRow:
+        if changes is None:
+            return add_organizer(work, draft, key=key)
+        return change_organizer(work, changes.id, draft, is_active=is_active)
+
+    return Operation(
+        write, said=lambda kept: f"{kept.name} is saved.", doing="Saving the organizer"
     )
 
 

@@ -1,8 +1,10 @@
-"""What is done to venues at the desk: made, drafted, published, put away."""
+"""What is done to venues at the desk: made, named, drafted, published, put away."""
 
 from uuid import UUID
 
 from core.domain.venues.plan import Plan
+from core.services.venues.addresses import VenueAddress, set_venue_address
+from core.services.venues.details import VenueDetails, change_venue
 from core.services.venues.draft_queries import DraftRow, OpenDraft, open_draft
 from core.services.venues.drafts import discard_draft, start_draft
 from core.services.venues.publishing import NewVersion
@@ -47,3 +49,16 @@ def discard(draft: DraftRow) -> Operation[None]:
         said=lambda _nothing: f"The draft {draft.title} is discarded.",
         doing="Discarding the draft",
     )
+
+
+def write_venue(
+    venue_id: UUID, details: VenueDetails, address: VenueAddress | None
+) -> Operation[VenueDetails]:
+    """Write what a venue is called and is, and where; both or neither."""
+
+    def write(work: Work) -> VenueDetails:
+        if address is not None:
+            set_venue_address(work, venue_id, address)
+        return change_venue(work, venue_id, details)
+
+    return Operation(write, said=lambda kept: f"{kept.name} is saved.", doing="Saving the venue")

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
+from PySide6.QtWidgets import QComboBox, QCompleter
 
 from core.services.events.queries import EventRow
 from desktop.theme import space
+from desktop.widgets.elided_line import ElidedLine
 from desktop.words import when_text
 
 WIDTH = 140
@@ -37,7 +38,7 @@ class EventPicker(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(MOST_SHOWN)
         self.setAccessibleName("Event")
-        line = QLineEdit()
+        line = ElidedLine()
         self.setLineEdit(line)
         self._line = line
         line.setPlaceholderText("Which event? Type some of its name")

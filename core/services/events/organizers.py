@@ -30,6 +30,7 @@ class OrganizerRow:
     name: str
     email: str | None
     phone: str | None
+    notes: str | None
     is_active: bool
     events: int
 
@@ -40,7 +41,15 @@ _events = (
     .scalar_subquery()
 )
 _organizers = (
-    select(Organizer.id, Party.name, Party.email, Party.phone, Organizer.is_active, _events)
+    select(
+        Organizer.id,
+        Party.name,
+        Party.email,
+        Party.phone,
+        Party.notes,
+        Organizer.is_active,
+        _events,
+    )
     .join(Party, and_(Party.tenant_id == Organizer.tenant_id, Party.id == Organizer.party_id))
     .order_by(Party.name, Organizer.id)
 )

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from enum import Enum, auto
+from typing import TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -9,6 +11,7 @@ from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QTimeEdit, QWidget
 
 from core.domain.events import EventType
+from core.services.events.categories import CategoryRow, list_categories
 from core.services.events.creating import EventDraft, create_event
 from core.services.events.founding import House, house_for_events
 from core.services.events.life import publish_event
@@ -19,6 +22,7 @@ from desktop.controls import Kind, Look, label
 from desktop.desk import Operation
 from desktop.dialogs import Dialog
 from desktop.forms import DateEdit, Field, Form, MoneyEdit, Pick, QuantityEdit, inset
+from desktop.views.venues.filing import CategoryForm
 from desktop.words import count
 from desktop.workplace import Workplace
 
@@ -28,6 +32,18 @@ AHEAD = timedelta(weeks=1)
 """From today to the evening that is proposed."""
 MOST_LEVELS = 12
 TYPES = tuple((kind.value.replace("_", " ").capitalize(), kind) for kind in EventType)
+
+
+NONE = "None"
+
+
+class NewCategory(Enum):
+    """The choice of a category that is not there yet."""
+
+    ASKED = auto()
+
+
+Filed: TypeAlias = UUID | NewCategory | None
 
 
 class EventDialog(Dialog):
@@ -44,7 +60,9 @@ class EventDialog(Dialog):
         self._key = new_key()
         self.title_edit = QLineEdit()
         self.kind: Pick[EventType] = Pick(TYPES)
-        self.filed: Pick[UUID | None] = Pick((("None", None),))
+        self.filed: Pick[Filed] = Pick(((NONE, None),))
+        self.filed.picked.connect(self._filed_under)
+        self.organizer: Pick[UUID | None] = Pick(((NONE, None),))
         today = place.clock().astimezone(ZoneInfo(place.agency.timezone)).date()
         self.day = DateEdit(today + AHEAD, today=today)
         self.at = QTimeEdit(USUAL_START)
@@ -103,7 +121,8 @@ class EventDialog(Dialog):
             end_datetime=start + timedelta(minutes=self.minutes.value()),
             timezone=self._timezone(),
             event_type=self.kind.value() or EventType.OTHER,
-            category_id=self.filed.value(),
+            category_id=self._category(),
+            organizer_id=self.organizer.value(),
         )
 
     def _timezone(self) -> str:
@@ -131,7 +150,11 @@ class EventDialog(Dialog):
 
     def _lay_out(self) -> None:
         self._form.add_row(Field("Title", self.title_edit, required=True))
-        self._form.add_row(Field("Kind", self.kind), Field("Category", self.filed))
+        self._form.add_row(
+            Field("Kind", self.kind),
+            Field("Category", self.filed),
+            Field("Organizer", self.organizer),
+        )
         self._form.add_row(
             Field("Day", self.day, check=self._past),
             Field("Begins", self.at),
@@ -148,7 +171,8 @@ class EventDialog(Dialog):
 
     def _show(self, house: House) -> None:
         self._house = house
-        self.filed.offer([("None", None), *((one.name, one.id) for one in house.filed)])
+        self._offer_categories(house.filed)
+        self.organizer.offer([(NONE, None), *((one.name, one.id) for one in house.organizers)])
         self._zone.setText(f"Times are {self._timezone()}.")
         for name, sections in list(house.categories.items())[:MOST_LEVELS]:
             edit = MoneyEdit(self._place.agency.currency)
@@ -156,6 +180,30 @@ class EventDialog(Dialog):
             self.prices[name] = edit
             self._levels.add_row(Field(words, edit))
         self.submit.setEnabled(True)
+
+    def _category(self) -> UUID | None:
+        filed = self.filed.value()
+        return None if isinstance(filed, NewCategory) else filed
+
+    def _offer_categories(self, filed: Sequence[CategoryRow], mark: UUID | None = None) -> None:
+        known = [(one.name, one.id) for one in filed]
+        self.filed.offer([(NONE, None), *known, ("New category…", NewCategory.ASKED)])
+        self.filed.set_value(mark)
+
+    def _filed_under(self, wanted: Filed) -> None:
+        """Ask for a category that is not there yet, and file the event under it."""
+        if not isinstance(wanted, NewCategory):
+            return
+        self.filed.set_value(None)
+        form = CategoryForm(self._place.desk, parent=self)
+        form.saved.connect(self._read_categories)
+        form.finished.connect(lambda _how: self.filed.setFocus())
+        form.open()
+
+    def _read_categories(self, mark: UUID) -> None:
+        self._place.desk.ask(
+            self, list_categories, lambda found: self._offer_categories(found, mark)
+        )
 
     def _done(self, event_id: UUID) -> None:
         self.accept()

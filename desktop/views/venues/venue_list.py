@@ -1,7 +1,9 @@
 """Every venue with its current version, and every draft, with the selected one beside it."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -21,12 +23,21 @@ from desktop.table import Column, RecordTable
 from desktop.theme import Tone
 from desktop.views.page import Page
 from desktop.views.venues.event_dialog import EventDialog
+from desktop.views.venues.filing import CATEGORIES, ORGANIZERS, Filing, FilingDialog
 from desktop.views.venues.new_venue import NewVenueDialog
+from desktop.views.venues.venue_form import VenueForm
 from desktop.views.venues.venue_panel import VenuePanel
 from desktop.words import number_text, when_text, within
 from desktop.workplace import Workplace
 
 KINDS = "Plan (*.json);;List (*.csv);;Workbook (*.xlsx);;Drawing (*.svg)"
+
+
+DETAILS_KEY = "Ctrl+D"
+FILINGS: tuple[tuple[str, Filing[Any], str], ...] = (
+    ("Categories…", CATEGORIES, "F7"),
+    ("Organizers…", ORGANIZERS, "F8"),
+)
 
 
 class VenuesPage(Page):
@@ -49,11 +60,14 @@ class VenuesPage(Page):
         self.search = self.add_search("Venue", self.table.search)
         self.set_hero(self.table)
         self.main_action("New venue", self.ask_new, icon="plus", shortcut="Ctrl+N")
+        for words, filing, keys in FILINGS:
+            self.add_action(words, partial(self.ask_filing, filing), shortcut=keys)
         self.table.selected.connect(self._show_entry)
         self.table.opened.connect(lambda _entry: self.edit())
         for keys, act, what in (
             ("Ctrl+Return", self.edit, "Edit the plan"),
             ("Ctrl+E", self.ask_event, "New event at the venue"),
+            (DETAILS_KEY, self.ask_details, "Name and address of the venue"),
             ("Ctrl+S", self.export, "Export the plan to a file"),
             ("Ctrl+Del", self.ask_discard, "Discard the draft"),
         ):
@@ -107,6 +121,25 @@ class VenuesPage(Page):
         dialog = EventDialog(self._place, entry.venue, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.made.connect(lambda event_id: self._place.go("Event", event_id))
+        dialog.open()
+        return dialog
+
+    def ask_details(self) -> VenueForm | None:
+        """Ask what the selected venue is called, what it is, and where."""
+        detail = self.panel.detail if self.panel is not None else None
+        entry = self.table.current_row()
+        if detail is None or entry is None or entry.venue is None or detail.entry != entry:
+            return None
+        form = VenueForm(self.desk, entry.venue, detail, parent=self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.saved.connect(self.refresh_now)
+        form.open()
+        return form
+
+    def ask_filing(self, filing: Filing[Any]) -> FilingDialog[Any]:
+        """Show what events are filed under, or who puts them on."""
+        dialog = FilingDialog(self.desk, filing, parent=self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
 
@@ -210,6 +243,7 @@ class VenuesPage(Page):
         self.panel = VenuePanel(detail, self._place.clock())
         self.panel.edit_wanted.connect(self.edit)
         self.panel.event_wanted.connect(self.ask_event)
+        self.panel.details_wanted.connect(self.ask_details)
         self.panel.export_wanted.connect(self.export)
         self.panel.discard_wanted.connect(self.ask_discard)
         self.set_panel(self.panel, title=detail.entry.name)

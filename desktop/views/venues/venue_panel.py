@@ -18,6 +18,7 @@ class VenuePanel(QWidget):
     """Shows a detail; what is wanted goes out by signal."""
 
     edit_wanted = Signal()
+    details_wanted = Signal()
     event_wanted = Signal()
     export_wanted = Signal()
     discard_wanted = Signal()
@@ -59,6 +60,7 @@ class VenuePanel(QWidget):
         made: list[QWidget] = [button(words, self.edit_wanted.emit, kind=Kind.PRIMARY, icon="edit")]
         if self.detail.entry.venue is not None:
             made.append(button("New event here", self.event_wanted.emit, icon="calendar"))
+            made.append(button("Name and address…", self.details_wanted.emit, icon="home"))
             made.append(button("Export", self.export_wanted.emit, icon="download"))
         if draft:
             made.append(button("Discard draft", self.discard_wanted.emit, kind=Kind.DANGER))
@@ -79,7 +81,7 @@ def _facts(detail: Detail) -> list[tuple[str, str]]:
     if details is not None and details.timezone:
         facts.append(("Time zone", details.timezone))
     if address is not None:
-        facts.append(("Town", " ".join(filter(None, (address.postal_code, address.city)))))
+        facts += [("Address" if at == 0 else "", line) for at, line in enumerate(address.lines)]
     return facts
 
 

@@ -72,3 +72,24 @@ def test_event_stays_picked_when_the_list_is_read_again(picker: EventPicker) -> 
     picker.offer([GISELLE, later], NOW)
 
     assert picker.event_picked == later
+
+
+def test_a_line_without_room_ends_in_an_ellipsis_until_it_is_typed_in(
+    picker: EventPicker, qtbot: QtBot
+) -> None:
+    picker.show_picked(HAMLET.id)
+    picker.resize(160, picker.height())
+    picker.show()
+    qtbot.waitExposed(picker)
+    elided = picker.grab().toImage()
+    assert picker._line.is_cut
+    assert picker._line.toolTip() == event_line(HAMLET, NOW)
+
+    picker.activateWindow()
+    picker.open()
+    qtbot.waitUntil(picker._line.hasFocus)
+    picker._line.deselect()
+    assert picker.grab().toImage() != elided
+    picker.resize(600, picker.height())
+    qtbot.waitUntil(lambda: not picker._line.is_cut)
+    assert picker._line.toolTip() == ""

@@ -1,0 +1,210 @@
+"""What is known of venues and events beside their plans, written at the screen of venues."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.domain.staff import Role
+from core.domain.venues.states import VenueType
+from core.services.events.categories import list_categories
+from core.services.events.organizers import list_organizers
+from core.services.venues.addresses import VenueAddress, venue_address
+from core.services.venues.creating import create_venue
+from core.services.venues.details import venue_details
+from core.services.work import begin_work, new_key
+from db.models import Event
+from desktop.views.venues import VenuesScreen
+from desktop.views.venues.event_dialog import EventDialog, NewCategory
+from desktop.views.venues.filing import CategoryForm, FilingDialog, OrganizerForm
+from desktop.views.venues.venue_form import VenueForm
+from tests.databases import TestDatabase
+from tests.desktop.counters import Seating, seated
+from tests.services.plans import grid_plan
+
+K = Qt.Key
+T = TypeVar("T")
+
+
+@dataclass
+class Office:
+    """A manager on the venues screen of an agency with two venues."""
+
+    seating: Seating
+    screen: VenuesScreen
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        self.seating.bot.waitUntil(until, timeout=30_000)
+
+    def dialog(self, kind: type[T]) -> T:
+        self.wait(lambda: isinstance(QApplication.activeModalWidget(), kind))
+        found = QApplication.activeModalWidget()
+        assert isinstance(found, kind)
+        return found
+
+    def press_control(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.seating._focus(), key, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.fixture
+def office(
+    fresh_database: TestDatabase, tmp_path: Path, dressed: QApplication, qtbot: QtBot
+) -> Iterator[Office]:
+    assert dressed
+    manager = fresh_database.sign_in(Role.MANAGER)
+    with begin_work(manager.sessions, manager.actor) as work:
+        for name in ("Studio", "Tivoli"):
+            create_venue(work, grid_plan(name), key=new_key())
+    with seated(fresh_database, Role.MANAGER, tmp_path, qtbot) as seating:
+        screen = seating.window.open_titled("Venues")
+        assert isinstance(screen, VenuesScreen)
+        made = Office(seating, screen)
+        made.wait(lambda: screen.list.panel is not None)
+        screen.list.table.setFocus()
+        yield made
+
+
+def test_a_venue_gets_its_name_its_licence_and_its_address(office: Office) -> None:
+    panel = office.screen.list.panel
+    assert panel is not None
+    venue = panel.detail.entry.venue
+    assert venue is not None
+    office.press_control(K.Key_D)
+    form = office.dialog(VenueForm)
+    form.name.setText("Studio 1")
+    form.kind.set_value(VenueType.THEATER)
+    form.licence.setValue(120)
+    for edit, words in ((form.street, "Quay 4"), (form.code, "10115"), (form.city, "Berlin")):
+        edit.setText(words)
+    office.seating.press(K.Key_Return)
+
+    office.wait(form.banner.isVisible)  # nothing is half kept
+    assert form.banner.text == "The venue's country needs a name."
+    form.country.setText("Germany")
+    office.seating.press(K.Key_Return)
+
+    office.wait(lambda: office.screen.list.table.shown_rows()[0].name == "Studio 1")
+    with office.seating.person.sessions() as session:
+        kept = venue_details(session, venue.id)
+        at = venue_address(session, venue.id)
+    assert (kept.name, kept.venue_type, kept.licensed_capacity) == (
+        "Studio 1",
+        VenueType.THEATER,
+        120,
+    )
+    assert at == VenueAddress("Quay 4", "Berlin", "Germany", postal_code="10115")
+    office.wait(
+        lambda: office.screen.list.panel is not None and office.screen.list.panel is not panel
+    )
+    office.press_control(K.Key_D)
+    again = office.dialog(VenueForm)
+    assert again.address() == at
+    assert again.details() == kept
+
+
+def test_a_taken_name_and_no_time_zone_are_said_in_the_form(office: Office) -> None:
+    office.press_control(K.Key_D)
+    form = office.dialog(VenueForm)
+    form.zone.setText("Middle Earth")
+    office.seating.press(K.Key_Return)
+    assert form.zone.hasFocus()
+    form.zone.setText("Europe/Vienna")
+    form.name.setText("Tivoli")
+    office.seating.press(K.Key_Return)
+
+    office.wait(form.banner.isVisible)
+    assert "Tivoli" in form.banner.text
+    assert form.submit.isEnabled()
+
+
+def test_categories_are_added_and_renamed_by_keys(office: Office) -> None:
+    office.seating.press(K.Key_F7)
+    listed = office.dialog(FilingDialog)
+    office.seating.press(K.Key_F3)
+    office.dialog(CategoryForm)
+    office.seating.type("Opera")
+    office.seating.press(K.Key_Return)
+    office.wait(lambda: listed.table.current_row() is not None)
+    office.dialog(FilingDialog)
+    office.seating.press(K.Key_F3)
+    form = office.dialog(CategoryForm)
+    office.seating.type("Opera")
+    office.seating.press(K.Key_Return)
+    office.wait(form.banner.isVisible)
+    assert form.banner.text == "There is a category Opera already. Choose another name."
+    form.name.setText("Ballet")
+    office.seating.press(K.Key_Return)
+    office.wait(lambda: len(listed.table.shown_rows()) == 2)
+
+    office.dialog(FilingDialog)
+    office.seating.press(K.Key_F4)
+    changed = office.dialog(CategoryForm)
+    assert changed.name.text() == "Ballet"  # the new one is marked
+    changed.description.setText("And dance")
+    office.seating.press(K.Key_Return)
+
+    def kept() -> list[tuple[str, str | None]]:
+        with office.seating.person.sessions() as session:
+            return [(one.name, one.description) for one in list_categories(session)]
+
+    office.wait(lambda: kept() == [("Ballet", "And dance"), ("Opera", None)])
+
+
+def test_organizers_are_added_and_put_aside(office: Office) -> None:
+    office.seating.press(K.Key_F8)
+    listed = office.dialog(FilingDialog)
+    office.seating.press(K.Key_F3)
+    form = office.dialog(OrganizerForm)
+    office.seating.press(K.Key_Return)
+    assert form.name.hasFocus()
+    assert form.isVisible()
+    office.seating.type("City Theatre")
+    form.notes.setText("Pays late")
+    office.seating.press(K.Key_Return)
+    office.wait(lambda: listed.table.current_row() is not None)
+    office.dialog(FilingDialog)
+    office.seating.press(K.Key_F4)
+    changed = office.dialog(OrganizerForm)
+    assert changed.notes.text() == "Pays late"
+    changed.active.setChecked(False)
+    office.seating.press(K.Key_Return)
+
+    def kept() -> list[tuple[str, str | None, bool]]:
+        with office.seating.person.sessions() as session:
+            return [(one.name, one.notes, one.is_active) for one in list_organizers(session)]
+
+    office.wait(lambda: kept() == [("City Theatre", "Pays late", False)])
+
+
+def test_an_event_is_filed_under_a_category_that_was_not_there_yet(office: Office) -> None:
+    office.press_control(K.Key_E)
+    dialog = office.dialog(EventDialog)
+    office.wait(dialog.submit.isEnabled)
+    assert [dialog.filed.itemText(at) for at in range(dialog.filed.count())] == [
+        "None",
+        "New category…",
+    ]
+    dialog.filed.setFocus()
+    office.seating.press(K.Key_End)
+    office.dialog(CategoryForm)
+    office.seating.type("Opera")
+    office.seating.press(K.Key_Return)
+    office.wait(lambda: dialog.filed.currentText() == "Opera")
+    assert not isinstance(dialog.filed.value(), NewCategory)
+    made: list[object] = []
+    dialog.made.connect(made.append)
+    dialog.title_edit.setText("Aida")
+    QTest.keyClick(dialog.title_edit, K.Key_Return)
+
+    office.wait(lambda: bool(made))
+    with office.seating.person.sessions() as session:
+        (opera,) = list_categories(session)
+        event = session.query(Event).one()
+        assert event.category_id == opera.id
+        assert opera.events == 1
