@@ -152,7 +152,7 @@ def _element(value: Any) -> bytes:
 
 
 _WRITERS: dict[type, Callable[[Any], bytes]] = {
-    UUID: lambda value: str(value).encode(),
+    UUID: lambda value: b"%032x" % value.int,  # its text takes five times as long
     str: _text,
     int: lambda value: str(value).encode(),
     bool: lambda value: b"t" if value else b"f",

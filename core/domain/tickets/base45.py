@@ -1,9 +1,10 @@
 """Base45 (RFC 9285): bytes as the 45 characters that a QR code packs most densely."""
 
+import struct
+
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _VALUE = {character: value for value, character in enumerate(_ALPHABET)}
 _BASE = len(_ALPHABET)
-_LARGEST = {3: 0xFFFF, 2: 0xFF}
 
 
 def encode(raw: bytes) -> str:
@@ -13,13 +14,19 @@ def encode(raw: bytes) -> str:
 
 def decode(text: str) -> bytes | None:
     """The bytes behind `text`, or None where it is not base45 (small letters are not)."""
-    raw = bytearray()
-    for place in range(0, len(text), 3):
-        group = _decode_group(text[place : place + 3])
-        if group is None:
-            return None
-        raw += group
-    return bytes(raw)
+    try:
+        values = [_VALUE[character] for character in text]
+        low, middle, high = values[::3], values[1::3], values[2::3]
+        pairs = [
+            one + two * _BASE + three * _BASE**2
+            for one, two, three in zip(low, middle, high, strict=False)
+        ]
+        rest = values[len(pairs) * 3 :]
+        numbers = struct.pack(f">{len(pairs)}H", *pairs)
+        last = [one + two * _BASE for one, two in zip(rest[::2], rest[1::2], strict=True)]
+        return numbers + bytes(last)
+    except (KeyError, ValueError, struct.error):  # no such character, one alone, too large
+        return None
 
 
 def _encode_group(pair: bytes) -> str:
@@ -29,15 +36,3 @@ def _encode_group(pair: bytes) -> str:
         number, value = divmod(number, _BASE)
         characters.append(_ALPHABET[value])
     return "".join(characters)
-
-
-def _decode_group(group: str) -> bytes | None:
-    number = 0
-    for character in reversed(group):
-        value = _VALUE.get(character)
-        if value is None:
-            return None
-        number = number * _BASE + value
-    if number > _LARGEST.get(len(group), -1):
-        return None
-    return number.to_bytes(len(group) - 1)

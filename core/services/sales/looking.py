@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, any_, exists, func, literal_column, or_, select
+from sqlalchemy import and_, any_, case, exists, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from core.domain.events import EventStatus
@@ -98,6 +98,18 @@ class Look:
 
 
 _presales = short(table_of(Presale), "r")
+# Not joined: nearly no seat has a presale.
+_in_levels = (
+    select(
+        or_(
+            func.cardinality(_presales.c.price_level_ids) == literal_column("0"),
+            seats.c.price_level_id == any_(_presales.c.price_level_ids),
+        )
+    )
+    .where(_presales.c.id == seats.c.presale_id)
+    .correlate(seats)
+    .scalar_subquery()
+)
 _LOOK = HotStatement(
     select(
         events.c.title,
@@ -115,15 +127,11 @@ _LOOK = HotStatement(
         seats.c.allotted_to,
         seats.c.allotted_until,
         seats.c.presale_id,
-        or_(
-            func.cardinality(_presales.c.price_level_ids) == literal_column("0"),
-            seats.c.price_level_id == any_(_presales.c.price_level_ids),
-        ).label("in_levels"),
+        case((seats.c.presale_id.is_not(None), _in_levels)).label("in_levels"),
     )
     .select_from(events)
     .outerjoin(seats, and_(seats.c.event_id == events.c.id, seats.c.id == any_(WANTED)))
     .outerjoin(venue_seats, venue_seats.c.id == seats.c.seat_id)
-    .outerjoin(_presales, _presales.c.id == seats.c.presale_id)
     .where(events.c.id == identifier("the_event"))
     .order_by(seats.c.rank),
     ready_for=Permission.SELL_SEATS,

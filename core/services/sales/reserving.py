@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -125,9 +126,10 @@ def _asked(wish: Wish) -> dict[str, Any]:
 def _new_rows(work: Work, seat_ids: Sequence[UUID]) -> dict[str, Any]:
     """Everything that the client makes: ids, numbers and barcodes nobody can guess."""
     wanted = list(seat_ids)
+    random = BytesIO(secrets.token_bytes(RANDOM_BYTES * (1 + 2 * len(wanted))))
     return {
         "the_booking": new_id(),
-        "new_booking_number": booking_number(work.now.year, secrets.token_bytes(RANDOM_BYTES)),
+        "new_booking_number": booking_number(work.now.year, random.read(RANDOM_BYTES)),
         "seller": work.actor.staff_id,
         "now": work.now,
         "how_many": len(wanted),
@@ -135,8 +137,8 @@ def _new_rows(work: Work, seat_ids: Sequence[UUID]) -> dict[str, Any]:
         "new_seat": wanted,
         "new_ticket": [new_id() for _ in wanted],
         "new_item": [new_id() for _ in wanted],
-        "new_number": [ticket_number(secrets.token_bytes(RANDOM_BYTES)) for _ in wanted],
-        "new_barcode": [barcode(secrets.token_bytes(RANDOM_BYTES)) for _ in wanted],
+        "new_number": [ticket_number(random.read(RANDOM_BYTES)) for _ in wanted],
+        "new_barcode": [barcode(random.read(RANDOM_BYTES)) for _ in wanted],
     }
 
 
