@@ -45,8 +45,8 @@ def tell_venues() -> None:
     with _reading() as session:
         venues = list_venues(session)
     for one in venues:
-        counted = f"{one.capacity:,} seats in {one.sections:,} sections, version {one.version}"
-        _tell(f"{one.name}: {counted} of {one.published_at:%Y-%m-%d}.")
+        counted = f"{_count(one.capacity, 'seat')} in {_count(one.sections, 'section')}"
+        _tell(f"{one.name}: {counted}, version {one.version} of {one.published_at:%Y-%m-%d}.")
 
 
 def tell_versions(venue: str) -> None:
@@ -55,7 +55,7 @@ def tell_versions(venue: str) -> None:
         published = list_versions(session, find_venue(session, venue))
     for one in published:
         counted = _counted(one.seats, one.rows, one.sections)
-        by = f"{one.published_at:%Y-%m-%d} by {one.published_by}; {one.events} events"
+        by = f"{one.published_at:%Y-%m-%d} by {one.published_by}; {_count(one.events, 'event')}"
         note = f"; {one.note}" if one.note else ""
         _tell(f"Version {one.version}: {counted}; {by}{note}.")
 
@@ -123,4 +123,9 @@ def _publish(work: Work, venue_id: UUID, plan: Plan, note: str | None) -> list[s
 
 
 def _counted(seats: int, rows: int, sections: int) -> str:
-    return f"{seats:,} seats in {rows:,} rows and {sections:,} sections"
+    parts = _count(seats, "seat"), _count(rows, "row"), _count(sections, "section")
+    return "{} in {} and {}".format(*parts)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

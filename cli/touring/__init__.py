@@ -22,13 +22,26 @@ from cli.touring.guests import let_guests_in, print_papers
 from cli.touring.pictures import picture_screens
 from cli.touring.place import day_of_its_own
 from cli.touring.selling import open_counter, sell_best, sell_four, take_over
+from core.domain.errors import Refusal
 
-__all__ = ["take_tour"]
+__all__ = ["FolderUnusable", "take_tour"]
+
+
+class FolderUnusable(Refusal):
+    def __init__(self, folder: Path, reason: str) -> None:
+        self.folder, self.reason = folder, reason
+        super().__init__(f"{folder} can't be used: {reason}.")
 
 
 def take_tour(out: Path, console: Console | None = None) -> None:
-    """Run the whole day, tell each step, and write everything into the folder `out`."""
-    out.mkdir(parents=True, exist_ok=True)
+    """Run the whole day, tell each step, and write everything into the folder `out`.
+
+    Refuses `FolderUnusable`.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderUnusable(out, (error.strerror or str(error)).lower()) from error
     with day_of_its_own(out, console or Console(highlight=False, soft_wrap=True)) as day:
         broker_day(day)
     day.console.print(f"\nEverything is in [bold]{out}[/bold].")

@@ -175,5 +175,5 @@ def price_seats(day: Day, event: EventRow) -> None:
             circle = Selection(sections=("Dress circle",))
             done = set_retail_prices(work, event.id, circle, MARK_UP, key=new_key())
         tell(f"Stalls as their price levels say; {done.seats} seats of the dress circle at")
-        tell(f"{MARK_UP.percent} % on their cost: €{done.total_before:,.2f} became")
-        tell(f"€{done.total_after:,.2f}.")
+        tell(f"{MARK_UP.percent} % on their cost: € {done.total_before:,.2f} became")
+        tell(f"€ {done.total_after:,.2f}.")

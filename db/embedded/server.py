@@ -58,7 +58,7 @@ class EmbeddedServer:
             ) from busy
         except OSError as refused:
             raise EmbeddedServerUnavailable(
-                f"The data folder {place} can't be used: {refused}. Start Parterre under the "
+                f"The data folder {place} can't be used: {_why(refused)}. Start Parterre under the "
                 "account that it belongs to, make room, or set PARTERRE_DATA_DIR to another folder."
             ) from refused
 
@@ -99,6 +99,10 @@ class EmbeddedServer:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _why(refused: OSError) -> str:
+    return (refused.strerror or str(refused)).lower()
 
 
 def _start(data_folder: Path) -> ServerFolders:

@@ -1,5 +1,8 @@
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from cli.saying import REFUSED
 
@@ -32,3 +35,25 @@ def test_saying_what_there_is_takes_no_database_and_no_window() -> None:
     ).stdout.split()
 
     assert not {"sqlalchemy", "psycopg", "PySide6", "numpy", "cv2", "alembic"} & set(loaded)
+
+
+def test_a_folder_that_is_none_is_refused_before_the_tour(tmp_path: Path) -> None:
+    file = tmp_path / "taken"
+    file.touch()
+
+    done = start("tour", "--out", str(file))
+
+    assert done.returncode == REFUSED
+    assert done.stderr == f"{file} can't be used: file exists.\n"
+
+
+def test_a_data_folder_that_is_none_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "taken"
+    file.touch()
+    monkeypatch.setenv("PARTERRE_DATA_DIR", str(file))
+
+    said = start("doctor").stderr
+
+    assert said.startswith(f"The data folder {file} can't be used: not a directory. Start Parterre")

@@ -64,6 +64,18 @@ def test_a_plan_becomes_the_next_version_of_a_venue(
 
 
 @pytest.mark.usefixtures("as_manager")
+def test_one_of_a_thing_is_no_plural(parterre: Parterre, tmp_path: Path) -> None:
+    one = tmp_path / "one.csv"
+    one.write_text("section,row,seat\nPit,A,1\n", encoding="utf-8")
+
+    imported = parterre("venue", "import", one, "--name", "Box")
+    listed = parterre("venue", "list")
+
+    assert imported.stdout == "Box: 1 seat in 1 row and 1 section.\n"
+    assert listed.stdout.startswith("Box: 1 seat in 1 section, version 1 of 20")
+
+
+@pytest.mark.usefixtures("as_manager")
 def test_a_former_version_comes_out_too(parterre: Parterre, plan: Path, tmp_path: Path) -> None:
     parterre("venue", "import", plan)
     parterre("venue", "import", plan, "--venue", "Studio")
