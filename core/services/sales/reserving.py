@@ -26,10 +26,12 @@ from core.services.work import Work
 from db.changes import announce_later
 from db.hot import HotStatement
 from db.ids import new_id
+from db.statistics import plan_for_many
 
 MOST_SEATS = 5_000
 """Seats in one booking: a stand for a sponsor, not a stadium by mistake."""
 
+_A_PARTY = 200
 OVER_THE_COUNTER = HowSold()
 _USE_CASE = "reserve_seats"
 
@@ -58,6 +60,8 @@ def reserve_seats(
     _look_first(work, wish, key)
     asked = _asked(wish)
     params = {**_new_rows(work, seat_ids), **asked, **more, "key": key}
+    if len(seat_ids) > _A_PARTY:
+        plan_for_many(work.session)
     row = _take(work, wish, params, statement)
     if row.answered:
         answer = first_answer(work, key, _USE_CASE, asked["hashed"])

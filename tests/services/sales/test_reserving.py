@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from core.domain.errors import KeyReused, NotAllowed, NotFound
 from core.domain.events import EventStatus, NotOnSale
@@ -27,13 +27,20 @@ from core.domain.staff import Role
 from core.domain.tickets.states import TicketStatus
 from core.services.payments.journal import trial_balance
 from core.services.sales.queries import booking_in_full
+from core.services.sales.releasing import release_reservation
 from core.services.sales.reserving import MOST_SEATS, reserve_seats
-from core.services.work import new_key
+from core.services.sales.settling import pay_cash
+from core.services.work import begin_work, new_key
 from db.models import Event, EventSeat, Request
 from tests.clock import NOW
 from tests.conftest import WorkAs
+from tests.databases import TestDatabase
 from tests.factories import make_customer, put_on_hold, stocked_event
+from tests.races.counters import broken, hire, stock
 from tests.services.sales.conftest import Counter, euros
+
+
+_LOOPS = text("SHOW enable_nestloop")
 
 
 def test_reserve_takes_the_seats_at_their_own_prices(counter: Counter) -> None:
@@ -54,6 +61,24 @@ def test_reserve_takes_the_seats_at_their_own_prices(counter: Counter) -> None:
     ]
     assert len({ticket.barcode for ticket in full.tickets}) == 4
     assert full.booking == booking
+
+
+def test_a_stand_is_reserved_paid_and_given_back(fresh_database: TestDatabase) -> None:
+    """Planned for a party of four, a thousand seats would take longer than a login may."""
+    stand = stock(fresh_database, rows=5, seats=90)
+    (clerk,) = hire(fresh_database, 1)
+    parts = stand.seat_ids[:4], stand.seat_ids[4:214], stand.seat_ids[214:]
+    with begin_work(clerk.sessions, clerk.actor, clock=lambda: NOW) as work:
+        reserve_seats(work, stand.event_id, parts[0], key=new_key())
+        assert work.session.scalar(_LOOPS) == "on"
+        sold = reserve_seats(work, stand.event_id, parts[1], key=new_key())
+        assert work.session.scalar(_LOOPS) == "off"
+        back = reserve_seats(work, stand.event_id, parts[2], key=new_key())
+    with begin_work(clerk.sessions, clerk.actor, clock=lambda: NOW) as work:
+        assert pay_cash(work, sold.id, sold.total, key=new_key()).booking.ticket_count == 210
+        release_reservation(work, back.id, key=new_key())
+
+    assert broken(fresh_database.super_url) == {}
 
 
 def test_reserve_changes_just_these_seats(counter: Counter) -> None:
