@@ -23,6 +23,7 @@ from desktop.widgets.seat_map.sprites import SELECTED, VARIANTS, SpriteSheet
 from desktop.widgets.seat_map.states import SeatStatus
 from desktop.widgets.seat_map.symbols import SYMBOLS
 from desktop.widgets.seat_map.tally import Tally
+from desktop.widgets.seat_map.title_sheet import TitleSheet
 from desktop.widgets.seat_map.titles import Titles
 
 FAR_BELOW = 2.4  # pixels a seat: sections instead of seats
@@ -32,7 +33,7 @@ MODE_STRENGTH = 0.42  # of a mode's colour in a section's shape
 KEPT_SHEETS = 16  # zooming in and out comes back to the same sizes
 SIZE_STEP = 0.125  # pixels by which sprites differ in size
 KEPT_LABELS = 4  # modes share their numbers, where they share their inks
-FEW_SEATS = 64  # up to here seats are turned one by one, beyond it all of them at once
+FEW_SEATS = 256  # up to here seats are turned one by one, beyond it all of them at once
 KEPT_FRAMES = 2  # the screen's, and one for a grab or a print
 
 
@@ -107,6 +108,7 @@ class MapDrawing:
         """Take other colours; what was drawn with the old ones is forgotten."""
         self.colors = colors
         self.titles = Titles(colors, self.font)
+        self._title_sheets: dict[float, TitleSheet] = {}
         self.edge = QPen(QColor(colors.section_edge), 1)
         self.edge.setCosmetic(True)
         self._styles = ()
@@ -115,6 +117,13 @@ class MapDrawing:
         self._figure_sheets.clear()
         self._frames.clear()
         self.color_by(self.coloring)
+
+    def title_sheet(self, ratio: float) -> TitleSheet:
+        """The names of sections for screens of this pixel ratio."""
+        found = self._title_sheets.get(ratio)
+        if found is None:
+            found = self._title_sheets[ratio] = TitleSheet(self.titles, ratio)
+        return found
 
     def color_by(self, coloring: Coloring) -> None:
         """Take another table of styles; `set_variants` then says who wears which."""

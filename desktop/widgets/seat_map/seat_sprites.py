@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from desktop.widgets.seat_map.frame import Frame
 from desktop.widgets.seat_map.plan import IntArray, SeatMapPlan
 from desktop.widgets.seat_map.selection import Ranks
-from desktop.widgets.seat_map.sprites import OPACITY, SOURCE_TOP, Fragments, X, Y
+from desktop.widgets.seat_map.sprites import OPACITY, SOURCE_TOP, Fragments
 
 FAINT = 0.16  # opacity of seats that a filter leaves out
 BIN = 4  # pixels, by which it is found out which seats reach into any of many pieces
@@ -34,7 +34,7 @@ class SeatSprites:
         self._x = plan.x[self._order].astype(np.float64)
         self._y = plan.y[self._order].astype(np.float64)
         self._fragments = Fragments.blank(len(plan), 1)
-        self._right, self._down = self._x, self._y
+        self._right = self._down = np.zeros(len(plan), np.int32)
         """The middles of the fragments in pixels, without the view's translation."""
         self._frame: Frame | None = None
         self._all_turned = False
@@ -79,7 +79,7 @@ class SeatSprites:
         """The squares of the picture that these seats' sprites cover, as far as it holds them."""
         self._take_over(frame)
         places, cell = self._place[ranks], frame.sprites.cell
-        middles = np.column_stack((self._right[places], self._down[places])).astype(np.intp)
+        middles = np.column_stack((self._right[places], self._down[places]))
         corners = middles + frame.moved(painter) - cell // 2
         size = painter.device().width(), painter.device().height()
         seen = ((corners > -cell) & (corners < size)).all(axis=1)
@@ -91,10 +91,9 @@ class SeatSprites:
         """Stand where the frame puts the seats, as their variants look."""
         if self._frame is not frame:
             x, y = frame.device_x(self._x, self._y), frame.device_y(self._x, self._y)
-            frame.sprites.place(self._fragments, x, y)
+            middles = frame.sprites.place(self._fragments, x, y)
+            self._right, self._down = (axis.astype(np.int32) for axis in middles)
             self._frame, self._all_turned = frame, True
-            # Side by side they are compared in half the time.
-            self._right, self._down = (self._fragments.array[:, axis].copy() for axis in (X, Y))
         if self._all_turned:
             tops = frame.sprites.tops(self._variants[self._order])
             self._fragments.array[:, SOURCE_TOP] = tops
@@ -107,15 +106,14 @@ class SeatSprites:
         half = frame.sprites.cell // 2
         starts = pieces[:, :2] - frame.moved(painter) - half
         ends = starts + pieces[:, 2:] + 2 * half
-        (left, top), (right, bottom) = starts.min(axis=0), ends.max(axis=0)
+        (left, top), (right, bottom) = starts.min(axis=0).tolist(), ends.max(axis=0).tolist()
         inside: Mask = (self._right > left) & (self._right < right)
         inside &= (self._down > top) & (self._down < bottom)
         if len(pieces) > 1:
-            places = np.flatnonzero(inside)
             grid = _grid(starts - (left, top), ends - (left, top))
-            across = (self._right[places] - left).astype(np.intp) // BIN
-            below = (self._down[places] - top).astype(np.intp) // BIN
-            inside[places] = grid[below, across]
+            places = np.flatnonzero(inside)
+            across, below = (self._right[places] - left) // BIN, (self._down[places] - top) // BIN
+            inside[places] = grid.ravel()[below * grid.shape[1] + across]
         return inside
 
 

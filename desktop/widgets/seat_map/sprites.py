@@ -29,6 +29,7 @@ class Fragments:
 
     def __init__(self, array: FragmentArray) -> None:
         self.array = array
+        self._cell = 0
         self._first: object = None
         if len(array):
             self._first = Shiboken.wrapInstance(array.ctypes.data, QPainter.PixmapFragment)
@@ -37,18 +38,21 @@ class Fragments:
     def blank(cls, count: int, cell: int) -> "Fragments":
         """So many squares of this many pixels, as large as they are drawn."""
         array: FragmentArray = np.zeros((count, 10))
-        array[:, WIDTH : HEIGHT + 1] = cell
         array[:, SCALE_X : SCALE_Y + 1] = 1.0
         array[:, OPACITY] = 1.0
-        return cls(array)
+        made = cls(array)
+        made.set_cell(cell)
+        return made
 
     def some(self, wanted: npt.NDArray[np.bool_]) -> "Fragments":
         """A copy of these fragments alone."""
-        return Fragments(self.array[wanted])
+        return Fragments(self.array[np.flatnonzero(wanted)])
 
     def set_cell(self, cell: int) -> None:
         """Every fragment is a square of this many pixels."""
-        self.array[:, WIDTH : HEIGHT + 1] = cell
+        if cell != self._cell:
+            self._cell = cell
+            self.array[:, WIDTH : HEIGHT + 1] = cell
 
     def draw(self, painter: QPainter, pixmap: QPixmap) -> None:
         """Copy all fragments from the pixmap, in one call."""
@@ -75,15 +79,24 @@ class SpriteSheet:
         rows = len(styles) * self.stride + self.offset
         self.pixmap = QPixmap(self.cell * self.phases**2, self.cell * rows)
         self.pixmap.fill(Qt.GlobalColor.transparent)
-        artist = SeatArtist(colors, diameter, numbered)
+        self._artist = SeatArtist(colors, diameter, numbered)
+        self._styles = tuple(styles)
+        self._has_selected = False
+        self._draw(selected=False)
+
+    def need_selected(self) -> None:
+        """Have the selected sprites too: most maps are looked at with nothing selected."""
+        if not self._has_selected:
+            self._has_selected = True
+            self._draw(selected=True)
+
+    def _draw(self, *, selected: bool) -> None:
         painter = QPainter(self.pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for code, style in enumerate(styles):
-            for chosen in (False, True):
-                top = (code * self.stride + chosen * self.offset) * self.cell
-                for phase in range(self.phases**2):
-                    centre = self._centre(phase, top)
-                    artist.draw(painter, style, centre, selected=chosen)
+        for code, style in enumerate(self._styles):
+            top = (code * self.stride + selected * self.offset) * self.cell
+            for phase in range(self.phases**2):
+                self._artist.draw(painter, style, self._centre(phase, top), selected=selected)
         painter.end()
 
     def _centre(self, phase: int, top: float) -> QPointF:
@@ -93,22 +106,33 @@ class SpriteSheet:
             top + self.cell * 0.5 + down / self.phases - self._shift,
         )
 
-    def place(self, fragments: Fragments, x: FragmentArray, y: FragmentArray) -> None:
-        """Point the fragments at device positions x and y (without translation)."""
+    def place(
+        self, fragments: Fragments, x: FragmentArray, y: FragmentArray
+    ) -> tuple[FragmentArray, FragmentArray]:
+        """Point the fragments at device positions x and y (without translation).
+
+        Returns the whole pixels on which their middles come to stand.
+        """
         fragments.set_cell(self.cell)
-        array = fragments.array
-        whole_x, phase_x = self._split(x)
-        whole_y, phase_y = self._split(y)
-        array[:, X] = whole_x
-        array[:, Y] = whole_y
-        array[:, SOURCE_LEFT] = (phase_y * self.phases + phase_x) * self.cell
+        right, phase_x = self._split(x)
+        down, phase_y = self._split(y)
+        left = (phase_y * self.phases + phase_x) * self.cell
+        # Side by side: to pass over a large array once a column takes three times as long.
+        fragments.array[:, X : SOURCE_LEFT + 1] = np.column_stack((right, down, left))
+        return right, down
 
     def _split(self, at: FragmentArray) -> tuple[FragmentArray, FragmentArray]:
         """Whole pixels and the phase, 0 to phases-1, of each coordinate."""
-        steps = np.floor((at + self._shift) * self.phases + 0.5)
-        whole = np.floor(steps / self.phases)
-        return whole, steps - whole * self.phases
+        phase = at * self.phases
+        phase += self._shift * self.phases + 0.5
+        np.floor(phase, out=phase)
+        whole = phase / self.phases
+        np.floor(whole, out=whole)
+        phase -= whole * self.phases
+        return whole, phase
 
     def tops(self, variants: npt.NDArray[np.uint8]) -> FragmentArray:
         """Where the sprites of these variants (code + 16 when selected) begin, from above."""
+        if len(variants) and variants.max() >= SELECTED:
+            self.need_selected()
         return variants.astype(np.float64) * self.cell

@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from itertools import cycle, product, starmap
 
 import numpy as np
-from PySide6.QtCore import QRect, QRectF, QSizeF
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.widgets.seat_map.drawing import MapDrawing
 from desktop.widgets.seat_map.frame import Frame, Level
 from desktop.widgets.seat_map.plan import FloatArray, IntArray, PlanArea
 from desktop.widgets.seat_map.seat_index import SeatIndex
+from desktop.widgets.seat_map.sprites import Fragments
+from desktop.widgets.seat_map.title_sheet import Title
 from desktop.widgets.seat_map.titles import Look
 
 OVER_SEATS_BELOW = 6.0  # pixels a seat: the name lies over the seats, on a pill
 LAST_RESORT_BELOW = 10.0  # and up to here where there is no room beside them
 TILE = 64.0  # pixels
 GAP = 1.2  # seats between the first row and the title
-OUT = 1e6  # plan units; farther than any name stands out
 PILL_SHARE = 1.3  # a pill may be this much wider than its section
 PILL_AREA = 0.3  # and hide this much of it
 
@@ -30,13 +31,12 @@ class TitleLayer(QGraphicsRectItem):
 
     def __init__(self, drawing: MapDrawing, index: SeatIndex, bounds: QRectF) -> None:
         super().__init__(bounds.adjusted(-40, -40, 40, 40))
-        self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # says what is exposed
         self.setZValue(5)
         self._drawing = drawing
         self._index = index
         self._frame: Frame | None = None
         self._beside = Look.BESIDE
-        self._placed: list[tuple[QRect, QPixmap]] = []
+        self._placed = Fragments.blank(0, 0)
         self._shapes = Shapes(drawing.plan.areas)
         texts = {area.text.casefold() for area in drawing.plan.areas}
         plan = drawing.plan
@@ -62,36 +62,20 @@ class TitleLayer(QGraphicsRectItem):
     def paint(
         self,
         painter: QPainter,
-        option: QStyleOptionGraphicsItem,
+        option: QStyleOptionGraphicsItem,  # noqa: ARG002
         widget: QWidget | None = None,  # noqa: ARG002
     ) -> None:
         frame = self._drawing.frame(painter)
         if frame.level is Level.SECTIONS:
             return
+        sheet = self._drawing.title_sheet(frame.ratio)
         if self._frame is not frame:
             self._frame = frame
-            self._placed = [(box.toRect(), picture) for box, picture in self._place(frame)]
-        world = painter.worldTransform()
-        right, down = round(world.dx()), round(world.dy())
-        seen = world.mapRect(self._exposed(option)).toAlignedRect().translated(-right, -down)
-        seen.adjust(-1, -1, 1, 1)
-        painter.resetTransform()
-        painter.translate(right, down)
-        for box, picture in self._placed:
-            if seen.intersects(box):
-                painter.drawPixmap(box.topLeft(), picture)
+            self._placed = sheet.fragments(list(self._place(frame)))
+        frame.enter_pixels(painter)
+        self._placed.draw(painter, sheet.pixmap)
 
-    def _exposed(self, option: QStyleOptionGraphicsItem) -> QRectF:
-        """What is to be painted, open to where names stand out of the item's bounds."""
-        seen, whole = QRectF(option.exposedRect), self.boundingRect()
-        return seen.adjusted(
-            -OUT if seen.left() <= whole.left() else 0,
-            -OUT if seen.top() <= whole.top() else 0,
-            OUT if seen.right() >= whole.right() else 0,
-            OUT if seen.bottom() >= whole.bottom() else 0,
-        )
-
-    def _place(self, frame: Frame) -> Iterator[tuple[QRectF, QPixmap]]:
+    def _place(self, frame: Frame) -> Iterator[tuple[QRectF, Title]]:
         """Boxes in pixels, without the view's translation."""
         scale = frame.seat / self._drawing.plan.seat_size
         titles = self._drawing.titles
@@ -103,7 +87,7 @@ class TitleLayer(QGraphicsRectItem):
             if found is not None:
                 box, look = found
                 taken.add(box)
-                yield box, titles.picture(anchors.name, look, frame.ratio)
+                yield box, (anchors.name, look)
 
     def _place_one(
         self, anchors: "Anchors", size: QSizeF, frame: Frame, around: "tuple[Taken, float]"

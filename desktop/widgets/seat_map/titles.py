@@ -25,14 +25,14 @@ class Titles:
     """Keeps the picture of each text."""
 
     def __init__(self, colors: SeatMapColors, font: QFont) -> None:
-        self._colors = colors
         self._font = QFont(font)
         self._fonts = {look: self._font_for(look) for look in Look}
         self._metrics = {look: QFontMetricsF(font) for look, font in self._fonts.items()}
         self._sizes: dict[str, QSizeF] = {}
         self._inks = {look: QColor(colors.text) for look in Look}
         self._inks[Look.BESIDE] = QColor(colors.muted)
-        self._grounds: dict[tuple[float, float, Look, float], QPixmap] = {}
+        self._pill = QColor(colors.card)
+        self._pill.setAlphaF(0.88)
         self._pictures: dict[tuple[str, Look, float], QPixmap] = {}
 
     def picture(self, text: str, look: Look, ratio: float) -> QPixmap:
@@ -63,38 +63,24 @@ class Titles:
 
     def _draw(self, text: str, look: Look, ratio: float) -> QPixmap:
         size = self._room(text, look)
-        # A copy: Qt makes one when the painter begins.
-        picture = QPixmap(self._ground(size, look, ratio))
+        picture = QPixmap((size * ratio).toSize())
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._fonts[look])
-        painter.setPen(self._inks[look])
-        box = QRectF(0, 0, size.width(), size.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        self.write(painter, text, look, QRectF(0, 0, size.width(), size.height()))
         painter.end()
         return picture
 
-    def _ground(self, size: QSizeF, look: Look, ratio: float) -> QPixmap:
-        """What a text of this size is written on."""
-        key = (size.width(), size.height(), look, ratio)
-        found = self._grounds.get(key)
-        if found is None:
-            found = self._grounds[key] = QPixmap((size * ratio).toSize())
-            found.setDevicePixelRatio(ratio)
-            found.fill(Qt.GlobalColor.transparent)
-            if look is Look.OVER_SEATS:
-                self._draw_pill(found, QRectF(0, 0, size.width(), size.height()))
-        return found
-
-    def _draw_pill(self, picture: QPixmap, box: QRectF) -> None:
-        ground = QColor(self._colors.card)
-        ground.setAlphaF(0.88)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.end()
+    def write(self, painter: QPainter, text: str, look: Look, box: QRectF) -> None:
+        """Write a text in a box of its size; the painter is antialiasing."""
+        if look is Look.OVER_SEATS:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._pill)
+            painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.setFont(self._fonts[look])
+        painter.setPen(self._inks[look])
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def draw_centred(painter: QPainter, picture: QPixmap, middle: QPointF) -> None:
