@@ -1,36 +1,31 @@
 """AllocationScreen: paint a plan onto the live map, see what it changes, apply it, take it back."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from uuid import UUID
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from core.domain.errors import Refusal
 from core.domain.holds.comparing import Comparison, Present, compare
-from core.domain.holds.painting import Painting
 from core.services.events.queries import EventRow
-from core.services.holds.applying import Applied
 from core.services.holds.plans import PlanInFull, PlanRow, plan_in_full
 from core.services.holds.standing import present_seats
 from core.services.holds.templates import CarriedPlan
 from desktop.maps import LiveSeatMap
-from desktop.operations import holds
 from desktop.theme import Tone, space
+from desktop.views.allocation.applying import Applying, barred
+from desktop.views.allocation.brush import Brush
 from desktop.views.allocation.changes import ChangesPanel
-from desktop.views.allocation.dialogs import ApplyDialog
 from desktop.views.allocation.lists import Lists, all_lists
 from desktop.views.allocation.looks import by_changes, by_levels, by_uses
 from desktop.views.allocation.notices import KEYS, NO_EVENTS, no_plan
-from desktop.views.allocation.palette import KEYED, Paint, Palette
+from desktop.views.allocation.palette import Palette
 from desktop.views.allocation.plan_bar import PlanBar
 from desktop.views.allocation.sketch import Sketch
 from desktop.views.allocation.view_switch import Shown, ViewSwitch
-from desktop.views.allocation.wording import carried_words, change_pairs
+from desktop.views.allocation.wording import carried_words
 from desktop.views.event.holding import HoldSeats
 from desktop.views.event_chooser import EventChooser
 from desktop.views.page import Page
@@ -71,9 +66,9 @@ class AllocationScreen(Page):
         self.changes = ChangesPanel()
         self.holding = HoldSeats(workplace, self.map)
         self.sketch = Sketch(workplace.desk, self)
-        self.apply_button = self.main_action("Apply plan", self.ask_apply, shortcut="F9")
+        self.brush = Brush(self, self.map, self.sketch, self.switch)
+        self.applying = Applying(self, self.sketch)
         self.add_action("Presales…", self.bar.ask_presales, icon="star", shortcut="F4")
-        self.back_button = self.add_action("Take back", self.take_back, icon="undo", shortcut="F10")
         self._arrange()
 
     def open_record(self, event_id: UUID) -> None:
@@ -158,79 +153,6 @@ class AllocationScreen(Page):
             self.present = present
             self._show_state()
 
-    # Painting
-
-    def paint(self, paint: Paint) -> None:
-        """Put a paint on the selected seats."""
-        ranks = self.map.view.selection.tolist()
-        plan = self.sketch.plan
-        if plan is None or not ranks or self.sketch.on_plan != self.map.plan_shown:
-            return
-        painting = self._fitting(self.sketch.painting)
-        if paint.erases:
-            painted = painting.erased(ranks)
-        elif paint.use is not None:
-            painted = painting.with_use(ranks, paint.use)
-        else:
-            painted = painting.with_level(ranks, paint.level)
-        self.banner.hide()
-        self.sketch.stroke(painted)
-        if not paint.erases:
-            self.switch.show_layer(levels=paint.on_levels)
-        self.map.view.clear_selection()
-
-    def leave_out(self) -> None:
-        """Take the paint off the seats that stand in the way."""
-        if self.comparison is not None:
-            barred = (*self.comparison.taken, *self.comparison.not_ours)
-            self.sketch.stroke(self._fitting(self.sketch.painting).erased(barred))
-
-    def choose(self, paint: Paint) -> None:
-        """Paint, or say why not."""
-        try:
-            self.paint(paint)
-        except Refusal as refusal:
-            self.show_refusal(refusal)
-        self.map.setFocus()
-
-    # Applying
-
-    def ask_apply(self) -> None:
-        """Say what would happen and apply the plan, if that is wanted (F9)."""
-        plan, comparison = self.sketch.plan, self.comparison
-        if plan is None or comparison is None or not self.apply_button.isEnabled():
-            return
-        pairs = change_pairs(comparison, self.lists.level_names)
-        asked = ApplyDialog(plan.name, pairs, len(comparison.changed), parent=self)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.accepted.connect(self.apply)
-        asked.open()
-
-    def apply(self) -> None:
-        """Apply the plan as it is painted now, stored or not."""
-        self.banner.hide()
-        self.apply_button.setEnabled(False)
-        self.sketch.when_stored(self._apply)
-
-    def _apply(self) -> None:
-        plan = self.sketch.plan
-        if plan is None:
-            return
-        wanted = holds.apply(plan, self.sketch.unsaved)
-        self.desk.start(self, wanted, self._applied, failed=lambda _e: self.refresh_now())
-
-    def take_back(self) -> None:
-        """Put the seats back as they stood before the plan was applied (F10)."""
-        plan = self.sketch.plan
-        if plan is not None and plan.can_undo:
-            self.banner.hide()
-            self.desk.start(self, holds.take_back(plan), self._applied)
-
-    def _applied(self, done: Applied) -> None:
-        if self.sketch.plan is not None and self.sketch.plan.id == done.plan.id:
-            self.sketch.take_over(done.plan)
-        self.refresh_now()
-
     def _carried(self, done: CarriedPlan) -> None:
         if words := carried_words(done):
             self.banner.say(words, Tone.WARNING)
@@ -252,15 +174,11 @@ class AllocationScreen(Page):
 
     def _show_actions(self, plan: PlanRow | None) -> None:
         found = self.comparison
-        changes = len(found.changed) if found else 0
-        barred = len(found.taken) + len(found.not_ours) if found else 0
-        self.apply_button.setVisible(plan is not None)
-        self.apply_button.setEnabled(changes > 0 and barred == 0)
-        self.back_button.setVisible(plan is not None and plan.can_undo)
+        self.applying.show_plan(plan, found, self.lists.level_names)
         totals = [
             ("Painted", number_text(len(self.sketch.painting.painted()))),
-            ("In the way", number_text(barred)),
-            ("Would change", number_text(changes)),
+            ("In the way", number_text(barred(found))),
+            ("Would change", number_text(len(found.changed) if found else 0)),
         ]
         self.show_totals(totals if plan is not None else [])
 
@@ -269,7 +187,7 @@ class AllocationScreen(Page):
         seats = len(self.map.view.plan)
         if self.present is None or len(self.present.painting) != seats or self.sketch.plan is None:
             return
-        painting = self._fitting(self.sketch.painting)
+        painting = self.brush.fitting(self.sketch.painting)
         if self.switch.shown is Shown.CHANGES and self.comparison is not None:
             self.map.view.color_by(by_changes(self.comparison, seats))
         elif self.switch.shown is Shown.LEVELS:
@@ -277,9 +195,6 @@ class AllocationScreen(Page):
         else:
             now = self.switch.shown is Shown.NOW
             self.map.view.color_by(by_uses(self.present.painting if now else painting))
-
-    def _fitting(self, painting: Painting) -> Painting:
-        return painting.resized(len(self.map.view.plan))
 
     def _show_view(self) -> None:
         changes = self.switch.shown in (Shown.CHANGES, Shown.NOW)
@@ -313,13 +228,10 @@ class AllocationScreen(Page):
         self.bar.hide()
         self.hide_panel()
         self.show_totals([])
-        self.apply_button.hide()
-        self.back_button.hide()
+        self.applying.hide()
         self.show_empty(NO_EVENTS)
 
     def _arrange(self) -> None:
-        self.apply_button.hide()
-        self.back_button.hide()
         self._panels = QStackedWidget()
         self._panels.addWidget(self.palette_shown)
         beside = QWidget()
@@ -345,9 +257,11 @@ class AllocationScreen(Page):
         self.bar.picked.connect(self.open_plan)
         self.bar.made.connect(self._open_made)
         self.bar.carried.connect(self._carried)
-        self.palette_shown.chosen.connect(self.choose)
+        self.palette_shown.chosen.connect(self.brush.choose)
         self.changes.picked.connect(self._pick)
-        self.changes.leave_out.clicked.connect(lambda _on=False: self.leave_out())
+        self.changes.leave_out.clicked.connect(
+            lambda _on=False: self.brush.leave_out(self.comparison)
+        )
         self.switch.turned.connect(self._show_view)
         self.sketch.changed.connect(self._sketched)
         self.sketch.lost.connect(self._lost)
@@ -356,21 +270,7 @@ class AllocationScreen(Page):
         view.states_changed.connect(self._show_colors)
         view.states_changed.connect(self._offer_holding)
         QShortcut(QKeySequence("F3"), self, self.chooser.picker.open)
-        for keys, act in (
-            ("Ctrl+Z", self.sketch.undo),
-            ("Ctrl+Shift+Z", self.sketch.redo),
-            ("V", self.switch.show_next),
-            ("Del", partial(self.palette_shown.press_key, "Del")),
-        ):
-            self._on_map(keys, act)
-        for number in range(1, KEYED + 1):
-            for key in (str(number), f"Alt+{number}"):
-                self._on_map(key, partial(self.palette_shown.press_key, key))
-
-    def _on_map(self, keys: str, act: Callable[[], object]) -> None:
-        """A key that counts while the map has the focus, and never in a text field."""
-        made = QShortcut(QKeySequence(keys), self.map.view, act)
-        made.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.brush.take_keys(self.palette_shown)
 
     def _open_made(self, plan: PlanRow) -> None:
         self._opening = plan.id

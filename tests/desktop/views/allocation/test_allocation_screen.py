@@ -93,7 +93,7 @@ class Planning:
         self.screen.map.setFocus()
 
     def apply(self) -> None:
-        self.wait(self.screen.apply_button.isEnabled)
+        self.wait(self.screen.applying.apply_button.isEnabled)
         self.press(K.Key_F9)
         self.dialog(ApplyDialog)
         self.seating.press(K.Key_Return)
@@ -140,14 +140,14 @@ def test_from_nothing_to_applied_and_taken_back_by_keyboard(planning: Planning) 
             planning.uses(0, 20, 30) == [held(HoldType.ARTIST), blocked(), kept_for(Allotment.WEB)]
         )
     )
-    planning.wait(planning.screen.back_button.isVisible)
+    planning.wait(planning.screen.applying.back_button.isVisible)
     planning.wait(lambda: planning.screen.map.view.status(0).name == "HELD")
 
     planning.press(K.Key_F10)
 
     planning.wait(lambda: planning.uses(0, 20, 30) == [OPEN] * 3)
-    planning.wait(lambda: not planning.screen.back_button.isVisible())
-    planning.wait(planning.screen.apply_button.isEnabled)
+    planning.wait(lambda: not planning.screen.applying.back_button.isVisible())
+    planning.wait(planning.screen.applying.apply_button.isEnabled)
 
 
 def test_strokes_are_taken_back_and_put_there_again(planning: Planning) -> None:
@@ -235,13 +235,13 @@ def test_what_is_sold_meanwhile_stands_in_the_way_and_can_be_left_out(planning: 
     planning.start_at(0)
     planning.press(K.Key_R)
     planning.press(K.Key_2)
-    planning.wait(planning.screen.apply_button.isEnabled)
+    planning.wait(planning.screen.applying.apply_button.isEnabled)
 
     sell(planning, 4, 5)
 
     screen = planning.screen
     planning.wait(lambda: screen.comparison is not None and screen.comparison.taken == (4, 5))
-    assert not screen.apply_button.isEnabled()
+    assert not screen.applying.apply_button.isEnabled()
     planning.press(K.Key_V)
     planning.press(K.Key_V)
     assert screen.switch.shown is Shown.CHANGES
@@ -257,7 +257,7 @@ def test_a_sale_in_the_same_moment_refuses_the_whole_in_words(planning: Planning
     planning.start_at(0)
     planning.press(K.Key_R)
     planning.press(K.Key_2)
-    planning.wait(planning.screen.apply_button.isEnabled)
+    planning.wait(planning.screen.applying.apply_button.isEnabled)
     planning.press(K.Key_F9)
     planning.dialog(ApplyDialog)
     sell(planning, 4)
