@@ -1,5 +1,6 @@
 """Forms: fields with labels above them and the editors that stand in them."""
 
+from desktop.forms.addresses import EmailEdit
 from desktop.forms.amounts import NotUnderstood, read_amount
 from desktop.forms.edits import DateEdit, MoneyEdit, PasswordEdit, Pick, QuantityEdit, inset
 from desktop.forms.form import Check, Field, Form
@@ -7,6 +8,7 @@ from desktop.forms.form import Check, Field, Form
 __all__ = [
     "Check",
     "DateEdit",
+    "EmailEdit",
     "Field",
     "Form",
     "MoneyEdit",

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.controls import Look, label, restyle
+from desktop.forms.addresses import EmailEdit
 from desktop.forms.edits import MoneyEdit
 from desktop.theme import space
 
@@ -113,7 +114,7 @@ class Form(QWidget):
 
 def _checks(name: str, editor: QWidget, *, required: bool, check: Check | None) -> Sequence[Check]:
     checks: list[Check] = []
-    if isinstance(editor, MoneyEdit):
+    if isinstance(editor, MoneyEdit | EmailEdit):
         checks.append(editor.problem)
     if required and isinstance(editor, QLineEdit):
         line = editor

@@ -12,7 +12,7 @@ from desktop.attempts import Attempts
 from desktop.controls import Kind, Look, button, label, row
 from desktop.desk import Desk
 from desktop.dialogs import Dialog
-from desktop.forms import Field, Form
+from desktop.forms import EmailEdit, Field, Form
 from desktop.operations.sales import new_customer
 from desktop.table import Column, RecordTable, SearchLine
 from desktop.theme import space
@@ -103,7 +103,7 @@ class ChooseCustomer(Dialog):
         if not self.form.check():
             return
         draft = CustomerDraft(
-            self.name.text().strip(), self.email.text().strip(), self.phone.text().strip()
+            self.name.text().strip(), self.email.address(), self.phone.text().strip()
         )
         key = self._attempts.key_for(draft)
         self._desk.start(self, new_customer(draft, key=key), self._take)
@@ -116,7 +116,7 @@ class ChooseCustomer(Dialog):
         self.accept()
 
     def _make_form(self) -> Form:
-        self.name, self.email, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
+        self.name, self.email, self.phone = QLineEdit(), EmailEdit(), QLineEdit()
         form = Form()
         form.add_row(Field("Name", self.name, required=True))
         form.add_row(Field("E-mail", self.email), Field("Phone", self.phone))

@@ -11,7 +11,7 @@ from desktop.attempts import Attempts
 from desktop.controls import Kind
 from desktop.desk import Desk
 from desktop.dialogs import Dialog
-from desktop.forms import Field, Form, Pick, QuantityEdit
+from desktop.forms import EmailEdit, Field, Form, Pick, QuantityEdit
 from desktop.operations import purchasing
 from desktop.views.purchasing.wording import SUPPLIER_TYPES, TERMS
 
@@ -34,7 +34,7 @@ class SupplierDialog(Dialog):
         self.terms = Pick([(words, terms) for terms, words in TERMS.items()])
         self.terms.set_value(PaymentTerms.NET_30)
         self.discount = QuantityEdit(most=100, unit="%")
-        self.contact, self.email, self.phone = QLineEdit(), QLineEdit(), QLineEdit()
+        self.contact, self.email, self.phone = QLineEdit(), EmailEdit(), QLineEdit()
         self._form = Form()
         self._form.add_row(Field("Name", self.name, required=True))
         self._form.add_row(Field("Kind", self.kind), Field("Pays within", self.terms))
@@ -55,7 +55,7 @@ class SupplierDialog(Dialog):
             payment_terms=self.terms.value() or PaymentTerms.NET_30,
             wholesale_discount_rate=Decimal(self.discount.value()) / PER_CENT,
             contact_person=self.contact.text().strip() or None,
-            email=self.email.text().strip() or None,
+            email=self.email.address() or None,
             phone=self.phone.text().strip() or None,
         )
 

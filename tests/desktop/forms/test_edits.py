@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from core.domain.money import Money
-from desktop.forms import DateEdit, MoneyEdit, PasswordEdit, Pick, QuantityEdit
+from desktop.forms import DateEdit, EmailEdit, Field, MoneyEdit, PasswordEdit, Pick, QuantityEdit
 
 pytestmark = pytest.mark.usefixtures("dressed")
 DAY = date(2026, 11, 22)
@@ -31,6 +31,30 @@ def test_empty_money_is_none_and_no_problem(qtbot: QtBot) -> None:
     qtbot.addWidget(edit)
 
     assert (edit.money(), edit.problem()) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "good"),
+    [
+        ("", True),
+        (" ines.kurt+2@mail.example.org ", True),
+        ("zoë@bücher.example", True),
+        ("ines@", False),
+        ("ines@example", False),
+        ("ines@example..org", False),
+        ("ines kurt@example.org", False),
+        ("ines@kurt@example.org", False),
+    ],
+)
+def test_email_address_is_wrong_only_where_it_can_be_none(
+    qtbot: QtBot, typed: str, *, good: bool
+) -> None:
+    edit = EmailEdit()
+    field = Field("E-mail", edit)
+    qtbot.addWidget(field)
+    edit.setText(typed)
+
+    assert field.check() is good
 
 
 @pytest.mark.parametrize("typed", ["12x", "1.2345"])
