@@ -10,6 +10,12 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Date, DateTime, Double, MetaData, Numeric, Table
 from sqlalchemy.types import TypeEngine
 
+_WORDS = {
+    "numbers": "an amount is no number",
+    "places": "a place is no number",
+    "days": "a day is before 1900 or after 8999",
+    "times": "a time is before 1900 or after 8999",
+}
 _DAYS = "least({0}) > '1900-01-01' AND greatest({0}) < '9000-01-01'"
 _TIMES = "least({0}) > '1900-01-01 00:00+00' AND greatest({0}) < '9000-01-01 00:00+00'"
 #: Of columns that are NULL nothing is asked: greatest and least pass over them.
@@ -28,6 +34,12 @@ def add_bounds(metadata: MetaData) -> None:
             if columns := _columns(table, kind):
                 check = CheckConstraint(bound.format(", ".join(columns)), name=name)
                 table.append_constraint(check)
+
+
+def bounded_by(error: BaseException | None) -> str | None:
+    """What is wrong with a value, in words, if one of these checks refused it."""
+    constraint = str(getattr(getattr(error, "diag", None), "constraint_name", ""))
+    return _WORDS.get(constraint.rpartition("_")[2])
 
 
 def _columns(table: Table, kind: type[TypeEngine[Any]]) -> list[str]:

@@ -7,11 +7,18 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+)
 from sqlalchemy.orm import Session, sessionmaker
 
-from core.domain.errors import NotStorable, Outage
+from core.domain.errors import NotStorable, Outage, Refusal
 from core.domain.staff import Actor
+from db.bounds import bounded_by
 from db.changes import speak_for
 from db.ids import new_id
 
@@ -19,6 +26,7 @@ _BUSY = "Somebody else is changing the same just now. Nothing was changed; try a
 _SLOW = "The database took too long. Nothing was changed; try again."
 #: By SQLSTATE: a lock that was waited for in vain, a deadlock, a statement over its time.
 _IN_THE_WAY = {"55P03": _BUSY, "40P01": _BUSY, "57014": _SLOW}
+_TOO_LONG = "54000"
 
 Sessions = sessionmaker[Session]
 Clock = Callable[[], datetime]
@@ -59,20 +67,34 @@ def begin_work(sessions: Sessions, actor: Actor, *, clock: Clock = wall_clock) -
     Raises `Outage` when the database can't be reached or does not answer in time, and refuses
     `NotStorable` for a value that fits no column.
     """
+    with _told_in_words(), sessions.begin() as session:
+        speak_for(session, actor.tenant_id)
+        yield Work(session, actor, clock())
+
+
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    """Tell a value that fits no column from a database that is away or busy."""
     try:
-        with sessions.begin() as session:
-            speak_for(session, actor.tenant_id)
-            yield Work(session, actor, clock())
+        yield
+    except UnicodeEncodeError as error:
+        raise NotStorable("a sign in it is half a sign") from error
     except DataError as error:
         raise NotStorable(str(error.orig).partition("\n")[0]) from error
+    except IntegrityError as error:
+        if (bound := bounded_by(error.orig)) is None:
+            raise
+        raise NotStorable(bound) from error
     except (OperationalError, InterfaceError) as error:
         raise _outage(error) from error
 
 
-def _outage(error: DBAPIError) -> Outage:
+def _outage(error: DBAPIError) -> Outage | Refusal:
     """Tell a database that is away from one in which somebody was in the way for too long."""
-    state = getattr(error.orig, "sqlstate", None)
-    return Outage(_IN_THE_WAY.get(str(state), "The database can't be reached."))
+    state = str(getattr(error.orig, "sqlstate", None))
+    if state == _TOO_LONG:
+        return NotStorable("a name is too long to be looked up")
+    return Outage(_IN_THE_WAY.get(state, "The database can't be reached."))
 
 
 _READING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -82,13 +104,11 @@ _READING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 def begin_reading(sessions: Sessions) -> Iterator[Session]:
     """Run the block's queries in one read-only transaction; raises `Outage` like `begin_work`.
 
-    All of them see the database as it was at the first one: what a screen shows fits together.
+    Refuses `NotStorable` for a value that no column could hold. All queries see the database as it
+    was at the first one: what a screen shows fits together.
     """
-    try:
-        with sessions() as session:
-            session.connection(execution_options=_READING)
-            yield session
-            # Nothing was written; but a rollback makes the driver forget its prepared statements.
-            session.commit()
-    except (OperationalError, InterfaceError) as error:
-        raise _outage(error) from error
+    with _told_in_words(), sessions() as session:
+        session.connection(execution_options=_READING)
+        yield session
+        # Nothing was written; but a rollback makes the driver forget its prepared statements.
+        session.commit()

@@ -1,11 +1,16 @@
 """What a person is told when a transaction could not be carried out."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import text
 
 from core.domain.errors import NotStorable, Outage
+from core.services.events.categories import add_category
+from core.services.sales.customers import find_customers
 from core.services.staff import SignedIn
-from core.services.work import begin_reading, begin_work
+from core.services.work import begin_reading, begin_work, new_key
+from db.models import SigningKey
 
 _LOCK = text("SELECT name FROM parterre.tenants FOR UPDATE NOWAIT")
 _TOO_MUCH = text("SELECT CAST(:amount AS numeric(12, 2)), CAST(:login AS text)")
@@ -35,6 +40,41 @@ def test_a_value_that_fits_no_column_is_refused(manager: SignedIn, amount: int, 
         work.session.execute(_TOO_MUCH, asked)
 
     assert refused.value.reason
+
+
+NO_NAMES = {
+    "half a sign": ("\ud800", "half a sign"),
+    "10,000 letters": ("".join(map(chr, range(0x4E00, 0x4E00 + 10_000))), "too long"),
+}
+
+
+@pytest.mark.parametrize(("name", "reason"), NO_NAMES.values(), ids=NO_NAMES)
+def test_a_name_that_can_not_be_kept_is_refused(manager: SignedIn, name: str, reason: str) -> None:
+    with (
+        pytest.raises(NotStorable, match="Nothing was changed") as refused,
+        begin_work(manager.sessions, manager.actor) as work,
+    ):
+        add_category(work, name, key=new_key())
+
+    assert reason in refused.value.reason
+
+
+def test_a_day_past_all_days_is_refused(manager: SignedIn) -> None:
+    with (
+        pytest.raises(NotStorable) as refused,
+        begin_work(manager.sessions, manager.actor) as work,
+    ):
+        work.session.add(SigningKey(public_key=b"k", valid_from=datetime.max.replace(tzinfo=UTC)))
+
+    assert refused.value.reason == "a time is before 1900 or after 8999"
+
+
+def test_looking_for_what_no_column_can_hold_is_refused(manager: SignedIn) -> None:
+    with (
+        pytest.raises(NotStorable),
+        begin_reading(manager.sessions) as session,
+    ):
+        find_customers(session, "a zero \x00 in it")
 
 
 def test_a_statement_over_its_time_is_told_as_slow(manager: SignedIn) -> None:

@@ -39,7 +39,6 @@ from tests.factories import make_customer, put_on_hold, stocked_event
 from tests.races.counters import broken, hire, stock
 from tests.services.sales.conftest import Counter, euros
 
-
 _LOOPS = text("SHOW enable_nestloop")
 
 
