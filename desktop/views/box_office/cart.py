@@ -1,10 +1,14 @@
 """The cart: the chosen seats with their prices, who buys, and what it comes to."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from core.domain.money import Money
+from core.domain.sales.states import DeliveryMethod
+from core.domain.sales.totals import FeeRules, booking_total
 from core.services.inventory.seats import SeatCard
 from core.services.sales.customers import CustomerRow
 from desktop.controls import IconLabel, Kind, Look, button, frame, label, number_label, row
@@ -25,6 +29,11 @@ def price_text(card: SeatCard) -> str:
     """A seat's price, or that it has none."""
     price = card.retail_price
     return NO_PRICE if price is None else money_text(Money(price, card.currency))
+
+
+def prices_of(cards: Sequence[SeatCard]) -> list[Money]:
+    """The prices of those that have one."""
+    return [Money(one.retail_price, one.currency) for one in cards if one.retail_price is not None]
 
 
 SEAT_COLUMNS: list[Column[SeatCard]] = [
@@ -94,6 +103,8 @@ class Cart(QWidget):
         self.seats = SeatList()
         self.buyer = BuyerLine()
         self.delivery = DeliveryPick()
+        self.fees = FeeRules()
+        """What the event costs beside its tickets, once it is read."""
         self._count = label("No seats yet", Look.STRONG)
         self._clear = button("Clear", kind=Kind.QUIET)
         self.cleared = self._clear.clicked
@@ -105,6 +116,11 @@ class Cart(QWidget):
         self.reserve = button("Reserve", self.go_on.emit, kind=Kind.PRIMARY)
         self._lay_out()
 
+    @property
+    def to_pay(self) -> tuple[str, str]:
+        """The word and the amount at the foot of the cart."""
+        return self._sum_word.text(), self._sum.text()
+
     def show_sale(self, sale: SaleInHand) -> None:
         """Show the chosen seats and what they come to."""
         number = len(sale.cards)
@@ -113,15 +129,26 @@ class Cart(QWidget):
         self.seats.setVisible(number > 0)
         self._hint.setVisible(number == 0)
         self._clear.setVisible(number > 0)
-        self._sum_word.setVisible(number > 0)
         self._count.setText(count(number, "seat") if number else "No seats yet")
-        face = sale.face
-        self._sum.setText(money_text(face) if face is not None and number else "")
+        self._show_sum(sale)
         words = f"Reserve {count(number, 'seat')}" if number else "Reserve"
         self.reserve.setText(with_key(words, "F9"))
         self.reserve.setEnabled(number > 0)
         self.buyer.show_buyer(sale.customer)
         self.delivery.show_way(sale.delivery, offered=sale.customer is not None)
+
+    def _show_sum(self, sale: SaleInHand) -> None:
+        """What the customer is going to be asked for, fees and all."""
+        face, prices = sale.face, prices_of(sale.cards)
+        self._sum.setText("")
+        self._sum_word.setText("")
+        if face is None or not prices:
+            return
+        posted = sale.how.delivery is DeliveryMethod.POST
+        total = booking_total(prices, self.fees, delivered=posted)
+        extra, what = total.total - face, "fees and tax" if total.tax else "fees"
+        self._sum.setText(money_text(total.total))
+        self._sum_word.setText(f"With {money_text(extra)} {what}" if extra else "Tickets")
 
     def _lay_out(self) -> None:
         head = row(self._count, gap=2)

@@ -8,13 +8,15 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject
 
 from core.domain.inventory.finding import OpenSeat
+from core.domain.money import Money
 from core.domain.sales.refusals import SeatsTaken
 from core.domain.sales.states import DeliveryMethod
+from core.domain.sales.totals import FeeRules
 from core.services.events.price_levels import list_price_levels
 from core.services.events.queries import EventRow
 from core.services.inventory.finding import Wish, find_seats
 from core.services.inventory.seats import SeatCard, seat_cards
-from core.services.sales.delivery import delivery_fee
+from core.services.sales.fees import event_fees
 from core.services.work import Clock
 from desktop.maps import LiveSeatMap
 from desktop.theme import Tone
@@ -65,9 +67,9 @@ class Choosing(QObject):
                 part="levels",
             )
             self._page.ask(
-                lambda session: delivery_fee(session, event.id),
-                self.cart.delivery.show_fee,
-                part="delivery",
+                lambda session: event_fees(session, event.id),
+                self._show_fees,
+                part="fees",
             )
         self.sale.event = event
         self._map.show_event(event)
@@ -141,6 +143,13 @@ class Choosing(QObject):
 
     def _deliver(self, way: DeliveryMethod) -> None:
         self.sale.delivery = way
+        self.cart.show_sale(self.sale)
+
+    def _show_fees(self, fees: FeeRules) -> None:
+        self.cart.fees = fees
+        if self.sale.event is not None:
+            self.cart.delivery.show_fee(Money(fees.delivery, self.sale.event.currency))
+        self.cart.show_sale(self.sale)
 
     def _thaw(self) -> None:
         if not self._map.view.sales_mode:

@@ -7,9 +7,10 @@ import pytest
 
 from core.domain.errors import NotFound
 from core.domain.sales.states import BookingStatus
+from core.domain.sales.totals import FeeRules
 from core.domain.staff import Role
 from core.services.sales.cancelling_event import cancelling_outlook
-from core.services.sales.delivery import delivery_fee
+from core.services.sales.fees import event_fees
 from core.services.sales.queries import search_bookings
 from core.services.sales.standing import booking_standing
 from core.services.sales.transfers import promise_transfer
@@ -93,13 +94,16 @@ def test_the_outlook_of_cancelling_counts_what_goes_and_what_stays(counter: Coun
     assert [one.number for one in outlook.open_money] == [paid.number]
 
 
-def test_the_delivery_fee_is_the_events_or_the_agencys(work_as: WorkAs, counter: Counter) -> None:
-    session = counter.work.session
-    assert delivery_fee(session, counter.event_id) == euros("0.00")
-    tenant = counter.work.actor.tenant_id
+def test_fees_are_the_events_or_the_agencys(work_as: WorkAs, counter: Counter) -> None:
+    session, tenant = counter.work.session, counter.work.actor.tenant_id
+    agency = event_fees(session, counter.event_id)
     with work_as(Role.MANAGER) as managers:
-        managers.session.get_one(Event, (tenant, counter.event_id)).delivery_fee = Decimal("4.50")
+        event = managers.session.get_one(Event, (tenant, counter.event_id))
+        event.delivery_fee, event.service_fee_rate = Decimal("4.50"), Decimal("0.05")
 
-    assert delivery_fee(session, counter.event_id) == euros("4.50")
+    assert agency == FeeRules()
+    assert event_fees(session, counter.event_id) == FeeRules(
+        service_percent=Decimal(5), delivery=Decimal("4.50")
+    )
     with pytest.raises(NotFound):
-        delivery_fee(session, uuid4())
+        event_fees(session, uuid4())

@@ -56,6 +56,17 @@ def test_posted_tickets_cost_their_fee(counter: Counter, ada: CustomerRow) -> No
     assert line.booking.total == euros("104.50")
 
 
+def test_the_cart_says_what_will_be_asked_for(counter: Counter, ada: CustomerRow) -> None:
+    box, cart = counter.box, counter.box.cart
+    counter.choose(0, 1)
+    walk_up = cart.to_pay
+    box._take_customer(ada)
+    box.choosing._deliver(DeliveryMethod.POST)
+
+    assert walk_up == ("Tickets", "100.00 EUR")
+    assert cart.to_pay == ("With 4.50 EUR fees", "104.50 EUR")
+
+
 def test_the_next_customer_begins_with_an_e_ticket(counter: Counter, ada: CustomerRow) -> None:
     counter.box._take_customer(ada)
     counter.box.sale.delivery = DeliveryMethod.POST
