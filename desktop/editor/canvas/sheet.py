@@ -17,7 +17,5 @@ class LookSheet(SpriteSheet):
         self, array: FragmentArray, looks: npt.NDArray[np.int32], *, chosen: Mask | bool
     ) -> None:
         """Give each fragment the sprite of its look, the selected one where it is chosen."""
-        if np.any(chosen):
-            self.need_selected()
         rows = looks * self.stride + chosen * self.offset
         np.multiply(rows, float(self.cell), out=array[:, SOURCE_TOP])

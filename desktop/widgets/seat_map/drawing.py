@@ -73,9 +73,10 @@ class MapDrawing:
         self.variants = np.zeros(len(plan), np.uint8)
         self.seats = SeatSprites(plan, self.variants)
         self.faded: npt.NDArray[np.bool_] | None = None
+        self._any_selected = False
         self._styles: tuple[SeatStyle, ...] = ()
         self._frames: dict[tuple[float, ...], Frame] = {}
-        self._sheets: dict[tuple[tuple[SeatStyle, ...], float, bool], SpriteSheet] = {}
+        self._sheets: dict[tuple[tuple[SeatStyle, ...], float, bool, bool], SpriteSheet] = {}
         self._labels: dict[tuple[tuple[str, ...], float], LabelSheet] = {}
         self._figure_sheets: dict[tuple[tuple[str, ...], float], FigureSheet] = {}
         self._summary: SectionSummary | None = None
@@ -133,8 +134,7 @@ class MapDrawing:
         styles = coloring.styles(self.colors)
         if styles != self._styles:
             self._take_styles(styles)
-        for frame in self._frames.values():
-            self._dress(frame)
+        self._dress_all()
 
     def _take_styles(self, styles: tuple[SeatStyle, ...]) -> None:
         self._styles = styles
@@ -162,6 +162,7 @@ class MapDrawing:
 
     def set_variants(self, status: npt.NDArray[np.uint8], chosen: npt.NDArray[np.bool_]) -> None:
         """What every seat looks like, from its status and whether it is selected."""
+        self._select_any(selected=bool(chosen.any()))
         self.status[:] = status
         codes = self.coloring.codes(status)
         np.add(codes, chosen.view(np.uint8) * np.uint8(SELECTED), out=self.variants)
@@ -177,6 +178,7 @@ class MapDrawing:
         if len(ranks) > FEW_SEATS:
             self.set_variants(status, chosen)
             return
+        self._select_any(selected=bool(chosen.any()))
         ranks = np.array(list(dict.fromkeys(ranks.tolist())), np.intp)  # each of them once
         after = status[ranks]
         codes = self.coloring.codes_of(ranks, after)
@@ -230,9 +232,16 @@ class MapDrawing:
         linear = (xx * ratio, xy * ratio, yx * ratio, yy * ratio)
         return Frame(*linear, ratio, seat, level, *self._dress_for(seat, ratio))
 
-    def _dress(self, frame: Frame) -> None:
-        """Draw this scale with the colouring of the moment."""
-        frame.sprites, frame.labels, frame.figures = self._dress_for(frame.seat, frame.ratio)
+    def _dress_all(self) -> None:
+        """Draw all scales with the colouring of the moment."""
+        for frame in self._frames.values():
+            frame.sprites, frame.labels, frame.figures = self._dress_for(frame.seat, frame.ratio)
+
+    def _select_any(self, *, selected: bool) -> None:
+        """Have sprites of selected seats only while a seat is selected."""
+        if selected is not self._any_selected:
+            self._any_selected = selected
+            self._dress_all()
 
     def _dress_for(
         self, seat: float, ratio: float
@@ -265,11 +274,14 @@ class MapDrawing:
         return found
 
     def _sprites(self, pixels: float, *, numbered: bool) -> SpriteSheet:
-        key = (self._styles, round(pixels / SIZE_STEP) * SIZE_STEP, numbered)
+        size = round(pixels / SIZE_STEP) * SIZE_STEP
+        key = (self._styles, size, numbered, self._any_selected)
         found = self._sheets.get(key)
         if found is None:
             while len(self._sheets) >= KEPT_SHEETS:
                 del self._sheets[next(iter(self._sheets))]
-            found = SpriteSheet(self.colors, self._styles, key[1], numbered=numbered)
+            found = SpriteSheet(
+                self.colors, self._styles, size, numbered=numbered, selected=self._any_selected
+            )
             self._sheets[key] = found
         return found

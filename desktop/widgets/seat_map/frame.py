@@ -1,5 +1,6 @@
 """One scale of the map: the level of detail and the sprites and labels drawn for it."""
 
+import math
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -52,7 +53,9 @@ class Frame:
     def moved(self, painter: QPainter) -> tuple[int, int]:
         """By how many whole pixels of the device the painter's drawing is moved."""
         world = painter.worldTransform()
-        return round(world.dx() * self.ratio), round(world.dy() * self.ratio)
+        # Halves always upwards, so that what is scrolled by whole pixels is what drawing gives.
+        right, down = world.dx() * self.ratio, world.dy() * self.ratio
+        return math.floor(right + 0.5), math.floor(down + 0.5)
 
     def enter_pixels(self, painter: QPainter) -> None:
         """From here on the painter draws in device pixels, moved by whole ones only."""

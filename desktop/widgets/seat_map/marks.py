@@ -39,6 +39,8 @@ class Mark(Enum):
 SOLID = frozenset({Mark.DISC, Mark.SQUARE, Mark.GAUGE, Mark.DIAMOND, Mark.HOUSE})
 #: Seats that nobody is meant to look at.
 QUIET = frozenset({Mark.OUTLINE, Mark.HATCH, Mark.SPECK})
+#: Their corners stand out of the circle.
+POINTED = frozenset({Mark.DIAMOND, Mark.HOUSE, Mark.OPEN_DIAMOND, Mark.OPEN_HOUSE})
 
 
 @dataclass(frozen=True, slots=True)

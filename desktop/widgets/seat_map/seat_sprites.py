@@ -34,9 +34,10 @@ class SeatSprites:
         self._x = plan.x[self._order].astype(np.float64)
         self._y = plan.y[self._order].astype(np.float64)
         self._fragments = Fragments.blank(len(plan), 1)
-        self._right = self._down = np.zeros(len(plan), np.int32)
-        """The middles of the fragments in pixels, without the view's translation."""
+        self._left = self._top = np.zeros(len(plan), np.int32)
+        """The corners of the fragments in pixels, without the view's translation."""
         self._frame: Frame | None = None
+        self._cell = 0
         self._all_turned = False
         self._shown: Mask | None = None
 
@@ -76,11 +77,13 @@ class SeatSprites:
         fragments.draw(painter, frame.sprites.pixmap)
 
     def cells_of(self, painter: QPainter, frame: Frame, ranks: Ranks) -> Pieces:
-        """The squares of the picture that these seats' sprites cover, as far as it holds them."""
+        """The squares that these seats in sight cover in the picture, selected or not."""
         self._take_over(frame)
-        places, cell = self._place[ranks], frame.sprites.cell
-        middles = np.column_stack((self._right[places], self._down[places]))
-        corners = middles + frame.moved(painter) - cell // 2
+        places = self._place[ranks]
+        more = (frame.sprites.widest - frame.sprites.cell + 1) // 2
+        cell = frame.sprites.cell + 2 * more
+        corners = np.column_stack((self._left[places], self._top[places]))
+        corners += np.array(frame.moved(painter)) - more
         size = painter.device().width(), painter.device().height()
         seen = ((corners > -cell) & (corners < size)).all(axis=1)
         if self._shown is not None:
@@ -89,11 +92,11 @@ class SeatSprites:
 
     def _take_over(self, frame: Frame) -> None:
         """Stand where the frame puts the seats, as their variants look."""
-        if self._frame is not frame:
+        if self._frame is not frame or self._cell != frame.sprites.cell:
             x, y = frame.device_x(self._x, self._y), frame.device_y(self._x, self._y)
-            middles = frame.sprites.place(self._fragments, x, y)
-            self._right, self._down = (axis.astype(np.int32) for axis in middles)
-            self._frame, self._all_turned = frame, True
+            corners = frame.sprites.place(self._fragments, x, y)
+            self._left, self._top = (axis.astype(np.int32) for axis in corners)
+            self._frame, self._cell, self._all_turned = frame, frame.sprites.cell, True
         if self._all_turned:
             tops = frame.sprites.tops(self._variants[self._order])
             self._fragments.array[:, SOURCE_TOP] = tops
@@ -102,17 +105,16 @@ class SeatSprites:
     def _reaching_into(self, painter: QPainter, frame: Frame, pieces: Pieces) -> Mask:
         """One flag a fragment: whether it may reach into any piece."""
         if not len(pieces):
-            return np.zeros(len(self._right), np.bool_)
-        half = frame.sprites.cell // 2
-        starts = pieces[:, :2] - frame.moved(painter) - half
-        ends = starts + pieces[:, 2:] + 2 * half
+            return np.zeros(len(self._left), np.bool_)
+        starts = pieces[:, :2] - frame.moved(painter) - frame.sprites.cell
+        ends = starts + pieces[:, 2:] + frame.sprites.cell
         (left, top), (right, bottom) = starts.min(axis=0).tolist(), ends.max(axis=0).tolist()
-        inside: Mask = (self._right > left) & (self._right < right)
-        inside &= (self._down > top) & (self._down < bottom)
+        inside: Mask = (self._left > left) & (self._left < right)
+        inside &= (self._top > top) & (self._top < bottom)
         if len(pieces) > 1:
             grid = _grid(starts - (left, top), ends - (left, top))
             places = np.flatnonzero(inside)
-            across, below = (self._right[places] - left) // BIN, (self._down[places] - top) // BIN
+            across, below = (self._left[places] - left) // BIN, (self._top[places] - top) // BIN
             inside[places] = grid.ravel()[below * grid.shape[1] + across]
         return inside
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from shiboken6 import Shiboken
 
 from desktop.widgets.seat_map.colors import SeatMapColors
-from desktop.widgets.seat_map.marks import SeatStyle
+from desktop.widgets.seat_map.marks import POINTED, SeatStyle
 from desktop.widgets.seat_map.styles import TINY_SEAT, SeatArtist
 
 SELECTED = 16  # added to a style's code to get the row of its selected sprite
@@ -65,39 +65,45 @@ class SpriteSheet:
 
     Qt's raster engine puts fragments on whole pixels, which makes rows of small seats look uneven;
     below 8 pixels the sheet therefore holds each seat at 4 by 4 sub-pixel phases. A style's sprites
-    are in row `stride` times its code, the selected ones `offset` rows below.
+    are in row `stride` times its code, the selected ones `offset` rows below. Half of the time
+    that a sprite takes goes into its pixels: a sheet without selected seats has smaller ones.
     """
 
     stride, offset = 1, SELECTED
 
     def __init__(
-        self, colors: SeatMapColors, styles: Sequence[SeatStyle], diameter: float, *, numbered: bool
+        self,
+        colors: SeatMapColors,
+        styles: Sequence[SeatStyle],
+        diameter: float,
+        *,
+        numbered: bool,
+        selected: bool = True,
     ) -> None:
         self.phases = PHASES if diameter < TINY_SEAT else 1
         self._shift = (self.phases - 1) / self.phases / 2  # keeps the phases around the middle
-        self.cell = 2 * math.ceil(diameter * REACH + 0.25 + self._shift)
-        rows = len(styles) * self.stride + self.offset
+        self.widest = self._cell_of(diameter * REACH + 0.25)
+        """The side of a selected seat's sprite."""
+        self.cell = self.widest if selected else self._cell_of(_plain_reach(styles, diameter))
+        rows = len(styles) * self.stride + selected * self.offset
         self.pixmap = QPixmap(self.cell * self.phases**2, self.cell * rows)
         self.pixmap.fill(Qt.GlobalColor.transparent)
-        self._artist = SeatArtist(colors, diameter, numbered)
-        self._styles = tuple(styles)
-        self._has_selected = False
-        self._draw(selected=False)
-
-    def need_selected(self) -> None:
-        """Have the selected sprites too: most maps are looked at with nothing selected."""
-        if not self._has_selected:
-            self._has_selected = True
-            self._draw(selected=True)
-
-    def _draw(self, *, selected: bool) -> None:
+        artist = SeatArtist(colors, diameter, numbered)
         painter = QPainter(self.pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for code, style in enumerate(self._styles):
-            top = (code * self.stride + selected * self.offset) * self.cell
-            for phase in range(self.phases**2):
-                self._artist.draw(painter, style, self._centre(phase, top), selected=selected)
+        for code, style in enumerate(styles):
+            for chosen in (False, True)[: 1 + selected]:
+                top = (code * self.stride + chosen * self.offset) * self.cell
+                for phase in range(self.phases**2):
+                    centre = self._centre(phase, top)
+                    artist.draw(painter, style, centre, selected=chosen)
         painter.end()
+
+    def _cell_of(self, reach: float) -> int:
+        """The side of squares that hold what reaches so far from their middles, at any phase."""
+        side = math.ceil(2 * (reach + self._shift))
+        # Without phases the middles of all sheets are to be between two pixels, not on one.
+        return side if self.phases > 1 else side + side % 2
 
     def _centre(self, phase: int, top: float) -> QPointF:
         down, right = divmod(phase, self.phases)
@@ -111,15 +117,17 @@ class SpriteSheet:
     ) -> tuple[FragmentArray, FragmentArray]:
         """Point the fragments at device positions x and y (without translation).
 
-        Returns the whole pixels on which their middles come to stand.
+        Returns the left and the top pixel of each.
         """
         fragments.set_cell(self.cell)
-        right, phase_x = self._split(x)
-        down, phase_y = self._split(y)
-        left = (phase_y * self.phases + phase_x) * self.cell
+        half = self.cell / 2
+        left, phase_x = self._split(x - half)
+        top, phase_y = self._split(y - half)
+        source = (phase_y * self.phases + phase_x) * self.cell
         # Side by side: to pass over a large array once a column takes three times as long.
-        fragments.array[:, X : SOURCE_LEFT + 1] = np.column_stack((right, down, left))
-        return right, down
+        places = np.column_stack((left + half, top + half, source))
+        fragments.array[:, X : SOURCE_LEFT + 1] = places
+        return left, top
 
     def _split(self, at: FragmentArray) -> tuple[FragmentArray, FragmentArray]:
         """Whole pixels and the phase, 0 to phases-1, of each coordinate."""
@@ -133,6 +141,12 @@ class SpriteSheet:
 
     def tops(self, variants: npt.NDArray[np.uint8]) -> FragmentArray:
         """Where the sprites of these variants (code + 16 when selected) begin, from above."""
-        if len(variants) and variants.max() >= SELECTED:
-            self.need_selected()
         return variants.astype(np.float64) * self.cell
+
+
+def _plain_reach(styles: Sequence[SeatStyle], diameter: float) -> float:
+    """How far a seat that is not selected reaches from its middle."""
+    if diameter < TINY_SEAT:
+        return diameter / 2
+    pointed = any(style.mark in POINTED for style in styles)
+    return diameter * (REACH if pointed else 0.5) + 0.25
