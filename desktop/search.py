@@ -1,15 +1,14 @@
 """What the finder (Ctrl+K) finds beside screens: events and bookings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from core.domain.staff import Permission
+from core.domain.staff import Permission, Role
 from core.services.events.queries import EventRow, upcoming_events
 from core.services.sales.queries import BookingLine, find_bookings
-from core.services.sales.rows import BookingRow
 from desktop.desk import Query
 from desktop.shell import Found, Search
 from desktop.theme import chip_for
@@ -20,12 +19,16 @@ MOST_OF_A_KIND = 8
 
 
 def search_everything(workplace: Workplace) -> Search:
-    """The finder's query by words: events by name or venue, bookings by number or customer."""
+    """The finder's query by words: events by name or venue, bookings by number or customer.
+
+    Only those who sell find bookings: nobody else may see whose they are.
+    """
+    sells = workplace.may(Permission.SELL_SEATS)
 
     def search(text: str) -> Query[Sequence[Found]]:
         def find(session: Session) -> Sequence[Found]:
             events = _events(session, workplace, text)
-            bookings = find_bookings(session, text, limit=MOST_OF_A_KIND)
+            bookings = find_bookings(session, text, limit=MOST_OF_A_KIND) if sells else []
             return [*events, *(_booking(workplace, line) for line in bookings)]
 
         return find
@@ -46,19 +49,13 @@ def _events(session: Session, workplace: Workplace, text: str) -> list[Found]:
 
 def _event(workplace: Workplace, event: EventRow) -> Found:
     when = when_text(event.start, workplace.clock(), ZoneInfo(event.timezone))
+    screen = "Door" if workplace.actor.role is Role.DOOR else "Event"
     return Found(
         event.title,
-        partial(workplace.go, "Event", event.id),
+        partial(workplace.go, screen, event.id),
         f"{when}, {event.venue}",
         "calendar",
     )
-
-
-def _way_to(workplace: Workplace, booking: BookingRow) -> Callable[[], object]:
-    """To the booking, or to its event for those who sell nothing."""
-    if workplace.may(Permission.SELL_SEATS):
-        return partial(workplace.go, "Bookings", booking.id)
-    return partial(workplace.go, "Event", booking.event_id)
 
 
 def _booking(workplace: Workplace, line: BookingLine) -> Found:
@@ -67,7 +64,7 @@ def _booking(workplace: Workplace, line: BookingLine) -> Found:
     tickets = count(booking.ticket_count, "ticket")
     return Found(
         booking.number,
-        _way_to(workplace, booking),
+        partial(workplace.go, "Bookings", booking.id),
         f"{line.customer or 'Walk-up'}, {tickets} for {booking.event}, {status}",
         "receipt",
     )

@@ -17,7 +17,7 @@ PAUSE_MS = 180
 """Records are searched when typing rests this long."""
 LEAST = 2
 """Letters from which records are searched."""
-NOTHING = "Nothing found. It looks for screens, events, and bookings by number or customer."
+NOTHING = "Nothing found"
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -37,7 +37,7 @@ class Finder(QFrame):
         self._shown: list[Found] = []
         self.field = QLineEdit()
         self.field.setProperty("look", "palette")
-        self.field.setPlaceholderText("Go to a screen, a booking, a customer …")
+        self.field.setPlaceholderText("Go to a screen, an event, a booking …")
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setProperty("look", "plain")
