@@ -152,9 +152,8 @@ def write_version(
     venue.licensed_capacity = licence_of(finished.plan) or venue.licensed_capacity
     work.session.flush()  # the seats point to their version
     insert_seats(work, row, seats, before=before)
-    if before is not None:
-        retire_seats(work, row, before)
-    return replace(published_version(work, plan_id), warnings=finished.warnings)
+    retired = () if before is None else retire_seats(work, row, before)
+    return replace(_told(work, row, retired), warnings=finished.warnings)
 
 
 def newest(work: Work, venue_id: UUID) -> VenuePlan | None:
@@ -172,6 +171,10 @@ def published_version(work: Work, plan_id: UUID) -> NewVersion:
     plan = work.session.get(VenuePlan, (work.actor.tenant_id, plan_id))
     if plan is None:
         raise LookupError(f"no published plan {plan_id}")
+    return _told(work, plan, retired_by(work.session, plan))
+
+
+def _told(work: Work, plan: VenuePlan, retired: tuple[str, ...]) -> NewVersion:
     name = select(Venue.name).where(Venue.id == plan.venue_id)
     return NewVersion(
         plan_id=plan.id,
@@ -181,7 +184,7 @@ def published_version(work: Work, plan_id: UUID) -> NewVersion:
         seats=plan.seat_count,
         rows=plan.row_count,
         sections=plan.section_count,
-        retired=retired_by(work.session, plan),
+        retired=retired,
     )
 
 

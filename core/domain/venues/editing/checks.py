@@ -8,7 +8,7 @@ from math import hypot
 from typing import NamedTuple
 
 from core.domain.collecting import collector_paused
-from core.domain.venues.editing.doubles import doubled_seats, name_of_seat, seat_name
+from core.domain.venues.editing.doubles import any_doubled, doubled_seats, row_names, seat_name
 from core.domain.venues.editing.ground import Ground, ground_of
 from core.domain.venues.editing.labels import seats_said
 from core.domain.venues.editing.outside import house_of, seats_outside, standing_outside
@@ -107,7 +107,7 @@ def _counts(plan: Plan, ground: Ground) -> Iterator[Finding]:
         said = f"{places:,} places are {places - licence:,} more than the licence for {licence:,}."
         yield Finding(Concern.OVER_LICENCE, said, NOTHING)
     share = wheelchair_share_of(plan)
-    wheelchairs = [at for at in ground.places if _is_wheelchair(seat_at(plan, at))]
+    wheelchairs = [at for at in ground.places if share and _is_wheelchair(seat_at(plan, at))]
     if share and len(wheelchairs) < share * places:
         needed = -int(-share * places // 1)
         said = f"{len(wheelchairs)} of {places:,} places are for wheelchairs; {needed} are needed."
@@ -132,8 +132,9 @@ def _unnamed(plan: Plan) -> Iterator[Finding]:
 
 
 def _labels(plan: Plan) -> Iterator[Finding]:
-    rows = {name_of_seat(zone, row, mark)[:2] for zone, row, mark in plan.marks()}
-    for name, places in doubled_seats(plan, rows).items():
+    rows = row_names(plan)
+    doubled = doubled_seats(plan, rows) if any_doubled(plan) else {}
+    for name, places in doubled.items():
         said = f"{len(places)} seats are called {name}."
         yield Finding(Concern.DUPLICATE_LABEL, said, frozenset(places), blocks=True)
     standing: defaultdict[str, list[AreaAt]] = defaultdict(list)
@@ -150,6 +151,8 @@ def _labels(plan: Plan) -> Iterator[Finding]:
 
 
 def _guids(plan: Plan) -> Iterator[Finding]:
+    if len({mark.guid for _, _, mark in plan.marks()}) == plan.seat_count:
+        return
     first: dict[str, SeatAt] = {}
     for place, mark in _marks(plan):
         known = first.setdefault(mark.guid, place)
@@ -230,9 +233,9 @@ def _rows_by_name(plan: Plan, ground: Ground) -> Mapping[tuple[str, str], list[i
 
 
 def _companions(plan: Plan) -> Iterator[Finding]:
-    linked = [(at, mark) for at, mark in _sold(plan) if companion_of(mark)]
-    if not linked:
+    if not any(mark.extra and companion_of(mark) for _, _, mark in plan.marks()):
         return
+    linked = [(at, mark) for at, mark in _sold(plan) if companion_of(mark)]
     wheelchairs = {mark.guid for _, mark in _sold(plan) if _is_wheelchair(mark)}
     lost = [at for at, mark in linked if companion_of(mark) not in wheelchairs]
     for at in lost:
@@ -242,6 +245,8 @@ def _companions(plan: Plan) -> Iterator[Finding]:
 
 def _categories(plan: Plan) -> Iterator[Finding]:
     known = {category.name for category in plan.categories}
+    if {mark.category for _, _, mark in plan.marks()} <= known:
+        return
     unknown: defaultdict[str, set[SeatAt]] = defaultdict(set)
     for place, mark in _sold(plan):
         if mark.category not in known:

@@ -32,6 +32,26 @@ def seat_name(plan: Plan, place: SeatAt) -> SeatName:
     return name_of_seat(zone_at(plan, place), row, row.seats[place.seat])
 
 
+def row_names(plan: Plan) -> set[tuple[str, str]]:
+    """Section and name of every row that has seats, as its seats are called."""
+    return {
+        (section or row.section or zone.name, row.number)
+        for zone in plan.zones
+        for row in zone.rows
+        for section in {mark.section for mark in row.seats}
+    }
+
+
+def any_doubled(plan: Plan) -> bool:
+    """Whether two seats have one name: a third of the time of asking which ones."""
+    names = [
+        (mark.section or row.section or zone.name, row.number, mark.number)
+        for zone, row, mark in plan.marks()
+        if not (mark.extra and is_retired(mark))
+    ]
+    return len(set(names)) < len(names)
+
+
 def doubled_seats(plan: Plan, touched: set[tuple[str, str]]) -> Mapping[SeatName, list[SeatAt]]:
     """The names that several seats have, within these rows: (section, row name)."""
     found: defaultdict[SeatName, list[SeatAt]] = defaultdict(list)
