@@ -25,7 +25,7 @@ from desktop.editor.canvas.seat_finder import Finder
 from desktop.editor.canvas.seat_places import SeatPlaces
 from desktop.editor.canvas.section import DrawnSection
 
-SINGLE_SECTIONS = 16  # up to here sections are repainted one by one, beyond it everything
+SINGLE_SECTIONS = 32  # up to here sections are repainted one by one, beyond it everything
 EDGE = 2.0  # pixels that smooth edges may reach beyond what they are edges of
 BEHIND = 0.3  # the opacity of what is not open
 LOCKED = 0.6  # the opacity of what is locked
