@@ -46,6 +46,8 @@ class SaleInHand:
     booking: BookingRow | None = None
     sold: Sale | None = None
     attempts: Attempts = field(default_factory=Attempts)
+    under_way: bool = False
+    """One of its steps is being carried out; nothing else is begun before that has ended."""
 
     @property
     def step(self) -> Step:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
@@ -24,17 +24,11 @@ from core.services.sales.selling import events_to_sell
 from desktop.desk import Operation
 from desktop.map_colors import Viewer
 from desktop.maps import LiveSeatMap
-from desktop.operations.sales import (
-    give_back,
-    give_back_to_hold,
-    promise,
-    take_card,
-    take_cash,
-)
+from desktop.operations.sales import give_back, give_back_to_hold
 from desktop.operations.tickets import Papers
-from desktop.theme import Tone
 from desktop.views.box_office.cart import Cart
 from desktop.views.box_office.choosing import Choosing
+from desktop.views.box_office.countdown import Countdown
 from desktop.views.box_office.customers import ChooseCustomer
 from desktop.views.box_office.delivery import KEY as DELIVERY_KEY
 from desktop.views.box_office.done import Done
@@ -42,6 +36,7 @@ from desktop.views.box_office.notices import KEYS, NOTHING_ON_SALE
 from desktop.views.box_office.paper_list import KEY as PAPER_KEY
 from desktop.views.box_office.paper_list import PaperSalesDialog
 from desktop.views.box_office.papers import PaperWork
+from desktop.views.box_office.paying import paying
 from desktop.views.box_office.payment import Payment
 from desktop.views.box_office.sale import SaleInHand, Step, reserving, sale_of
 from desktop.views.box_office.scans import TillScans
@@ -56,8 +51,6 @@ from desktop.views.subjects import HoldToSell
 from desktop.workplace import Workplace
 
 T = TypeVar("T")
-
-TICK_MS = 200
 
 
 class BoxOffice(Page):
@@ -80,11 +73,11 @@ class BoxOffice(Page):
         self.scans = TillScans(self, self.answers)
         self.papers = PaperWork(workplace, self.done)
         self._steps = QStackedWidget()
-        self._busy = self._over = False
         self._hero_shown = False
         self._wanted_event: UUID | None = None
-        self._tick = QTimer(self, interval=TICK_MS)
-        self._tick.timeout.connect(self._show_left)
+        self.countdown = Countdown(
+            self, self.sale, self.payment, workplace.clock, lambda: self._give_back(LAPSED)
+        )
         self._arrange()
         self._connect()
         self._show_step()
@@ -134,7 +127,7 @@ class BoxOffice(Page):
 
     def go_on(self) -> None:
         """Reserve what is chosen (F9)."""
-        if self.sale.step is Step.CHOOSE and not self._busy:
+        if self.sale.step is Step.CHOOSE and not self.sale.under_way:
             self.choosing.when_known(self._confirm)
 
     def _confirm(self) -> None:
@@ -155,7 +148,7 @@ class BoxOffice(Page):
 
     def _reserved(self, booking: BookingRow) -> None:
         self.sale.reserved(booking)
-        self._over = False
+        self.countdown.begin()
         self.payment.show_sale(self.sale)
         self._show_step()
         self.payment.take_focus()
@@ -164,28 +157,11 @@ class BoxOffice(Page):
         """Take the payment, or go on to the next customer (F10)."""
         if self.sale.step is Step.DONE:
             self.next_customer()
-        if self.sale.step is not Step.PAY or self._busy:
+        if self.sale.step is not Step.PAY or self.sale.under_way:
             return
-        payment = self._payment()
+        payment = paying(self.sale, self.payment)
         if payment is not None:
             self._start(payment, self._sold)
-
-    def _payment(self) -> Operation[Sale] | None:
-        booking, attempts = self.sale.booking, self.sale.attempts
-        if booking is None:
-            return None
-        method = self.payment.method
-        if method is PaymentMethod.CASH:
-            given = self.payment.given()
-            if given is None:
-                return None
-            return take_cash(booking, given, key=attempts.key_for(booking.id, method, given))
-        if method is PaymentMethod.CREDIT_CARD:
-            number = self.payment.receipt_number()
-            if not number:
-                return None
-            return take_card(booking, number, key=attempts.key_for(booking.id, method, number))
-        return promise(booking, key=attempts.key_for(booking.id, method))
 
     def _sold(self, sold: Sale) -> None:
         self.sale.sold = sold
@@ -222,7 +198,7 @@ class BoxOffice(Page):
         """Give the seats back and choose again; or choose none (Esc)."""
         if self.sale.step is Step.CHOOSE:
             self.choosing.choose_none()
-        elif self.sale.step is Step.PAY and not self._busy:
+        elif self.sale.step is Step.PAY and not self.sale.under_way:
             self._give_back(GIVEN_BACK)
 
     def _give_back(self, reason: str) -> None:
@@ -243,27 +219,6 @@ class BoxOffice(Page):
         self.sale.given_back()
         self.choosing.freeze(frozen=False)
         self._show_step()
-
-    # The clock
-
-    def _show_left(self) -> None:
-        left = self.sale.left(self.workplace.clock())
-        if self.sale.step is not Step.PAY or left is None:
-            return
-        self.payment.show_left(left)
-        if not left and not self._busy and not self._over:
-            self._time_is_up()
-
-    def _time_is_up(self) -> None:
-        self._over = True
-        number = self.sale.booking.number if self.sale.booking is not None else ""
-        again = "held" if isinstance(self.sale.special, HoldSale) else "on sale"
-        self._give_back(LAPSED)
-        self.banner.say(
-            f"The time of {number} is over and its seats are {again} again. "
-            "Reserve them once more if the customer is still here.",
-            Tone.WARNING,
-        )
 
     # Who buys
 
@@ -311,17 +266,17 @@ class BoxOffice(Page):
 
     def _start(self, operation: Operation[T], done: Callable[[T], Any]) -> None:
         """Run one step of the sale; nothing else is begun before it has ended."""
-        self._busy = True
+        self.sale.under_way = True
         self.banner.hide()
 
         def ended(result: T) -> None:
-            self._busy = False
+            self.sale.under_way = False
             done(result)
 
         self.desk.start(self, operation, ended, failed=self._failed)
 
     def _failed(self, error: Exception) -> None:
-        self._busy = False
+        self.sale.under_way = False
         # After an outage nobody knows whether the seats are ours: they stay as they are, so that
         # the next try asks for exactly the same.
         if self.sale.step is Step.CHOOSE and not isinstance(error, Outage):
@@ -336,11 +291,7 @@ class BoxOffice(Page):
             self.show_panel(self.sale.headline)
         # A card receipt may be scanned into its field.
         self.scans.listen(on=step is not Step.PAY)
-        if step is Step.PAY:
-            self._tick.start()
-            self._show_left()
-        else:
-            self._tick.stop()
+        self.countdown.follow_step()
 
     def _arrange(self) -> None:
         for step in (self.cart, self.payment, self.done):
