@@ -38,6 +38,23 @@ def test_one_of_many_doors_admits(fresh_database: TestDatabase, tmp_path: Path) 
         assert session.scalar(select(func.count()).select_from(Scan)) == DOORS
 
 
+def test_one_ticket_read_in_three_ways_at_once_is_let_in_once(
+    fresh_database: TestDatabase, tmp_path: Path
+) -> None:
+    """A camera reads its QR code, a hand scanner its barcode, and an usher types its number."""
+    event_id, code = sold_ticket(fresh_database, tmp_path)
+    ushers = fresh_database.sign_in(Role.DOOR, pool_size=DOORS)
+    with ushers.sessions() as session:
+        printed = session.execute(select(Ticket.barcode, Ticket.ticket_number)).one()
+    readings = (code, *printed)
+
+    answers = at_once(lambda door: scan(ushers, event_id, readings[door % 3], new_key()))
+
+    verdicts = [answer.verdict for answer in answers]
+    assert verdicts.count(Verdict.ADMITTED) == 1
+    assert verdicts.count(Verdict.ALREADY_USED) == DOORS - 1
+
+
 def test_one_request_sent_many_times_is_one_scan(
     fresh_database: TestDatabase, tmp_path: Path
 ) -> None:

@@ -139,6 +139,19 @@ def test_a_booking_is_paid_or_given_back_never_both(
     assert broken(house.database.super_url) == {}
 
 
+def test_a_booking_is_given_back_once(house: House, clerks: list[SignedIn]) -> None:
+    with begin_work(clerks[0].sessions, clerks[0].actor, clock=lambda: NOW) as work:
+        booking = reserve_seats(work, house.event_id, house.seat_ids[:3], key=new_key())
+
+    def give_back(work: Work) -> BookingRow:
+        return release_reservation(work, booking.id, key=new_key())
+
+    results = at_once(*((clerk, give_back) for clerk in clerks))
+
+    assert kinds(results) == {"BookingRow": 1, "IllegalMove": len(clerks) - 1}
+    assert broken(house.database.super_url) == {}
+
+
 def test_clean_up_beside_buyers_and_payers(house: House, clerks: list[SignedIn]) -> None:
     lapsed = [reserved(house, clerks[0], place, place + 1) for place in range(0, 40, 2)]
     workers = [house.database.sign_in(Role.WORKER) for _ in range(2)]

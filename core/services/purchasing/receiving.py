@@ -82,9 +82,8 @@ def receive_delivery(
     work.actor.require(Permission.RECEIVE_SEATS)
     receipt_id = new_id()
     body = [_asked(delivery) for delivery in deliveries]
-    first = answered_before(
-        work, key, "receive_delivery", subject_id=receipt_id, order=order_id, lines=body
-    )
+    asked: dict[str, object] = {"order": order_id, "lines": body, "reference": reference}
+    first = answered_before(work, key, "receive_delivery", subject_id=receipt_id, **asked)
     if first is not None and first.subject_id is not None:
         return one_receipt(work, first.subject_id)
     deliveries = _by_line(deliveries)

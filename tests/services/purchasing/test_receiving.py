@@ -147,6 +147,8 @@ def test_the_same_key_receives_once(
     assert len(owned(work, event)) == 1
     with pytest.raises(KeyReused):
         receive_delivery(work, order.id, [LineDelivery(line.id, seats(2))], key=key)
+    with pytest.raises(KeyReused):
+        receive_delivery(work, order.id, delivery, reference="Another paper", key=key)
 
 
 def test_bad_seats_refuse_the_whole_delivery_by_name(
