@@ -24,6 +24,10 @@ from db.ids import new_id
 
 _BUSY = "Somebody else is changing the same just now. Nothing was changed; try again."
 _SLOW = "The database took too long. Nothing was changed; try again."
+_UNKNOWN = (
+    "The connection was lost while this was being saved, so it isn't known whether it was. "
+    "Try again: it is done only once."
+)
 #: By SQLSTATE: a lock that was waited for in vain, a deadlock, a statement over its time.
 _IN_THE_WAY = {"55P03": _BUSY, "40P01": _BUSY, "57014": _SLOW}
 _TOO_LONG = "54000"
@@ -65,11 +69,25 @@ def begin_work(sessions: Sessions, actor: Actor, *, clock: Clock = wall_clock) -
     """Run the block in one transaction: committed at its end, rolled back on any error.
 
     Raises `Outage` when the database can't be reached or does not answer in time, and refuses
-    `NotStorable` for a value that fits no column.
+    `NotStorable` for a value that fits no column. Where the answer to the COMMIT is lost, the
+    outage says so: a repeat with the same key shows whether it was carried out.
     """
     with _told_in_words(), sessions.begin() as session:
         speak_for(session, actor.tenant_id)
         yield Work(session, actor, clock())
+        with _in_doubt():
+            session.commit()
+
+
+@contextmanager
+def _in_doubt() -> Iterator[None]:
+    """Tell a COMMIT without an answer from one that the server has refused."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        if _state(error) in _IN_THE_WAY:
+            raise
+        raise Outage(_UNKNOWN) from error
 
 
 @contextmanager
@@ -91,10 +109,14 @@ def _told_in_words() -> Iterator[None]:
 
 def _outage(error: DBAPIError) -> Outage | Refusal:
     """Tell a database that is away from one in which somebody was in the way for too long."""
-    state = str(getattr(error.orig, "sqlstate", None))
+    state = _state(error)
     if state == _TOO_LONG:
         return NotStorable("a name is too long to be looked up")
     return Outage(_IN_THE_WAY.get(state, "The database can't be reached."))
+
+
+def _state(error: DBAPIError) -> str:
+    return str(getattr(error.orig, "sqlstate", None))
 
 
 _READING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}

@@ -45,12 +45,12 @@ def message_of(answer: ScanResult, now: datetime, read: str) -> Message:
 
 
 def offline(outage: Outage) -> Message:
-    """No answer: said in words, and that nothing happened."""
+    """No answer, so nobody goes in; whether the ticket was checked is not always known."""
     return Message(
         Tone.WARNING,
         "offline",
         "Offline",
-        lines=(str(outage), "This ticket is not checked yet. Try it again."),
+        lines=(str(outage), "Let nobody in yet. Try this ticket again."),
     )
 
 

@@ -203,7 +203,7 @@ def test_outage_is_said_and_the_guest_comes_in_once_it_is_over(evening: Evening)
     evening.wait(lambda: len(evening.page.table.shown_rows()) == 1)
 
     assert told.word == "Offline"
-    assert told.lines[-1] == "This ticket is not checked yet. Try it again."
+    assert told.lines[-1] == "Let nobody in yet. Try this ticket again."
     assert lost is not None
     assert [scan.id for scan in evening.page.table.shown_rows()] == [lost.nonce]
     assert not evening.page.retry.isVisible()
