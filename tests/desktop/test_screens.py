@@ -73,6 +73,8 @@ def test_no_part_of_a_screen_is_ever_a_window_of_its_own(
         event = seating.window.open_titled("Event")
         assert isinstance(event, EventScreen)
         qtbot.waitUntil(lambda: bool(event.kept.lines))
+        event.open_paper()
+        seating.window.findChildren(QDialog)[0].close()
         allocation = seating.window.open_titled("Allocation")
         assert isinstance(allocation, AllocationScreen)
         qtbot.waitUntil(lambda: any(paint.on_levels for paint in allocation.palette_shown.paints))

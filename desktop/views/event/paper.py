@@ -61,12 +61,12 @@ class PaperDialog(Dialog):
         self.size_pick: Pick[Tiles] = Pick(SIZES)
         self.guests = QCheckBox("List who sits where")
         self.guests.setChecked(may_list)
-        self.guests.setVisible(may_list)
         form = Form()
         form.add_row(Field("Size", self.size_pick))
         self.content.addWidget(form)
         self.content.addWidget(self.background)
         self.content.addWidget(self.guests)
+        self.guests.setVisible(may_list)  # only in here: shown alone it would be a window
         self.add_button("Cancel", self.reject)
         self.save = self.add_button("Save as file…", lambda: self._end(self.saved))
         self.print = self.add_button("Print…", lambda: self._end(self.printed), kind=Kind.PRIMARY)
