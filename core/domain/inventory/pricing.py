@@ -3,7 +3,7 @@
 The rules in the user's words: docs/rules/money.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -121,6 +121,12 @@ def lot_prices(total: Money, bases: Sequence[Money]) -> tuple[Money, ...]:
     _not_negative(total)
     weights = [base.amount for base in bases]
     return total.split(weights if any(weights) else [1] * len(weights))
+
+
+def check_retail(prices: Iterable[Decimal | None], currency: str) -> None:
+    """Refuse `NegativeRetail`, and prices that nobody can pay: `TooManyDigits`, `NotAnAmount`."""
+    for price in {price for price in prices if price is not None}:
+        _not_negative(Money(price, currency))
 
 
 def _rounded(exact: Decimal, currency: str, rounding: Rounding | None) -> Money:

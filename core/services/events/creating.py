@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -114,8 +115,8 @@ def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:
     """Create a draft event on its venue's current plan, with all seats, none of them owned yet.
 
     Refuses `EventEndsBeforeItStarts`, `UnknownTimezone`, `UnknownCurrency`, `CurrencyTooFine`,
-    `OutOfRange` and, for an unknown venue, category or organizer, `NotFound`; times without a zone
-    are a mistake of the caller (ValueError).
+    `TooManyDigits`, `OutOfRange` and, for an unknown venue, category or organizer, `NotFound`;
+    times without a zone are a mistake of the caller (ValueError).
     """
     work.actor.require(Permission.MANAGE_EVENTS)
     _check_times(draft)
@@ -128,8 +129,7 @@ def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:
     if plan is None:
         raise NotFound("venue", draft.venue_id)
     _check_filed(work, draft)
-    currency = _currency(work, draft)
-    fields = {**asdict(draft), "currency": currency, "plan_id": plan.id}
+    fields = {**asdict(draft), **_money_terms(work, draft), "plan_id": plan.id}
     work.session.add(Event(id=event_id, **fields))
     work.session.flush()  # the event seats point to the event
     work.session.connection().execute(
@@ -167,12 +167,24 @@ def _check_filed(work: Work, draft: EventDraft) -> None:
             raise NotFound("organizer", draft.organizer_id)
 
 
-def _currency(work: Work, draft: EventDraft) -> str:
-    """The event's currency: money is stored in hundredths, so that finer ones would be rounded."""
-    currency = draft.currency or work.session.scalars(select(Tenant.currency)).one()
+def _money_terms(work: Work, draft: EventDraft) -> dict[str, Any]:
+    """The event's currency, and its fees in it: the agency's are amounts of its own currency only.
+
+    Money is stored in hundredths, so that currencies with finer parts would be rounded.
+    """
+    agency = work.session.scalars(select(Tenant.currency)).one()
+    currency = draft.currency or agency
     if currency_digits(Money.zero(currency).currency) > _DIGITS_STORED:
         raise CurrencyTooFine(currency)
-    return currency
+    none = None if currency == agency else Decimal(0)
+    fees = {
+        "service_fee_per_ticket": draft.service_fee_per_ticket,
+        "delivery_fee": draft.delivery_fee,
+    }
+    payable = {
+        name: none if fee is None else Money(fee, currency).amount for name, fee in fees.items()
+    }
+    return {"currency": currency, **payable}
 
 
 def _counted(work: Work, event_id: UUID, title: str) -> NewEvent:

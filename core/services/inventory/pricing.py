@@ -10,7 +10,7 @@ from sqlalchemy import Numeric, Uuid, and_, any_, bindparam, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from core.domain.errors import NotFound, Refusal
-from core.domain.inventory.pricing import NegativeRetail, PriceRule
+from core.domain.inventory.pricing import PriceRule, check_retail
 from core.domain.inventory.states import Ownership, SeatStatus
 from core.domain.money import Money
 from core.domain.staff import Permission
@@ -108,16 +108,14 @@ def restore_prices(
 ) -> int:
     """Undo a repricing, except for seats that were reserved or sold meanwhile; return how many.
 
-    Refuses `NegativeRetail` and, for an unknown event, `NotFound`. A repeat says how many
-    there are to restore.
+    Refuses `NegativeRetail`, `TooManyDigits` and, for an unknown event, `NotFound`. A repeat says
+    how many there are to restore.
     """
     work.actor.require(Permission.PRICE_SEATS)
     currency = work.session.scalar(select(Event.currency).where(Event.id == event_id))
     if currency is None:
         raise NotFound("event", event_id)
-    cheapest = min((price for price in prices.values() if price is not None), default=Decimal(0))
-    if cheapest < 0:
-        raise NegativeRetail(Money(cheapest, currency))
+    check_retail(prices.values(), currency)
     body = {str(seat): price for seat, price in prices.items()}
     if answered_before(work, key, "restore_prices", event=event_id, prices=body) is not None:
         return len(prices)

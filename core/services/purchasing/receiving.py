@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from core.domain.collecting import collector_paused
 from core.domain.errors import NotFound
-from core.domain.inventory.pricing import NegativeRetail
+from core.domain.inventory.pricing import check_retail
 from core.domain.money import Money
 from core.domain.moves import require_move
 from core.domain.payments.states import Account
@@ -76,8 +76,8 @@ def receive_delivery(
     """Receive seats against lines of a confirmed order; more deliveries may follow.
 
     Refuses `OrderNotConfirmed`, `EmptyDelivery`, `LineOverfull`, `DeliveryForTwoEvents`,
-    `NegativeRetail` and `SeatsNotDeliverable`, which names every bad seat; then nothing is
-    received.
+    `NegativeRetail`, `TooManyDigits` and `SeatsNotDeliverable`, which names every bad seat; then
+    nothing is received.
     """
     work.actor.require(Permission.RECEIVE_SEATS)
     receipt_id = new_id()
@@ -92,7 +92,7 @@ def receive_delivery(
     seats = [seat for part in deliveries for seat in _priced(part, lines, order.currency)]
     if not seats:
         raise EmptyDelivery
-    _refuse_negative(seats, order.currency)
+    check_retail((seat.retail_price for seat in seats), order.currency)
     event_id = _event_of(work, [lines[delivery.line_id] for delivery in deliveries])
     cost = Money(sum((seat.unit_price for seat in seats), Decimal(0)), order.currency)
     receipt = _receipt(work, order, receipt_id, event_id, reference)
@@ -113,13 +113,6 @@ def receive_delivery(
     )
     work.session.flush()  # the receipt is read back
     return one_receipt(work, receipt_id)
-
-
-def _refuse_negative(seats: Sequence[ReceivedSeat], currency: str) -> None:
-    told = (seat.retail_price for seat in seats if seat.retail_price is not None)
-    cheapest = min(told, default=Decimal(0))
-    if cheapest < 0:
-        raise NegativeRetail(Money(cheapest, currency))
 
 
 def _lock_open_order(work: Work, order_id: UUID) -> PurchaseOrder:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from core.domain.errors import IllegalMove, NotFound, OutOfRange
 from core.domain.events import EventStatus
 from core.domain.inventory.pricing import NegativeRetail
-from core.domain.money import Money, UnknownCurrency
+from core.domain.money import Money, TooManyDigits, UnknownCurrency
 from core.services.agency import AgencyTerms, set_agency_terms
 from core.services.events.creating import (
     CurrencyTooFine,
@@ -31,7 +31,7 @@ from core.services.events.price_levels import (
 from core.services.events.queries import list_events, one_event, upcoming_events
 from core.services.venues.creating import create_venue
 from core.services.work import Work, new_key
-from db.models import EventSeat, Seat
+from db.models import Event, EventSeat, Seat
 from tests.clock import NOW
 from tests.factories.purchasing import stocked_event
 from tests.services.plans import grid_plan
@@ -200,6 +200,25 @@ def test_a_currency_finer_than_hundredths_is_refused(work: Work, draft: EventDra
         create_event(work, replace(draft, currency="KWD"), key=new_key())
 
     assert (refused.value.currency, refused.value.digits) == ("KWD", 3)
+
+
+def test_a_fee_that_the_currency_can_not_pay_is_refused(work: Work, draft: EventDraft) -> None:
+    dear = replace(draft, currency="JPY", service_fee_per_ticket=Decimal("0.50"))
+    with pytest.raises(TooManyDigits) as refused:
+        create_event(work, dear, key=new_key())
+
+    assert (refused.value.amount, refused.value.currency) == (Decimal("0.50"), "JPY")
+
+
+def test_the_agencys_fees_are_amounts_of_its_own_currency(work: Work, draft: EventDraft) -> None:
+    """Half a euro a ticket is no half yen: without a fee of its own, an event in yen has none."""
+    fees = {}
+    for currency in ("EUR", "JPY"):
+        made = create_event(work, replace(draft, currency=currency), key=new_key())
+        event = work.session.get_one(Event, (work.actor.tenant_id, made.id))
+        fees[currency] = (event.service_fee_per_ticket, event.delivery_fee)
+
+    assert fees == {"EUR": (None, None), "JPY": (0, 0)}
 
 
 def test_a_currency_is_a_code(work: Work, draft: EventDraft) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from sqlalchemy import select
 from core.domain.errors import KeyReused, NotFound
 from core.domain.inventory.pricing import NegativeRetail
 from core.domain.inventory.states import Ownership
-from core.domain.money import Money
+from core.domain.money import Money, NotAnAmount, TooManyDigits
 from core.domain.payments.states import Account
 from core.domain.purchasing.refusals import (
     DeliveryForTwoEvents,
@@ -133,6 +134,28 @@ def test_no_seat_arrives_with_a_price_below_zero(
         receive_delivery(work, order.id, [LineDelivery(line.id, (told,))], key=new_key())
 
     assert refused.value.price == Money(Decimal("-0.01"), "EUR")
+
+
+@pytest.mark.parametrize(
+    ("price", "refusal"),
+    [("10.505", TooManyDigits), ("NaN", NotAnAmount)],
+    ids=["half a cent", "NaN"],
+)
+def test_a_retail_price_that_nobody_can_pay_is_refused(  # noqa: PLR0913 - fixtures and a case
+    work: Work,
+    event: Event,
+    order: PurchaseOrder,
+    line: PurchaseOrderLine,
+    price: str,
+    refusal: type[TooManyDigits] | type[NotAnAmount],
+) -> None:
+    """It would be rounded on its way to the seat, or be no number there."""
+    priced = [replace(seat, retail_price=Decimal(price)) for seat in seats(2)]
+    with pytest.raises(refusal) as refused:
+        receive_delivery(work, order.id, [LineDelivery(line.id, tuple(priced))], key=new_key())
+
+    assert str(refused.value).startswith(f"{price} EUR")
+    assert owned(work, event) == []
 
 
 def test_the_same_key_receives_once(
