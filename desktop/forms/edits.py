@@ -224,6 +224,7 @@ class PasswordEdit(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.line = _PasswordLine()
+        self.line.setAccessibleName("Password")
         self.line.returnPressed.connect(self.submitted)
         self.hint: QLabel = self.line.hint
         self._eye = icon_button("eye", "Show the password", self._toggle)

@@ -110,10 +110,12 @@ class SignIn(QDialog):
 
     def _failed(self, error: Exception) -> None:
         self._show_busy(busy=False)
+        away = isinstance(error, Outage) and self.there.isChecked()
+        wrong = self.server if away else self.password.line
+        wrong.setFocus()  # no field kept the keys while all of them were off
+        wrong.selectAll()
         if isinstance(error, Refusal):
             self.show_refusal(error)
-            self.password.setFocus()
-            self.password.line.selectAll()
         elif isinstance(error, Outage):
             self.banner.say(str(error), Tone.WARNING, action="Try again", on_action=self.start)
         else:

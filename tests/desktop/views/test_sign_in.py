@@ -93,6 +93,19 @@ def test_failure_is_said_in_place(open_dialog: Callable[..., SignIn], error: Exc
 
     assert dialog.banner.text == str(error)
     assert dialog.isVisible()
+    assert dialog.focusWidget() is dialog.password.line
+
+
+def test_keys_go_to_the_address_of_a_server_that_is_away(
+    open_dialog: Callable[..., SignIn],
+) -> None:
+    dialog = open_dialog(failing(Outage("The server can't be reached.")), login="mara")
+    dialog.there.setChecked(True)
+    dialog.server.setText("nosuch.invalid")
+
+    dialog.start()
+
+    assert dialog.focusWidget() is dialog.server
     assert dialog.submit.isEnabled()
 
 
