@@ -141,7 +141,7 @@ def test_no_seat_arrives_with_a_price_below_zero(
     [("10.505", TooManyDigits), ("NaN", NotAnAmount)],
     ids=["half a cent", "NaN"],
 )
-def test_a_retail_price_that_nobody_can_pay_is_refused(  # noqa: PLR0913 - fixtures and a case
+def test_a_retail_price_that_nobody_can_pay_is_refused(
     work: Work,
     event: Event,
     order: PurchaseOrder,

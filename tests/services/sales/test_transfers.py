@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import text
 
 from core.domain.errors import KeyReused, NotAllowed, NotFound
 from core.domain.payments.states import Account, PaymentMethod, PaymentStatus
@@ -16,6 +17,7 @@ from core.domain.sales.refusals import (
 )
 from core.domain.sales.states import BookingStatus
 from core.domain.sales.terms import TooLateToTransfer
+from core.domain.staff import Role
 from core.domain.tickets.states import TicketStatus
 from core.services.payments.journal import trial_balance
 from core.services.sales.queries import booking_in_full, one_booking
@@ -27,6 +29,8 @@ from core.services.sales.transfers import (
     trust_transfer,
 )
 from core.services.work import new_key
+from tests.conftest import WorkAs
+from tests.factories import stocked_event
 from tests.services.sales.conftest import Counter, Office, euros
 
 #: NOW is 1 September 2026; the last of the agency's seven days ends at midnight in Berlin.
@@ -61,6 +65,22 @@ def test_a_promise_keeps_no_seat_beyond_the_beginning(counter: Counter) -> None:
     assert promised.booking.reserved_until == start
     assert promised.payment is not None
     assert promised.payment.due_at == start
+
+
+def test_a_promise_lasts_to_midnight_over_the_end_of_summer_time(work_as: WorkAs) -> None:
+    """Seven days on is another hour of UTC: the clocks went back in between."""
+    start = datetime(2026, 12, 1, 19, tzinfo=UTC)
+    times = {"start_datetime": start, "end_datetime": start + timedelta(hours=2)}
+    with work_as(Role.MANAGER) as managers:
+        stock = stocked_event(managers.session, **times)
+    with work_as(Role.BOX_OFFICE) as clerks:
+        clerks.session.execute(text("SET LOCAL TimeZone = 'Europe/Berlin'"))
+        work = replace(clerks, now=datetime(2026, 10, 24, 23, 50, tzinfo=UTC))
+        booking = Counter(work, stock).reserve(0)
+        promised = promise_transfer(work, booking.id, key=new_key()).booking
+
+    assert booking.reserved_until == datetime(2026, 10, 25, 0, 5, tzinfo=UTC)
+    assert promised.reserved_until == datetime(2026, 11, 1, 23, tzinfo=UTC)
 
 
 def test_no_transfer_is_promised_once_the_event_has_begun(counter: Counter) -> None:
