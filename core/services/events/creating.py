@@ -5,7 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Insert, Uuid, bindparam, func, insert, select
 from sqlalchemy.sql.elements import ColumnElement
@@ -16,6 +15,7 @@ from core.domain.money import Money, currency_digits
 from core.domain.staff import Permission
 from core.services.requests import answered_before
 from core.services.venues.queries import current_plan
+from core.services.venues.timezones import require_timezone
 from core.services.work import Work
 from db.arrays import table_of_arrays
 from db.changes import announce
@@ -38,12 +38,6 @@ class EventEndsBeforeItStarts(Refusal):
     def __init__(self, start: datetime, end: datetime) -> None:
         self.start, self.end = start, end
         super().__init__("The event ends before it starts. Correct one of the two times.")
-
-
-class UnknownTimezone(Refusal):
-    def __init__(self, timezone: str) -> None:
-        self.timezone = timezone
-        super().__init__(f"There is no time zone “{timezone}”. Write one such as Europe/Berlin.")
 
 
 class CurrencyTooFine(Refusal):
@@ -150,10 +144,7 @@ def _check_times(draft: EventDraft) -> None:
         raise ValueError("an event's times need their zone")
     if draft.end_datetime <= draft.start_datetime:
         raise EventEndsBeforeItStarts(draft.start_datetime, draft.end_datetime)
-    try:
-        ZoneInfo(draft.timezone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise UnknownTimezone(draft.timezone) from error
+    require_timezone(draft.timezone)
 
 
 def _check_filed(work: Work, draft: EventDraft) -> None:

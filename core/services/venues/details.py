@@ -13,6 +13,7 @@ from core.domain.errors import Nameless, NotFound, Refusal
 from core.domain.staff import Permission
 from core.domain.venues.states import VenueType
 from core.services.venues.refusals import VenueNameTaken
+from core.services.venues.timezones import require_timezone
 from core.services.work import Work
 from db.models import Venue
 
@@ -55,7 +56,7 @@ def venue_details(session: Session, venue_id: UUID) -> VenueDetails:
 def change_venue(work: Work, venue_id: UUID, details: VenueDetails) -> VenueDetails:
     """Write a venue's details; doing it again changes nothing.
 
-    Refuses `NotFound`, `Nameless`, `VenueNameTaken`, `LicenceNotPositive`.
+    Refuses `NotFound`, `Nameless`, `VenueNameTaken`, `LicenceNotPositive`, `UnknownTimezone`.
     """
     work.actor.require(Permission.MANAGE_VENUES)
     _refuse_unusable(details)
@@ -81,3 +82,5 @@ def _refuse_unusable(details: VenueDetails) -> None:
         raise Nameless("venue")
     if details.licensed_capacity is not None and details.licensed_capacity <= 0:
         raise LicenceNotPositive(details.licensed_capacity)
+    if details.timezone is not None:
+        require_timezone(details.timezone)

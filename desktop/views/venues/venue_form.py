@@ -1,8 +1,5 @@
 """A venue's name, what it is, and where: its form."""
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -11,6 +8,7 @@ from core.services.venues.addresses import VenueAddress
 from core.services.venues.details import VenueDetails
 from core.services.venues.overview import Detail
 from core.services.venues.queries import VenueRow
+from core.services.venues.timezones import UnknownTimezone, require_timezone
 from desktop.controls import Kind
 from desktop.desk import Desk
 from desktop.dialogs import Dialog
@@ -112,7 +110,7 @@ class VenueForm(Dialog):
         name = self.zone.text().strip()
         try:
             if name:
-                datetime.now(UTC).astimezone(ZoneInfo(name))
-        except (KeyError, ValueError, OSError):
-            return f"There is no time zone {name}. One is Europe/Berlin."
+                require_timezone(name)
+        except UnknownTimezone as unknown:
+            return str(unknown)
         return ""

@@ -16,7 +16,6 @@ from core.services.events.creating import (
     CurrencyTooFine,
     EventDraft,
     EventEndsBeforeItStarts,
-    UnknownTimezone,
     create_event,
 )
 from core.services.events.life import complete_event, open_sale, publish_event
@@ -30,6 +29,7 @@ from core.services.events.price_levels import (
 )
 from core.services.events.queries import list_events, one_event, upcoming_events
 from core.services.venues.creating import create_venue
+from core.services.venues.timezones import UnknownTimezone
 from core.services.work import Work, new_key
 from db.models import Event, EventSeat, Seat
 from tests.clock import NOW

@@ -14,6 +14,7 @@ from core.services.venues.details import (
 )
 from core.services.venues.queries import list_venues
 from core.services.venues.refusals import VenueNameTaken
+from core.services.venues.timezones import UnknownTimezone
 from core.services.work import Work, new_key
 from tests.conftest import WorkAs
 from tests.services.plans import grid_plan
@@ -59,6 +60,9 @@ def test_unusable_details_are_refused(work: Work, venue: NewVenue) -> None:
     assert refused.value.capacity == 0
     with pytest.raises(Nameless):
         change_venue(work, venue.id, replace(ARENA, name="  "))
+    with pytest.raises(UnknownTimezone) as nowhere:
+        change_venue(work, venue.id, replace(ARENA, timezone="Mars/Phobos"))
+    assert nowhere.value.timezone == "Mars/Phobos"
 
 
 def test_details_need_a_venue_and_the_permission(work: Work, work_as: WorkAs) -> None:
