@@ -1,6 +1,7 @@
 """All sections of the plan as one item: Qt asks Python once a frame, not once a section."""
 
 from collections.abc import Iterable, Sequence
+from math import floor
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTransform
@@ -63,7 +64,7 @@ class PlanItem(QGraphicsRectItem):
             found, rest = self._pictures.of(frame, section)
             if found is not None:
                 at = world.map(section.at)
-                left, top = round(at.x() * ratio), round(at.y() * ratio)
+                left, top = _whole(at.x() * ratio), _whole(at.y() * ratio)
                 painter.drawPixmap(left + found.left, top + found.top, found.pixmap)
             if rest is not None:
                 painter.save()
@@ -91,5 +92,10 @@ def _in_section(section: DrawnSection, world: QTransform) -> QTransform:
 
 def _on_whole_pixels(world: QTransform, ratio: float) -> QTransform:
     """Moved as pictures are: what is drawn instead of one shall not stand beside its place."""
-    dx, dy = round(world.dx() * ratio) / ratio, round(world.dy() * ratio) / ratio
+    dx, dy = _whole(world.dx() * ratio) / ratio, _whole(world.dy() * ratio) / ratio
     return QTransform(world.m11(), world.m12(), world.m21(), world.m22(), dx, dy)
+
+
+def _whole(at: float) -> int:
+    """The nearest pixel, of two the right or lower one, as the seats' frame has it."""
+    return floor(at + 0.5)
