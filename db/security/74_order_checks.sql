@@ -51,13 +51,18 @@ BEGIN
     END IF;
     PERFORM parterre_sec.ask_of_order(part.tenant_id, part.order_id);
   END LOOP;
-  INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
-  SELECT made.tenant_id, 'receipts', array_agg(DISTINCT made.receipt_id)
-    FROM new_rows AS made
-    LEFT JOIN parterre.event_seats AS seat
-      ON seat.tenant_id = made.tenant_id AND seat.id = made.event_seat_id
-   WHERE coalesce(seat.ownership_status, 'NOT_OWNED') = 'NOT_OWNED'
-   GROUP BY made.tenant_id;
+  FOR part IN
+    SELECT tenant_id, array_agg(DISTINCT event_seat_id) AS seats,
+           array_agg(DISTINCT receipt_id) AS receipts
+      FROM new_rows GROUP BY tenant_id
+  LOOP
+    CONTINUE WHEN cardinality(part.seats) = (
+      SELECT count(*) FROM parterre.event_seats AS seat
+       WHERE seat.tenant_id = part.tenant_id AND seat.id = ANY ((SELECT part.seats)::uuid[])
+         AND seat.ownership_status <> 'NOT_OWNED');
+    INSERT INTO parterre_sec.unsettled (tenant_id, invariant, subjects)
+    VALUES (part.tenant_id, 'receipts', part.receipts);
+  END LOOP;
   RETURN NULL;
 END
 $$;

@@ -89,10 +89,11 @@ def audit_statements(
 
 def _trigger(table: str, operation: str, referencing: str, insert: str) -> Iterator[str]:
     function = f"parterre_sec.audit_{operation.lower()}_{table}"
-    # A plan made for one row must not meet 20,000 of them: hashed joins only.
+    # A plan made for one row must not meet 20,000 of them: hashed joins and groups only.
     yield (
         f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql"
         " SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_nestloop = off"
+        " SET enable_sort = off SET hash_mem_multiplier = 8"
         f" AS $audit$ BEGIN\n{insert};\nRETURN NULL; END $audit$"
     )
     yield (
