@@ -16,6 +16,8 @@ LONGEST = 2_400
 """Pixels across or down; a larger picture is read at this size."""
 MOST_MEGABYTES = 400
 """Of memory, for a picture as it is read: some 100 megapixels."""
+AROUND = 0.2
+"""How much of a picture belongs to the plan over it: of its longer side, on each side."""
 STEP = 2**0.5
 SMALLEST = 400  # pixels; a smaller copy would gain nothing
 
@@ -69,6 +71,11 @@ class Picture:
         """Where the picture lies, in plan units."""
         whole = self.sizes[0]
         return QRectF(laid.x, laid.y, laid.width, laid.width * whole.height() / whole.width())
+
+    def around(self, plan: QRectF, laid: Background) -> QRectF:
+        """The plan's box together with what of the picture is near it."""
+        most = max(plan.width(), plan.height()) * AROUND
+        return plan.united(self.box(laid) & plan.adjusted(-most, -most, most, most))
 
     def fitting(self, pixels: float) -> QImage:
         """The smallest copy that is at least as wide as this, else the largest."""

@@ -16,9 +16,6 @@ from desktop.widgets.seat_map.colors import LIGHT, SeatMapColors
 from desktop.widgets.seat_map.plan import SEAT_TYPE_WORDS, SeatMapPlan
 from desktop.widgets.seat_map.states import SeatStatus
 
-AROUND = 0.2
-"""How much of a background picture is drawn around the plan: of its longer side, on each side."""
-
 
 @dataclass(frozen=True, slots=True)
 class Guest:
@@ -58,9 +55,7 @@ class MapSheet:
         own = QRectF(left, top, right - left, bottom - top)
         if self.picture is None or self.plan.background is None:
             return own
-        most = max(own.width(), own.height()) * AROUND
-        near = own.adjusted(-most, -most, most, most)
-        return own.united(self.picture.box(self.plan.background) & near)
+        return self.picture.around(own, self.plan.background)
 
     @cached_property
     def ground(self) -> tuple[QRectF, QImage] | None:

@@ -18,6 +18,7 @@ from core.domain.venues.extras import (
     floors_of,
     gate_of,
     is_retired,
+    outline_of,
     pictures_of,
     table_of,
     view_of,
@@ -114,7 +115,8 @@ class PlanShapes:
     """Everything but the seats, and the rectangle that holds it all, seats included.
 
     `floors` are the names of the storeys, level 0 first; fewer than levels where the plan has none.
-    `background` lies under everything and may reach out of the rectangle.
+    `background` lies under everything and may reach out of the rectangle; `house` is the outline
+    of the building, if the plan has one.
     """
 
     bounds: Bounds
@@ -124,6 +126,7 @@ class PlanShapes:
     row_labels: tuple[RowLabel, ...]
     floors: tuple[str, ...] = ()
     background: Background | None = None
+    house: tuple[Point, ...] = ()
 
 
 def shapes(plan: Plan, seats: Sequence[PlacedSeat]) -> PlanShapes:
@@ -135,10 +138,14 @@ def shapes(plan: Plan, seats: Sequence[PlacedSeat]) -> PlanShapes:
     labels = row_labels(plan, seats)
     points += [label.at for label in labels]
     points += [text.at for text in texts]
+    house = outline_of(plan)
+    points += house
     under = background_of(plan)
     if under is not None and under.picture not in pictures_of(plan):
         under = None
-    return PlanShapes(_bounds(points), outlines, areas, texts, labels, floors_of(plan), under)
+    return PlanShapes(
+        _bounds(points), outlines, areas, texts, labels, floors_of(plan), under, house
+    )
 
 
 def section_levels(plan: Plan) -> dict[str, int]:

@@ -47,6 +47,7 @@ def shapes_from_json(source: dict[str, Any]) -> PlanShapes:
         ),
         floors=tuple(source.get("floors", ())),
         background=Background(**under) if (under := source.get("background")) else None,
+        house=_points(source.get("house", [])),
     )
 
 

@@ -56,6 +56,7 @@ def plan_of(venue: VenueColumns) -> SeatMapPlan:
         floors=shapes.floors,
         views={section.name: section.view for section in shapes.sections},
         background=shapes.background,
+        house=shapes.house,
     )
     return build_plan(seats, around)
 

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import starmap
 
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QFont, QPainter, QPolygonF, QTransform
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from desktop.pictures import Picture
 from desktop.widgets.seat_map.area_item import AreaItem
 from desktop.widgets.seat_map.backgrounds import strength_on
-from desktop.widgets.seat_map.colors import SeatMapColors
+from desktop.widgets.seat_map.colors import SeatMapColors, mixed
 from desktop.widgets.seat_map.drawing import MapDrawing
 from desktop.widgets.seat_map.floors import paint_floors
 from desktop.widgets.seat_map.frame import Level
@@ -19,6 +19,9 @@ from desktop.widgets.seat_map.plan import SeatMapPlan
 from desktop.widgets.seat_map.seat_sprites import Pieces
 from desktop.widgets.seat_map.section import MapSection
 from desktop.widgets.seat_map.selection import Ranks
+
+HOUSE_WIDTH = 1.5  # pixels
+HOUSE_SHARE = 0.45  # of the text's colour in the outline of the building
 
 
 class MapArtist:
@@ -30,6 +33,7 @@ class MapArtist:
         self.picture: Picture | None = None
         self._plan = plan
         self._areas = [AreaItem(area, colors, font) for area in plan.areas]
+        self._house = QPolygonF([QPointF(*corner) for corner in plan.house])
 
     def recolor(self, colors: SeatMapColors) -> None:
         """Take other colours."""
@@ -51,6 +55,7 @@ class MapArtist:
             strength = strength_on(self.drawing.colors)
             self.picture.draw(painter, self._plan.background, strength=strength)
         self._paint_areas(painter, rect, inside=False)
+        self._paint_house(painter)
         seen = [section for section in self.sections if section.floor.intersects(rect)]
         for section in seen:
             if not section.shown:
@@ -58,6 +63,16 @@ class MapArtist:
         if self.drawing.frame(painter).level is not Level.SECTIONS:
             self._paint_floors(painter, [section for section in seen if section.shown])
             self._paint_areas(painter, rect, inside=True)
+
+    def _paint_house(self, painter: QPainter) -> None:
+        """The outline of the building."""
+        colors = self.drawing.colors
+        pen = QPen(mixed(colors.text, colors.surface, HOUSE_SHARE), HOUSE_WIDTH)
+        pen.setCosmetic(True)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(self._house)
 
     def _paint_areas(self, painter: QPainter, rect: QRectF, *, inside: bool) -> None:
         """Those inside of sections that are shown, as tables, or those that sections lie on."""

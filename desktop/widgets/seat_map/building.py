@@ -48,6 +48,7 @@ class Surroundings:
     floors: tuple[str, ...] = ()
     views: Mapping[str, str | None] = field(default_factory=dict)
     background: Background | None = None
+    house: Points = ()
 
 
 @collector_paused()
@@ -87,6 +88,7 @@ def build_plan(seats: SeatColumns, around: Surroundings | None = None) -> SeatMa
         section_starts=section_starts,
         restricted=seats.restricted,
         background=around.background,
+        house=around.house,
     )
 
 

@@ -34,9 +34,20 @@ class Camera:
         """Take on another plan and fit it."""
         self._bounds = self._focus = bounds
         self._seat_size = seat_size
+        self.fitted = True
+        self.look_around(bounds)
+
+    def look_around(self, bounds: QRectF) -> None:
+        """Take on what lies around the plan too; who looks at a part of it keeps looking at it."""
+        middle, whole = self.window.center(), self._focus == self._bounds
         dx, dy = bounds.width() * PAN_SHARE, bounds.height() * PAN_SHARE
+        self._bounds = bounds
+        self._focus = bounds if whole else self._focus
         self._view.setSceneRect(bounds.adjusted(-dx, -dy, dx, dy))
-        self.fit()
+        if self.fitted:
+            self.fit()
+        else:
+            self._view.centerOn(middle)
 
     def focus_on(self, part: QRectF) -> None:
         """Take this part, such as a storey, for the whole plan when fitting; and fit it."""

@@ -96,6 +96,8 @@ class SeatMapCanvas(QGraphicsView):
     def show_background(self, picture: Picture | None) -> None:
         """The picture that the plan has under it, once it is read; forgotten with the plan."""
         self.picture = picture
+        if picture is not None and self.plan.background is not None:
+            self.camera.look_around(picture.around(self._scene.bounds, self.plan.background))
         self._lay_background()
 
     @property

@@ -76,7 +76,7 @@ _ON_LIGHT = _Statuses(
     reserved="#2f6fde",
     sold="#5b45a0",
     blocked="#c5403a",
-    not_owned="#a3abae",
+    not_owned="#8a9397",
     returned="#858f93",
 )
 _ON_DARK = _Statuses(
@@ -85,7 +85,7 @@ _ON_DARK = _Statuses(
     reserved="#72a7ff",
     sold="#ab92ef",
     blocked="#f2746d",
-    not_owned="#5b676d",
+    not_owned="#75828a",
     returned="#7f8b91",
 )
 

@@ -96,9 +96,9 @@ def _ring(
     return width
 
 
-def _draw_outline(artist: MarkArtist, painter: QPainter, style: SeatStyle, box: QRectF) -> None:
+def _draw_outline(_artist: MarkArtist, painter: QPainter, style: SeatStyle, box: QRectF) -> None:
     inset = box.width() * 0.06
-    painter.setPen(QPen(artist.over(style.color, 0.75), 1.0))
+    painter.setPen(QPen(QColor(style.color), 1.0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
 

@@ -56,7 +56,8 @@ class SeatMapPlan:
 
     `row_order` lists the seats row by row, each row by position; row r is
     `row_order[row_starts[r]:row_starts[r + 1]]`. `section_order` and `section_starts` likewise.
-    `restricted` tells by rank what is in the way of a seat's view; `background` lies under all.
+    `restricted` tells by rank what is in the way of a seat's view; `background` lies under all,
+    `house` is the outline of the building.
     """
 
     x: FloatArray
@@ -77,6 +78,7 @@ class SeatMapPlan:
     floors: tuple[str, ...] = ()
     restricted: Mapping[int, str] = field(default_factory=dict)
     background: Background | None = None
+    house: Points = ()
 
     def __len__(self) -> int:
         """How many seats there are."""
@@ -96,7 +98,7 @@ class SeatMapPlan:
     def draws_like(self, other: "SeatMapPlan") -> bool:
         """Whether both plans look alike, seat by seat, so that a map need not take the other."""
         arrays = ("x", "y", "section", "seat_type", "position", "row_of")
-        rest = ("sections", "areas", "floors", "restricted", "background")
+        rest = ("sections", "areas", "floors", "restricted", "background", "house")
         return (
             len(self) == len(other)
             and all(np.array_equal(getattr(self, name), getattr(other, name)) for name in arrays)
@@ -157,6 +159,7 @@ class SeatMapPlan:
         """Left, top, right and bottom of everything drawn, in plan units."""
         loose = [point for area in self.areas for point in area.points]
         loose += [point for section in self.sections for point in section.outline]
+        loose += self.house
         if not loose:
             return (0.0, 0.0, 1.0, 1.0)
         corners = np.array(loose)

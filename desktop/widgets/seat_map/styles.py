@@ -86,7 +86,7 @@ class SeatArtist:
             box = QRectF(*_box(centre, self.diameter * 0.92))
             painter.fillRect(box, QColor(style.color))
         elif style.mark in _TINY_PALE:
-            faded = mixed(style.color, self.colors.section, 0.55)
+            faded = mixed(style.color, self.colors.section, 0.7)
             self._disc(painter, centre, self.diameter * 0.72, faded)
         else:
             self._disc(painter, centre, self.diameter, QColor(style.color))

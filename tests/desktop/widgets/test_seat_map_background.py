@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from core.domain.venues.extras import Background
 from desktop.backgrounds import backgrounds
-from desktop.pictures import Picture
+from desktop.pictures import AROUND, Picture
 from desktop.widgets.seat_map import DARK, LIGHT, SeatMapPanel, SeatMapView
 from desktop.widgets.seat_map.backgrounds import DARK_STRENGTH
 from desktop.widgets.seat_map.colors import SeatMapColors, mixed
@@ -175,3 +175,29 @@ def test_another_picture_is_noticed(qtbot: QtBot, laid: Background | None, schem
     kept = QImage(str(PICTURES / f"background {scheme}.png"))
 
     assert share_of_others(shots(qtbot, laid, SCHEMES[scheme]), kept) > MOST_OTHERS
+
+
+def test_fit_shows_what_of_the_picture_is_near_the_plan(view: SeatMapView) -> None:
+    view.set_plan(replace(house(), background=replace(LAID, width=200)))
+    view.show_background(Picture.of(quarters(300, 600)))  # 200 wide, 400 high
+    plan, window = view.plan.bounds, view.camera.window
+
+    most = max(plan[2] - plan[0], plan[3] - plan[1]) * AROUND
+    assert window.bottom() >= min(LAID.y + 400, plan[3] + most)
+
+    view.camera.zoom(3)
+    part = view.camera.window
+    view.show_background(Picture.of(quarters(300, 600)))
+    assert (view.camera.window.center() - part.center()).manhattanLength() * view.camera.scale < 2
+
+
+def test_outline_of_the_building_is_drawn_and_fitted(view: SeatMapView) -> None:
+    corners = ((-90.0, -90.0), (320.0, -90.0), (320.0, 260.0), (-90.0, 260.0))
+    view.set_plan(replace(house(), house=corners))
+    line = QColor(view.colors.surface)
+
+    inside = color_at(view, -80, 100)
+    assert view.camera.window.contains(QPointF(320, 260))
+    assert near(inside, line)
+    across = [color_at(view, -90 + step, 100) for step in (-0.5, 0, 0.5)]
+    assert any(not near(color, line, 40) for color in across)

@@ -79,3 +79,9 @@ def test_ramp_runs_from_dark_to_bright() -> None:
 
     assert steps == sorted(steps)
     assert ramp(0.0, 1.0, 2) == ("#440154", "#fde725")
+
+
+@pytest.mark.parametrize("colors", THEMES.values(), ids=THEMES)
+def test_seats_not_owned_are_seen_on_areas_too(colors: SeatMapColors) -> None:
+    assert contrast(colors.not_owned, colors.stage) > 2.3
+    assert contrast(colors.not_owned, colors.section) > 3.0
