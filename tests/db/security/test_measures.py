@@ -52,6 +52,28 @@ MEASURES = {
         " 'CREDIT_CARD', 'stripe', 'SUCCESS', now())",
         Role.BOX_OFFICE,
     ),
+    "what a counter posts": Measure(
+        "DROP POLICY counter_posts ON parterre.journal_entries",
+        "INSERT INTO parterre.journal_entries (id, posted_at, debit_account, credit_account,"
+        " amount, currency, memo, booking_id) VALUES (gen_random_uuid(), now(), 'refunds_due',"
+        " 'cash_drawer', 1, 'EUR', 'mine', :booking)",
+        Role.BOX_OFFICE,
+    ),
+    "a sale that stays": Measure(
+        "DROP TRIGGER managers_return ON parterre.bookings",
+        "UPDATE parterre.bookings SET status = 'CANCELLED', cancelled_at = now()"
+        " WHERE id = :booking",
+        Role.BOX_OFFICE,
+    ),
+    "amounts that are numbers": Measure(
+        "ALTER TABLE parterre.bookings DROP CONSTRAINT ck_bookings_numbers",
+        "UPDATE parterre.bookings SET total_amount = 'NaN' WHERE id = :booking",
+    ),
+    "tiers by grant": Measure(
+        "GRANT UPDATE (customer_tier) ON parterre.customers TO parterre_box_office",
+        "UPDATE parterre.customers SET customer_tier = 'GOLD'",
+        Role.BOX_OFFICE,
+    ),
     "the sold-out rule": Measure(
         "DROP POLICY sold_out ON parterre.events",
         "UPDATE parterre.events SET status = 'CANCELLED' WHERE id = :event",
