@@ -6,6 +6,7 @@ from random import Random
 from uuid import UUID
 
 import pytest
+from psycopg.pq import TransactionStatus
 
 from core.domain.sales.refusals import (
     ReservationLapsed,
@@ -18,6 +19,7 @@ from core.services.sales.rows import BookingRow, Sale
 from core.services.sales.settling import pay_cash
 from core.services.staff import SignedIn
 from core.services.work import Work, begin_work, new_key
+from db.wire import driver_of
 from tests.clock import NOW
 from tests.databases import TestDatabase
 from tests.races.counters import House, at_once, broken, count, hire, kinds
@@ -51,6 +53,18 @@ def test_eight_clerks_want_the_same_seats(house: House, clerks: list[SignedIn]) 
     assert broken(house.database.super_url) == {}
     (loser, *_) = (result for result in results if isinstance(result, SeatsTaken))
     assert loser.seats == ("Stalls A-1", "Stalls A-2", "Stalls A-3", "Stalls A-4")
+
+
+def test_too_late_is_told_without_a_transaction(house: House, clerks: list[SignedIn]) -> None:
+    """One look says it: nobody waits for whoever holds seats or rolls anything back."""
+    reserved(house, clerks[0], 0)
+    late = clerks[1]
+    with begin_work(late.sessions, late.actor, clock=lambda: NOW) as work:
+        with pytest.raises(SeatsTaken):
+            reserve(house, [0, 1], work)
+        server = driver_of(work.session.connection()).pgconn
+
+        assert server.transaction_status == TransactionStatus.IDLE
 
 
 def test_overlapping_parties_never_wait_in_a_circle(house: House, clerks: list[SignedIn]) -> None:
