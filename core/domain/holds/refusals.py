@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.domain.errors import Refusal, SeatsRefused
+from core.domain.moments import local
 
 
 class MapChanged(Refusal):
@@ -61,7 +62,7 @@ class TooFewToHold(Refusal):
 class HoldInThePast(Refusal):
     def __init__(self, until: datetime) -> None:
         self.until = until
-        super().__init__(f"{until:%d %b %Y %H:%M} UTC is over. Choose a later end, or none.")
+        super().__init__(f"{local(until)} is over. Choose a later end, or none.")
 
 
 class UnreadableReason(Refusal):

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from core.domain.errors import Refusal
+from core.domain.moments import TIME, local
 from core.domain.money import Money
 
 
@@ -36,7 +37,8 @@ class SoldOutsideTheShift(Refusal):
     def __init__(self, at: datetime, opened_at: datetime) -> None:
         self.at, self.opened_at = at, opened_at
         super().__init__(
-            f"It was made at {at:%H:%M}, and your till has been open since {opened_at:%H:%M} UTC."
+            f"It was made at {local(at, TIME)},"
+            f" and your till has been open since {local(opened_at, TIME)}."
         )
 
 

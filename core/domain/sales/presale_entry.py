@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.domain.errors import Refusal
+from core.domain.moments import TIME_WITH_SECONDS, local
 
 
 class PresaleNotOpen(Refusal):
@@ -20,9 +21,7 @@ class PresaleNotOpen(Refusal):
 
     def __init__(self, name: str, start: datetime, end: datetime) -> None:
         self.name, self.start, self.end = name, start, end
-        super().__init__(
-            f"{name} is not open: it runs from {start:%d %b %Y %H:%M} to {end:%d %b %Y %H:%M} UTC."
-        )
+        super().__init__(f"{name} is not open: it runs from {local(start)} to {local(end)}.")
 
 
 class AccessCodeWrong(Refusal):
@@ -43,7 +42,8 @@ class TooManyGuesses(Refusal):
     def __init__(self, again: datetime) -> None:
         self.again = again
         super().__init__(
-            f"Too many wrong access codes. The next one can be tried at {again:%H:%M:%S} UTC."
+            "Too many wrong access codes."
+            f" The next one can be tried at {local(again, TIME_WITH_SECONDS)}."
         )
 
 
