@@ -3,7 +3,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from core.domain.errors import KeyReused, NotFound
 from core.domain.inventory.pricing import NegativeRetail
@@ -19,6 +19,7 @@ from core.domain.purchasing.refusals import (
 )
 from core.domain.purchasing.states import OrderStatus
 from core.services.payments.journal import trial_balance
+from core.services.purchasing import deliveries
 from core.services.purchasing.queries import one_order
 from core.services.purchasing.receiving import DeliveredSeat, LineDelivery, receive_delivery
 from core.services.work import Work, new_key
@@ -50,6 +51,12 @@ def line(work: Work, order: PurchaseOrder, event: Event) -> PurchaseOrderLine:
     )
 
 
+@pytest.fixture(params=[0, 500], ids=["as a house", "as a handful"])
+def looked_up(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways of finding a delivery's seats."""
+    monkeypatch.setattr(deliveries, "_A_HANDFUL", request.param)
+
+
 def seats(*numbers: int, row: str = "A") -> tuple[DeliveredSeat, ...]:
     return tuple(DeliveredSeat("Stalls", row, str(number)) for number in numbers)
 
@@ -63,6 +70,7 @@ def owned(work: Work, event: Event) -> list[tuple[int, Decimal | None]]:
     return [tuple(row) for row in rows]
 
 
+@pytest.mark.usefixtures("looked_up")
 def test_two_deliveries_complete_the_order_to_the_cent(
     work: Work, event: Event, order: PurchaseOrder, line: PurchaseOrderLine
 ) -> None:
@@ -78,8 +86,10 @@ def test_two_deliveries_complete_the_order_to_the_cent(
         (2, Decimal("33.33")),
     ]
     assert trial_balance(work.session).of(Account.STOCK, "EUR") == Money(Decimal(100), "EUR")
-    deliveries = one_order(work.session, order.id).deliveries
-    assert [delivery.quantity for delivery in deliveries] == [2, 1]
+    received = one_order(work.session, order.id).deliveries
+    assert [delivery.quantity for delivery in received] == [2, 1]
+    # The setting of a whole house's statement is that statement's alone.
+    assert work.session.scalar(text("SHOW enable_nestloop")) == "on"
 
 
 def test_two_lists_for_one_line_share_its_total(
@@ -174,6 +184,7 @@ def test_the_same_key_receives_once(
         receive_delivery(work, order.id, delivery, reference="Another paper", key=key)
 
 
+@pytest.mark.usefixtures("looked_up")
 def test_bad_seats_refuse_the_whole_delivery_by_name(
     work: Work, order: PurchaseOrder, line: PurchaseOrderLine
 ) -> None:
