@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Numeric, Text, Uuid, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from core.domain.errors import NotFound, Refusal, SeatsRefused
+from core.domain.errors import Nameless, NotFound, Refusal, SeatsRefused
 from core.domain.inventory.pricing import NegativeRetail
 from core.domain.money import Money
 from core.domain.staff import Permission
@@ -61,6 +61,15 @@ class LevelDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """A level (None takes levels away) with its price, and where it is laid on the seats."""
+
+    level_id: UUID | None
+    base_price: Decimal
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PriceLevelRow:
     id: UUID
     name: str
@@ -100,21 +109,18 @@ def set_price_levels(
 ) -> list[PriceLevelRow]:
     """Add price levels to an event and paint them onto its seats; retail prices stay as they are.
 
-    Refuses `PriceLevelTwice`, `NoSuchSections`, `NotAColor`, `NegativeRetail` and, for an
-    unknown event, `NotFound`.
+    Refuses `Nameless`, `PriceLevelTwice`, `NoSuchSections`, `NotAColor`, `NegativeRetail` and,
+    for an unknown event, `NotFound`.
     """
     work.actor.require(Permission.MANAGE_EVENTS)
     body = [asdict(level) for level in levels]
     if answered_before(work, key, "set_price_levels", event=event_id, levels=body) is not None:
         return list_price_levels(work.session, event_id)
-    # Without blocking the keys of sales that are being written: they hold seats and wait for none.
-    event = work.session.get(
-        Event, (work.actor.tenant_id, event_id), with_for_update={"key_share": True}
-    )
-    if event is None:
-        raise NotFound("event", event_id)
+    event = event_of_levels(work, event_id)
     _refuse_bad_levels(work, event, levels)
-    _refuse_unknown_places(work, event, levels)
+    refuse_unknown_places(work, event, [place for level in levels for place in level.places])
+    last = select(func.max(PriceLevel.sort_order)).where(PriceLevel.event_id == event_id)
+    known = work.session.scalar(last)
     rows = [
         PriceLevel(
             id=new_id(),
@@ -126,16 +132,53 @@ def set_price_levels(
             sort_order=order,
             color=level.color,
         )
-        for order, level in enumerate(levels)
+        for order, level in enumerate(levels, start=0 if known is None else known + 1)
     ]
     work.session.add_all(rows)
     work.session.flush()  # the seats point to their levels
-    # In id order before the updates, which meet the seats section by section.
-    work.session.execute(_lock_seats, {"of_event": event_id})
-    for narrow in (False, True):
-        _paint_places(work, event_id, rows, levels, narrow=narrow)
-    announce(work.session, "event_seats", event_id=event_id)
+    pairs = zip(rows, levels, strict=True)
+    lay_levels(work, event, [Laid(row.id, row.base_price, level.places) for row, level in pairs])
     return list_price_levels(work.session, event_id)
+
+
+def event_of_levels(work: Work, event_id: UUID) -> Event:
+    """The event, locked against others who change its price levels; refuse `NotFound`."""
+    # Without blocking the keys of sales that are being written: they hold seats and wait for none.
+    event = work.session.get(
+        Event, (work.actor.tenant_id, event_id), with_for_update={"key_share": True}
+    )
+    if event is None:
+        raise NotFound("event", event_id)
+    return event
+
+
+def lay_levels(work: Work, event: Event, laid: Sequence[Laid]) -> None:
+    """Lay levels with their base prices onto the seats: whole sections first, rows over them."""
+    lock_seats_of(work, event.id)
+    for narrow in (False, True):
+        chosen = {
+            (place.section, place.row): one
+            for one in laid
+            for place in one.places
+            if (place.row is not None) == narrow
+        }
+        if chosen:
+            work.session.connection().execute(
+                _paint,
+                {
+                    "of_event": event.id,
+                    "level": [one.level_id for one in chosen.values()],
+                    "price": [one.base_price for one in chosen.values()],
+                    "section": [section for section, _ in chosen],
+                    "row": [row for _, row in chosen],
+                },
+            )
+    announce(work.session, "event_seats", event_id=event.id)
+
+
+def lock_seats_of(work: Work, event_id: UUID) -> None:
+    """Lock the event's seats in id order, before updates that meet them in another one."""
+    work.session.execute(_lock_seats, {"of_event": event_id})
 
 
 def list_price_levels(session: Session, event_id: UUID) -> list[PriceLevelRow]:
@@ -160,21 +203,15 @@ def list_price_levels(session: Session, event_id: UUID) -> list[PriceLevelRow]:
     return [PriceLevelRow(*row) for row in rows]
 
 
-def _refuse_bad_levels(work: Work, event: Event, levels: Sequence[LevelDraft]) -> None:
-    known = select(PriceLevel.name).where(PriceLevel.event_id == event.id)
-    seen = set(work.session.scalars(known))
-    for level in levels:
-        price = Money(level.base_price, event.currency)
-        if price.amount < 0:
-            raise NegativeRetail(price)
-        if level.color is not None and not _COLOR.fullmatch(level.color):
-            raise NotAColor(level.color)
-        if level.name in seen:
-            raise PriceLevelTwice(level.name)
-        seen.add(level.name)
+def refuse_bad_price(event: Event, base_price: Decimal) -> None:
+    """Refuse `NegativeRetail`, and what is no amount of the event's currency."""
+    price = Money(base_price, event.currency)
+    if price.amount < 0:
+        raise NegativeRetail(price)
 
 
-def _refuse_unknown_places(work: Work, event: Event, levels: Sequence[LevelDraft]) -> None:
+def refuse_unknown_places(work: Work, event: Event, places: Sequence[Place]) -> None:
+    """Refuse `NoSuchSections` for what the event's plan does not have."""
     known = work.session.execute(
         select(Seat.section, Seat.row).where(Seat.plan_id == event.plan_id).distinct()
     ).all()
@@ -182,8 +219,7 @@ def _refuse_unknown_places(work: Work, event: Event, levels: Sequence[LevelDraft
     sections = {section for section, _ in rows}
     missing = [
         str(place)
-        for level in levels
-        for place in level.places
+        for place in places
         if (place.section not in sections)
         or (place.row is not None and (place.section, place.row) not in rows)
     ]
@@ -191,30 +227,15 @@ def _refuse_unknown_places(work: Work, event: Event, levels: Sequence[LevelDraft
         raise NoSuchSections(missing)
 
 
-def _paint_places(
-    work: Work,
-    event_id: UUID,
-    rows: Sequence[PriceLevel],
-    levels: Sequence[LevelDraft],
-    *,
-    narrow: bool,
-) -> None:
-    """Paint whole sections first, single rows over them second."""
-    chosen = {
-        (place.section, place.row): row
-        for row, level in zip(rows, levels, strict=True)
-        for place in level.places
-        if (place.row is not None) == narrow
-    }
-    if not chosen:
-        return
-    work.session.connection().execute(
-        _paint,
-        {
-            "of_event": event_id,
-            "level": [row.id for row in chosen.values()],
-            "price": [row.base_price for row in chosen.values()],
-            "section": [section for section, _ in chosen],
-            "row": [row for _, row in chosen],
-        },
-    )
+def _refuse_bad_levels(work: Work, event: Event, levels: Sequence[LevelDraft]) -> None:
+    known = select(PriceLevel.name).where(PriceLevel.event_id == event.id)
+    seen = set(work.session.scalars(known))
+    for level in levels:
+        if not level.name.strip():
+            raise Nameless("price level")
+        refuse_bad_price(event, level.base_price)
+        if level.color is not None and not _COLOR.fullmatch(level.color):
+            raise NotAColor(level.color)
+        if level.name in seen:
+            raise PriceLevelTwice(level.name)
+        seen.add(level.name)
