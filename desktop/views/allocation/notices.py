@@ -15,6 +15,7 @@ KEYS = (
     ("F3", "Pick another event"),
     ("Ctrl+N", "New plan"),
     ("F4", "Presales: make, change, end"),
+    ("Ctrl+L", "Price levels: add, change, put on seats"),
     ("1 … 9", "Paint the selected seats with this use"),
     ("Alt+1 … Alt+9", "Paint them with this price level"),
     ("Del", "Leave them as they are"),

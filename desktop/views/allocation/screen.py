@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.holds.comparing import Comparison, Present, compare
+from core.domain.staff import Permission
 from core.services.events.queries import EventRow
 from core.services.holds.plans import PlanInFull, PlanRow, plan_in_full
 from core.services.holds.standing import present_seats
@@ -28,6 +29,8 @@ from desktop.views.allocation.view_switch import Shown, ViewSwitch
 from desktop.views.allocation.wording import carried_words
 from desktop.views.event.holding import HoldSeats
 from desktop.views.event_chooser import EventChooser
+from desktop.views.levels import KEY as LEVELS_KEY
+from desktop.views.levels import PriceLevelsDialog
 from desktop.views.page import Page
 from desktop.words import number_text
 from desktop.workplace import Workplace
@@ -69,11 +72,18 @@ class AllocationScreen(Page):
         self.brush = Brush(self, self.map, self.sketch, self.switch)
         self.applying = Applying(self, self.sketch)
         self.add_action("Presales…", self.bar.ask_presales, icon="star", shortcut="F4")
+        if workplace.may(Permission.MANAGE_EVENTS):
+            self.add_action("Price levels…", self.ask_levels, icon="tag", shortcut=LEVELS_KEY)
         self._arrange()
 
     def open_record(self, event_id: UUID) -> None:
         """Show the event that another screen came from."""
         self.chooser.choose(event_id)
+
+    def ask_levels(self) -> None:
+        """Show the event's price levels, to be added, changed and put on seats (Ctrl+L)."""
+        if self.event_shown is not None:
+            PriceLevelsDialog(self.desk, self.event_shown, parent=self).open()
 
     # Reading
 

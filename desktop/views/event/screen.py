@@ -44,6 +44,8 @@ from desktop.views.event.kept_back import KeptBack
 from desktop.views.event.paper import MapPapers
 from desktop.views.event.pricing import PriceSeats
 from desktop.views.event_chooser import EventChooser
+from desktop.views.levels import KEY as LEVELS_KEY
+from desktop.views.levels import PriceLevelsDialog
 from desktop.views.map_answers import MapAnswers
 from desktop.views.page import Page
 from desktop.views.seat_life import seat_facts
@@ -98,6 +100,9 @@ class EventScreen(Page):
         self.print = button("Print", self.open_paper, icon="printer")
         self.cancel = self.add_action(
             "Cancel event…", self.ask_cancel, icon="close-circle", shortcut="Ctrl+Del"
+        )
+        self.change_levels = self.add_action(
+            "Price levels…", self.ask_levels, icon="tag", shortcut=LEVELS_KEY
         )
         self._main = self.main_action("", self._move_on)
         self._rest = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -158,6 +163,11 @@ class EventScreen(Page):
         """Ask how the map shall be printed or saved."""
         if self.event_shown is not None:
             self.papers.open(self.event_shown)
+
+    def ask_levels(self) -> None:
+        """Show the event's price levels, to be added, changed and put on seats (Ctrl+L)."""
+        if self.event_shown is not None and self.change_levels.isVisible():
+            PriceLevelsDialog(self.desk, self.event_shown, parent=self).open()
 
     def ask_cancel(self) -> None:
         """Read what cancelling the event would do, and ask."""
@@ -239,6 +249,7 @@ class EventScreen(Page):
         self._main.setText(words)
         may = self.workplace.may(Permission.MANAGE_EVENTS)
         self._main.setVisible(bool(words) and may)
+        self.change_levels.setVisible(may)
         can_end = EventStatus.CANCELLED in EVENT_MOVES[status]
         self.cancel.setVisible(can_end and self.workplace.may(Permission.CANCEL_EVENTS))
 
@@ -336,11 +347,13 @@ class EventScreen(Page):
         self.show_totals([])
         self._main.hide()
         self.cancel.hide()
+        self.change_levels.hide()
         self.show_empty(NO_EVENTS)
 
     def _arrange(self) -> None:
         self._main.hide()
         self.cancel.hide()
+        self.change_levels.hide()
         wear_icon(self._main, "megaphone", "on_accent")
         inside = QWidget()
         layout = QVBoxLayout(inside)
