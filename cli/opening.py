@@ -20,6 +20,7 @@ from core.services.demo.people import person_of
 from core.services.staff import SignedIn, UrlFor, sign_in
 from db.embedded import EmbeddedServer
 from db.migrate import is_current
+from db.session import EnsureServer
 from db.setup import set_up
 
 DATABASE = "parterre"
@@ -71,6 +72,11 @@ class Opened:
         return "This computer" if self.embedded is not None else self.host
 
     @property
+    def ensure_server(self) -> EnsureServer | None:
+        """Starts this computer's server again if it died; one elsewhere is not ours."""
+        return None if self.embedded is None else self.embedded.ensure_running
+
+    @property
     def admin_url(self) -> str:
         """The administrator's URL; refuse `NoAdministrator`."""
         return self.administered.admin_url(self.database)
@@ -94,7 +100,7 @@ class Opened:
             login, password = person.login, person.password
         if login is None:
             raise WhoAreYou
-        signed_in = sign_in(self.url_for, login, password or "")
+        signed_in = sign_in(self.url_for, login, password or "", ensure_server=self.ensure_server)
         try:
             yield signed_in
         finally:

@@ -32,7 +32,7 @@ def _doorway(opened: Opened) -> Doorway:
     if opened.embedded is None:
         return Doorway(opened.url_for, opened.place_name)
     demo = [DemoLogin(one.login, one.password, one.name, one.job) for one in desk_people()]
-    return Doorway(opened.url_for, opened.place_name, demo)
+    return Doorway(opened.url_for, opened.place_name, demo, opened.ensure_server)
 
 
 @contextmanager

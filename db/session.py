@@ -1,5 +1,6 @@
 """Engines and sessions: how every process of ours talks to PostgreSQL."""
 
+from collections.abc import Callable
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,9 @@ _SETTINGS = (
 )
 
 
+EnsureServer = Callable[[], None]
+"""Makes sure that the server runs, or raises an `Outage` that says why it doesn't."""
+
 _RESTS_SINCE = "rests since"
 _TRUSTED_SECONDS = 5.0
 
@@ -29,8 +33,18 @@ listen_to_sessions()
 keep_prepared_statements()
 
 
-def make_engine(url: str, *, pool_size: int = 5, pooled: bool = True, **options: Any) -> Engine:
-    """Make an engine with our timeouts; `url` is a SQLAlchemy URL of a PostgreSQL 16 or newer."""
+def make_engine(
+    url: str,
+    *,
+    pool_size: int = 5,
+    pooled: bool = True,
+    ensure_server: EnsureServer | None = None,
+    **options: Any,
+) -> Engine:
+    """Make an engine with our timeouts; `url` is a SQLAlchemy URL of a PostgreSQL 16 or newer.
+
+    `ensure_server` is called before each new connection.
+    """
     how: dict[str, Any] = {"poolclass": NullPool}
     if pooled:
         # The one that was used last has prepared what is used most.
@@ -43,7 +57,15 @@ def make_engine(url: str, *, pool_size: int = 5, pooled: bool = True, **options:
     )
     if pooled:
         _ask_rested_connections(engine)
+    if ensure_server is not None:
+        _ensure_server_first(engine, ensure_server)
     return engine
+
+
+def _ensure_server_first(engine: Engine, ensure_server: EnsureServer) -> None:
+    @event.listens_for(engine, "do_connect")
+    def _connects(_dialect: object, _record: object, _args: object, _how: object) -> None:
+        ensure_server()
 
 
 def _ask_rested_connections(engine: Engine) -> None:

@@ -21,6 +21,7 @@ from core.services.agency import AgencyRow, own_agency
 from core.services.staff import SignedIn, UrlFor, sign_in
 from core.services.tickets.keys import load_signer
 from core.services.work import Clock, Work, begin_reading, begin_work, server_clock
+from db.session import EnsureServer
 from desktop.backgrounds import backgrounds
 from desktop.collecting import GuiCollector
 from desktop.desk import Desk
@@ -47,9 +48,12 @@ class Arrival:
     agency: AgencyRow
     channel: str
     clock: Clock
+    ensure_server: EnsureServer | None = None
 
     def connect(self) -> psycopg.Connection:
         """A connection of the listener's own, as the same person."""
+        if self.ensure_server is not None:
+            self.ensure_server()
         engine = self.signed_in.engine
         _, how = engine.dialect.create_connect_args(engine.url)
         return psycopg.connect(**how, application_name="parterre listener")
@@ -71,11 +75,15 @@ class Folders:
 
 @dataclass(frozen=True)
 class Doorway:
-    """How people get in: the URL of a login, what the place is called, the demo's logins."""
+    """How people get in: the URL of a login, what the place is called, the demo's logins.
+
+    `ensure_server` starts the server of `url_for` again if it has died, where it is ours.
+    """
 
     url_for: UrlFor
     place: str = "This computer"
     demo: Sequence[DemoLogin] = ()
+    ensure_server: EnsureServer | None = None
 
 
 class UnreadableServer(Refusal):
@@ -102,17 +110,24 @@ def url_on(server: str) -> UrlFor:
     return url_for
 
 
-def arrive(url_for: UrlFor, login: str, password: str, keys: Path | None = None) -> Arrival:
+def arrive(
+    url_for: UrlFor,
+    login: str,
+    password: str,
+    keys: Path | None = None,
+    *,
+    ensure_server: EnsureServer | None = None,
+) -> Arrival:
     """Sign in and read whose agency it is; refuses and fails like `sign_in`."""
-    person = sign_in(url_for, login, password)
+    person = sign_in(url_for, login, password, ensure_server=ensure_server)
     if person.actor.may(Permission.KEEP_SIGNING_KEYS):
         with begin_work(person.sessions, person.actor) as work:
             load_signer(work, keys)  # so that the counter of this computer can issue tickets
     with begin_reading(person.sessions) as session:
         channel = session.scalar(select(func.parterre_api.notice_channel()))
-        arrival = Arrival(person, own_agency(session), str(channel), server_clock(session))
+        agency, clock = own_agency(session), server_clock(session)
     person.get_ready()
-    return arrival
+    return Arrival(person, agency, str(channel), clock, ensure_server)
 
 
 def make_workplace(
@@ -173,6 +188,7 @@ def listen(arrival: Arrival, window: MainWindow) -> ChangeListener:
     listener = ChangeListener(arrival.connect, arrival.channel, parent=window)
     listener.changed.connect(window.hear)
     listener.connected.connect(window.show_connected)
+    listener.outage.connect(window.show_outage)
     listener.start()
     return listener
 
@@ -235,8 +251,10 @@ class Desktop(QObject):
         self.window = self._listener = self._arrival = None
 
     def _arrive(self, given: Credentials) -> Arrival:
-        url_for = url_on(given.server) if given.server else self._doorway.url_for
-        return arrive(url_for, given.login, given.password)
+        if given.server:
+            return arrive(url_on(given.server), given.login, given.password)
+        here = self._doorway
+        return arrive(here.url_for, given.login, given.password, ensure_server=here.ensure_server)
 
 
 def wear_preferred(preferences: Preferences) -> None:

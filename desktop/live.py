@@ -6,6 +6,7 @@ import psycopg
 from psycopg import sql
 from PySide6.QtCore import QObject, QThread, Signal
 
+from core.domain.errors import Outage
 from db.changes import EVERYTHING, Change, read_notice
 
 POLL_SECONDS = 0.5
@@ -27,11 +28,14 @@ class ChangeListener(QThread):
 
     changed = Signal(object)
     connected = Signal(bool)
+    outage = Signal(object)
+    """The `Outage` that says why there is no connection; each once until there is one again."""
 
     def __init__(self, connect: Connect, channel: str, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._connect = connect
         self._channel = channel
+        self._told = ""
 
     def run(self) -> None:
         """Listen until asked to stop (Qt calls this on the listener's thread)."""
@@ -43,9 +47,10 @@ class ChangeListener(QThread):
                     self._begin(connection, first=first)
                     first, pause = False, FIRST_RETRY_MS
                     self._listen(connection)
-            except psycopg.Error:
+            except (psycopg.Error, Outage) as error:
                 first = False  # what was read before there was a connection may be old
                 self.connected.emit(False)
+                self._tell(error)
                 self._rest(pause)
                 pause = min(pause * 2, LAST_RETRY_MS)
 
@@ -57,6 +62,7 @@ class ChangeListener(QThread):
     def _begin(self, connection: psycopg.Connection, *, first: bool) -> None:
         connection.autocommit = True
         connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
+        self._told = ""
         self.connected.emit(True)
         if not first:
             self.changed.emit(EVERYTHING)
@@ -65,6 +71,12 @@ class ChangeListener(QThread):
         while not self.isInterruptionRequested():
             for notice in connection.notifies(timeout=POLL_SECONDS):
                 self.changed.emit(read_notice(notice.payload))
+
+    def _tell(self, error: Exception) -> None:
+        """Say what is known of the reason; that the network is away says the status bar."""
+        if isinstance(error, Outage) and str(error) != self._told:
+            self._told = str(error)
+            self.outage.emit(error)
 
     def _rest(self, milliseconds: int) -> None:
         for _ in range(0, milliseconds, 50):

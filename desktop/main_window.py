@@ -123,6 +123,10 @@ class MainWindow(QMainWindow):
         if connected and self.banner.tone is Tone.WARNING:
             self.banner.hide()
 
+    def show_outage(self, outage: Outage) -> None:
+        """Say why nothing arrives from other workstations; trying again reads the screen anew."""
+        self._outage(outage, self._reload)
+
     def open_finder(self) -> Finder:
         """Open the finder (Ctrl+K)."""
         finder = Finder(self, self.desk, self._commands(), self._search)

@@ -99,6 +99,23 @@ def copy_of_template(server: EmbeddedServer) -> Iterator[TestDatabase]:
         run_as_super(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@contextmanager
+def database_on_own_server() -> Iterator[TestDatabase]:
+    """A server for one test to kill, which writes to the disk as in daily life."""
+    folder = Path(tempfile.mkdtemp(prefix="parterre-crash-"))
+    folder.chmod(0o755)
+    with EmbeddedServer.open(folder) as server:
+        url = server.url("parterre")
+        prepare_cluster(url)
+        create_database(url, "parterre")
+        upgrade(url)
+        add_agency(url, name="Balcony Tickets")
+        database = TestDatabase(server, "parterre")
+        yield database
+        database.sign_everybody_out()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def run_as_super(server: EmbeddedServer, *statements: str, database: str = "postgres") -> None:
     """Run statements outside of any transaction."""
     engine = create_engine(server.url(database), poolclass=NullPool, isolation_level="AUTOCOMMIT")

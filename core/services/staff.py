@@ -17,7 +17,7 @@ from core.services.work import Sessions, Work
 from db.hot import get_ready
 from db.models import Staff
 from db.passwords import scram_verifier
-from db.session import close_engine, make_engine, make_sessions
+from db.session import EnsureServer, close_engine, make_engine, make_sessions
 
 UrlFor = Callable[[str, str], str]
 
@@ -95,14 +95,21 @@ class SignedIn:
         close_engine(self.engine)
 
 
-def sign_in(url_for: UrlFor, login: str, password: str, *, pool_size: int = 5) -> SignedIn:
+def sign_in(
+    url_for: UrlFor,
+    login: str,
+    password: str,
+    *,
+    pool_size: int = 5,
+    ensure_server: EnsureServer | None = None,
+) -> SignedIn:
     """Connect as this person and read who they are; `url_for(login, password)` makes the URL.
 
     Refuses `WrongPassword`, `NoAgency` and `PasswordDue`; raises `Outage` when the server can't be
     reached.
     """
     url = url_for(login, password)
-    engine = make_engine(url, pool_size=pool_size)
+    engine = make_engine(url, pool_size=pool_size, ensure_server=ensure_server)
     sessions = make_sessions(engine)
     try:
         actor = _read_actor(sessions, login)

@@ -1,6 +1,7 @@
 """The cluster's files: made once by initdb, settings and doors written anew at each start."""
 
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -91,7 +92,7 @@ def _locale(binaries: Binaries) -> tuple[str, ...]:
 def write_settings(folders: ServerFolders, account: ServerAccount) -> None:
     """Write postgresql.conf, pg_hba.conf and pg_ident.conf, for old clusters too."""
     if sys.platform == "win32":
-        place = f"listen_addresses = '127.0.0.1'\nport = {_free_port()}\n"
+        place = f"listen_addresses = '127.0.0.1'\nport = {free_port(folders.cluster)}\n"
         doors = LOOPBACK_DOORS
     else:
         place = (
@@ -146,7 +147,13 @@ def _quoted(path: Path) -> str:
     return "'\"" + doubled.replace("'", "''") + "\"'"
 
 
-def _free_port() -> int:
+def free_port(cluster: Path) -> int:
+    """The port of the last start, which open windows know, if it is free; else any."""
+    settings = cluster / "postgresql.conf"
+    before = re.search(r"^port = (\d+)$", settings.read_text(encoding="utf-8"), re.MULTILINE)
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        try:
+            probe.bind(("127.0.0.1", int(before[1]) if before else 0))
+        except OSError:
+            probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -3,7 +3,11 @@
 import atexit
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
@@ -26,6 +30,9 @@ from db.embedded.folders import (
 )
 from db.embedded.postmaster import Address, Postmaster, address, answers
 
+REST_SECONDS = 3.0
+"""After a start that failed; until then whoever asks is told the same at once."""
+
 
 class EmbeddedServer:
     """One process's hold on the server of a data folder."""
@@ -36,31 +43,21 @@ class EmbeddedServer:
         self._hold = hold
         self._holder = os.getpid()
         self._address = _address(folders)
+        self._turn = Lock()
+        self._said, self._rests_until = "", 0.0
         atexit.register(self.close)
 
     @classmethod
     def open(cls, data_folder: Path | None = None) -> Self:
         """Join this data folder's server, or start it; raises EmbeddedServerUnavailable."""
         place = (data_folder or default_data_folder()).resolve()
-        try:
+        with _told_in_words(place):
             refuse_shell_characters(place)
             make_data_folder(place)
             refuse_other_peoples(place)
             with start_lock(place):
-                folders = known_home(place)
-                if not answers(folders.cluster):
-                    folders = _start(place)
+                folders = _running(place)
                 return cls(place, folders, register(folders.clients))
-        except Timeout as busy:
-            raise EmbeddedServerUnavailable(
-                f"Another process has been starting or stopping the server in {place} for minutes. "
-                "Close Parterre everywhere and start it again."
-            ) from busy
-        except OSError as refused:
-            raise EmbeddedServerUnavailable(
-                f"The data folder {place} can't be used: {_why(refused)}. Start Parterre under the "
-                "account that it belongs to, make room, or set PARTERRE_DATA_DIR to another folder."
-            ) from refused
 
     @property
     def version(self) -> str:
@@ -78,6 +75,37 @@ class EmbeddedServer:
             database=database,
             query={"host": self._address.host, "port": str(self._address.port)},
         ).render_as_string(hide_password=False)
+
+    def ensure_running(self) -> None:
+        """Start the server again if it died under us; raises EmbeddedServerUnavailable.
+
+        For whoever is about to connect, on any thread.
+        """
+        if answers(self._folders.cluster):
+            return
+        with self._turn:
+            if monotonic() < self._rests_until:
+                raise EmbeddedServerUnavailable(self._said)
+            try:
+                self._start_again()
+            except EmbeddedServerUnavailable as why:
+                self._rests_until = monotonic() + REST_SECONDS
+                self._said = (
+                    "The database of this computer has stopped and can't be started again.\n"
+                    f"{why}\nPut that right and try again: what was saved is kept."
+                )
+                raise EmbeddedServerUnavailable(self._said) from why
+
+    def _start_again(self) -> None:
+        if not self._folders.cluster.exists():  # never an empty one in its place
+            raise EmbeddedServerUnavailable(
+                f"Its files in {self._folders.home} are gone: is their disk still connected?"
+            )
+        with _told_in_words(self.data_folder), start_lock(self.data_folder):
+            if not self._hold.is_locked:
+                raise EmbeddedServerUnavailable("Parterre has been closed here.")
+            self._folders = _running(self.data_folder)
+            self._address = _address(self._folders)
 
     def close(self) -> None:
         """Leave; the last stops the server. A second call does nothing, nor in a forked child."""
@@ -101,8 +129,30 @@ class EmbeddedServer:
         self.close()
 
 
+@contextmanager
+def _told_in_words(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except Timeout as busy:
+        raise EmbeddedServerUnavailable(
+            f"Another process has been starting or stopping the server in {place} for minutes. "
+            "Close Parterre everywhere and start it again."
+        ) from busy
+    except OSError as refused:
+        raise EmbeddedServerUnavailable(
+            f"The data folder {place} can't be used: {_why(refused)}. Start Parterre under the "
+            "account that it belongs to, make room, or set PARTERRE_DATA_DIR to another folder."
+        ) from refused
+
+
 def _why(refused: OSError) -> str:
     return (refused.strerror or str(refused)).lower()
+
+
+def _running(data_folder: Path) -> ServerFolders:
+    """The folders of the server that answers now; the start lock is held."""
+    folders = known_home(data_folder)
+    return folders if answers(folders.cluster) else _start(data_folder)
 
 
 def _start(data_folder: Path) -> ServerFolders:

@@ -93,7 +93,8 @@ def seated(
     """Sign in as this role and open the window on the database."""
     keys = folder / "keys"
     arrive(database.url_for, LOGINS[Role.MANAGER], PASSWORD, keys).signed_in.sign_out()
-    arrival = arrive(database.url_for, LOGINS[role], PASSWORD, keys)
+    ensure_server = database.server.ensure_running
+    arrival = arrive(database.url_for, LOGINS[role], PASSWORD, keys, ensure_server=ensure_server)
     tasks, clock, shown = TaskRunner(), Clock(), list[Path]()
     settings = QSettings(str(folder / "preferences.ini"), QSettings.Format.IniFormat)
     made = make_workplace(

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy.engine import make_url
 
+from core.domain.errors import Outage
 from desktop.live import EVERYTHING, Change, ChangeListener
 from tests.databases import TestDatabase
 
@@ -71,6 +72,28 @@ def test_unreachable_server_is_told_and_stopping_is_quick(qtbot: QtBot) -> None:
 
     assert connected.args == [False]
     assert listener.isFinished()
+
+
+def test_reason_that_is_known_is_told_once_until_there_is_a_connection(
+    address: str, qtbot: QtBot
+) -> None:
+    reasons = iter(["full", "full", "", "full", "broken"])
+    told: list[str] = []
+
+    def connect() -> psycopg.Connection:
+        if reason := next(reasons, ""):
+            raise Outage(reason)
+        return psycopg.connect(address)
+
+    made = ChangeListener(connect, CHANNEL)
+    made.outage.connect(lambda outage: told.append(str(outage)))
+    with qtbot.waitSignal(made.changed, timeout=10_000):
+        made.start()
+    with qtbot.waitSignal(made.changed, timeout=10_000):
+        hang_up(address)
+    made.stop()
+
+    assert told == ["full", "full", "broken"]
 
 
 def notify(address: str, payload: str) -> None:

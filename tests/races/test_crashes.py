@@ -2,9 +2,7 @@
 
 import multiprocessing
 import os
-import shutil
 import signal
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -26,10 +24,8 @@ from core.services.sales.settling import pay_cash
 from core.services.staff import SignedIn, sign_in
 from core.services.work import begin_work, new_key
 from db.embedded import EmbeddedServer
-from db.migrate import upgrade
-from db.setup import create_database, prepare_cluster
 from tests.clock import NOW
-from tests.databases import PASSWORD, TestDatabase, add_agency
+from tests.databases import PASSWORD, TestDatabase, database_on_own_server
 from tests.races.counters import House, broken, count, hire, stock
 
 DUE = Money(Decimal("100.00"), "EUR")
@@ -82,20 +78,8 @@ def test_a_client_killed_at_any_step_sells_once(house: House, step: str) -> None
 
 @pytest.fixture
 def durable() -> Iterator[TestDatabase]:
-    """A server of the test's own, which writes to the disk as in daily life."""
-    folder = Path(tempfile.mkdtemp(prefix="parterre-crash-"))
-    folder.chmod(0o755)
-    server = EmbeddedServer.open(folder)
-    url = server.url("parterre")
-    prepare_cluster(url)
-    create_database(url, "parterre")
-    upgrade(url)
-    add_agency(url, name="Balcony Tickets")
-    database = TestDatabase(server, "parterre")
-    yield database
-    database.sign_everybody_out()
-    server.close()
-    shutil.rmtree(folder, ignore_errors=True)
+    with database_on_own_server() as database:
+        yield database
 
 
 def sell_until_the_end(house: House, clerk: SignedIn, seats: list[UUID]) -> list[UUID]:

@@ -1,6 +1,8 @@
 """Client processes that share a server, and the connections that tests make to it."""
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -95,3 +97,12 @@ def serves(data_folder: Path) -> bool:
 
 def postmaster_pid(data_folder: Path) -> int:
     return int((data_folder / "cluster" / "postmaster.pid").read_text().splitlines()[0])
+
+
+def stop_at_once(data_folder: Path) -> int:
+    """Stop the server as `pg_ctl stop -m immediate` does, wait until it is gone; its number."""
+    number = postmaster_pid(data_folder)
+    os.kill(number, signal.SIGQUIT)
+    while (data_folder / "cluster" / "postmaster.pid").exists():
+        pass
+    return number
