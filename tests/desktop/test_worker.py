@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from core.services.sales.reserving import reserve_seats
 from core.services.work import begin_work, new_key
 from db.models import EventSeat
 from desktop.worker import WorkerLogin, WorkerProcess
-from tests.databases import LOGINS, TestDatabase
+from tests.databases import LOGINS, TestDatabase, database_on_own_server
+from tests.db.embedded.processes import stop_at_once
 from tests.desktop.counters import event_on_sale
 
 LONG = 30_000
@@ -36,11 +37,10 @@ def child(
     made.deleteLater()
 
 
-def test_child_releases_what_has_run_out(
-    fresh_database: TestDatabase, child: WorkerProcess, qtbot: QtBot
-) -> None:
-    event_id = event_on_sale(fresh_database)
-    clerk = fresh_database.sign_in(Role.BOX_OFFICE)
+def lapsed_booking(database: TestDatabase, title: str = "Giselle") -> Callable[[], bool]:
+    """Reserve a seat until yesterday; what says whether it has been given back."""
+    event_id = event_on_sale(database, title=title)
+    clerk = database.sign_in(Role.BOX_OFFICE)
     seat = select(EventSeat.id).where(EventSeat.event_id == event_id).limit(1)
     yesterday = datetime.now(UTC) - timedelta(days=1)
     with begin_work(clerk.sessions, clerk.actor, clock=lambda: yesterday) as work:
@@ -50,8 +50,38 @@ def test_child_releases_what_has_run_out(
         with clerk.sessions() as session:
             return one_booking(session, booking.id).status is BookingStatus.CANCELLED
 
+    return is_released
+
+
+def test_child_releases_what_has_run_out(
+    fresh_database: TestDatabase, child: WorkerProcess, qtbot: QtBot
+) -> None:
+    is_released = lapsed_booking(fresh_database)
+
     child.start()
     qtbot.waitUntil(is_released, timeout=LONG)
+
+
+class TestOnOwnServer:
+    """A server that dies and is started again by the window."""
+
+    @pytest.fixture
+    def fresh_database(self) -> Iterator[TestDatabase]:
+        with database_on_own_server() as database:
+            yield database
+
+    def test_child_goes_on_when_the_server_is_back(
+        self, fresh_database: TestDatabase, child: WorkerProcess, qtbot: QtBot
+    ) -> None:
+        is_released = lapsed_booking(fresh_database)
+        child.start()
+        qtbot.waitUntil(is_released, timeout=LONG)
+        fresh_database.sign_everybody_out()
+
+        stop_at_once(fresh_database.server.data_folder)
+        fresh_database.server.ensure_running()
+
+        qtbot.waitUntil(lapsed_booking(fresh_database, title="Swan Lake"), timeout=2 * LONG)
 
 
 def test_child_that_dies_comes_back(child: WorkerProcess, qtbot: QtBot) -> None:
