@@ -60,6 +60,7 @@ CHIPS: dict[str, Chip] = {
 ORDER_CHIPS = {
     "PENDING": Chip("Submitted", "arrow-right", Tone.ACCENT),
     "CONFIRMED": Chip("Confirmed", "check", Tone.ACCENT),
+    "LATE": Chip("Late", "alert", Tone.WARNING),
 }
 """Words that mean something else on a purchase order."""
 

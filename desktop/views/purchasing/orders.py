@@ -1,8 +1,10 @@
 """The list of purchase orders, with the selected one beside it."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,18 +24,19 @@ from desktop.theme import Tone, order_chip
 from desktop.views.page import Page
 from desktop.views.purchasing.order_panel import STEP_KEY, OrderPanel
 from desktop.views.purchasing.steps import Step, next_step
-from desktop.views.purchasing.wording import OPEN, RECEIVABLE, progress_text
+from desktop.views.purchasing.wording import LATE, OPEN, RECEIVABLE, is_late, progress_text
 from desktop.words import money_text, number_text
 from desktop.workplace import Workplace
 
 STATUS_WIDTH, EXPECTED_WIDTH = 148, 104
-Filter = Callable[[OrderRow], bool]
+Filter = Callable[[OrderRow, date], bool]
 FILTERS: Sequence[tuple[str, Filter]] = (
-    ("Open orders", lambda order: order.status in OPEN),
-    ("Drafts", lambda order: order.status is OrderStatus.DRAFT),
-    ("Waiting for the supplier", lambda order: order.status is OrderStatus.PENDING),
-    ("Seats to come", lambda order: order.status in RECEIVABLE),
-    ("All orders", lambda _order: True),
+    ("Open orders", lambda order, _today: order.status in OPEN),
+    ("Drafts", lambda order, _today: order.status is OrderStatus.DRAFT),
+    ("Waiting for the supplier", lambda order, _today: order.status is OrderStatus.PENDING),
+    ("Seats to come", lambda order, _today: order.status in RECEIVABLE),
+    ("Late", is_late),
+    ("All orders", lambda _order, _today: True),
 )
 
 
@@ -47,10 +50,10 @@ class Routes(Protocol):
         """To the receipt of an order's seats."""
 
 
-def _columns() -> list[Column[OrderRow]]:
+def _columns(standing: Callable[[OrderRow], str]) -> list[Column[OrderRow]]:
     return [
         Column("Order", lambda order: order.number, strong=True),
-        Column("Status", lambda order: order.status, chip=order_chip, width=STATUS_WIDTH),
+        Column("Status", standing, chip=order_chip, width=STATUS_WIDTH),
         Column("Supplier", lambda order: order.supplier),
         Column("Event", lambda order: order.event, stretch=True),
         Column(
@@ -73,10 +76,11 @@ class OrdersPage(Page):
     def __init__(self, place: Workplace, routes: Routes) -> None:
         super().__init__(place.desk, "Purchasing")
         self._place, self._routes = place, routes
+        self._zone = ZoneInfo(place.agency.timezone)
         self._orders: Sequence[OrderRow] = ()
         self.panel: OrderPanel | None = None
         self.table: RecordTable[OrderRow] = RecordTable(
-            _columns(),
+            _columns(self._standing),
             key=lambda order: order.id,
             preferences=place.preferences,
             name="purchase orders",
@@ -98,7 +102,7 @@ class OrdersPage(Page):
         """Show an order, whatever the filter says."""
         order = next((one for one in self._orders if one.id == order_id), None)
         wanted = self.filter.value()
-        if order is not None and wanted is not None and not wanted(order):
+        if order is not None and wanted is not None and not wanted(order, self._today()):
             self.filter.set_value(FILTERS[-1][1])
             self._filtered()
         self.table.select_key(order_id)
@@ -190,8 +194,16 @@ class OrdersPage(Page):
 
     def _filtered(self) -> None:
         wanted = self.filter.value() or FILTERS[-1][1]
-        self.table.show_rows([order for order in self._orders if wanted(order)])
+        today = self._today()
+        self.table.show_rows([order for order in self._orders if wanted(order, today)])
         self._show_totals()
+
+    def _today(self) -> date:
+        return self._place.clock().astimezone(self._zone).date()
+
+    def _standing(self, order: OrderRow) -> str:
+        """Its status; what is late is that, however much of it has come."""
+        return LATE if is_late(order, self._today()) else order.status.name
 
     def _nothing(self) -> Empty:
         may = self._place.may(Permission.ORDER_SEATS)

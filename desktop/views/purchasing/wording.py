@@ -1,11 +1,14 @@
 """The words of buying: terms, ways of delivery, progress."""
 
+from datetime import date
+
 from core.domain.purchasing.states import (
     FulfillmentMethod,
     OrderStatus,
     PaymentTerms,
     SupplierType,
 )
+from core.services.purchasing.queries import OrderRow
 from desktop.words import number_text
 
 TERMS = {
@@ -35,6 +38,13 @@ OPEN = frozenset(
     }
 )
 RECEIVABLE = frozenset({OrderStatus.CONFIRMED, OrderStatus.PARTIALLY_RECEIVED})
+LATE = "LATE"
+"""The name of the chip that a late order has instead of its status."""
+
+
+def is_late(order: OrderRow, today: date) -> bool:
+    """Whether seats that the supplier owes us were expected before today."""
+    return order.status in RECEIVABLE and order.expected is not None and order.expected < today
 
 
 def progress_text(received: int, ordered: int) -> str:

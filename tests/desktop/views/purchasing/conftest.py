@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
@@ -78,19 +78,22 @@ class Buying:
         with self.seating.person.sessions() as session:
             return one_order(session, order_id)
 
-    def place_order(self, quantity: int = 12) -> UUID:
+    def place_order(self, quantity: int = 12, *, expected: date | None = None) -> UUID:
         """Order seats of section A at 30.00, as far as confirmed."""
-        person, order_id = self.seating.person, self.draft_order(quantity)
+        person = self.seating.person
+        order_id = self.draft_order(quantity, expected=expected)
         for step in (submit_order, confirm_order):
             with begin_work(person.sessions, person.actor) as work:
                 step(work, order_id)
         return order_id
 
-    def draft_order(self, quantity: int = 12) -> UUID:
+    def draft_order(self, quantity: int = 12, *, expected: date | None = None) -> UUID:
         """Write an order of section A at 30.00 that nobody has submitted."""
         person = self.seating.person
         draft = OrderDraft(
-            self.goods.supplier_id, (LineDraft(self.goods.type_id, quantity, Decimal("30.00")),)
+            self.goods.supplier_id,
+            (LineDraft(self.goods.type_id, quantity, Decimal("30.00")),),
+            expected_date=expected,
         )
         with begin_work(person.sessions, person.actor) as work:
             return draft_order(work, draft, key=new_key())

@@ -1,5 +1,6 @@
 """An order from its first line to its seats, by keyboard and with the buyer's own login."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -190,6 +191,23 @@ def test_list_narrows_by_state_and_words(buying: Buying) -> None:
 
 def euros(amount: str) -> Money:
     return Money(Decimal(amount), "EUR")
+
+
+def test_what_is_late_says_so_in_the_list(buying: Buying) -> None:
+    tomorrow = buying.seating.clock().date() + timedelta(days=1)
+    late, _in_time = buying.place_order(expected=tomorrow), buying.place_order()
+    orders = buying.screen.orders
+    orders.refresh_now()
+    buying.wait(lambda: len(orders.table.shown_rows()) == 2)
+    words = next(one for one in orders.table.records.columns if one.title == "Status")
+    assert [words.shown(row) for row in orders.table.shown_rows()] == ["Confirmed", "Confirmed"]
+
+    buying.seating.clock.ahead = timedelta(days=3)
+    orders.filter.setCurrentText("Late")
+    orders.filter.activated.emit(orders.filter.currentIndex())
+
+    assert [row.id for row in orders.table.shown_rows()] == [late]
+    assert [words.shown(row) for row in orders.table.shown_rows()] == ["Late"]
 
 
 def _button(buying: Buying, text: str) -> QPushButton | None:
