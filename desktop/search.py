@@ -1,4 +1,4 @@
-"""What the finder (Ctrl+K) finds beside screens: events and bookings."""
+"""What the finder (Ctrl+K) finds beside screens: events, bookings, orders and venues."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -8,8 +8,11 @@ from sqlalchemy.orm import Session
 
 from core.domain.staff import Permission, Role
 from core.services.events.queries import EventRow, upcoming_events
+from core.services.purchasing.queries import OrderRow, find_orders
 from core.services.sales.queries import BookingLine, find_bookings
+from core.services.venues.queries import list_venues
 from desktop.desk import Query
+from desktop.screens import BUYING, PLANNING
 from desktop.shell import Found, Search
 from desktop.theme import chip_for
 from desktop.words import count, when_text
@@ -19,17 +22,24 @@ MOST_OF_A_KIND = 8
 
 
 def search_everything(workplace: Workplace) -> Search:
-    """The finder's query by words: events by name or venue, bookings by number or customer.
+    """The finder's query by words: records by number and by name, bookings by ticket too.
 
-    Only those who sell find bookings: nobody else may see whose they are.
+    Only those who sell find bookings: nobody else may see whose they are. Orders and venues are
+    found by those who have their screens.
     """
-    sells = workplace.may(Permission.SELL_SEATS)
+    sells, role = workplace.may(Permission.SELL_SEATS), workplace.actor.role
 
     def search(text: str) -> Query[Sequence[Found]]:
         def find(session: Session) -> Sequence[Found]:
             events = _events(session, workplace, text)
             bookings = find_bookings(session, text, limit=MOST_OF_A_KIND) if sells else []
-            return [*events, *(_booking(workplace, line) for line in bookings)]
+            bought = find_orders(session, text, limit=MOST_OF_A_KIND) if role in BUYING else []
+            return [
+                *events,
+                *(_booking(workplace, line) for line in bookings),
+                *(_order(workplace, order) for order in bought),
+                *(_venues(session, workplace, text) if role in PLANNING else []),
+            ]
 
         return find
 
@@ -56,6 +66,30 @@ def _event(workplace: Workplace, event: EventRow) -> Found:
         f"{when}, {event.venue}",
         "calendar",
     )
+
+
+def _order(workplace: Workplace, order: OrderRow) -> Found:
+    status = chip_for(order.status).word.lower()
+    return Found(
+        order.number,
+        partial(workplace.go, "Purchasing", order.id),
+        f"{order.supplier}, {count(order.ordered, 'seat')}, {status}",
+        "truck",
+    )
+
+
+def _venues(session: Session, workplace: Workplace, text: str) -> list[Found]:
+    wanted = text.strip().casefold()
+    found = [venue for venue in list_venues(session) if wanted in venue.name.casefold()]
+    return [
+        Found(
+            venue.name,
+            partial(workplace.go, "Venues", venue.id),
+            f"Venue, {count(venue.capacity, 'place')}",
+            "seat",
+        )
+        for venue in found[:MOST_OF_A_KIND]
+    ]
 
 
 def _booking(workplace: Workplace, line: BookingLine) -> Found:

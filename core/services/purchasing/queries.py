@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound
@@ -120,6 +120,13 @@ _orders = (
 def list_orders(session: Session, *, limit: int = 500) -> list[OrderRow]:
     """Orders, the newest first."""
     return [_row(*row) for row in session.execute(_orders.limit(limit))]
+
+
+def find_orders(session: Session, text: str, *, limit: int = 50) -> list[OrderRow]:
+    """Orders by a part of their number or their supplier's name, the newest first."""
+    columns = (PurchaseOrder.po_number, Party.name)
+    wanted = or_(*(one.icontains(text.strip(), autoescape=True) for one in columns))
+    return [_row(*row) for row in session.execute(_orders.where(wanted).limit(limit))]
 
 
 def one_order(session: Session, order_id: UUID) -> OrderDetail:

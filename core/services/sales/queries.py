@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound
 from core.domain.money import Money
-from core.domain.numbers import read_booking_number
+from core.domain.numbers import read_booking_number, read_ticket_number
 from core.domain.payments.states import PaymentMethod, PaymentStatus
 from core.domain.sales.states import BookingStatus, SalesChannel
 from core.domain.tickets.states import LIVE_TICKETS, TicketStatus
@@ -138,19 +138,30 @@ def recent_bookings(
 
 
 def find_bookings(session: Session, text: str, *, limit: int = 50) -> list[BookingLine]:
-    """Bookings by number, or by a part of the customer's name, e-mail or phone; latest first."""
+    """Bookings by their number or a ticket's, or by a part of the customer's name, e-mail or phone.
+
+    The latest first.
+    """
     wanted = text.strip()
     if not wanted:
         return []
-    number = read_booking_number(wanted)
-    if number is not None:
-        return _read(session, _lines.where(bookings.c.booking_number == number))
+    if (numbered := _numbered(wanted)) is not None:
+        return _read(session, _lines.where(numbered))
     like = (column.icontains(wanted, autoescape=True) for column in (Party.name, Party.email))
     phone = Party.phone.contains(wanted, autoescape=True)
     return _read(
         session,
         _lines.where(or_(*like, phone)).order_by(bookings.c.created_at.desc()).limit(limit),
     )
+
+
+def _numbered(text: str) -> ColumnElement[bool] | None:
+    """The booking of this number, or of the ticket of this number; None where it is neither."""
+    if (number := read_booking_number(text)) is not None:
+        return bookings.c.booking_number == number
+    if (ticket := read_ticket_number(text)) is not None:
+        return bookings.c.id.in_(select(Ticket.booking_id).where(Ticket.ticket_number == ticket))
+    return None
 
 
 def search_bookings(
@@ -161,7 +172,10 @@ def search_bookings(
     sold: SoldBy = _ANYHOW,
     limit: int = 200,
 ) -> list[BookingLine]:
-    """Bookings by number, customer or event, in some states, sold in some way; latest first."""
+    """Bookings by their number or a ticket's, customer or event, in some states, sold in some way.
+
+    The latest first.
+    """
     wanted = _lines.order_by(bookings.c.created_at.desc(), bookings.c.id.desc()).limit(limit)
     if statuses:
         wanted = wanted.where(bookings.c.status.in_(statuses))
@@ -169,9 +183,8 @@ def search_bookings(
         wanted = wanted.where(bookings.c.channel == sold.channel)
     if sold.presold:
         wanted = wanted.where(bookings.c.presale_id.is_not(None))
-    number = read_booking_number(text)
-    if number is not None:
-        wanted = wanted.where(bookings.c.booking_number == number)
+    if (numbered := _numbered(text)) is not None:
+        wanted = wanted.where(numbered)
     elif typed := text.strip():
         columns = (Party.name, Party.email, Party.phone, events.c.title, bookings.c.booking_number)
         wanted = wanted.where(or_(*(one.icontains(typed, autoescape=True) for one in columns)))

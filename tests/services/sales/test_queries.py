@@ -15,6 +15,7 @@ from core.services.sales.queries import (
     find_bookings,
     one_booking,
     recent_bookings,
+    search_bookings,
     takings,
     tickets_sold,
 )
@@ -41,6 +42,19 @@ def test_recent_bookings_come_latest_first(counter: Counter) -> None:
     paid = recent_bookings(session, event_id=counter.event_id, statuses=[BookingStatus.PAID])
     assert [line.booking.id for line in paid] == [first.id]
     assert len(recent_bookings(session, event_id=counter.event_id, limit=1)) == 1
+
+
+def test_bookings_are_found_by_the_number_of_a_ticket(counter: Counter) -> None:
+    counter.open_till()
+    booking, other = counter.reserve(0), counter.reserve(1)
+    for one in (booking, other):
+        counter.pay(one)
+
+    session = counter.work.session
+    (ticket,) = booking_in_full(session, booking.id).tickets
+    for text in (ticket.number, f" {ticket.number.lower().replace('-', '')}"):
+        for found in (find_bookings(session, text), search_bookings(session, text)):
+            assert [line.booking.id for line in found] == [booking.id]
 
 
 def test_bookings_are_found_by_number_and_customer(counter: Counter) -> None:
