@@ -28,81 +28,88 @@ NEW_KEY, CHANGE_KEY = "F3", "F4"
 class _Listed(Protocol):
     @property
     def id(self) -> UUID: ...
+    @property
+    def name(self) -> str: ...
 
 
 R = TypeVar("R", bound=_Listed)
 
 
-class CategoryForm(Dialog):
-    """One category, new or changed; `saved` carries its id."""
+class _RecordForm(Dialog, Generic[R]):
+    """One record of a kind, new or changed; `saved` carries its id."""
 
     saved = Signal(object)
+
+    def __init__(self, desk: Desk, kind: str, changes: R | None, parent: QWidget | None) -> None:
+        super().__init__(f"Change {changes.name}" if changes else f"New {kind}", parent=parent)
+        self.setMinimumWidth(FORM_WIDTH)
+        self._kind, self._desk, self._changes, self._attempts = kind, desk, changes, Attempts()
+        self.name = QLineEdit(changes.name if changes else "")
+        self.form = Form()
+        self.form.add_row(Field("Name", self.name, required=True))
+        self.content.addWidget(self.form)
+
+    def add_buttons(self, start: Callable[[], None]) -> None:
+        """Below all that the kind has added."""
+        self.add_button("Cancel", self.reject)
+        words = "Save the changes" if self._changes else f"Add the {self._kind}"
+        self.submit = self.add_button(words, start, kind=Kind.PRIMARY)
+        self.name.setFocus()
+
+    def is_ready(self) -> bool:
+        """Whether it has a name; otherwise the field says so."""
+        self.banner.hide()
+        return self.form.check()
+
+    def done_with(self, record_id: UUID) -> None:
+        """It was kept."""
+        self.saved.emit(record_id)
+        self.accept()
+
+
+class CategoryForm(_RecordForm[CategoryRow]):
+    """One category, new or changed."""
 
     def __init__(
         self, desk: Desk, changes: CategoryRow | None = None, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(f"Change {changes.name}" if changes else "New category", parent=parent)
-        self.setMinimumWidth(FORM_WIDTH)
-        self._desk, self._changes, self._attempts = desk, changes, Attempts()
-        self.name = QLineEdit(changes.name if changes else "")
+        super().__init__(desk, "category", changes, parent)
         self.description = QLineEdit(changes.description or "" if changes else "")
-        self.form = Form()
-        self.form.add_row(Field("Name", self.name, required=True))
         self.form.add_row(Field("Description", self.description))
-        self.content.addWidget(self.form)
-        self.add_button("Cancel", self.reject)
-        words = "Save the changes" if changes else "Add the category"
-        self.submit = self.add_button(words, self.start, kind=Kind.PRIMARY)
-        self.name.setFocus()
+        self.add_buttons(self.start)
 
     def start(self) -> None:
         """Keep it, if it has a name."""
-        if not self.form.check():
+        if not self.is_ready():
             return
-        self.banner.hide()
         name, told = self.name.text().strip(), self.description.text().strip() or None
         key = self._attempts.key_for(name, told)
-        self._desk.start(self, file_under(name, told, key=key, changes=self._changes), self._saved)
-
-    def _saved(self, category_id: UUID) -> None:
-        self.saved.emit(category_id)
-        self.accept()
+        wanted = file_under(name, told, key=key, changes=self._changes)
+        self._desk.start(self, wanted, self.done_with)
 
 
-class OrganizerForm(Dialog):
-    """One organizer, new, changed or put aside; `saved` carries its id."""
-
-    saved = Signal(object)
+class OrganizerForm(_RecordForm[OrganizerRow]):
+    """One organizer, new, changed or put aside."""
 
     def __init__(
         self, desk: Desk, changes: OrganizerRow | None = None, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(f"Change {changes.name}" if changes else "New organizer", parent=parent)
-        self.setMinimumWidth(FORM_WIDTH)
-        self._desk, self._changes, self._attempts = desk, changes, Attempts()
-        self.name = QLineEdit(changes.name if changes else "")
+        super().__init__(desk, "organizer", changes, parent)
         self.email = QLineEdit(changes.email or "" if changes else "")
         self.phone = QLineEdit(changes.phone or "" if changes else "")
         self.notes = QLineEdit(changes.notes or "" if changes else "")
         self.active = QCheckBox("Offered for new events")
         self.active.setChecked(changes is None or changes.is_active)
-        self.form = Form()
-        self.form.add_row(Field("Name", self.name, required=True))
         self.form.add_row(Field("E-mail", self.email), Field("Phone", self.phone))
         self.form.add_row(Field("Notes", self.notes))
-        self.content.addWidget(self.form)
         self.content.addWidget(self.active)
         self.active.setVisible(changes is not None)
-        self.add_button("Cancel", self.reject)
-        words = "Save the changes" if changes else "Add the organizer"
-        self.submit = self.add_button(words, self.start, kind=Kind.PRIMARY)
-        self.name.setFocus()
+        self.add_buttons(self.start)
 
     def start(self) -> None:
         """Keep it, if it has a name."""
-        if not self.form.check():
+        if not self.is_ready():
             return
-        self.banner.hide()
         edits = (self.name, self.email, self.phone, self.notes)
         name, *rest = (edit.text().strip() for edit in edits)
         draft = OrganizerDraft(name, *(one or None for one in rest))
@@ -112,11 +119,7 @@ class OrganizerForm(Dialog):
             key=self._attempts.key_for(draft),
             changes=self._changes,
         )
-        self._desk.start(self, wanted, self._saved)
-
-    def _saved(self, kept: OrganizerRow) -> None:
-        self.saved.emit(kept.id)
-        self.accept()
+        self._desk.start(self, wanted, lambda kept: self.done_with(kept.id))
 
 
 @dataclass(frozen=True)
