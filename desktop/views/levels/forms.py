@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.domain.money import Money
 from core.services.events.changing_levels import SeatRow
@@ -17,20 +17,19 @@ from desktop.desk import Desk
 from desktop.dialogs import Dialog
 from desktop.forms import Field, Form, MoneyEdit, Pick
 from desktop.operations import levels
+from desktop.records import RecordForm
 from desktop.table import Column, RecordTable, number_column
 from desktop.theme import space
 from desktop.words import count
 
-FORM_WIDTH, LONGEST_NAME = 440, 60
+LONGEST_NAME = 60
 WIDTH, HEIGHT = 190, 280
 NO_LEVEL = "No price level"
 SEVERAL = "Several"
 
 
-class LevelForm(Dialog):
-    """One level, new or changed; `saved` carries its id."""
-
-    saved = Signal(object)
+class LevelForm(RecordForm[PriceLevelRow]):
+    """One level, new or changed."""
 
     def __init__(
         self,
@@ -40,31 +39,21 @@ class LevelForm(Dialog):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        title = f"Change {changes.name}" if changes else "New price level"
-        super().__init__(title, parent=parent)
-        self.setMinimumWidth(FORM_WIDTH)
-        self._desk, self._event, self._changes = desk, event, changes
-        self._attempts = Attempts()
-        self.name = QLineEdit(changes.name if changes else "")
+        super().__init__(desk, "price level", changes, parent)
+        self._event = event
         self.name.setMaxLength(LONGEST_NAME)
         price = Money(changes.base_price, changes.currency) if changes else None
         self.price = MoneyEdit(event.currency, price)
-        self.form = Form()
         self.form.add_row(
             Field("Name", self.name, required=True), Field("Price", self.price, required=True)
         )
-        self.content.addWidget(self.form)
-        self.add_button("Cancel", self.reject)
-        words = "Save the changes" if changes else "Add the price level"
-        self.submit = self.add_button(words, self.start, kind=Kind.PRIMARY)
-        self.name.setFocus()
+        self.add_buttons(self.start)
 
     def start(self) -> None:
         """Keep it, if it has a name and a price."""
         price = self.price.money()
-        if not self.form.check() or price is None:
+        if not self.is_ready() or price is None:
             return
-        self.banner.hide()
         name = self.name.text().strip()
         key = self._attempts.key_for(name, price)
         if self._changes is None:
@@ -75,8 +64,7 @@ class LevelForm(Dialog):
 
     def _saved(self, found: Sequence[PriceLevelRow]) -> None:
         name = self.name.text().strip()
-        self.saved.emit(next((level.id for level in found if level.name == name), None))
-        self.accept()
+        self.done_with(next((level.id for level in found if level.name == name), None))
 
 
 @dataclass(frozen=True, slots=True)
