@@ -22,7 +22,7 @@ from cli.touring.guests import let_guests_in, print_papers
 from cli.touring.pictures import picture_screens
 from cli.touring.place import day_of_its_own
 from cli.touring.selling import open_counter, sell_best, sell_four, take_over
-from core.domain.errors import Refusal
+from core.domain.errors import Refusal, said_by_system
 
 __all__ = ["FolderUnusable", "take_tour"]
 
@@ -41,7 +41,7 @@ def take_tour(out: Path, console: Console | None = None) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FolderUnusable(out, (error.strerror or str(error)).lower()) from error
+        raise FolderUnusable(out, said_by_system(error)) from error
     with day_of_its_own(out, console or Console(highlight=False, soft_wrap=True)) as day:
         broker_day(day)
     day.console.print(f"\nEverything is in [bold]{out}[/bold].")

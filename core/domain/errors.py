@@ -25,6 +25,11 @@ class Refusal(Exception):
     """A rule said no. `str()` is a sentence ready for the person at the desk."""
 
 
+def said_by_system(error: OSError) -> str:
+    """What the system says of a file or a folder, to stand within a sentence."""
+    return (error.strerror or str(error)).lower()
+
+
 class NotAllowed(Refusal):
     def __init__(self, who: str, permission: str) -> None:
         self.who, self.permission = who, permission

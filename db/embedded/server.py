@@ -14,6 +14,7 @@ from typing import Self
 from filelock import FileLock, Timeout
 from sqlalchemy.engine import URL
 
+from core.domain.errors import said_by_system
 from db.embedded.accounts import server_account
 from db.embedded.binaries import find_binaries, reachable_binaries
 from db.embedded.clients import anybody_left, leave, register, start_lock
@@ -140,13 +141,10 @@ def _told_in_words(place: Path) -> Iterator[None]:
         ) from busy
     except OSError as refused:
         raise EmbeddedServerUnavailable(
-            f"The data folder {place} can't be used: {_why(refused)}. Start Parterre under the "
-            "account that it belongs to, make room, or set PARTERRE_DATA_DIR to another folder."
+            f"The data folder {place} can't be used: {said_by_system(refused)}. Start Parterre "
+            "under the account that it belongs to, make room, or set PARTERRE_DATA_DIR to another "
+            "folder."
         ) from refused
-
-
-def _why(refused: OSError) -> str:
-    return (refused.strerror or str(refused)).lower()
 
 
 def _running(data_folder: Path) -> ServerFolders:

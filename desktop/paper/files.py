@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
-from core.domain.errors import Refusal
+from core.domain.errors import Refusal, said_by_system
 from desktop.paper.legend import header_height, legend_height
 from desktop.paper.pages import ONE_PAGE, Tiles, draw_page, print_sheet
 from desktop.paper.sheet import MapSheet
@@ -34,7 +34,7 @@ def save_sheet(sheet: MapSheet, file: Path, tiles: Tiles = ONE_PAGE) -> None:
     try:
         file.write_bytes(make(sheet, tiles))
     except OSError as error:
-        raise FileNotWritten(file, (error.strerror or str(error)).lower()) from error
+        raise FileNotWritten(file, said_by_system(error)) from error
 
 
 def _size(sheet: MapSheet) -> QSizeF:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.domain.errors import Refusal
+from core.domain.errors import Refusal, said_by_system
 from core.domain.purchasing.seat_labels import SeatLabel, VenueLabels
 from core.domain.purchasing.seat_lists import SeatListing, read_rows, read_text
 from core.services.workbooks import NotAWorkbook, read_sheet
@@ -60,7 +60,7 @@ def _content(file: Path) -> bytes:
             raise ListUnreadable(file, f"it is larger than {LARGEST_FILE // 1024 // 1024} MB")
         return file.read_bytes()
     except OSError as error:
-        raise ListUnreadable(file, (error.strerror or str(error)).lower()) from error
+        raise ListUnreadable(file, said_by_system(error)) from error
 
 
 def _text(file: Path, content: bytes, venue: VenueLabels) -> SeatListing:

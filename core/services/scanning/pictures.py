@@ -7,7 +7,7 @@ from time import perf_counter
 import cv2
 import numpy as np
 
-from core.domain.errors import Refusal
+from core.domain.errors import Refusal, said_by_system
 from core.services.scanning.decode import Wanted, anything, read_every_code
 from core.services.scanning.engines import Reading
 from core.services.scanning.views import GREY, Pixels
@@ -70,7 +70,7 @@ def _content(file: Path) -> bytes:
             raise PictureUnreadable(file, f"it is larger than {limit} MB")
         content = file.read_bytes()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = said_by_system(error)
         raise PictureUnreadable(file, reason) from error
     if not content:
         raise PictureUnreadable(file, "it is empty")

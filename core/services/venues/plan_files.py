@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from core.domain.errors import Refusal
+from core.domain.errors import Refusal, said_by_system
 from core.domain.venues.plan import Plan
 from core.domain.venues.plan_csv import read_plan_csv, write_plan_csv
 from core.domain.venues.plan_json import read_plan
@@ -48,7 +48,7 @@ def write_plan_file(plan: Plan, file: Path) -> None:
     try:
         file.write_bytes(written)
     except OSError as error:
-        raise FileUnusable(file, (error.strerror or str(error)).lower()) from error
+        raise FileUnusable(file, said_by_system(error)) from error
 
 
 def _suffix(file: Path) -> str:
@@ -64,7 +64,7 @@ def _content(file: Path) -> bytes:
             raise FileUnusable(file, "it is larger than any venue's plan")
         return file.read_bytes()
     except OSError as error:
-        raise FileUnusable(file, (error.strerror or str(error)).lower()) from error
+        raise FileUnusable(file, said_by_system(error)) from error
 
 
 def _sheet(file: Path, content: bytes) -> Iterator[NumberedRow]:
