@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.errors import Nameless, NotFound, Refusal
 from core.domain.holds.palettes import PlanOrigin
+from core.domain.inventory.pricing import check_retail
 from core.domain.staff import Permission
 from core.services.events.price_levels import (
     Laid,
@@ -23,7 +24,6 @@ from core.services.events.price_levels import (
     lay_levels,
     list_price_levels,
     lock_seats_of,
-    refuse_bad_price,
     refuse_unknown_places,
 )
 from core.services.requests import answered_before
@@ -72,7 +72,7 @@ def change_price_level(
         return list_price_levels(work.session, event.id)
     if not called:
         raise Nameless("price level")
-    refuse_bad_price(event, base_price)
+    check_retail([base_price], event.currency)
     level = _locked_level(work, level_id)
     others = select(PriceLevel.id).where(
         PriceLevel.event_id == event.id, PriceLevel.name == called, PriceLevel.id != level_id
@@ -166,10 +166,7 @@ def _event_of_level(work: Work, level_id: UUID, *, alone: bool = False) -> Event
     event_id = work.session.scalar(select(PriceLevel.event_id).where(PriceLevel.id == level_id))
     if event_id is None:
         raise NotFound("price level", level_id)
-    if alone:
-        query = select(Event).where(Event.id == event_id).with_for_update()
-        return work.session.scalars(query).one()
-    return event_of_levels(work, event_id)
+    return event_of_levels(work, event_id, alone=alone)
 
 
 def _locked_level(work: Work, level_id: UUID) -> PriceLevel:

@@ -10,8 +10,7 @@ from sqlalchemy import Numeric, Text, Uuid, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.domain.errors import Nameless, NotFound, Refusal, SeatsRefused
-from core.domain.inventory.pricing import NegativeRetail
-from core.domain.money import Money
+from core.domain.inventory.pricing import check_retail
 from core.domain.staff import Permission
 from core.services.requests import answered_before
 from core.services.work import Work
@@ -141,11 +140,15 @@ def set_price_levels(
     return list_price_levels(work.session, event_id)
 
 
-def event_of_levels(work: Work, event_id: UUID) -> Event:
-    """The event, locked against others who change its price levels; refuse `NotFound`."""
-    # Without blocking the keys of sales that are being written: they hold seats and wait for none.
+def event_of_levels(work: Work, event_id: UUID, *, alone: bool = False) -> Event:
+    """The event, locked against others who change its price levels; refuse `NotFound`.
+
+    `alone` keeps out those too who are about to point to it or to its levels.
+    """
+    # Else without blocking the keys of sales that are being written: they hold seats and wait for
+    # none.
     event = work.session.get(
-        Event, (work.actor.tenant_id, event_id), with_for_update={"key_share": True}
+        Event, (work.actor.tenant_id, event_id), with_for_update={"key_share": not alone}
     )
     if event is None:
         raise NotFound("event", event_id)
@@ -203,13 +206,6 @@ def list_price_levels(session: Session, event_id: UUID) -> list[PriceLevelRow]:
     return [PriceLevelRow(*row) for row in rows]
 
 
-def refuse_bad_price(event: Event, base_price: Decimal) -> None:
-    """Refuse `NegativeRetail`, and what is no amount of the event's currency."""
-    price = Money(base_price, event.currency)
-    if price.amount < 0:
-        raise NegativeRetail(price)
-
-
 def refuse_unknown_places(work: Work, event: Event, places: Sequence[Place]) -> None:
     """Refuse `NoSuchSections` for what the event's plan does not have."""
     known = work.session.execute(
@@ -233,7 +229,7 @@ def _refuse_bad_levels(work: Work, event: Event, levels: Sequence[LevelDraft]) -
     for level in levels:
         if not level.name.strip():
             raise Nameless("price level")
-        refuse_bad_price(event, level.base_price)
+        check_retail([level.base_price], event.currency)
         if level.color is not None and not _COLOR.fullmatch(level.color):
             raise NotAColor(level.color)
         if level.name in seen:
