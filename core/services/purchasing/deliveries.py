@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -34,6 +35,7 @@ from db.models import (
     Seat,
     TicketType,
 )
+from db.statistics import without_loops
 
 
 class ReceivedSeat(NamedTuple):
@@ -157,7 +159,6 @@ _own_seats = select(func.count()).select_from(_owned).add_cte(_listed)
 # The planner knows nothing of bound labels, expects one seat of any list, and would probe three
 # indexes a seat. Of more than these, the house is read at once.
 _A_HANDFUL = 500
-_loops = select(func.set_config("enable_nestloop", bindparam("allowed", type_=Text()), True))
 
 
 def own_seats(work: Work, delivery: Delivery, seats: Sequence[ReceivedSeat]) -> None:
@@ -165,12 +166,9 @@ def own_seats(work: Work, delivery: Delivery, seats: Sequence[ReceivedSeat]) -> 
     if len({seat.place for seat in seats}) < len(seats):
         times = Counter(seat.label for seat in seats)
         raise SeatsNotDeliverable(doubled=[label for label, n in times.items() if n > 1])
-    connection = work.session.connection()
-    if len(seats) > _A_HANDFUL:
-        connection.execute(_loops, {"allowed": "off"})
-    received = connection.execute(_own_seats, {**_arrays(seats), **_facts(delivery)})
-    if len(seats) > _A_HANDFUL:
-        connection.execute(_loops, {"allowed": "on"})
+    values = {**_arrays(seats), **_facts(delivery)}
+    with without_loops(work.session) if len(seats) > _A_HANDFUL else nullcontext():
+        received = work.session.connection().execute(_own_seats, values)
     if received.scalar_one() != len(seats):
         raise _why_not(work, delivery, seats)
 
