@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
@@ -53,6 +55,10 @@ class Workplace:
     def may(self, permission: Permission) -> bool:
         """Whether the person who is signed in may do this."""
         return self.actor.may(permission)
+
+    def today(self) -> date:
+        """The day by the agency's clock."""
+        return self.clock().astimezone(ZoneInfo(self.agency.timezone)).date()
 
     def go(self, title: str, subject: object = None) -> None:
         """Open another screen, and there a record."""

@@ -5,9 +5,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.domain.events import EventStatus
 from core.services.events.queries import EventRow, upcoming_events
-from core.services.sales.statements.offered import ON_SALE
+from core.services.sales.statements.offered import ON_SALE, PRESOLD
 from db.models import Presale
 
 
@@ -21,6 +20,5 @@ def events_to_sell(session: Session, *, now: datetime) -> list[EventRow]:
     return [
         event
         for event in upcoming_events(session, now=now)
-        if event.status in ON_SALE
-        or (event.status is EventStatus.PUBLISHED and event.id in presold)
+        if event.status in (PRESOLD if event.id in presold else ON_SALE)
     ]

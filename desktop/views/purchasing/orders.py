@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -76,7 +75,6 @@ class OrdersPage(Page):
     def __init__(self, place: Workplace, routes: Routes) -> None:
         super().__init__(place.desk, "Purchasing")
         self._place, self._routes = place, routes
-        self._zone = ZoneInfo(place.agency.timezone)
         self._orders: Sequence[OrderRow] = ()
         self.panel: OrderPanel | None = None
         self.table: RecordTable[OrderRow] = RecordTable(
@@ -102,7 +100,7 @@ class OrdersPage(Page):
         """Show an order, whatever the filter says."""
         order = next((one for one in self._orders if one.id == order_id), None)
         wanted = self.filter.value()
-        if order is not None and wanted is not None and not wanted(order, self._today()):
+        if order is not None and wanted is not None and not wanted(order, self._place.today()):
             self.filter.set_value(FILTERS[-1][1])
             self._filtered()
         self.table.select_key(order_id)
@@ -194,16 +192,13 @@ class OrdersPage(Page):
 
     def _filtered(self) -> None:
         wanted = self.filter.value() or FILTERS[-1][1]
-        today = self._today()
+        today = self._place.today()
         self.table.show_rows([order for order in self._orders if wanted(order, today)])
         self._show_totals()
 
-    def _today(self) -> date:
-        return self._place.clock().astimezone(self._zone).date()
-
     def _standing(self, order: OrderRow) -> str:
         """Its status; what is late is that, however much of it has come."""
-        return LATE if is_late(order, self._today()) else order.status.name
+        return LATE if is_late(order, self._place.today()) else order.status.name
 
     def _nothing(self) -> Empty:
         may = self._place.may(Permission.ORDER_SEATS)

@@ -32,8 +32,6 @@ AHEAD = timedelta(weeks=1)
 """From today to the evening that is proposed."""
 MOST_LEVELS = 12
 TYPES = tuple((kind.value.replace("_", " ").capitalize(), kind) for kind in EventType)
-
-
 NONE = "None"
 
 
@@ -63,7 +61,7 @@ class EventDialog(Dialog):
         self.filed: Pick[Filed] = Pick(((NONE, None),))
         self.filed.picked.connect(self._filed_under)
         self.organizer: Pick[UUID | None] = Pick(((NONE, None),))
-        today = place.clock().astimezone(ZoneInfo(place.agency.timezone)).date()
+        today = place.today()
         self.day = DateEdit(today + AHEAD, today=today)
         self.at = QTimeEdit(USUAL_START)
         self.at.setDisplayFormat("HH:mm")

@@ -31,8 +31,6 @@ from desktop.words import number_text, when_text, within
 from desktop.workplace import Workplace
 
 KINDS = "Plan (*.json);;List (*.csv);;Workbook (*.xlsx);;Drawing (*.svg)"
-
-
 DETAILS_KEY = "Ctrl+D"
 FILINGS: tuple[tuple[str, Filing[Any], str], ...] = (
     ("Categories…", CATEGORIES, "F7"),
