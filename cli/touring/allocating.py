@@ -44,7 +44,7 @@ class SetAside:
 def apply_allocation(day: Day, event: EventRow) -> SetAside:
     """Hold seats and keep others for a presale, all by one plan."""
     with day.step("Apply an allocation plan") as tell, day.as_(Role.MANAGER) as work:
-        opens = day.now - timedelta(hours=1)
+        opens = day.now - timedelta(days=2)  # by the server's clock too
         friends = PresaleDraft(
             "Friends of the house", opens, event.start, access_code=CODE, max_tickets_by_code=20
         )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
-from cli.touring.day import ZONE, Day, shown
+from cli.touring.day import ZONE, Day, curtain_of, shown
 from core.domain.events import EventType
 from core.domain.inventory.pricing import MarkUp, Rounding
 from core.domain.purchasing.seat_labels import SeatLabel
@@ -67,7 +67,7 @@ def put_on_sale(day: Day, venue: NewVenue) -> EventRow:
     """Create the event for tonight with its price levels, and open its sale."""
     with day.step("Create an event") as tell:
         with day.as_(Role.BUYER) as work:
-            start = (day.now + timedelta(hours=6)).replace(minute=0, second=0, microsecond=0)
+            start = curtain_of(day.now)
             draft = EventDraft(
                 title="The Glass Orchard",
                 venue_id=venue.id,

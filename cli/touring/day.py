@@ -4,9 +4,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.markup import escape
@@ -19,6 +20,21 @@ from core.services.work import Work, begin_reading, begin_work
 
 CURRENCY = "EUR"
 ZONE = "Europe/Dublin"
+OPENING_HOUR, CURTAIN_HOUR = 15, 20
+"""When the agency's day begins, and when the event does, by their clock."""
+
+
+def next_opening(moment: datetime) -> datetime:
+    """The next afternoon's opening: whenever the tour is taken, its day and evening are one."""
+    local = moment.astimezone(ZoneInfo(ZONE))
+    today = local.replace(hour=OPENING_HOUR, minute=0, second=0, microsecond=0)
+    return (today if today >= local else today + timedelta(days=1)).astimezone(UTC)
+
+
+def curtain_of(moment: datetime) -> datetime:
+    """When the event of this moment's day begins."""
+    local = moment.astimezone(ZoneInfo(ZONE))
+    return local.replace(hour=CURTAIN_HOUR, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import cv2
 import numpy as np
 from pypdfium2 import PdfDocument
 
-from cli.touring.day import Day
+from cli.touring.day import ZONE, Day
 from core.domain.staff import Role
 from core.domain.tickets.qr import parse
 from core.services.door.scanning import ScanResult, scan_ticket
@@ -63,7 +64,8 @@ def let_guests_in(day: Day, event: EventRow) -> None:
 def _told(first: ScanResult, yes: int, all_: int) -> str:
     if first.lets_in:
         return f"{yes} of {all_} admitted at the {GATE.lower()}: “{first.words}”."
-    when = f", first at {first.admitted.at:%H:%M} UTC" if first.admitted is not None else ""
+    before = first.admitted
+    when = "" if before is None else f", first at {before.at.astimezone(ZoneInfo(ZONE)):%H:%M}"
     return f"{all_ - yes} of {all_} refused: “{first.words}{when}”."
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from cli.touring.day import CURRENCY, ZONE, Day
+from cli.touring.day import CURRENCY, ZONE, Day, next_opening
 from core.domain.staff import Role
 from core.services.staff import sign_in
 from core.services.work import wall_clock
@@ -50,7 +50,7 @@ def _day(
         people={},
         password=password,
         console=console,
-        now=wall_clock(),
+        now=next_opening(wall_clock()),
     )
     with day.step("Set up") as tell:
         url = server.url(DATABASE)

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from PySide6.QtGui import QImage
 from rich.console import Console
 
 from cli.touring import take_tour
+from cli.touring.day import curtain_of, next_opening
 from tests.databases import RUN_FOLDER
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -70,6 +72,21 @@ def test_the_figures_add_up(toured: Toured) -> None:
     assert cost == 9 * Decimal("41.00") + 4 * Decimal("38.50")
     assert (summary["admitted"], summary["refused"]) == (4, 4)
     assert summary["trial_balance"] == "0.00"
+
+
+@pytest.mark.parametrize(
+    ("taken", "opens"),
+    [
+        ("2026-11-22T21:35+00:00", "2026-11-23T15:00+00:00"),
+        ("2026-11-22T09:00+00:00", "2026-11-22T15:00+00:00"),
+        ("2026-07-01T13:59+00:00", "2026-07-01T14:00+00:00"),
+    ],
+)
+def test_its_day_is_one_day_whenever_it_is_taken(taken: str, opens: str) -> None:
+    opening = next_opening(datetime.fromisoformat(taken))
+
+    assert opening == datetime.fromisoformat(opens)
+    assert curtain_of(opening) - opening == timedelta(hours=5)
 
 
 def test_money_is_written_with_two_decimals(toured: Toured) -> None:
