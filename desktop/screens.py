@@ -10,15 +10,16 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from core.domain.loading import load
-from core.domain.staff import Role
+from core.domain.staff import Permission, Role, roles_with
 from desktop.shell import Screen
 from desktop.workplace import Workplace
 
-OFFICE = frozenset({Role.MANAGER, Role.BUYER, Role.BOX_OFFICE})
-COUNTER = frozenset({Role.MANAGER, Role.BOX_OFFICE})
-BUYING = frozenset({Role.MANAGER, Role.BUYER})
-PLANNING = frozenset({Role.MANAGER})
-ADMITTING = frozenset({Role.MANAGER, Role.BOX_OFFICE, Role.DOOR})
+OFFICE = roles_with(Permission.RUN_A_TILL, Permission.ORDER_SEATS)
+COUNTER = roles_with(Permission.RUN_A_TILL)
+PLANNING = roles_with(Permission.PLAN_ALLOCATIONS)
+DRAWING = roles_with(Permission.MANAGE_VENUES)
+BUYING = roles_with(Permission.ORDER_SEATS)
+ADMITTING = roles_with(Permission.ADMIT_GUESTS)
 
 VIEWS = "desktop.views"
 
@@ -50,11 +51,14 @@ PLACES = (
     ScreenPlace("Bookings", "receipt", COUNTER, "bookings:BookingsScreen"),
     ScreenPlace("Event", "map", OFFICE, "event:EventScreen"),
     ScreenPlace("Allocation", "flag", PLANNING, "allocation:AllocationScreen"),
-    ScreenPlace("Venues", "seat", PLANNING, "venues:VenuesScreen"),
+    ScreenPlace("Venues", "seat", DRAWING, "venues:VenuesScreen"),
     ScreenPlace("Purchasing", "truck", BUYING, "purchasing:PurchasingScreen"),
     ScreenPlace("Door", "door", ADMITTING, "door.page:DoorPage"),
 )
-"""The side bar, top to bottom; `MainWindow` leaves out what the role may not open."""
+"""The side bar, top to bottom: each screen for those who may do what it is for.
+
+`docs/rules/screens.md` has the table; `MainWindow` leaves out what the role may not open.
+"""
 
 COMMON = ("desktop.widgets.seat_map", "desktop.maps")
 """What most screens stand on: smaller bites than the first of them would be."""

@@ -12,7 +12,6 @@ from core.services.purchasing.queries import OrderRow, find_orders
 from core.services.sales.queries import BookingLine, find_bookings
 from core.services.venues.queries import list_venues
 from desktop.desk import Query
-from desktop.screens import BUYING, PLANNING
 from desktop.shell import Found, Search
 from desktop.theme import chip_for
 from desktop.words import count, when_text
@@ -27,18 +26,19 @@ def search_everything(workplace: Workplace) -> Search:
     Only those who sell find bookings: nobody else may see whose they are. Orders and venues are
     found by those who have their screens.
     """
-    sells, role = workplace.may(Permission.SELL_SEATS), workplace.actor.role
+    needed = (Permission.SELL_SEATS, Permission.ORDER_SEATS, Permission.MANAGE_VENUES)
+    sells, buys, draws = (workplace.may(permission) for permission in needed)
 
     def search(text: str) -> Query[Sequence[Found]]:
         def find(session: Session) -> Sequence[Found]:
             events = _events(session, workplace, text)
             bookings = find_bookings(session, text, limit=MOST_OF_A_KIND) if sells else []
-            bought = find_orders(session, text, limit=MOST_OF_A_KIND) if role in BUYING else []
+            bought = find_orders(session, text, limit=MOST_OF_A_KIND) if buys else []
             return [
                 *events,
                 *(_booking(workplace, line) for line in bookings),
                 *(_order(workplace, order) for order in bought),
-                *(_venues(session, workplace, text) if role in PLANNING else []),
+                *(_venues(session, workplace, text) if draws else []),
             ]
 
         return find

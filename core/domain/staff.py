@@ -68,6 +68,11 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
 }
 
 
+def roles_with(*permissions: Permission) -> frozenset[Role]:
+    """The roles that have at least one of these permissions."""
+    return frozenset(role for role, may in PERMISSIONS.items() if not may.isdisjoint(permissions))
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A signed-in person or service: `login` is the PostgreSQL login, opaque by choice."""

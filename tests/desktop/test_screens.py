@@ -32,6 +32,33 @@ def test_a_screen_is_named_by_a_view_that_there_is(place: ScreenPlace) -> None:
     assert made_by.__module__.startswith("desktop.views.")
 
 
+@pytest.mark.parametrize(
+    ("role", "titles"),
+    [
+        (
+            Role.MANAGER,
+            [
+                "Home",
+                "Box office",
+                "Bookings",
+                "Event",
+                "Allocation",
+                "Venues",
+                "Purchasing",
+                "Door",
+            ],
+        ),
+        (Role.BUYER, ["Home", "Event", "Venues", "Purchasing"]),
+        (Role.BOX_OFFICE, ["Home", "Box office", "Bookings", "Event", "Door"]),
+        (Role.DOOR, ["Door"]),
+        (Role.WEB, []),
+        (Role.WORKER, []),
+    ],
+)
+def test_a_job_has_the_screens_of_what_it_may_do(role: Role, titles: list[str]) -> None:
+    assert [place.title for place in PLACES if role in place.roles] == titles
+
+
 @pytest.mark.parametrize("role", JOBS)
 @pytest.mark.usefixtures("dressed")
 def test_every_screen_of_a_job_opens(

@@ -79,7 +79,7 @@ def bought(giselle: TestDatabase) -> OrderRow:
     ("role", "orders", "venues"),
     [
         (Role.MANAGER, True, True),
-        (Role.BUYER, True, False),
+        (Role.BUYER, True, True),
         (Role.BOX_OFFICE, False, False),
         (Role.DOOR, False, False),
     ],
@@ -116,7 +116,7 @@ def test_an_event_leads_where_the_person_may_go(
     with seated(giselle, role, tmp_path, qtbot) as seating:
         finder = seating.window.open_finder()
         QTest.keyClicks(finder.field, "gisel")
-        qtbot.waitUntil(lambda: finder.titles() == ["Giselle"])
+        qtbot.waitUntil(lambda: finder.titles()[:1] == ["Giselle"])
         QTest.keyClick(finder.field, Qt.Key.Key_Return)
 
         assert isinstance(seating.window.screen_shown, screen)

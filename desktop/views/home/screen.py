@@ -118,11 +118,8 @@ class Home(Page):
         )
 
     def _fresh(self) -> Empty:
-        if not self.workplace.may(Permission.ORDER_SEATS):
+        if not self.workplace.may(Permission.MANAGE_VENUES):
             return Empty("calendar", "Nothing is on sale yet", "The first event shows here.")
-        if not self.workplace.may(Permission.PLAN_ALLOCATIONS):
-            told = "Once a manager has made an event, order its seats, receive and price them."
-            return Empty("calendar", "Nothing is on sale yet", told)
         return Empty(
             "calendar",
             "Welcome to Parterre",

@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -18,6 +18,7 @@ from db.models import EventSeat
 from desktop.feedback import EmptyState
 from desktop.views.box_office import BoxOffice
 from desktop.views.home import Home
+from desktop.views.venues import VenuesScreen
 from tests.databases import TestDatabase
 from tests.desktop.counters import SOON, Seating, euros, event_on_sale, seated
 
@@ -48,10 +49,24 @@ def sell(database: TestDatabase, event_id: UUID, *ranks: int) -> None:
         pay_cash(work, booking.id, euros("200.00"), key=new_key())
 
 
-def test_fresh_agency_is_told_what_comes_first(seating: Seating) -> None:
-    home = home_of(seating)
+@pytest.mark.parametrize(
+    ("role", "step"),
+    [(Role.MANAGER, "Go to venues"), (Role.BUYER, "Go to venues"), (Role.BOX_OFFICE, "")],
+)
+@pytest.mark.usefixtures("dressed")
+def test_fresh_agency_is_told_what_comes_first(
+    fresh_database: TestDatabase, tmp_path: Path, qtbot: QtBot, role: Role, step: str
+) -> None:
+    with seated(fresh_database, role, tmp_path, qtbot) as seating:
+        home = home_of(seating)
+        qtbot.waitUntil(lambda: home.findChild(EmptyState) is not None)
+        [told] = home.findChildren(EmptyState)
+        steps = told.findChildren(QPushButton)
 
-    seating.bot.waitUntil(lambda: home.findChild(EmptyState) is not None)
+        assert [button.text() for button in steps] == ([step] if step else [])
+        for button in steps:
+            button.click()
+            assert isinstance(seating.window.screen_shown, VenuesScreen)
 
 
 def test_sale_of_a_colleague_shows_within_a_second(

@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 @dataclass
 class Office:
-    """A manager on the venues screen of an agency with two venues."""
+    """A buyer on the venues screen of an agency with two venues."""
 
     seating: Seating
     screen: VenuesScreen
@@ -61,7 +61,7 @@ def office(
     with begin_work(manager.sessions, manager.actor) as work:
         for name in ("Studio", "Tivoli"):
             create_venue(work, grid_plan(name), key=new_key())
-    with seated(fresh_database, Role.MANAGER, tmp_path, qtbot) as seating:
+    with seated(fresh_database, Role.BUYER, tmp_path, qtbot) as seating:
         screen = seating.window.open_titled("Venues")
         assert isinstance(screen, VenuesScreen)
         made = Office(seating, screen)

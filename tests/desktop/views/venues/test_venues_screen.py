@@ -33,11 +33,12 @@ from tests.desktop.counters import Seating, seated
 from tests.services.plans import grid_plan
 
 K = Qt.Key
+whoever_draws = pytest.mark.parametrize("office", [Role.MANAGER, Role.BUYER], indirect=True)
 
 
 @dataclass
 class Office:
-    """A manager on the venues screen of an agency without venues."""
+    """Somebody on the venues screen of an agency without venues."""
 
     seating: Seating
     screen: VenuesScreen
@@ -86,15 +87,22 @@ class Office:
 
 @pytest.fixture
 def office(
-    fresh_database: TestDatabase, tmp_path: Path, dressed: QApplication, qtbot: QtBot
+    request: pytest.FixtureRequest,
+    fresh_database: TestDatabase,
+    tmp_path: Path,
+    dressed: QApplication,
+    qtbot: QtBot,
 ) -> Iterator[Office]:
+    """A manager's, or of the job that the test names."""
     assert dressed
-    with seated(fresh_database, Role.MANAGER, tmp_path, qtbot) as seating:
+    role = getattr(request, "param", Role.MANAGER)
+    with seated(fresh_database, role, tmp_path, qtbot) as seating:
         screen = seating.window.open_titled("Venues")
         assert isinstance(screen, VenuesScreen)
         yield Office(seating, screen, tmp_path)
 
 
+@whoever_draws
 def test_a_venue_is_drawn_from_nothing_and_published(office: Office) -> None:
     editor = office.begin("Studio")
     office.draw_row(editor)
@@ -216,6 +224,7 @@ def test_an_empty_plan_can_not_be_published(office: Office) -> None:
     assert "must be put right" in dialog.summary.text()
 
 
+@whoever_draws
 def test_an_event_is_made_with_prices_by_category(office: Office) -> None:
     file = office.folder / "studio.json"
     file.write_text(write_plan(grid_plan("Studio")), encoding="utf-8")
