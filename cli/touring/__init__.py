@@ -21,7 +21,7 @@ from cli.touring.figures import count_up, write_summary
 from cli.touring.guests import let_guests_in, print_papers
 from cli.touring.pictures import picture_screens
 from cli.touring.place import day_of_its_own
-from cli.touring.selling import open_counter, sell_best, sell_four, take_over
+from cli.touring.selling import clean_up, open_counter, sell_best, sell_four, take_over
 from core.domain.errors import Refusal, said_by_system
 
 __all__ = ["FolderUnusable", "take_tour"]
@@ -56,13 +56,14 @@ def broker_day(day: Day) -> None:
     price_seats(day, event)
     open_counter(day)
     four = sell_four(day, event)
-    sell_best(day, event)
+    best = sell_best(day, event)
     take_over(day, event)
+    clean_up(day)
     aside = apply_allocation(day, event)
     sell_held(day, event, aside)
     sell_presold(day, event, aside)
     print_papers(day, four)
     let_guests_in(day, event)
     figures = count_up(day, event)
-    picture_screens(day, event)
+    picture_screens(day, event.id, booking_id=best)
     write_summary(day, figures)

@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSettings, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cli.touring.day import Day
 from cli.touring.place import login_of
 from core.domain.staff import Role
-from core.services.events.queries import EventRow
 from desktop.app import Folders, arrive, build_window, make_workplace
+from desktop.feedback import Banner
 from desktop.main_window import MainWindow
 from desktop.preferences import Preferences
 from desktop.theme import Scheme, theme
@@ -21,6 +22,8 @@ from desktop.workplace import OpensRecords
 T = TypeVar("T")
 SIZE = QSize(1440, 900)
 _SETTLES_MS = 600
+_OF_EVENTS = ("Box office", "Event", "Allocation", "Door")
+"""Screens that show an event."""
 
 
 class AtOnce:
@@ -43,8 +46,11 @@ class AtOnce:
             done(result)
 
 
-def picture_screens(day: Day, event: EventRow) -> None:
-    """Open the manager's window offscreen and save each of its screens."""
+def picture_screens(day: Day, event_id: UUID, *, booking_id: UUID) -> None:
+    """Open the manager's window offscreen and save each of its screens.
+
+    Raises RuntimeError for a screen that has something to complain of.
+    """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QApplication.instance() or QApplication(["parterre"])
     if not isinstance(app, QApplication):
@@ -62,28 +68,36 @@ def picture_screens(day: Day, event: EventRow) -> None:
             preferences=Preferences(login_of(Role.MANAGER), settings),
         )
         window = build_window(workplace)
+        records = dict.fromkeys(_OF_EVENTS, event_id) | {"Bookings": booking_id}
         try:
-            names = _each_screen(day, event, window)
+            names = _each_screen(day, records, window)
         finally:
             _close(window)
             arrival.signed_in.sign_out()
         tell(", ".join(names) + ".")
 
 
-def _each_screen(day: Day, event: EventRow, window: MainWindow) -> list[str]:
+def _each_screen(day: Day, records: Mapping[str, UUID], window: MainWindow) -> list[str]:
     window.resize(SIZE)
     window.show()
     names = []
     for screen in window.screens:
         shown: object = window.open_titled(screen.title)
         _settle()
-        if isinstance(shown, OpensRecords):
-            shown.open_record(event.id)
+        if isinstance(shown, OpensRecords) and screen.title in records:
+            shown.open_record(records[screen.title])
             _settle()
+        _refuse_complaints(screen.title, window)
         name = re.sub(r"\W+", "-", screen.title.lower()) + ".png"
         window.grab().save(str(day.out / name))
         names.append(name)
     return names
+
+
+def _refuse_complaints(title: str, window: MainWindow) -> None:
+    for banner in window.findChildren(Banner):
+        if banner.isVisible():
+            raise RuntimeError(f"{title} says: {banner.text}")
 
 
 def _settle() -> None:

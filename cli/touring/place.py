@@ -23,6 +23,7 @@ NAMES = {
     Role.BUYER: "Anton Reyes",
     Role.BOX_OFFICE: "Priya Nair",
     Role.DOOR: "Joe Keane",
+    Role.WORKER: "The clean-up",
 }
 
 
@@ -71,8 +72,8 @@ def _day(
             stack.callback(people[role].sign_out)
         day.people = people
         tell(
-            f"PostgreSQL {server.version}, {AGENCY}, and four logins: manager, buyer, box office, "
-            "door."
+            f"PostgreSQL {server.version}, {AGENCY}, and five logins: manager, buyer, box office, "
+            "door, worker."
         )
     return day
 

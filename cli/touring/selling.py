@@ -11,6 +11,7 @@ from core.services.inventory.finding import Together, Wish, find_seats
 from core.services.payments.till import open_till
 from core.services.sales.customers import CustomerDraft, add_customer
 from core.services.sales.queries import booking_in_full
+from core.services.sales.releasing import release_expired
 from core.services.sales.reserving import reserve_seats
 from core.services.sales.settling import pay_by_terminal, pay_cash
 from core.services.work import Work, new_key
@@ -41,8 +42,8 @@ def sell_four(day: Day, event: EventRow) -> UUID:
     return sale.booking.id
 
 
-def sell_best(day: Day, event: EventRow) -> None:
-    """The best two seats that are left, for a customer who pays by card."""
+def sell_best(day: Day, event: EventRow) -> UUID:
+    """The best two seats that are left, for a customer who pays by card; the booking."""
     with day.step("Sell the best available to a customer") as tell:
         with day.as_(Role.BOX_OFFICE) as work:
             who = CustomerDraft("Aoife Byrne", email="aoife.byrne@mail.example")
@@ -59,6 +60,7 @@ def sell_best(day: Day, event: EventRow) -> None:
             seats = seats_of(work, sale.booking.id)
         tell(f"{customer.name}, {sale.booking.number}: {seats} for {shown(sale.booking.total)}, by")
         tell("card at the terminal.")
+    return sale.booking.id
 
 
 def take_over(day: Day, event: EventRow) -> None:
@@ -75,6 +77,12 @@ def take_over(day: Day, event: EventRow) -> None:
             seats = seats_of(work, sale.booking.id)
         tell(f"{lapsed.number} ran out after 15 minutes; {sale.booking.number} took its seats")
         tell(f"({seats}) for {shown(sale.booking.total)}.")
+
+
+def clean_up(day: Day) -> None:
+    """What the worker does every few seconds: close reservations whose time is over."""
+    with day.step("Close what ran out") as tell, day.as_(Role.WORKER) as work:
+        tell(f"{release_expired(work)} reservation closed; its seats had been sold by then.")
 
 
 def seats_of(work: Work, booking_id: UUID) -> str:
