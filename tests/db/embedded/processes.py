@@ -36,6 +36,17 @@ with psycopg.connect(host=host, user="parterre_super", dbname="postgres") as con
 sys.stdin.readline()
 server.close()
 """
+VISITOR = """
+import os, sys
+import psycopg
+host, uid, gid = sys.argv[1:]
+os.setgroups([]), os.setgid(int(gid)), os.setuid(int(uid))
+try:
+    psycopg.connect(host=host, user="parterre_super", dbname="postgres").close()
+except psycopg.OperationalError as refused:
+    print(refused)
+    raise SystemExit(1)
+"""
 NOBODY = ServerAccount("nobody", 65534, 65534)
 
 as_root = pytest.mark.skipif(not am_root(), reason="only root can change accounts")
@@ -64,6 +75,18 @@ class Client:
     def kill(self) -> None:
         self.process.kill()
         self.process.communicate(timeout=60)
+
+
+def superuser_as(account: ServerAccount, socket: Path) -> tuple[int, str]:
+    """Ask for the superuser's session as another account: the exit code, and what was said."""
+    ended = subprocess.run(
+        [sys.executable, "-c", VISITOR, str(socket), str(account.uid), str(account.gid)],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    return ended.returncode, ended.stdout + ended.stderr
 
 
 @contextmanager
