@@ -21,7 +21,7 @@ from core.services.inventory.availability import (
 )
 from core.services.inventory.availability import SeatStates as SeatCodes
 from core.services.venues.maps import plan_map, plan_of_event
-from core.services.work import Clock, wall_clock
+from core.services.work import Clock
 from desktop.desk import Desk, Query
 from desktop.live import Change
 from desktop.map_colors import MapColors, Viewer, in_coins
@@ -100,7 +100,7 @@ class LiveSeatMap(RefreshingView):
         self,
         desk: Desk,
         *,
-        clock: Clock = wall_clock,
+        clock: Clock,
         viewer: Viewer | None = None,
         parent: QWidget | None = None,
     ) -> None:

@@ -1,6 +1,6 @@
 """How the desktop writes amounts, numbers and times; words as a clerk says them."""
 
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 
 from core.domain.money import Money
@@ -33,13 +33,14 @@ def with_key(words: str, key: str) -> str:
     return f"{words}   {key}"
 
 
-def when_text(moment: datetime, now: datetime | None = None, zone: tzinfo | None = None) -> str:
+def when_text(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     """A moment in words where it is near: ``Today 20:00``, ``Fri 20:00``, ``12 Mar 2027 20:00``.
 
-    Both are aware; ``zone`` is where it happens (default: this computer's).
+    Both are aware, ``now`` by the workplace's clock; ``zone`` is where it happens (default: this
+    computer's).
     """
     local = moment.astimezone(zone)
-    today = (now or datetime.now(UTC)).astimezone(zone).date()
+    today = now.astimezone(zone).date()
     return f"{day_text(local.date(), today)} {local:%H:%M}"
 
 
@@ -49,7 +50,7 @@ def within(words: str) -> str:
     return f"{words[0].lower()}{words[1:]}" if near else words
 
 
-def until_text(moment: datetime, now: datetime | None = None) -> str:
+def until_text(moment: datetime, now: datetime) -> str:
     """An end within a sentence: ``until tomorrow 20:00``, ``until Fri 20:00``."""
     return f"until {within(when_text(moment, now))}"
 

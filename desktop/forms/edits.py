@@ -1,7 +1,7 @@
 """The editors of forms: money, quantities, dates, choices, passwords."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -123,14 +123,14 @@ STEPS = {"d": (1, "day"), "w": (7, "day"), "m": (1, "month"), "y": (1, "year")}
 class DateEdit(QDateEdit):
     """A day. ``d w m y`` go forward by a day, week, month, year, capitals back, ``=`` is today."""
 
-    def __init__(self, day: date | None = None, *, today: date | None = None) -> None:
+    def __init__(self, day: date, *, today: date) -> None:
         super().__init__()
-        self._today = today or datetime.now(UTC).astimezone().date()
+        self._today = today
         self.setDisplayFormat("ddd d MMM yyyy")
         self.setCalendarPopup(True)
         self._set_up_calendar()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.set_day(day or self._today)
+        self.set_day(day)
 
     def day(self) -> date:
         """The day that the field shows."""

@@ -1,5 +1,6 @@
 """What managers do to presales, and saying their codes, as operations of the desk."""
 
+from datetime import datetime
 from uuid import UUID
 
 from core.domain.holds.presales import PresaleDraft
@@ -27,11 +28,13 @@ def make(event: EventRow, draft: PresaleDraft, *, key: UUID) -> Operation[Presal
     )
 
 
-def change(presale: PresaleRow, draft: PresaleDraft, *, key: UUID) -> Operation[PresaleRow]:
-    """Change a presale; its seats follow."""
+def change(
+    presale: PresaleRow, draft: PresaleDraft, *, key: UUID, now: datetime
+) -> Operation[PresaleRow]:
+    """Change a presale; its seats follow. What is said goes by the workplace's ``now``."""
     return Operation(
         lambda work: change_presale(work, presale.id, draft, key=key),
-        said=lambda changed: f"{changed.name} runs {until_text(changed.end)}.",
+        said=lambda changed: f"{changed.name} runs {until_text(changed.end, now)}.",
         doing="Changing the presale",
     )
 

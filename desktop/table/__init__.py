@@ -1,6 +1,6 @@
 """The one table of the desktop: frozen rows shown through columns that are data."""
 
-from desktop.table.columns import Column, money_column, number_column, state_column
+from desktop.table.columns import Column, money_column, number_column, state_column, time_column
 from desktop.table.model import RecordTableModel
 from desktop.table.painting import RecordPainter, chip_width, draw_chip
 from desktop.table.search_line import SearchLine
@@ -17,4 +17,5 @@ __all__ = [
     "money_column",
     "number_column",
     "state_column",
+    "time_column",
 ]

@@ -15,13 +15,11 @@ RowT = TypeVar("RowT")
 
 
 def plain_text(value: Any) -> str:
-    """A value as words: amounts and dates in the house's way, nothing for None."""
+    """A value as words: amounts and days in the house's way, nothing for None."""
     if value is None:
         return ""
     if isinstance(value, Money):
         return money_text(value)
-    if isinstance(value, datetime):
-        return when_text(value)
     if isinstance(value, date):
         return date_text(value)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
@@ -80,6 +78,22 @@ def number_column(
 ) -> Column[RowT]:
     """Counts and other plain numbers: right-aligned."""
     return Column(title, value, right=True, hidden=hidden)
+
+
+def time_column(
+    title: str,
+    value: Callable[[RowT], datetime | None],
+    clock: Callable[[], datetime],
+    *,
+    muted: bool = False,
+    hidden: bool = False,
+) -> Column[RowT]:
+    """Moments in words where they are near, by this clock."""
+
+    def words(at: datetime | None) -> str:
+        return when_text(at, clock()) if at is not None else ""
+
+    return Column(title, value, words, muted=muted, hidden=hidden)
 
 
 def state_column(

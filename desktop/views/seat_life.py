@@ -34,7 +34,7 @@ OWNERSHIP_DONE = {
 def detail_groups(seen: SeatDetails, now: datetime, *, with_cost: bool) -> Groups:
     """All groups of facts about a seat; those without facts are empty."""
     return (
-        ("", seat_facts(seen.card, with_cost=with_cost)),
+        ("", seat_facts(seen.card, now, with_cost=with_cost)),
         ("Who", _holder(seen)),
         ("Sale", _sale(seen.sale, now)),
         ("At the door", [_scan(scan, now) for scan in seen.scans]),
@@ -43,7 +43,7 @@ def detail_groups(seen: SeatDetails, now: datetime, *, with_cost: bool) -> Group
     )
 
 
-def seat_facts(card: SeatCard, *, with_cost: bool) -> Pairs:
+def seat_facts(card: SeatCard, now: datetime, *, with_cost: bool) -> Pairs:
     """Everything about one seat that the person may see."""
     pairs = [
         ("Status", chip_for(card.status).word if _ours(card) else chip_for(card.ownership).word),
@@ -56,13 +56,13 @@ def seat_facts(card: SeatCard, *, with_cost: bool) -> Pairs:
     if card.booking_number is not None:
         pairs += [("Booking", card.booking_number), ("Ticket", card.ticket_number or "")]
     if card.reserved_until is not None:
-        pairs.append(("Reserved until", when_text(card.reserved_until)))
+        pairs.append(("Reserved until", when_text(card.reserved_until, now)))
     if card.hold_reason:
         pairs.append(("Held for", card.hold_reason))
     if card.hold_until is not None:
-        pairs.append(("Held until", when_text(card.hold_until)))
+        pairs.append(("Held until", when_text(card.hold_until, now)))
     if card.allotted_to is not None:
-        end = f" {until_text(card.allotted_until)}" if card.allotted_until else ""
+        end = f" {until_text(card.allotted_until, now)}" if card.allotted_until else ""
         pairs.append(("Kept for", f"{card.allotted_to.value.lower()}{end}"))
     return pairs
 

@@ -100,7 +100,7 @@ class PresaleForm(Dialog):
     ) -> None:
         super().__init__(f"Change {changes.name}" if changes else "New presale", parent=parent)
         self._desk, self._event, self._changes = desk, event, changes
-        self._attempts = Attempts()
+        self._attempts, self._now = Attempts(), now
         self.setMinimumWidth(space(WIDTH))
         zone = ZoneInfo(event.timezone)
         today = now.astimezone(zone).date()
@@ -150,7 +150,7 @@ class PresaleForm(Dialog):
         if self._changes is None:
             wanted = presales.make(self._event, draft, key=key)
         else:
-            wanted = presales.change(self._changes, draft, key=key)
+            wanted = presales.change(self._changes, draft, key=key, now=self._now)
         self._desk.start(self, wanted, self._saved)
 
     def _saved(self, presale: PresaleRow) -> None:

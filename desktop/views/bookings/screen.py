@@ -14,6 +14,7 @@ from core.services.sales.queries import BookingLine, SoldBy, search_bookings
 from core.services.sales.releasing import GIVEN_BACK
 from core.services.sales.standing import BookingStanding, booking_standing, owed_for
 from core.services.sales.transfers import BookedTransfer
+from core.services.work import Clock
 from desktop.attempts import Attempts
 from desktop.dialogs import Confirmation, confirm
 from desktop.feedback import Empty
@@ -21,7 +22,7 @@ from desktop.forms import Pick
 from desktop.operations import sales
 from desktop.operations.bookings import transfer_words, trust
 from desktop.operations.tickets import Papers
-from desktop.table import Column, RecordTable, money_column, number_column
+from desktop.table import Column, RecordTable, money_column, number_column, time_column
 from desktop.theme import Tone, chip_for
 from desktop.views.bookings.panel import BookingPanel
 from desktop.views.bookings.payment_dialog import PaymentDialog
@@ -41,20 +42,25 @@ NOTHING = Empty(
     "No bookings yet",
     "Every reservation, promise and sale of the counter and the web is listed here.",
 )
-COLUMNS: list[Column[BookingLine]] = [
-    Column("Booking", lambda line: line.booking.number, strong=True),
-    Column("Status", lambda line: line.booking.status, chip=chip_for, width=STATUS_WIDTH),
-    Column("Customer", lambda line: line.customer or "Walk-up"),
-    Column("Event", lambda line: line.booking.event, stretch=True),
-    number_column("Tickets", lambda line: line.booking.ticket_count),
-    money_column("Total", lambda line: line.booking.total),
-    money_column("Owed", lambda line: owed_for(line.booking) or None, hidden=True),
-    Column("Made", lambda line: line.booking.created_at, muted=True, hidden=True),
-    Column("Until", lambda line: line.booking.reserved_until, muted=True, hidden=True),
-    Column("E-mail", lambda line: line.email, muted=True, hidden=True),
-    Column("Sold", lambda line: CHANNEL_WORDS[line.booking.channel], muted=True, hidden=True),
-    Column("Presale", lambda line: line.presale, muted=True, hidden=True),
-]
+
+
+def _columns(clock: Clock) -> list[Column[BookingLine]]:
+    return [
+        Column("Booking", lambda line: line.booking.number, strong=True),
+        Column("Status", lambda line: line.booking.status, chip=chip_for, width=STATUS_WIDTH),
+        Column("Customer", lambda line: line.customer or "Walk-up"),
+        Column("Event", lambda line: line.booking.event, stretch=True),
+        number_column("Tickets", lambda line: line.booking.ticket_count),
+        money_column("Total", lambda line: line.booking.total),
+        money_column("Owed", lambda line: owed_for(line.booking) or None, hidden=True),
+        time_column("Made", lambda line: line.booking.created_at, clock, muted=True, hidden=True),
+        time_column(
+            "Until", lambda line: line.booking.reserved_until, clock, muted=True, hidden=True
+        ),
+        Column("E-mail", lambda line: line.email, muted=True, hidden=True),
+        Column("Sold", lambda line: CHANNEL_WORDS[line.booking.channel], muted=True, hidden=True),
+        Column("Presale", lambda line: line.presale, muted=True, hidden=True),
+    ]
 
 
 class BookingsScreen(Page):
@@ -70,7 +76,7 @@ class BookingsScreen(Page):
         self._wanted: UUID | None = None
         self.papers = PaperWork(workplace, self)
         self.table: RecordTable[BookingLine] = RecordTable(
-            COLUMNS,
+            _columns(workplace.clock),
             key=lambda line: line.booking.id,
             preferences=workplace.preferences,
             name="bookings",

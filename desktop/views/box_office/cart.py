@@ -11,6 +11,7 @@ from core.domain.sales.states import DeliveryMethod
 from core.domain.sales.totals import FeeRules, booking_total
 from core.services.inventory.seats import SeatCard
 from core.services.sales.customers import CustomerRow
+from core.services.work import Clock
 from desktop.controls import IconLabel, Kind, Look, button, frame, label, number_label, row
 from desktop.table import Column, RecordTable
 from desktop.theme import space
@@ -96,8 +97,9 @@ class Cart(QWidget):
 
     go_on = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         super().__init__()
+        self._clock = clock
         self.strip = SpecialStrip()
         self.finder = FindSeats()
         self.seats = SeatList()
@@ -124,7 +126,7 @@ class Cart(QWidget):
     def show_sale(self, sale: SaleInHand) -> None:
         """Show the chosen seats and what they come to."""
         number = len(sale.cards)
-        self.strip.show_special(sale.special)
+        self.strip.show_special(sale.special, self._clock())
         self.seats.show_rows(sale.cards)
         self.seats.setVisible(number > 0)
         self._hint.setVisible(number == 0)

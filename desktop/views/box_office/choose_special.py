@@ -14,12 +14,13 @@ from core.domain.staff import Permission
 from core.services.holds.presales import PresaleRow, list_presales
 from core.services.holds.queries import HoldRow, list_holds
 from core.services.sales.presale_entry import is_access_code
+from core.services.work import Clock
 from desktop.controls import Kind, Look, label
 from desktop.desk import Query
 from desktop.dialogs import Dialog
 from desktop.forms import Field
 from desktop.operations.presales import say
-from desktop.table import Column, RecordTable, SearchLine
+from desktop.table import Column, RecordTable, SearchLine, time_column
 from desktop.theme import space
 from desktop.views.box_office.specials import HoldSale, PresaleSale, Special, whom
 from desktop.words import number_text, when_text
@@ -69,12 +70,13 @@ class Line:
         return None if self.presale is None else self.presale.end
 
 
-COLUMNS: list[Column[Line]] = [
-    Column("From", lambda line: line.what, muted=True),
-    Column("For", lambda line: line.name, stretch=True, strong=True),
-    Column("Seats", lambda line: line.seats, right=True),
-    Column("Until", lambda line: when_text(line.end) if line.end is not None else ""),
-]
+def _columns(clock: Clock) -> list[Column[Line]]:
+    return [
+        Column("From", lambda line: line.what, muted=True),
+        Column("For", lambda line: line.name, stretch=True, strong=True),
+        Column("Seats", lambda line: line.seats, right=True),
+        time_column("Until", lambda line: line.end, clock),
+    ]
 
 
 def all_lines(event_id: UUID, now: datetime) -> Query[list[Line]]:
@@ -107,7 +109,7 @@ class ChooseSpecial(Dialog):
         self._now = workplace.clock()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(space(WIDTH))
-        self.found = RecordTable(COLUMNS, key=lambda line: line.key)
+        self.found = RecordTable(_columns(workplace.clock), key=lambda line: line.key)
         self.search = SearchLine(self.found)
         self.search.setPlaceholderText("For whom, or why")
         self.search.setAccessibleName("Find a hold or a presale")

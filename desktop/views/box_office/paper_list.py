@@ -11,11 +11,12 @@ from core.domain.money import Money
 from core.domain.sales.paper import PaperSaleRefused
 from core.services.events.queries import EventRow
 from core.services.reporting.paper_list import CheckedSale, check_paper_list
+from core.services.work import Clock
 from desktop.attempts import Attempts
 from desktop.controls import Kind, Look, label
 from desktop.dialogs import Dialog
 from desktop.operations.paper_sales import enter
-from desktop.table import Column, RecordTable, money_column
+from desktop.table import Column, RecordTable, money_column, time_column
 from desktop.theme import Chip, Tone, font
 from desktop.words import count, money_text
 from desktop.workplace import Workplace
@@ -44,19 +45,20 @@ def _seats(one: CheckedSale) -> str:
     return one.problem or ", ".join(card.label for card in one.seats)
 
 
-COLUMNS: list[Column[CheckedSale]] = [
-    Column("Sale", lambda one: one.number, right=True),
-    Column(
-        "Check",
-        lambda one: bool(one.problem),
-        chip=lambda wrong: WRONG if wrong else READY,
-        width=STATE_WIDTH,
-    ),
-    Column("Made", lambda one: one.at),
-    Column("Seats, or what is wrong", _seats, stretch=True),
-    Column("Paid", _how, width=PAID_WIDTH),
-    money_column("Total", lambda one: one.total),
-]
+def _columns(clock: Clock) -> list[Column[CheckedSale]]:
+    return [
+        Column("Sale", lambda one: one.number, right=True),
+        Column(
+            "Check",
+            lambda one: bool(one.problem),
+            chip=lambda wrong: WRONG if wrong else READY,
+            width=STATE_WIDTH,
+        ),
+        time_column("Made", lambda one: one.at, clock),
+        Column("Seats, or what is wrong", _seats, stretch=True),
+        Column("Paid", _how, width=PAID_WIDTH),
+        money_column("Total", lambda one: one.total),
+    ]
 
 
 class PaperSalesDialog(Dialog):
@@ -79,7 +81,9 @@ class PaperSalesDialog(Dialog):
         self.text.setFont(font())
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(TEXT_HEIGHT)
-        self.table: RecordTable[CheckedSale] = RecordTable(COLUMNS, key=lambda one: one.number)
+        self.table: RecordTable[CheckedSale] = RecordTable(
+            _columns(workplace.clock), key=lambda one: one.number
+        )
         self.table.setMinimumHeight(TABLE_HEIGHT)
         self.table.setAccessibleName("The sales as they were read")
         self.sums = label("", Look.STRONG)

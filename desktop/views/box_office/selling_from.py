@@ -138,18 +138,20 @@ class SellingFrom(QObject):
 
     def _say_kept(self, kept: Kept) -> None:
         seat, banner = kept.card.label, self._page.banner
+        now = self._workplace.clock()
         if kept.hold is not None and not self._workplace.may(Permission.HOLD_SEATS):
-            banner.say(f"{seat}: {held_words(kept.hold)}. {MANAGERS_ONLY}", Tone.NEUTRAL)
+            banner.say(f"{seat}: {held_words(kept.hold, now)}. {MANAGERS_ONLY}", Tone.NEUTRAL)
         elif kept.hold is not None:
             banner.say(
-                f"{seat}: {held_words(kept.hold)}.",
+                f"{seat}: {held_words(kept.hold, now)}.",
                 Tone.NEUTRAL,
                 action="Sell from this hold",
                 on_action=partial(self.take, HoldSale(kept.hold)),
             )
         elif kept.presale is not None:
+            until = until_text(kept.presale.end, now)
             banner.say(
-                f"{seat}: kept for the presale {kept.presale.name} {until_text(kept.presale.end)}.",
+                f"{seat}: kept for the presale {kept.presale.name} {until}.",
                 Tone.NEUTRAL,
                 action="Sell in this presale",
                 on_action=partial(self.ask, kept.presale.id),
@@ -158,7 +160,8 @@ class SellingFrom(QObject):
             self._say_channel(kept.card, kept.card.allotted_to)
 
     def _say_channel(self, card: SeatCard, allotment: Allotment) -> None:
-        until = f" {until_text(card.allotted_until)}" if card.allotted_until else ""
+        end, now = card.allotted_until, self._workplace.clock()
+        until = f" {until_text(end, now)}" if end else ""
         words = f"{card.label}: kept for the {ALLOTMENT_WORDS[allotment]}{until}."
         channel = next((one for one in OUR_CHANNELS if one.value == allotment.value), None)
         if channel is None:

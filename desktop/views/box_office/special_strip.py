@@ -1,5 +1,7 @@
 """What the box office shows of where seats are sold from, and the question before held ones are."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -54,21 +56,23 @@ class SpecialStrip(QFrame):
         self.setLayout(across)
         self.hide()
 
-    def show_special(self, special: Special | None) -> None:
+    def show_special(self, special: Special | None, now: datetime) -> None:
         """Show where the seats come from; nothing for the general sale."""
         self.setVisible(special is not None)
         if special is not None:
             self.title.setText(special.title)
-            self.detail.setText(special.detail)
+            self.detail.setText(special.detail(now))
 
 
 class SellHeld(Dialog):
     """Says for whom seats are held before they are sold; Enter agrees."""
 
-    def __init__(self, special: HoldSale, seats: int, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, special: HoldSale, seats: int, now: datetime, *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(f"Sell {count(seats, 'held seat')}?", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.told = label(f"{held_words(special.hold)}.", wrap=True)
+        self.told = label(f"{held_words(special.hold, now)}.", wrap=True)
         self.content.addWidget(self.told)
         self.content.addWidget(
             label("If they are given back unpaid, they are held again.", Look.MUTED, wrap=True)

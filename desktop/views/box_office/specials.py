@@ -1,6 +1,7 @@
 """What a sale is made from besides the general sale: a hold, or a presale with its access code."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
 
@@ -27,11 +28,10 @@ class HoldSale:
         """For whom they are held."""
         return f"Held for {whom(self.hold)}"
 
-    @property
-    def detail(self) -> str:
+    def detail(self, now: datetime) -> str:
         """Why, how many, and until when."""
         left = f"{count(self.hold.left, 'seat')} held"
-        until = f", {until_text(self.hold.until)}" if self.hold.until is not None else ""
+        until = f", {until_text(self.hold.until, now)}" if self.hold.until is not None else ""
         reason = f"{self.hold.reason}\n" if self.hold.reason else ""
         return f"{reason}{left}{until}"
 
@@ -57,11 +57,10 @@ class PresaleSale:
         """The presale and the code that was said, for the reservation."""
         return PresaleEntry(self.presale.id, self.code)
 
-    @property
-    def detail(self) -> str:
+    def detail(self, now: datetime) -> str:
         """How much one customer may buy, and until when."""
         most = count(self.presale.max_tickets_per_customer, "ticket")
-        return f"Up to {most} a customer, {until_text(self.presale.end)}"
+        return f"Up to {most} a customer, {until_text(self.presale.end, now)}"
 
 
 Special: TypeAlias = HoldSale | PresaleSale
@@ -73,10 +72,10 @@ def whom(hold: HoldRow) -> str:
     return "complimentary tickets" if words == "complimentary" else f"the {words}"
 
 
-def held_words(hold: HoldRow) -> str:
+def held_words(hold: HoldRow, now: datetime) -> str:
     """For whom, why, until when and by whom seats are held, in a line."""
     reason = f" ({hold.reason})" if hold.reason else ""
-    until = f" {until_text(hold.until)}" if hold.until is not None else ""
+    until = f" {until_text(hold.until, now)}" if hold.until is not None else ""
     by = f", by {hold.placed_by}" if hold.placed_by else ""
     return f"Held for {whom(hold)}{reason}{until}{by}"
 

@@ -1,6 +1,7 @@
 """What the side panel says: of the event, of one seat, of a selection."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.domain.money import Money
@@ -15,10 +16,10 @@ from desktop.words import number_text, when_text
 PERCENT = 100
 
 
-def event_facts(event: EventRow) -> Pairs:
+def event_facts(event: EventRow, now: datetime) -> Pairs:
     """When and where, and how it sells."""
     return (
-        ("When", when_text(event.start, zone=ZoneInfo(event.timezone))),
+        ("When", when_text(event.start, now, ZoneInfo(event.timezone))),
         ("Where", event.venue),
         ("Status", chip_for(event.status).word),
     )

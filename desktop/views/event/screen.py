@@ -235,11 +235,12 @@ class EventScreen(Page):
         if event is None:
             return
         mine = [hold for hold in self._holds if hold.event_id == event.id]
-        self.kept.show_holds(mine, self.workplace.clock())
+        now = self.workplace.clock()
+        self.kept.show_holds(mine, now)
         self.pricing.hide()
         self.holding.hide()
         self.facts.show_groups(
-            ("", event_facts(event)),
+            ("", event_facts(event, now)),
             ("Price levels", level_facts(self.levels)),
         )
         self.show_panel(event.title)
@@ -289,7 +290,8 @@ class EventScreen(Page):
             return
         if cards:
             may_see = self.workplace.may(Permission.SEE_PROFIT)
-            self.facts.show_groups(("", seat_facts(cards[0], with_cost=may_see)))
+            now = self.workplace.clock()
+            self.facts.show_groups(("", seat_facts(cards[0], now, with_cost=may_see)))
             self.show_panel(cards[0].label)
         else:
             self.facts.show_groups(

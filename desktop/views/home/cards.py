@@ -11,8 +11,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.services.events.queries import EventRow
 from core.services.sales.queries import BookingLine
+from core.services.work import Clock
 from desktop.controls import IconLabel, Look, label, number_label, row
-from desktop.table import Column, RecordTable, money_column, number_column, state_column
+from desktop.table import (
+    Column,
+    RecordTable,
+    money_column,
+    number_column,
+    state_column,
+    time_column,
+)
 from desktop.theme import Tone, chip_for, space
 from desktop.widgets.clickable import Clickable
 from desktop.widgets.elided import ElidedLabel
@@ -24,15 +32,18 @@ BAR_WIDTH = 40
 
 LEAST_SALES = 160
 MOST_NOTICES = 6
-SALE_COLUMNS: list[Column[BookingLine]] = [
-    Column("Booking", lambda line: line.booking.number, strong=True),
-    Column("Event", lambda line: line.booking.event, stretch=True),
-    Column("Customer", lambda line: line.customer or "Walk-up", muted=True),
-    number_column("Tickets", lambda line: line.booking.ticket_count),
-    money_column("Total", lambda line: line.booking.total),
-    state_column("Status", lambda line: line.booking.status),
-    Column("When", lambda line: line.booking.created_at),
-]
+
+
+def _sale_columns(clock: Clock) -> list[Column[BookingLine]]:
+    return [
+        Column("Booking", lambda line: line.booking.number, strong=True),
+        Column("Event", lambda line: line.booking.event, stretch=True),
+        Column("Customer", lambda line: line.customer or "Walk-up", muted=True),
+        number_column("Tickets", lambda line: line.booking.ticket_count),
+        money_column("Total", lambda line: line.booking.total),
+        state_column("Status", lambda line: line.booking.status),
+        time_column("When", lambda line: line.booking.created_at, clock),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +155,9 @@ class EventLine(Clickable):
 class LatestSales(Card):
     """The last sales of everybody."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         super().__init__("Latest sales")
-        self.table = RecordTable(SALE_COLUMNS, key=lambda line: line.booking.id)
+        self.table = RecordTable(_sale_columns(clock), key=lambda line: line.booking.id)
         self.table.setProperty("look", "plain")
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.table.setMinimumHeight(LEAST_SALES)

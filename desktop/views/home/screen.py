@@ -53,7 +53,7 @@ class Home(Page):
         self.third = Figure("Cash in your till")
         self.events = NextEvents()
         self.attention = Attention()
-        self.sales = LatestSales()
+        self.sales = LatestSales(workplace.clock)
         self.events.opened.connect(self._open_event)
         self.attention.opened.connect(self._follow)
         self.sales.table.opened.connect(lambda line: self.workplace.go("Bookings", line.booking.id))

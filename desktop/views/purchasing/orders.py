@@ -13,12 +13,13 @@ from core.domain.money import Money
 from core.domain.purchasing.states import OrderStatus
 from core.domain.staff import Permission
 from core.services.purchasing.queries import OrderDetail, OrderRow, list_orders, one_order
+from core.services.work import Clock
 from desktop.desk import Operation
 from desktop.dialogs import Confirmation, confirm
 from desktop.feedback import Empty
 from desktop.forms import Pick
 from desktop.operations import purchasing
-from desktop.table import Column, RecordTable, money_column
+from desktop.table import Column, RecordTable, money_column, time_column
 from desktop.theme import Tone, order_chip
 from desktop.views.page import Page
 from desktop.views.purchasing.order_panel import STEP_KEY, OrderPanel
@@ -49,7 +50,7 @@ class Routes(Protocol):
         """To the receipt of an order's seats."""
 
 
-def _columns(standing: Callable[[OrderRow], str]) -> list[Column[OrderRow]]:
+def _columns(standing: Callable[[OrderRow], str], clock: Clock) -> list[Column[OrderRow]]:
     return [
         Column("Order", lambda order: order.number, strong=True),
         Column("Status", standing, chip=order_chip, width=STATUS_WIDTH),
@@ -63,7 +64,7 @@ def _columns(standing: Callable[[OrderRow], str]) -> list[Column[OrderRow]]:
         ),
         money_column("Total", lambda order: order.total),
         Column("Expected", lambda order: order.expected, muted=True, width=EXPECTED_WIDTH),
-        Column("Written", lambda order: order.created, muted=True, hidden=True),
+        time_column("Written", lambda order: order.created, clock, muted=True, hidden=True),
     ]
 
 
@@ -78,7 +79,7 @@ class OrdersPage(Page):
         self._orders: Sequence[OrderRow] = ()
         self.panel: OrderPanel | None = None
         self.table: RecordTable[OrderRow] = RecordTable(
-            _columns(self._standing),
+            _columns(self._standing, place.clock),
             key=lambda order: order.id,
             preferences=place.preferences,
             name="purchase orders",

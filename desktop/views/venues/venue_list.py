@@ -19,7 +19,7 @@ from desktop.desk import Operation
 from desktop.dialogs import Confirmation, confirm
 from desktop.feedback import Empty
 from desktop.operations.venues import begin_draft, discard
-from desktop.table import Column, RecordTable
+from desktop.table import Column, RecordTable, time_column
 from desktop.theme import Tone
 from desktop.views.page import Page
 from desktop.views.venues.event_dialog import EventDialog
@@ -200,12 +200,7 @@ class VenuesPage(Page):
                 text=lambda number: str(number) if number else "Not published",
             ),
             Column("Draft", _draft_words, muted=True, width=200),
-            Column(
-                "Changed",
-                lambda entry: entry.at,
-                text=lambda at: when_text(at, self._place.clock()) if at else "",
-                muted=True,
-            ),
+            time_column("Changed", lambda entry: entry.at, self._place.clock, muted=True),
         ]
 
     def _show(self, entries: Sequence[Entry]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.domain.money import Money
-from desktop.table import Column, money_column, number_column, state_column
+from desktop.table import Column, money_column, number_column, state_column, time_column
 from desktop.table.columns import plain_text, sort_key
 
 
@@ -22,6 +22,7 @@ class Booking:
     state: str
 
 
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ADA = Booking("Ada", 1200, Money(Decimal("-1234.5"), "EUR"), "PAID")
 
 
@@ -42,6 +43,15 @@ class Step(StrEnum):
 )
 def test_column_shows_its_value_as_words(column: Column[Booking], shown: str) -> None:
     assert column.shown(ADA) == shown
+
+
+def test_moments_are_told_by_the_clock_of_the_moment() -> None:
+    clock = iter([NOON, NOON + timedelta(days=1)])
+    column = time_column("Made", lambda at: at, lambda: next(clock))
+
+    assert column.shown(NOON).startswith("Today ")
+    assert column.shown(NOON).startswith("Yesterday ")
+    assert time_column("Until", lambda _row: None, lambda: NOON).shown(ADA) == ""
 
 
 def test_typed_column_can_be_made_directly() -> None:

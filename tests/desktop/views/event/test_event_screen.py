@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -87,6 +88,22 @@ def test_one_seat_is_told_in_full(office: Office) -> None:
         "50.00 EUR",
         "30.00 EUR",
     )
+
+
+def test_picker_and_panel_say_the_same_day(
+    fresh_database: TestDatabase, tmp_path: Path, qtbot: QtBot, dressed: QApplication
+) -> None:
+    assert dressed
+    event_on_sale(fresh_database)
+    with seated(fresh_database, Role.MANAGER, tmp_path, qtbot) as seating:
+        seating.clock.ahead = timedelta(days=6)  # the evening is in a week
+        screen = seating.window.open_titled("Event")
+        assert isinstance(screen, EventScreen)
+        qtbot.waitUntil(lambda: bool(screen.facts.shown))
+        when = dict(screen.facts.shown)["When"]
+
+        assert when.startswith("Tomorrow ")
+        assert when in screen.chooser.picker.currentText()
 
 
 class TestClerk:
