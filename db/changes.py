@@ -15,11 +15,13 @@ from uuid import UUID
 
 from psycopg.errors import InFailedSqlTransaction
 from psycopg.pq import TransactionStatus
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Connection, Engine, Text, bindparam, event, func, select, text, true
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
-from db.wire import as_text, check, driver_of, in_one_trip, library_error, statement
+from core.domain.staff import Permission
+from db.hot import HotStatement
+from db.wire import check, driver_of, library_error, statement
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +36,13 @@ _SILENT = frozenset({"requests", "audit_log"})
 _MOST_EVENTS = 50
 _NOTIFY = text("SELECT parterre_api.notify_change(:payload)")
 # Without a transaction around it, the login's agency is picked in the statement itself.
-_NOTIFY_ALONE = b"SELECT set_config('app.tenant', $1, true), parterre_api.notify_change($2)"
+_NOTIFY_ALONE = HotStatement(
+    select(
+        func.set_config("app.tenant", bindparam("agency", type_=Text()), true()),
+        func.parterre_api.notify_change(bindparam("payload", type_=Text())),
+    ),
+    ready_for=(Permission.SELL_SEATS, Permission.RUN_A_TILL, Permission.ADMIT_GUESTS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,8 @@ def _send(session: Session) -> None:
         session.execute(_NOTIFY, {"payload": _payload(tables, events)})
     if later := session.info.pop(_LATER, None):
         payload = _payload(set().union(*later.values()), set(later))
-        session.connection().info[_AFTER_COMMIT] = (session.info.get(_AGENCY, ""), payload)
+        notice = {"agency": str(session.info.get(_AGENCY, "")), "payload": payload}
+        session.connection().info[_AFTER_COMMIT] = notice
 
 
 def _commit(connection: Connection) -> None:
@@ -133,10 +142,9 @@ def _commit(connection: Connection) -> None:
         raise library_error(InFailedSqlTransaction("a statement of this transaction has failed"))
     if _AFTER_COMMIT not in connection.info:
         return
-    tenant_id, payload = connection.info.pop(_AFTER_COMMIT)
-    notice = statement(_NOTIFY_ALONE, as_text(str(tenant_id)), as_text(payload))
+    notice = connection.info.pop(_AFTER_COMMIT)
     # A notice that fails at its own end, where it waits for others', is one answer more.
-    done, *told = in_one_trip(connection, statement(b"COMMIT"), notice)
+    done, *told = _NOTIFY_ALONE.after(connection, [statement(b"COMMIT")], notice)
     check(done)
     try:
         check(*told)

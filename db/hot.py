@@ -5,7 +5,7 @@ of their work at the client. A transaction that a hot statement opens goes with 
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -23,6 +23,7 @@ from db.wire import (
     as_text,
     check,
     driver_of,
+    in_one_call,
     in_one_trip,
     preparation,
     prepared,
@@ -35,7 +36,7 @@ _DIALECT = dialect.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyp
 _PREPARED = "hot statements"
 _UNKNOWN_NAME = b"26000"
 _numbers = count()
-_ready_for: list[tuple[Permission, "HotStatement"]] = []
+_ready_for: list[tuple[tuple[Permission, ...], "HotStatement"]] = []
 # One plan for all values, made once: otherwise the server makes five anew in each connection, for
 # the statement and for all that its triggers ask, before it trusts one.
 _BEGINNING = (statement(b"BEGIN"), statement(b"SET LOCAL plan_cache_mode = force_generic_plan"))
@@ -47,12 +48,16 @@ class HotStatement:
     Values go to the server and come from it as they are: words are text, not members of their
     enum. Rows are named tuples, and give their columns by name in `_mapping` as others do.
 
-    `ready_for`: who may do this has it prepared at sign-in, by `get_ready`. `only_reads`: one that
-    comes first goes without a transaction, so that there is none to end if nothing follows.
+    `ready_for`: who may do one of these has it prepared at sign-in, by `get_ready`. `only_reads`:
+    one that comes first goes without a transaction: there is none to end if nothing follows.
     """
 
     def __init__(
-        self, query: Select[Any], *, ready_for: Permission | None = None, only_reads: bool = False
+        self,
+        query: Select[Any],
+        *,
+        ready_for: tuple[Permission, ...] = (),
+        only_reads: bool = False,
     ) -> None:
         compiled = query.compile(dialect=_DIALECT)
         self._fixed = {name: own for name, own in compiled.params.items() if own is not None}
@@ -61,8 +66,7 @@ class HotStatement:
         self.sql = compiled.string.encode()
         self._order = tuple(compiled.positiontup or ())
         self._as_row: Callable[[Any], Any] = _row_type(query)._make
-        if ready_for is not None:
-            _ready_for.append((ready_for, self))
+        _ready_for.append((ready_for, self))
 
     def one_or_none(self, session: Session, params: Mapping[str, Any]) -> Any:
         """Run it in the session's transaction; its first row as a named tuple, or None.
@@ -75,11 +79,34 @@ class HotStatement:
     def all(self, session: Session, params: Mapping[str, Any]) -> list[Any]:
         """The same for all rows."""
         connection = session.connection()
+        driver = driver_of(connection)
+        answers = self.after(connection, _beginning(driver, only_reads=self._only_reads), params)
+        check(*answers)
+        reader = Transformer(driver)
+        reader.set_pgresult(answers[-1])
+        return reader.load_rows(0, answers[-1].ntuples, self._as_row)
+
+    def after(
+        self, connection: Connection, before: Sequence[Request], params: Mapping[str, Any]
+    ) -> list[PGresult]:
+        """Run it after these requests in one trip; all answers, none of them checked."""
         given = {**self._fixed, **params} if self._fixed else params
-        answer = self._run(connection, [as_text(given[name]) for name in self._order])
-        reader = Transformer(driver_of(connection))
-        reader.set_pgresult(answer)
-        return reader.load_rows(0, answer.ntuples, self._as_row)
+        values = [as_text(given[name]) for name in self._order]
+        names = _prepared_in(connection)
+        name = names.get(self.sql)
+        if name is None:
+            name = _new_name()
+            preparing = preparation(name, self.sql)
+            answers = in_one_trip(connection, *before, preparing, prepared(name, values))
+            if answers[len(before)].status == ExecStatus.COMMAND_OK:
+                names[self.sql] = name
+        elif before:
+            answers = in_one_trip(connection, *before, prepared(name, values))
+        else:
+            answers = [in_one_call(connection, name, values)]
+        if answers[-1].error_field(DiagnosticField.SQLSTATE) == _UNKNOWN_NAME:
+            _forget(connection)
+        return answers
 
     def plan(self, name: bytes) -> list[Request]:
         """The requests that prepare it and make its plan; without values nothing is done."""
@@ -87,28 +114,13 @@ class HotStatement:
         explained = statement(b"EXPLAIN EXECUTE %b (%b)" % (name, nothing))
         return [preparation(name, self.sql), explained]
 
-    def _run(self, connection: Connection, values: list[bytes | None]) -> PGresult:
-        requests = [*_beginning(driver_of(connection), only_reads=self._only_reads)]
-        names = _prepared_in(connection)
-        name = names.get(self.sql)
-        if name is None:
-            name = _new_name()
-            requests.append(preparation(name, self.sql))
-        answers = in_one_trip(connection, *requests, prepared(name, values))
-        if len(answers) == 1 or answers[-2].status == ExecStatus.COMMAND_OK:
-            names[self.sql] = name
-        if answers[-1].error_field(DiagnosticField.SQLSTATE) == _UNKNOWN_NAME:
-            _forget(connection)
-        check(*answers)
-        return answers[-1]
-
 
 def get_ready(engine: Engine, may: Callable[[Permission], bool]) -> None:
     """Prepare and plan what these permissions make hot, in the connection that is used next.
 
     Half of what the first sale or the first guest would wait for.
     """
-    hot = [(one, _new_name()) for permission, one in _ready_for if may(permission)]
+    hot = [(one, _new_name()) for permissions, one in _ready_for if any(map(may, permissions))]
     with engine.begin() as connection:
         requests = [request for one, name in hot for request in one.plan(name)]
         check(*in_one_trip(connection, *_BEGINNING, *requests))

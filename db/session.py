@@ -21,7 +21,17 @@ _SETTINGS = (
     "-c lock_timeout=3s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
     " -c jit=off -c work_mem=16MB -c timezone=UTC -c search_path=pg_catalog"
 )
-
+# Whoever waits for an answer hears within a minute that the line is dead: a statement's own time
+# ends at the server, which could not tell it then.
+_CONNECT = {
+    "options": _SETTINGS,
+    "application_name": "parterre",
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
 
 EnsureServer = Callable[[], None]
 """Makes sure that the server runs, or raises an `Outage` that says why it doesn't."""
@@ -49,12 +59,7 @@ def make_engine(
     if pooled:
         # The one that was used last has prepared what is used most.
         how = {"pool_size": pool_size, "max_overflow": 5, "pool_use_lifo": True}
-    engine = create_engine(
-        url,
-        connect_args={"options": _SETTINGS, "connect_timeout": 10, "application_name": "parterre"},
-        **how,
-        **options,
-    )
+    engine = create_engine(url, connect_args=_CONNECT, **how, **options)
     if pooled:
         _ask_rested_connections(engine)
     if ensure_server is not None:

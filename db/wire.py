@@ -4,7 +4,8 @@ A sale at the counter is little work on the server; the way there and back is mu
 wakes a process on either side, and a cursor runs more Python than the rest of the sale.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from uuid import UUID
 import psycopg
 from psycopg.abc import PQGen
 from psycopg.errors import error_from_result
-from psycopg.pq import ConnStatus, ExecStatus
+from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus
 from psycopg.pq.abc import PGconn, PGresult
 from psycopg.waiting import READY_R, WAIT_R, WAIT_RW
 from sqlalchemy import Connection
@@ -55,22 +56,28 @@ def in_one_trip(connection: Connection, *requests: Request) -> list[PGresult]:
     """
     driver = driver_of(connection)
     pgconn = driver.pgconn
-    try:
+    with _whole_or_lost(connection, pgconn):
         pgconn.enter_pipeline_mode()
         for send in requests:
             send(pgconn)
         pgconn.pipeline_sync()
         answers = driver.wait(_answers(pgconn))
         pgconn.exit_pipeline_mode()
-    except psycopg.Error as error:
-        pgconn.finish()
-        connection.invalidate(error)
-        raise library_error(error) from error
-    except BaseException:
-        pgconn.finish()
-        connection.invalidate()  # or the rollback's own failure would be told instead
-        raise
     return answers
+
+
+def in_one_call(connection: Connection, name: bytes, values: Sequence[bytes | None]) -> PGresult:
+    """Send a prepared statement alone and wait for its answer; raises as `in_one_trip`.
+
+    The interpreter's lock is given away once and not at each step: in a crowd of threads each step
+    queues for it again. An interruption waits for the answer.
+    """
+    pgconn = driver_of(connection).pgconn
+    with _whole_or_lost(connection, pgconn):
+        answer = pgconn.exec_prepared(name, values)  # type: ignore[arg-type]  # or NULL
+        if answer.status == ExecStatus.FATAL_ERROR and _is_goodbye(answer, pgconn):
+            raise psycopg.OperationalError(answer.get_error_message())
+    return answer
 
 
 def check(*answers: PGresult) -> None:
@@ -92,6 +99,27 @@ def as_text(value: Any) -> bytes | None:
         if kind in _WRITERS:
             return _WRITERS[kind](value)
     raise TypeError(f"{type(value).__name__} is not written for a hot statement")
+
+
+@contextmanager
+def _whole_or_lost(connection: Connection, pgconn: PGconn) -> Iterator[None]:
+    """An exchange that fails halfway leaves a connection of no more use."""
+    try:
+        yield
+    except psycopg.Error as error:
+        pgconn.finish()
+        connection.invalidate(error)
+        raise library_error(error) from error
+    except BaseException:
+        pgconn.finish()
+        connection.invalidate()  # or the rollback's own failure would be told instead
+        raise
+
+
+def _is_goodbye(answer: PGresult, pgconn: PGconn) -> bool:
+    """Whether the line is dead: the server has hung up, or the error is not the server's."""
+    ours = answer.error_field(DiagnosticField.SQLSTATE) is None
+    return ours or pgconn.status == ConnStatus.BAD
 
 
 def _answers(pgconn: PGconn) -> PQGen[list[PGresult]]:

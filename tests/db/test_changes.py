@@ -16,6 +16,10 @@ from tests.listening import listening
 from tests.races.test_doors import sold_ticket
 
 _EVENT = new_id()
+_TOLD = text(
+    "SELECT count(*), sum(generic_plans + custom_plans) FROM pg_prepared_statements"
+    " WHERE statement LIKE '%notify_change%'"
+)
 _GIVE_BACK = text("UPDATE parterre.event_seats SET status = 'AVAILABLE' WHERE status = 'SOLD'")
 
 
@@ -28,6 +32,16 @@ def test_several_uses_are_told_at_once(fresh_database: TestDatabase) -> None:
             announce_later(work.session, "bookings", event_id=_EVENT)
 
         assert wait_for("bookings") == f"bookings,tickets;{_EVENT}"
+
+
+def test_notice_is_prepared_once(fresh_database: TestDatabase) -> None:
+    clerk = fresh_database.sign_in(Role.BOX_OFFICE, pool_size=1)
+    for _ in range(2):
+        with begin_work(clerk.sessions, clerk.actor) as work:
+            announce_later(work.session, "tickets", event_id=_EVENT)
+
+    with clerk.sessions() as session:
+        assert session.execute(_TOLD).one() == (1, 2)
 
 
 def test_what_savepoints_held_is_told_with_the_rest(fresh_database: TestDatabase) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.pool import NullPool
 from core.domain.staff import Role
 from db import session as sessions
 from db.session import close_engine, make_engine
+from db.wire import driver_of
 from tests.databases import LOGINS, TestDatabase
 
 
@@ -49,6 +50,19 @@ def test_connection_is_kept(database: TestDatabase) -> None:
     engine.dispose()
     assert len(processes) == 1
     assert len(connects) == 1
+
+
+def test_nobody_waits_for_a_dead_line(database: TestDatabase) -> None:
+    engine = make_engine(database.url_for(LOGINS[Role.MANAGER]), pool_size=1)
+    with engine.connect() as connection:
+        asked = driver_of(connection).info.get_parameters()
+        longest = connection.scalar(text("SHOW statement_timeout"))
+    engine.dispose()
+
+    seconds = [int(asked[f"keepalives_{part}"]) for part in ("idle", "interval", "count")]
+    assert seconds[0] + seconds[1] * seconds[2] <= 60
+    assert int(asked["tcp_user_timeout"]) <= 60_000
+    assert longest == "30s"
 
 
 def test_connection_at_work_closes_when_its_work_is_done(database: TestDatabase) -> None:

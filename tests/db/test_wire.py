@@ -1,6 +1,9 @@
 """Values as PostgreSQL reads them; several requests in one trip."""
 
-from collections.abc import Iterator
+import os
+import socket
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
@@ -8,12 +11,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, OperationalError
 
 from core.domain.staff import Role
 from db.session import make_engine
-from db.wire import as_text, check, driver_of, in_one_trip, statement
+from db.wire import as_text, check, driver_of, in_one_call, in_one_trip, preparation, statement
 from tests.databases import LOGINS, TestDatabase
 
 
@@ -100,6 +104,93 @@ def test_nothing_is_carried_out_after_a_failure(connection: Connection) -> None:
     driver_of(connection).rollback()
     setting = "SELECT current_setting('app.picked', true)"
     assert connection.exec_driver_sql(setting).scalar() is None
+
+
+def called(connection: Connection, sql: bytes, *values: bytes) -> PGresult:
+    """Prepare a statement and run it in one call."""
+    check(*in_one_trip(connection, preparation(b"called", sql)))
+    return in_one_call(connection, b"called", values)
+
+
+def test_call_is_answered(connection: Connection) -> None:
+    answer = called(connection, b"SELECT $1::integer + 1", b"41")
+
+    check(answer)
+    assert answer.get_value(0, 0) == b"42"
+
+
+def test_call_that_fails_leaves_the_connection(connection: Connection) -> None:
+    with pytest.raises(DataError, match="division by zero"):
+        check(called(connection, b"SELECT 1 / $1::integer", b"0"))
+
+    check(in_one_call(connection, b"called", [b"1"]))
+
+
+def test_call_keeps_what_others_told_meanwhile(connection: Connection) -> None:
+    told: list[str | None] = []
+    driver = driver_of(connection)
+    driver.add_notice_handler(lambda notice: told.append(notice.message_primary))
+    driver.add_notify_handler(lambda notice: told.append(notice.payload))
+    check(*in_one_trip(connection, statement(b"LISTEN doors")))
+
+    check(called(connection, b"SELECT pg_notify('doors', 'open')"))
+    check(*in_one_trip(connection, statement(b"DEALLOCATE called")))
+    check(called(connection, b"DO $$ BEGIN RAISE NOTICE 'mind the step'; END $$"))
+    connection.exec_driver_sql("SELECT 1")
+
+    assert sorted(filter(None, told)) == ["mind the step", "open"]
+
+
+def test_call_ends_with_the_time_of_a_statement(connection: Connection) -> None:
+    check(*in_one_trip(connection, statement(b"SET statement_timeout TO '20ms'")))
+    with pytest.raises(OperationalError, match="statement timeout"):
+        check(called(connection, b"SELECT pg_sleep($1::integer)", b"60"))
+
+
+def test_call_can_be_stopped_from_another_thread(engine: Engine) -> None:
+    with engine.connect() as connection, ThreadPoolExecutor(1) as threads:
+        check(*in_one_trip(connection, preparation(b"called", b"SELECT pg_sleep(25)")))
+        call = threads.submit(in_one_call, connection, b"called", [])
+        while not call.done():
+            driver_of(connection).cancel_safe()
+
+        with pytest.raises(OperationalError, match="user request"):
+            check(call.result())
+
+
+def _hang_up(connection: Connection) -> None:
+    line = socket.socket(fileno=os.dup(driver_of(connection).pgconn.socket))
+    line.shutdown(socket.SHUT_RDWR)
+    line.close()
+
+
+@pytest.mark.parametrize(
+    "lose",
+    [
+        pytest.param(_hang_up, id="cut off"),
+        pytest.param(lambda connection: driver_of(connection).close(), id="closed before"),
+    ],
+)
+def test_call_over_a_dead_line_is_an_outage(
+    engine: Engine, lose: Callable[[Connection], None]
+) -> None:
+    with engine.connect() as lost:
+        check(*in_one_trip(lost, preparation(b"called", b"SELECT 1")))
+        lose(lost)
+        with pytest.raises(OperationalError):
+            in_one_call(lost, b"called", [])
+        assert lost.invalidated
+
+    with engine.connect() as connected:
+        check(called(connected, b"SELECT 1"))
+
+
+def test_call_that_the_server_hangs_up_on_is_an_outage(engine: Engine) -> None:
+    with engine.connect() as lost, pytest.raises(OperationalError):
+        called(lost, b"SELECT pg_terminate_backend(pg_backend_pid(), 0)")
+
+    with engine.connect() as connected:
+        check(called(connected, b"SELECT 1"))
 
 
 def test_interruption_is_told_as_it_is(engine: Engine) -> None:

@@ -85,12 +85,12 @@ class _Kind:
     look: HotStatement
 
 
-def _kind(presented: ColumnElement[bool], ready_for: Permission | None = None) -> _Kind:
+def _kind(presented: ColumnElement[bool], ready_for: tuple[Permission, ...] = ()) -> _Kind:
     admit = HotStatement(admission(presented), ready_for=ready_for)
     return _Kind(admit, HotStatement(facts(presented), ready_for=ready_for))
 
 
-_BY_ID = _kind(PRESENTED_ID, Permission.ADMIT_GUESTS)
+_BY_ID = _kind(PRESENTED_ID, (Permission.ADMIT_GUESTS,))
 _BY_BARCODE, _BY_NUMBER = _kind(PRESENTED_BARCODE), _kind(PRESENTED_NUMBER)
 
 

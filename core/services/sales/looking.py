@@ -134,7 +134,7 @@ _LOOK = HotStatement(
     .outerjoin(venue_seats, venue_seats.c.id == seats.c.seat_id)
     .where(events.c.id == identifier("the_event"))
     .order_by(seats.c.rank),
-    ready_for=Permission.SELL_SEATS,
+    ready_for=(Permission.SELL_SEATS,),
     only_reads=True,
 )
 

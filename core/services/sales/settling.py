@@ -71,7 +71,7 @@ _TERMINAL = Settlement(
 def _at_the_counter(how: Settlement) -> PaymentStep:
     instead = replace(how, before=_OPEN, instead=True)
     otherwise = PaymentStep(instead, HotStatement(settlement(instead)))
-    once = HotStatement(settlement(how), ready_for=Permission.RUN_A_TILL)
+    once = HotStatement(settlement(how), ready_for=(Permission.RUN_A_TILL,))
     return PaymentStep(how, once, otherwise)
 
 

@@ -340,6 +340,6 @@ def reserve_statement(*, lock: bool = True, presale: bool = False) -> Select[Any
 
 
 #: One row: `answered` means that the key was answered before; no total means no.
-RESERVE = HotStatement(reserve_statement(), ready_for=Permission.SELL_SEATS)
+RESERVE = HotStatement(reserve_statement(), ready_for=(Permission.SELL_SEATS,))
 #: The same for who buys in a presale.
 RESERVE_IN_PRESALE = HotStatement(reserve_statement(presale=True))
