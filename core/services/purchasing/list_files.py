@@ -85,4 +85,4 @@ def _sheet(file: Path, content: bytes) -> Iterator[tuple[object, ...]]:
     try:
         yield from read_sheet(content)
     except NotAWorkbook as error:
-        raise ListUnreadable(file, "it is no XLSX workbook") from error
+        raise ListUnreadable(file, str(error)) from error

@@ -1,10 +1,11 @@
 """Seating plans as files, by suffix: JSON, CSV, XLSX and SVG."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from core.domain.errors import Refusal, said_by_system
-from core.domain.venues.plan import Plan
+from core.domain.venues.plan import Plan, PlanRefused
 from core.domain.venues.plan_csv import read_plan_csv, write_plan_csv
 from core.domain.venues.plan_json import read_plan
 from core.domain.venues.plan_svg import read_plan_svg
@@ -15,6 +16,8 @@ from core.services.workbooks import NotAWorkbook, read_sheet, write_sheet
 
 LARGEST_FILE = 256 * 1024 * 1024
 SUFFIXES = (".json", ".csv", ".xlsx", ".svg")
+# What a spreadsheet shows for a formula that it can't work out.
+_ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 
 
 class FileUnusable(Refusal):
@@ -71,14 +74,18 @@ def _sheet(file: Path, content: bytes) -> Iterator[NumberedRow]:
     """The first sheet's rows as texts; a whole number is written without its decimals."""
     try:
         for number, row in enumerate(read_sheet(content), start=1):
-            yield number, [_cell(value) for value in row]
+            yield number, [_cell(value, f"line {number}") for value in row]
     except NotAWorkbook as error:
-        raise FileUnusable(file, "it is no XLSX workbook") from error
+        raise FileUnusable(file, str(error)) from error
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, place: str) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, date | time | timedelta):
+        raise PlanRefused(place, "the workbook took a name for a date; format its cells as text")
+    if value in _ERRORS:
+        raise PlanRefused(place, f"a formula of the workbook gives {value} here")
     return "" if value is None else str(value)
 
 

@@ -1,13 +1,14 @@
 """Plans as files: the suffix says the form, and every form gives the same seats back."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from core.domain.venues.plan import Plan, PlanRefused
 from core.domain.venues.seating import derive_seats
 from core.services.venues.plan_files import SUFFIXES, FileUnusable, read_plan_file, write_plan_file
+from core.services.workbooks import write_sheet
 from resources import demo
 
 THEATRE = Path(demo.__file__).parent / "venues" / "theatre.json"
@@ -33,11 +34,8 @@ def test_a_house_is_the_same_in_every_form(tmp_path: Path, suffix: str) -> None:
 
 
 def test_numbers_of_a_workbook_are_read_as_they_look(tmp_path: Path) -> None:
-    book = Workbook()
-    assert book.active is not None
-    for row in [("Section", "Row", "Seat"), ("A", 1.0, 12), ("A", 1, "12a"), (None, None, None)]:
-        book.active.append(row)
-    book.save(tmp_path / "list.xlsx")
+    rows = [("Section", "Row", "Seat"), ("A", 1.0, 12), ("A", 1, "12a"), (None, None, None)]
+    (tmp_path / "list.xlsx").write_bytes(write_sheet("Seats", rows))
 
     plan = read_plan_file(tmp_path / "list.xlsx", name="Hall")
 
@@ -46,16 +44,32 @@ def test_numbers_of_a_workbook_are_read_as_they_look(tmp_path: Path) -> None:
 
 
 def test_a_row_of_a_workbook_is_named_when_it_is_refused(tmp_path: Path) -> None:
-    book = Workbook()
-    assert book.active is not None
-    for row in [("section", "row", "seat"), ("A", 1, 1), ("A", None, 2)]:
-        book.active.append(row)
-    book.save(tmp_path / "list.xlsx")
+    rows = [("section", "row", "seat"), ("A", 1, 1), ("A", None, 2)]
+    (tmp_path / "list.xlsx").write_bytes(write_sheet("Seats", rows))
 
     with pytest.raises(PlanRefused) as refused:
         read_plan_file(tmp_path / "list.xlsx")
 
     assert refused.value.place == "line 3, row"
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        (date(2026, 1, 2), "the workbook took a name for a date; format its cells as text"),
+        ("#REF!", "a formula of the workbook gives #REF! here"),
+        ("=A1", "a name is needed here, this one is empty"),
+    ],
+)
+def test_a_cell_that_is_no_name_is_refused(tmp_path: Path, cell: object, reason: str) -> None:
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(write_sheet("Seats", [("section", "row", "seat"), ("A", cell, 1)]))
+
+    with pytest.raises(PlanRefused) as refused:
+        read_plan_file(file)
+
+    assert refused.value.place.startswith("line 2")
+    assert refused.value.reason == reason
 
 
 @pytest.mark.parametrize(
