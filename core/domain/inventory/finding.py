@@ -23,6 +23,7 @@ __all__ = [
     "NoSeatsWanted",
     "NotEnoughSeats",
     "NotInOneSection",
+    "NotOnGeneralSale",
     "NotTogether",
     "OpenSeat",
     "best_available",
@@ -37,6 +38,11 @@ class NoSeatsWanted(Refusal):
     def __init__(self, wanted: int) -> None:
         self.wanted = wanted
         super().__init__(f"Seats can be found for 1 person or more, not for {wanted}.")
+
+
+class NotOnGeneralSale(Refusal):
+    def __init__(self) -> None:
+        super().__init__("The general sale is not open yet; only a presale sells its seats.")
 
 
 class NotEnoughSeats(Refusal):

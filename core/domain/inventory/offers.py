@@ -11,13 +11,15 @@ class Offer:
     """Which of an event's free seats can be sold: on `channel`, in a presale, or from a hold.
 
     `channel` is never PRESALE; of presale and hold one at most is given. A presale with
-    `level_ids` offers its seats in these price levels only.
+    `level_ids` offers its seats in these price levels only. `generally`: whether the general sale
+    is open; as long as it is not, a seller has a presale's seats and nothing else.
     """
 
     channel: Allotment = Allotment.COUNTER
     presale_id: UUID | None = None
     level_ids: tuple[UUID, ...] = ()
     hold_id: UUID | None = None
+    generally: bool = True
 
     @property
     def special(self) -> bool:

@@ -31,7 +31,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.inventory.offers import COUNTER_SALE, Offer
 from core.domain.inventory.states import Ownership, SeatStatus
-from core.services.inventory.offering import IN_HOLD, KEPT_ELSEWHERE, offered
+from core.services.inventory.offering import IN_HOLD, KEPT_ELSEWHERE, ON_SALE_YET, offered
 from core.services.inventory.rank_order import by_rank, of_event, packed, plan_seats
 from db.models import EventSeat, PriceLevel
 
@@ -46,6 +46,7 @@ class SeatCode(IntEnum):
     SOLD = 4
     BLOCKED = 5
     RETURNED = 6
+    NOT_YET = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,16 @@ _kept_elsewhere = and_(
     KEPT_ELSEWHERE,
     or_(EventSeat.allotted_until.is_(None), EventSeat.allotted_until > _now),
 )
+# What would be free if the general sale were open.
+_not_yet = and_(
+    or_(
+        EventSeat.status == SeatStatus.AVAILABLE,
+        and_(EventSeat.status == SeatStatus.RESERVED, EventSeat.reserved_until <= _now),
+        IN_HOLD,
+        and_(EventSeat.status == SeatStatus.HELD, EventSeat.hold_until <= _now),
+    ),
+    ~ON_SALE_YET,
+)
 
 
 def _code() -> ColumnElement[str]:
@@ -108,6 +119,7 @@ def _code() -> ColumnElement[str]:
         (EventSeat.ownership_status == Ownership.NOT_OWNED, _digit(SeatCode.NOT_OWNED)),
         (EventSeat.ownership_status == Ownership.RETURNED_TO_SUPPLIER, _digit(SeatCode.RETURNED)),
         (_kept_elsewhere, _digit(SeatCode.HELD)),
+        (_not_yet, _digit(SeatCode.NOT_YET)),
         (
             or_(IN_HOLD, and_(EventSeat.status == SeatStatus.HELD, EventSeat.hold_until <= _now)),
             _digit(SeatCode.AVAILABLE),

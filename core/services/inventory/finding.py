@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from core.domain.inventory.finding import (
+    NotOnGeneralSale,
     OpenSeat,
     best_available,
     find_adjacent,
@@ -16,7 +17,13 @@ from core.domain.inventory.finding import (
 )
 from core.domain.inventory.offers import COUNTER_SALE, Offer
 from core.domain.inventory.states import Ownership, SeatStatus
-from core.services.inventory.offering import IN_HOLD, IN_PRESALE, KEPT_ELSEWHERE, offered
+from core.services.inventory.offering import (
+    IN_HOLD,
+    IN_PRESALE,
+    KEPT_ELSEWHERE,
+    ON_SALE_YET,
+    offered,
+)
 from db.models import EventSeat, Seat
 
 
@@ -45,6 +52,8 @@ def find_seats(
 
     Refuses with the reasons of `core.domain.inventory.finding` when the wish can't be met.
     """
+    if not offer.generally and offer.presale_id is None:
+        raise NotOnGeneralSale
     seats = open_seats(session, event_id, now=now, section=wish.section, offer=offer)
     if wish.together is Together.ADJACENT:
         return find_adjacent(_of_level(seats, wish.level), wish.count, wish.section)
@@ -82,12 +91,13 @@ def open_seats(
             EventSeat.ownership_status == Ownership.OWNED,
             EventSeat.retail_price.is_not(None),
             _reached(offer, now),
+            ON_SALE_YET,
         )
         .order_by(EventSeat.rank)
     )
     if section is not None:
         query = query.where(Seat.section == section)
-    return [OpenSeat(*row) for row in session.execute(query, offered(offer))]
+    return [OpenSeat(*row) for row in session.execute(query, {**offered(offer), "now": now})]
 
 
 def free_at(now: datetime, *, lapsed: bool = True) -> ColumnElement[bool]:

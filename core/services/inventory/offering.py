@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Uuid, and_, any_, bindparam, false, func, or_
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    ColumnElement,
+    DateTime,
+    Uuid,
+    and_,
+    any_,
+    bindparam,
+    false,
+    func,
+    or_,
+)
 
 from core.domain.inventory.offers import Offer
 from core.domain.inventory.states import SeatStatus
@@ -27,6 +39,11 @@ KEPT_ELSEWHERE: ColumnElement[bool] = and_(
     EventSeat.allotted_to != bindparam("offered_channel", type_=EventSeat.allotted_to.type),
     ~IN_PRESALE,
 )
+#: On sale to whom the offer is made to: generally, or in its presale before that.
+ON_SALE_YET: ColumnElement[bool] = or_(
+    bindparam("offered_generally", type_=Boolean()),
+    and_(IN_PRESALE, EventSeat.allotted_until > bindparam("now", type_=DateTime(timezone=True))),
+)
 
 
 def offered(offer: Offer) -> dict[str, Any]:
@@ -36,4 +53,5 @@ def offered(offer: Offer) -> dict[str, Any]:
         "offered_presale": offer.presale_id,
         "offered_levels": list(offer.level_ids),
         "offered_hold": offer.hold_id,
+        "offered_generally": offer.generally,
     }

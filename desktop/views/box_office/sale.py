@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from uuid import UUID
 
+from core.domain.events import EventStatus
 from core.domain.inventory.offers import Offer
 from core.domain.money import Money
 from core.domain.sales.states import BookingStatus, DeliveryMethod, HowSold, SalesChannel
@@ -68,9 +69,14 @@ class SaleInHand:
         return HowSold(self.channel, delivery, entry_of(self.special))
 
     @property
+    def on_general_sale(self) -> bool:
+        """Whether everybody can buy; an event that is only published is sold in presales."""
+        return self.event is None or self.event.status is not EventStatus.PUBLISHED
+
+    @property
     def offer(self) -> Offer:
         """What the map and the search offer."""
-        return offer_of(self.special, self.channel)
+        return offer_of(self.special, self.channel, generally=self.on_general_sale)
 
     @property
     def seat_ids(self) -> tuple[UUID, ...]:

@@ -98,12 +98,15 @@ class BoxOffice(Page):
             return
         self.show_hero()
         self._show_step()
-        wanted, self._wanted_event = self._wanted_event, None
+        picked, wanted = self.picker.event_picked, self._wanted_event
+        self._wanted_event = None
         if wanted in [event.id for event in selling]:
             self.picker.pick(wanted)
             self.selling.take_wanted()
-        elif self.picker.event_picked is None:
+        elif picked is None:
             self.picker.pick(selling[0].id)
+        else:
+            self.selling.follow_event(picked)
 
     def show_event(self, event: EventRow) -> None:
         """Sell for this event from now on; not while a reservation is being paid."""

@@ -1,6 +1,7 @@
 """What is sold, and on which channel: keeps the two choices, the map and the cart in step."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 from uuid import UUID
@@ -8,7 +9,6 @@ from uuid import UUID
 import numpy as np
 from PySide6.QtCore import QObject
 
-from core.domain.events import EventStatus
 from core.domain.holds.uses import ALLOTMENT_WORDS
 from core.domain.inventory.states import Allotment
 from core.domain.sales.states import CHANNEL_WORDS, SalesChannel
@@ -26,7 +26,7 @@ from desktop.views.box_office.special_strip import SellingLine
 from desktop.views.box_office.specials import OUR_CHANNELS, HoldSale, Special, held_words
 from desktop.views.page import Page
 from desktop.widgets.seat_map import SeatStatus
-from desktop.words import until_text
+from desktop.words import until_text, when_text, within
 from desktop.workplace import Workplace
 
 A_PARTY = 20
@@ -112,7 +112,7 @@ class SellingFrom(QObject):
 
     def say_presold(self, event: EventRow) -> None:
         """Where the general sale is not open yet, say so and offer the presale."""
-        if event.status is EventStatus.PUBLISHED and self._sale.special is None:
+        if not self._sale.on_general_sale and self._sale.special is None:
             self._page.banner.say(
                 f"{event.title} is not on general sale yet. It is sold in a presale.",
                 Tone.NEUTRAL,
@@ -120,12 +120,42 @@ class SellingFrom(QObject):
                 on_action=self.ask,
             )
 
-    def look_at(self, rank: int) -> None:
-        """Say for whom a seat is held or kept, and offer to sell it so."""
-        event = self._sale.event
-        held = self._map.view.status(rank) is SeatStatus.HELD
-        if event is None or not held or self._sale.step is not Step.CHOOSE:
+    def follow_event(self, event: EventRow) -> None:
+        """The event as it stands by now: somebody may have opened its general sale."""
+        shown = self._sale.event
+        if shown is None or shown.id != event.id or shown.status is event.status:
             return
+        was_closed = not self._sale.on_general_sale
+        self._sale.event = event
+        if self._sale.step is Step.CHOOSE:
+            self._choosing.follow_offer()
+        if was_closed and self._sale.on_general_sale:
+            self._page.banner.say(f"{event.title} is on general sale now.", Tone.GOOD)
+
+    def look_at(self, rank: int) -> None:
+        """Say for whom a seat is held or kept, or that it is not on sale yet; offer the way."""
+        event, status = self._sale.event, self._map.view.status(rank)
+        if event is None or self._sale.step is not Step.CHOOSE:
+            return
+        if status is SeatStatus.NOT_YET:
+            self._page.ask(
+                lambda session: seat_cards(session, event.id, [rank])[0],
+                partial(self._say_not_yet, event),
+                part="kept",
+            )
+        elif status is SeatStatus.HELD:
+            self._ask_kept(event, rank)
+
+    def _say_not_yet(self, event: EventRow, seat: SeatCard) -> None:
+        presold = self._sale.special is not None
+        self._page.banner.say(
+            f"{seat.label} is not on sale yet: {event.title} is not on general sale.",
+            Tone.NEUTRAL,
+            action="" if presold else "Sell in a presale…",
+            on_action=None if presold else self.ask,
+        )
+
+    def _ask_kept(self, event: EventRow, rank: int) -> None:
         self._page.ask(
             lambda session: Kept(
                 seat_cards(session, event.id, [rank])[0],
@@ -149,15 +179,22 @@ class SellingFrom(QObject):
                 on_action=partial(self.take, HoldSale(kept.hold)),
             )
         elif kept.presale is not None:
-            until = until_text(kept.presale.end, now)
-            banner.say(
-                f"{seat}: kept for the presale {kept.presale.name} {until}.",
-                Tone.NEUTRAL,
-                action="Sell in this presale",
-                on_action=partial(self.ask, kept.presale.id),
-            )
+            self._say_presale(seat, kept.presale, now)
         elif kept.card.allotted_to is not None:
             self._say_channel(kept.card, kept.card.allotted_to)
+
+    def _say_presale(self, seat: str, presale: PresaleRow, now: datetime) -> None:
+        words = f"{seat}: kept for the presale {presale.name}"
+        if not presale.is_open(now):
+            opens = within(when_text(presale.start, now))
+            self._page.banner.say(f"{words}, which opens {opens}.", Tone.NEUTRAL)
+            return
+        self._page.banner.say(
+            f"{words} {until_text(presale.end, now)}.",
+            Tone.NEUTRAL,
+            action="Sell in this presale",
+            on_action=partial(self.ask, presale.id),
+        )
 
     def _say_channel(self, card: SeatCard, allotment: Allotment) -> None:
         end, now = card.allotted_until, self._workplace.clock()

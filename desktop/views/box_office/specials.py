@@ -80,15 +80,15 @@ def held_words(hold: HoldRow, now: datetime) -> str:
     return f"Held for {whom(hold)}{reason}{until}{by}"
 
 
-def offer_of(special: Special | None, channel: SalesChannel) -> Offer:
-    """What can be sold this way, for the map and the search."""
-    on_channel = Allotment(channel.value)
+def offer_of(special: Special | None, channel: SalesChannel, *, generally: bool) -> Offer:
+    """What can be sold this way, for the map and the search; `generally`: to everybody by now."""
+    offer = Offer(Allotment(channel.value), generally=generally)
     if isinstance(special, HoldSale):
-        return Offer(on_channel, hold_id=special.hold.id)
+        return replace(offer, hold_id=special.hold.id)
     if isinstance(special, PresaleSale):
         presale = special.presale
-        return Offer(on_channel, presale_id=presale.id, level_ids=presale.price_level_ids)
-    return Offer(on_channel)
+        return replace(offer, presale_id=presale.id, level_ids=presale.price_level_ids)
+    return offer
 
 
 def entry_of(special: Special | None) -> PresaleEntry | None:

@@ -37,7 +37,13 @@ from desktop.widgets.seat_map.styles import SeatLook
 
 MOST_KINDS = 8
 GONE = (SeatStatus.NOT_OWNED, SeatStatus.RETURNED)
-IN_STOCK = (SeatStatus.AVAILABLE, SeatStatus.HELD, SeatStatus.RESERVED, SeatStatus.BLOCKED)
+IN_STOCK = (
+    SeatStatus.AVAILABLE,
+    SeatStatus.NOT_YET,
+    SeatStatus.HELD,
+    SeatStatus.RESERVED,
+    SeatStatus.BLOCKED,
+)
 BELOW_COST = Entry("Below cost", SeatLook("loss", Mark.BAR))
 
 
@@ -119,7 +125,7 @@ def by_source(mode: ColorMode, states: SeatStates, sources: Kinds) -> Coloring:
 def by_hold(states: SeatStates, reasons: Kinds) -> Coloring:
     """Reasons of held and blocked seats."""
     entries, own = _coded_kinds(_largest_first(reasons), "No reason given")
-    free = (SeatStatus.AVAILABLE, SeatStatus.RESERVED, SeatStatus.SOLD)
+    free = (SeatStatus.AVAILABLE, SeatStatus.NOT_YET, SeatStatus.RESERVED, SeatStatus.SOLD)
     fixed = {status: len(entries) for status in free}
     fixed |= {status: len(entries) + 1 for status in GONE}
     return Coloring(

@@ -18,6 +18,7 @@ SWATCH = 14
 # As a clerk reads them: what can be sold first.
 ORDER = (
     SeatStatus.AVAILABLE,
+    SeatStatus.NOT_YET,
     SeatStatus.HELD,
     SeatStatus.RESERVED,
     SeatStatus.SOLD,

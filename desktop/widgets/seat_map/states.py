@@ -19,9 +19,19 @@ class SeatStatus(IntEnum):
     SOLD = 4
     BLOCKED = 5
     RETURNED = 6
+    NOT_YET = 7
 
 
-STATUS_WORDS = ("Not owned", "Available", "Held", "Reserved", "Sold", "Blocked", "Returned")
+STATUS_WORDS = (
+    "Not owned",
+    "Available",
+    "Held",
+    "Reserved",
+    "Sold",
+    "Blocked",
+    "Returned",
+    "Not on sale yet",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ STATUS_LOOKS = {
     SeatStatus.SOLD: SeatLook("sold", Mark.SQUARE),
     SeatStatus.BLOCKED: SeatLook("blocked", Mark.BAR),
     SeatStatus.RETURNED: SeatLook("returned", Mark.HATCH),
+    SeatStatus.NOT_YET: SeatLook("returned", Mark.SPECK),
 }
 
 

@@ -29,7 +29,7 @@ from desktop.widgets.seat_map.walking import WalkingCanvas
 
 ROW_NAME_REACH = 0.6  # of a seat's size around a row's name
 TAKEN = (SeatStatus.SOLD, SeatStatus.RESERVED)
-KEPT = (*TAKEN, SeatStatus.HELD)
+KEPT = (*TAKEN, SeatStatus.HELD, SeatStatus.NOT_YET)
 HOW_TO = (
     "Arrow keys walk the seats, Space selects, Enter says everything about a seat, R selects the "
     "row, S the section, F selects by filter, U takes the last change of the selection back, "

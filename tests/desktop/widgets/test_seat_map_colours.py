@@ -65,6 +65,7 @@ def test_status_says_the_status() -> None:
 
     assert words(by_status(made), made) == [
         *("Not owned", "Available", "Held", "Reserved", "Sold", "Blocked", "Returned"),
+        "Not on sale yet",
     ]
 
 

@@ -48,7 +48,7 @@ def test_legend_counts_what_the_map_shows(panel: SeatMapPanel) -> None:
 
 
 def test_legend_leaves_room_for_large_numbers(panel: SeatMapPanel) -> None:
-    panel.legend.show_counts([1_000_000] * 7)
+    panel.legend.show_counts([1_000_000] * len(SeatStatus))
 
     for text in panel.legend.findChildren(QLabel):
         assert text.width() >= text.sizeHint().width()

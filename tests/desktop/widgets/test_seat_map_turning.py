@@ -8,14 +8,17 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop.widgets.seat_map import LIGHT, SeatColumns, SeatMapView, build_plan
+from desktop.widgets.seat_map import LIGHT, SeatColumns, SeatMapView, SeatStatus, build_plan
 from desktop.widgets.seat_map.color_modes import ColorMode
 from desktop.widgets.seat_map.section_summary import SectionSummary
 from desktop.widgets.seat_map.tally import Codes, Tally
 from tests.desktop.widgets.seat_map_modes import busy_states, colorings, coloured_house
 
 SECTIONS_ONLY = 1_000.0  # pixels a seat
-CHANGES = st.lists(st.tuples(st.integers(0, 55), st.integers(0, 6)), min_size=1, max_size=90)
+STATUSES = len(SeatStatus)
+CHANGES = st.lists(
+    st.tuples(st.integers(0, 55), st.integers(0, STATUSES - 1)), min_size=1, max_size=90
+)
 
 
 @pytest.fixture
@@ -42,7 +45,7 @@ def test_counts_are_what_counting_anew_gives(
 
     codes = view.coloring.codes(view.statuses)
     assert told[-1] == np.bincount(codes, minlength=len(view.coloring.entries)).tolist()
-    assert view.counts().tolist() == np.bincount(view.statuses, minlength=7).tolist()
+    assert view.counts().tolist() == np.bincount(view.statuses, minlength=STATUSES).tolist()
 
 
 @pytest.mark.parametrize("mode", list(ColorMode))

@@ -1,6 +1,6 @@
 """Seats that are kept for a channel or a presale, and holds that end: who can buy them when."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -17,6 +17,7 @@ from core.domain.holds.refusals import (
     PresaleTwice,
 )
 from core.domain.holds.uses import HoldType, kept_for, presold
+from core.domain.inventory.finding import NotOnGeneralSale
 from core.domain.inventory.offers import Offer
 from core.domain.inventory.states import Allotment, SeatStatus
 from core.domain.sales.refusals import SeatsKept, SeatsOffSale
@@ -33,7 +34,7 @@ from core.services.holds.presales import (
 )
 from core.services.holds.queries import list_holds
 from core.services.inventory.availability import SeatCode, seat_states
-from core.services.inventory.finding import open_seats
+from core.services.inventory.finding import Wish, find_seats, open_seats
 from core.services.sales.reserving import reserve_seats
 from core.services.work import Work, new_key
 from tests.clock import NOW
@@ -115,6 +116,34 @@ def test_the_counters_search_and_map_leave_kept_seats_out(planner: Planner) -> N
         SeatCode.AVAILABLE,
         SeatCode.AVAILABLE,
     ]
+
+
+def test_before_the_general_sale_the_map_tells_what_can_be_had_and_what_not_yet(
+    planner: Planner,
+) -> None:
+    session, draft = planner.work.session, HoldDraft(HoldType.PRESS)
+    hold_seats(planner.work, planner.event_id, [4], draft, on_plan=planner.on_plan, key=new_key())
+    (hold,) = list_holds(session, planner.event_id)
+    presale = create_presale(planner.work, planner.event_id, FRIENDS, key=new_key())
+    keep(planner, ([0], kept_for(Allotment.PHONE)), ([1, 2], presold(presale.id)))
+
+    def codes(offer: Offer, now: datetime = NOW) -> str:
+        codes = seat_states(session, planner.event_id, now=now, offer=offer).codes[:6]
+        letters = {SeatCode.AVAILABLE: "a", SeatCode.HELD: "h", SeatCode.NOT_YET: "-"}
+        return "".join(letters[SeatCode(code)] for code in codes)
+
+    shut, presold_to = Offer(generally=False), Offer(presale_id=presale.id, generally=False)
+    assert codes(Offer()) == "hhhaha"
+    assert codes(shut) == "hhh-h-"
+    assert codes(presold_to) == "haa-h-"
+    assert codes(Offer(hold_id=hold.id, generally=False)) == "hhh---"
+    over = max(FRIENDS.end, WEEK)
+    assert codes(presold_to, over) == "h---h-"
+    found = {seat.rank for seat in open_seats(session, planner.event_id, now=NOW, offer=presold_to)}
+    assert found == {1, 2}
+    assert open_seats(session, planner.event_id, now=NOW, offer=shut) == []
+    with pytest.raises(NotOnGeneralSale):
+        find_seats(session, planner.event_id, Wish(1), now=NOW, offer=shut)
 
 
 def test_map_and_search_follow_what_is_offered(planner: Planner) -> None:

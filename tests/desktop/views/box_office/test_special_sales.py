@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,6 +17,7 @@ from core.domain.holds.uses import HoldType, Use, kept_for, presold
 from core.domain.inventory.states import Allotment
 from core.domain.sales.states import BookingStatus, SalesChannel
 from core.domain.staff import Role
+from core.services.events.life import open_sale
 from core.services.holds.applying import apply_plan
 from core.services.holds.placing import HoldDraft, hold_seats, release_hold
 from core.services.holds.plans import create_plan
@@ -291,6 +293,15 @@ def test_a_presale_to_come_says_when_it_opens(counter: Counter) -> None:
     assert not asked.submit.isEnabled()
 
 
+def test_a_seat_of_a_presale_to_come_says_when_that_opens(counter: Counter) -> None:
+    presale(counter, range(6), start=datetime.now(UTC) + timedelta(hours=2))
+    counter.box.map.view.click_seat(0)
+
+    counter.wait(counter.box.banner.isVisible)
+    opens = "A 1-1: kept for the presale Friends, which opens "
+    assert counter.box.banner.text.startswith(opens)
+
+
 def test_seats_of_another_channel_are_sold_on_it_and_the_booking_says_so(
     counter: Counter,
 ) -> None:
@@ -399,6 +410,13 @@ class TestClerk:
         banner = counter.box.banner
         counter.wait(banner.isVisible)
         assert banner.text == "Aida is not on general sale yet. It is sold in a presale."
+        shown(counter, 0, SeatStatus.HELD)
+        shown(counter, 10, SeatStatus.NOT_YET)
+        counter.seating.press(K.Key_F2, K.Key_F2)
+        counter.wait(lambda: "only a presale sells" in banner.text)
+        counter.box.map.view.click_seat(10)
+        said = "A 2-1 is not on sale yet: Aida is not on general sale."
+        counter.wait(lambda: banner.text == said)
 
         banner._action.click()
         asked = dialog(counter, ChooseSpecial)
@@ -407,10 +425,24 @@ class TestClerk:
         counter.seating.type("FRIENDS-1")
         counter.seating.press(K.Key_Return)
         shown(counter, 0, SeatStatus.AVAILABLE)
-        counter.choose(0, 10)
-        counter.seating.press(K.Key_F9)
-        counter.wait(banner.isVisible)
-        assert banner.text == "Not in this presale, and not on general sale yet: A 2-1."
+        shown(counter, 10, SeatStatus.NOT_YET)
+        counter.box.map.view.select_ranks(np.array([0, 10], np.intp))
+        assert counter.box.map.view.selection.tolist() == [0]
         counter.choose(0, 1)
         counter.seating.press(K.Key_F9)
         counter.wait_for(Step.PAY)
+
+    def test_the_general_sale_opens_before_the_clerk_s_eyes(self, counter: Counter) -> None:
+        ahead = event_on_sale(counter.seating.database, title="Aida", status=EventStatus.PUBLISHED)
+        counter.event_id = ahead
+        presale(counter, range(6))
+        counter.wait(lambda: ahead in [event.id for event in counter.box.picker.events])
+        counter.box.picker.pick(ahead)
+        shown(counter, 10, SeatStatus.NOT_YET)
+
+        manage(counter, lambda work: open_sale(work, ahead))
+
+        shown(counter, 10, SeatStatus.AVAILABLE)
+        shown(counter, 0, SeatStatus.HELD)
+        assert counter.box.banner.text == "Aida is on general sale now."
+        counter.reserve(10)
