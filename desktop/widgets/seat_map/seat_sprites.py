@@ -1,4 +1,4 @@
-"""All seats of a plan as fragments in one array, storey by storey, a section's side by side."""
+"""All seats of a plan as fragments in one array, storey by storey and in bands across the house."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -8,11 +8,12 @@ import numpy.typing as npt
 from PySide6.QtGui import QPainter
 
 from desktop.widgets.seat_map.frame import Frame
-from desktop.widgets.seat_map.plan import IntArray, SeatMapPlan
+from desktop.widgets.seat_map.plan import SeatMapPlan
 from desktop.widgets.seat_map.selection import Ranks
 from desktop.widgets.seat_map.sprites import OPACITY, SOURCE_TOP, Fragments
 
 FAINT = 0.16  # opacity of seats that a filter leaves out
+BAND = 4  # seats high
 BIN = 4  # pixels, by which it is found out which seats reach into any of many pieces
 
 Mask = npt.NDArray[np.bool_]
@@ -132,10 +133,22 @@ def _grid(starts: Pieces, ends: Pieces) -> Mask:
     return grid
 
 
-def _from_below(plan: SeatMapPlan) -> IntArray:
-    """The seats section by section, the lowest storey first: a balcony hangs over the stalls."""
+def _from_below(plan: SeatMapPlan) -> Ranks:
+    """The lowest storey first, a balcony hangs over the stalls; in each of them band by band.
+
+    What lies side by side on the screen is then drawn one after the other, while its pixels are at
+    hand: to draw section by section takes a quarter longer.
+    """
+    across, down = _short(plan.x / plan.seat_size), _short(plan.y / (plan.seat_size * BAND))
+    bands = np.lexsort((across, down))
     levels = [section.level for section in plan.sections]
     if len(set(levels)) <= 1:
-        return plan.section_order
-    order = sorted(range(len(levels)), key=levels.__getitem__)
-    return np.concatenate([plan.section_seats(section) for section in order])
+        return bands
+    storey = np.array([sorted(set(levels)).index(level) for level in levels])[plan.section]
+    return bands[np.argsort(storey[bands], kind="stable")]
+
+
+def _short(values: npt.NDArray[np.float32]) -> npt.NDArray[np.int16]:
+    """Whole numbers that NumPy sorts in a third of the time."""
+    least, most = np.iinfo(np.int16).min, np.iinfo(np.int16).max
+    return np.clip(values, least, most).astype(np.int16)
