@@ -6,10 +6,10 @@ Files come from anywhere: a value of a kind that a key can't have reads as if it
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from math import isfinite
 from typing import Literal, NamedTuple
 
 from core.domain.venues.plan import (
+    MAX_COORDINATE,
     MAX_SEATS,
     NO_EXTRA,
     Area,
@@ -308,9 +308,10 @@ def guid_of(area: Area) -> str | None:
 
 def _number(source: Mapping[str, object], key: str) -> float | None:
     value = source.get(key)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value)
+    # A comparison, so that NaN fails too, and a whole number that no float can hold.
+    return float(value) if -MAX_COORDINATE <= value <= MAX_COORDINATE else None
 
 
 def _share(source: Mapping[str, object], key: str) -> float | None:

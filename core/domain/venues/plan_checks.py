@@ -8,6 +8,8 @@ from core.domain.venues.standing import standing_areas, standing_section
 
 # zone, row and seat index -> where that seat stands in the file.
 PlaceOf = Callable[[int, int, int], str]
+# People stand evenly inside, which takes a look at every corner for every row of them.
+MAX_CORNERS = 1_000
 _RETIRED = "\0"  # no section is called that: labels have no control characters
 
 
@@ -54,12 +56,15 @@ def _check_places(plan: Plan, seats: int, rows: set[tuple[str, str]]) -> None:
 def _check_standing(plan: Plan, rows: set[tuple[str, str]]) -> int:
     """How many places general admission has; refuses an area without a name or with a taken one."""
     places = 0
+    numbers = {id(zone): z for z, zone in enumerate(plan.zones)}
     for zone, area, capacity in standing_areas(plan):
-        z = next(index for index, each in enumerate(plan.zones) if each is zone)
-        place = f"zones[{z}].areas"
+        place = f"zones[{numbers[id(zone)]}].areas"
         section = standing_section(zone, area)
         if not section.strip():
             raise PlanRefused(place, "an area with a capacity needs a name")
+        if area.polygon and len(area.polygon) > MAX_CORNERS:
+            reason = f"an area with a capacity has {MAX_CORNERS:,} corners at most"
+            raise PlanRefused(place, reason)
         if (section, GA_ROW) in rows:
             raise PlanRefused(place, f"section {section} has places in row {GA_ROW} already")
         rows.add((section, GA_ROW))

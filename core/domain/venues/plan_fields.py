@@ -6,6 +6,7 @@ from typing import TypeGuard
 
 from core.domain.venues.plan import (
     MAX_COORDINATE,
+    MAX_NAME,
     MAX_TEXT,
     NO_EXTRA,
     Extra,
@@ -94,6 +95,11 @@ def checked_label(value: str, place: str) -> str:
     if not value.isprintable() and any(mark < " " for mark in value):
         raise PlanRefused(place, "a name stands on one line, without control characters")
     return value
+
+
+def checked_name(value: str, place: str) -> str:
+    """The text, if it can name a plan or a venue."""
+    return checked_label(checked_text(value, place, MAX_NAME), place)
 
 
 def maybe_text(

@@ -14,6 +14,7 @@ from core.domain.venues.editing.labels import letters
 from core.domain.venues.guids import guid_of
 from core.domain.venues.plan import (
     DEFAULT_RADIUS,
+    MAX_COORDINATE,
     MAX_LABEL,
     MAX_SEATS,
     Category,
@@ -25,7 +26,7 @@ from core.domain.venues.plan import (
     Zone,
 )
 from core.domain.venues.plan_checks import check_seats
-from core.domain.venues.plan_fields import checked_label, checked_text
+from core.domain.venues.plan_fields import checked_label, checked_name, checked_text
 from core.domain.venues.plan_json import plan_text
 from core.domain.venues.states import SeatType
 from core.domain.venues.svg_areas import area_of
@@ -63,7 +64,7 @@ def read_plan_svg(source: bytes | str, name: str, *, pattern: str | None = None)
     seats = list(named.values())
     if len(seats) > MAX_SEATS:
         raise PlanRefused("file", f"more than {MAX_SEATS:,} seats")
-    title = checked_label(drawing.title or name, "name")
+    title = checked_name(drawing.title or name, "name")
     rest = [one for one in drawing.elements if id(one) not in named]
     plan, places = _plan(title, seats, rest)
     check_seats(plan, lambda zone, row, seat: places[zone][row][seat])
@@ -83,15 +84,16 @@ def _named(element: Element, labels: LabelReader, drawing: Drawing) -> _Seat | N
 
 def _seat(element: Element, name: SeatName, drawing: Drawing) -> _Seat:
     at, radius = _middle(element, drawing)
-    if not in_range(at):
+    if not in_range(at) or radius > MAX_COORDINATE:
         raise PlanRefused(element.place, "it lies outside of ±1,000,000")
     for part in filter(None, name):
         checked_label(checked_text(part, element.place, MAX_LABEL), element.place)
+    rounded = round(radius, _DECIMALS)
     kind = element.attributes.get("data-type", "").upper()
     return _Seat(
         name=name,
         at=Point(round(at.x, _DECIMALS), round(at.y, _DECIMALS)),
-        radius=round(radius, _DECIMALS) or DEFAULT_RADIUS,
+        radius=rounded if rounded > 0 else DEFAULT_RADIUS,
         color=element.color("fill"),
         kind=SeatType(kind) if kind in set(SeatType) else None,
         place=element.place,

@@ -22,7 +22,7 @@ from core.domain.venues.plan import (
     Zone,
 )
 from core.domain.venues.plan_checks import check_seats
-from core.domain.venues.plan_fields import checked_label, checked_text
+from core.domain.venues.plan_fields import checked_label, checked_name, checked_text
 from core.domain.venues.rows import At
 from core.domain.venues.seating import derive_seats
 from core.domain.venues.states import SeatType
@@ -60,7 +60,7 @@ def plan_of_table(rows: Iterator[NumberedRow], name: str, *, decimal_comma: bool
     _, heading = next(rows, (1, ()))
     columns = _columns(heading)
     return _plan(
-        list(_lines(rows, columns, decimal_comma=decimal_comma)), checked_label(name, "name")
+        list(_lines(rows, columns, decimal_comma=decimal_comma)), checked_name(name, "name")
     )
 
 
@@ -84,10 +84,14 @@ def _lines(
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:
-    found = {cell.strip().lower(): index for index, cell in enumerate(header)}
+    names = [cell.strip().lower() for cell in header]
+    found = {name: index for index, name in enumerate(names)}
     missing = [column for column in _NEEDED if column not in found]
     if missing:
         raise PlanRefused("line 1", f"the heading lacks: {', '.join(missing)}")
+    twice = [column for column in COLUMNS if names.count(column) > 1]
+    if twice:
+        raise PlanRefused("line 1", f"the heading has more than one: {', '.join(twice)}")
     return {column: found[column] for column in COLUMNS if column in found}
 
 

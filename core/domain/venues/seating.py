@@ -63,7 +63,8 @@ def _derived(plan: Plan) -> tuple[PlanSeat, ...]:
     sitting = _sitting(plan, found, quality)
     for area in areas:
         first = len(sitting)
-        sitting += _standing(area, seats[first:], first, quality)
+        places = seats[first : first + len(area.places)]
+        sitting += _standing(area, places, first, quality)
     return tuple(sitting)
 
 

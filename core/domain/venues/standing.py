@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import sqrt
 
 from core.domain.venues.corners import area_corners
@@ -16,6 +17,9 @@ _HEXAGON = sqrt(3) / 2
 _TRIES = 80
 _CLOSER = 0.97
 _MUCH_CLOSER = 0.6  # where not one point has fallen inside
+# A grid fine enough to meet a thread of an area has more points than any memory holds.
+_TIMES_TOO_MANY = 8
+_FEW = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +73,23 @@ def standing(plan: Plan) -> list[Standing]:
 
 
 def spread(outline: Sequence[Point], count: int) -> tuple[list[At], float]:
-    """So many points inside an outline on a hexagonal grid, and their spacing; none if it is flat.
+    """So many points inside an outline on a hexagonal grid, and their spacing.
 
-    The grid is as wide as holds enough points; what it holds too many is left out evenly.
+    The grid is as wide as holds enough points; what it holds too many is left out evenly. None if
+    the outline is flat, or so narrow that it might as well be.
     """
     across, down = [x for x, _ in outline], [y for _, y in outline]
     surface = (max(across) - min(across)) * (max(down) - min(down)) if outline else 0.0
     if surface <= 0:
         return [], 0.0
     spacing = sqrt(surface / (_HEXAGON * count))
+    most = _TIMES_TOO_MANY * count + _FEW
     for _ in range(_TRIES):
-        points = list(_lattice(outline, spacing))
+        if max(down) - min(down) > most * spacing:
+            break
+        points = list(islice(_lattice(outline, spacing), most))
+        if len(points) == most:
+            break
         if len(points) >= count:
             return [points[index * len(points) // count] for index in range(count)], spacing
         spacing *= min(_CLOSER, sqrt(len(points) / count)) if points else _MUCH_CLOSER

@@ -2,7 +2,7 @@
 
 from math import cos, pi, sin
 
-from core.domain.venues.plan import MAX_TEXT, Area, AreaText, PlanRefused, Point
+from core.domain.venues.plan import MAX_COORDINATE, MAX_TEXT, Area, AreaText, PlanRefused, Point
 from core.domain.venues.plan_fields import checked_text
 from core.domain.venues.svg_elements import Element
 from core.domain.venues.svg_geometry import in_range, path_corners, points_of
@@ -11,6 +11,7 @@ _CORNERS_OF_A_SURFACE = 3
 _ROUND = 48
 _TEXT_SIZE = 16.0
 _DECIMALS = 4
+_LEAST = 10**-_DECIMALS
 
 
 def area_of(element: Element) -> Area | None:
@@ -20,18 +21,19 @@ def area_of(element: Element) -> Area | None:
     corners = [element.matrix.of(*corner) for corner in _corners(element)]
     if len(corners) < _CORNERS_OF_A_SURFACE or element.style("fill") == "none":
         return None
-    if not all(map(in_range, corners)):
-        raise PlanRefused(element.place, "it lies outside of ±1,000,000")
     first = corners[0]
+    outline = [
+        Point(round(x - first.x, _DECIMALS), round(y - first.y, _DECIMALS)) for x, y in corners
+    ]
+    if not all(map(in_range, [*corners, *outline])):
+        raise PlanRefused(element.place, "it lies outside of ±1,000,000")
     return Area(
         shape="polygon",
         x=round(first.x, _DECIMALS),
         y=round(first.y, _DECIMALS),
         color=element.color("fill"),
         border_color=element.color("stroke"),
-        polygon=tuple(
-            Point(round(x - first.x, _DECIMALS), round(y - first.y, _DECIMALS)) for x, y in corners
-        ),
+        polygon=tuple(outline),
     )
 
 
@@ -45,7 +47,9 @@ def _text(element: Element) -> Area | None:
         height = float(size or _TEXT_SIZE) * element.matrix.scale
     except ValueError:
         height = _TEXT_SIZE
-    text = AreaText(words, 0.0, 0.0, element.color("fill"), round(height, _DECIMALS) or _TEXT_SIZE)
+    if not _LEAST <= height <= MAX_COORDINATE:
+        height = _TEXT_SIZE
+    text = AreaText(words, 0.0, 0.0, element.color("fill"), round(height, _DECIMALS))
     return Area("text", round(at.x, _DECIMALS), round(at.y, _DECIMALS), text=text)
 
 

@@ -5,9 +5,10 @@ Documents with a DTD are refused: entities are how a small file becomes a huge o
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from math import isfinite
 from xml.parsers import expat
 
-from core.domain.venues.plan import MAX_LABEL, MAX_SEATS, PlanRefused
+from core.domain.venues.plan import MAX_COORDINATE, MAX_LABEL, MAX_SEATS, PlanRefused
 from core.domain.venues.svg_geometry import Matrix, transform
 from core.domain.venues.svg_labels import unescaped
 
@@ -48,12 +49,15 @@ class Element:
         return self.attributes.get(name)
 
     def length(self, name: str) -> float:
-        """A length in user units, 0 where it is missing; refuses what is no number."""
+        """A length in user units, 0 where it is missing; refuses what no plan can hold."""
         written = self.attributes.get(name, "0").strip().removesuffix("px")
         try:
-            return float(written)
+            value = float(written)
         except ValueError as error:
             raise PlanRefused(f"{self.place}, {name}", "a number is expected here") from error
+        if not abs(value) <= MAX_COORDINATE:  # so that what is no number fails too
+            raise PlanRefused(f"{self.place}, {name}", "it is not between ±1,000,000")
+        return value
 
     def color(self, name: str) -> str | None:
         """The colour of its fill or stroke, if it has one of its own."""
@@ -121,6 +125,8 @@ class _Reader:
         matrix = above.matrix
         if "transform" in attributes:
             matrix = matrix.after(transform(attributes["transform"]))
+            if not all(map(isfinite, matrix)):
+                raise PlanRefused(f"line {line}", "the transform is beyond all bounds")
         hidden = above.hidden or kind in _NOT_DRAWN or attributes.get("display") == "none"
         group = label_of(attributes) if kind == "g" else ""
         self._levels.append(_Level(kind, matrix, attributes.get("id", ""), group, hidden))

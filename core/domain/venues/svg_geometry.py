@@ -6,7 +6,7 @@ Sources: SVG 2, chapters 8 (coordinate systems), 9 (paths) and 10 (basic shapes)
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from math import cos, isfinite, radians, sin, sqrt, tan
+from math import cos, inf, isfinite, radians, sin, sqrt, tan
 from typing import NamedTuple
 
 from core.domain.venues.plan import MAX_COORDINATE, Point
@@ -54,7 +54,10 @@ class Matrix(NamedTuple):
 
 
 def transform(written: str) -> Matrix:
-    """The matrix of a `transform` attribute; steps that SVG doesn't know count as none."""
+    """The matrix of a `transform` attribute; steps that SVG doesn't know count as none.
+
+    It holds a number that is not finite where one of the steps does.
+    """
     whole = Matrix()
     for name, arguments in _STEP.findall(written):
         values = [float(value) for value in NUMBER.findall(arguments)]
@@ -63,6 +66,8 @@ def transform(written: str) -> Matrix:
 
 
 def _step(name: str, values: list[float]) -> Matrix:
+    if not all(map(isfinite, values)):
+        return Matrix(a=inf)
     first, second, third = (*values, 0.0, 0.0, 0.0)[:3]
     if name == "matrix" and len(values) == len(Matrix._fields):
         return Matrix(*values)

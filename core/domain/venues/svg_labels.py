@@ -16,7 +16,8 @@ USUAL_PATTERNS = (
     "{row}/{seat}",
 )
 _PARTS: Mapping[str, str] = {"{section}": r"(?P<section>.+)", "{row}": r"(?P<row>[^-_/]+)"}
-_SEAT = r"(?P<seat>[^-_/]*\d[^-_/]*)"
+_SEAT = r"(?P<seat>[^-_/\d]*\d[^-_/]*)"
+_LONGEST = 200  # three names, and what a pattern has around them
 _LETTERS_AND_NUMBER = re.compile(r"(?P<row>[A-Za-z]{1,3})(?P<seat>\d+[A-Za-z]?)")
 _NUMBER = re.compile(r"(?P<seat>\d+[A-Za-z]?)")
 # Drawing programs write a character that an id can't hold as its code.
@@ -54,6 +55,8 @@ class LabelReader:
 
     def read(self, label: str, groups: Sequence[str]) -> SeatName | None:
         """The seat's name from its label and the labels of its groups, innermost last."""
+        if len(label) > _LONGEST:
+            return None
         for reader in self._readers:
             if match := reader.fullmatch(label.strip()):
                 found = match.groupdict()

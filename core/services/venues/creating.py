@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from core.domain.staff import Permission
 from core.domain.venues.plan import Plan
+from core.domain.venues.plan_fields import checked_name
 from core.domain.venues.states import VenueType
 from core.services.requests import answered_before, subject_of
 from core.services.venues.publishing import (
@@ -67,8 +68,8 @@ def found_venue(
     venue_type: VenueType = VenueType.OTHER,
     note: str | None = None,
 ) -> NewVersion:
-    """Add the venue and write its version 1; refuse `VenueNameTaken`."""
-    venue = Venue(id=new_id(), name=name, venue_type=venue_type)
+    """Add the venue and write its version 1; refuse `VenueNameTaken`, `PlanRefused`."""
+    venue = Venue(id=new_id(), name=checked_name(name, "name"), venue_type=venue_type)
     work.session.add(venue)
     try:
         work.session.flush()  # the version points to the venue; a taken name shows here

@@ -65,6 +65,7 @@ def test_seats_without_places_stand_on_a_grid_as_neighbours() -> None:
     [
         ("", "line 1"),
         ("section,seat\nA,1\n", "line 1"),
+        ("section,row,seat,Seat\nA,1,1,2\n", "line 1"),
         ("section,row,seat\n", "zones"),
         ("section,row,seat\nA,1,1\nA,,2\n", "line 3, row"),
         ("section,row,seat\nA,1\n", "line 2, seat"),
@@ -83,6 +84,14 @@ def test_a_broken_list_is_refused_with_its_line(text: str, place: str) -> None:
         read_plan_csv(text, "Hall")
 
     assert refused.value.place == place
+
+
+@pytest.mark.parametrize("name", [" ", "x" * 201, "\udcff", "two\nlines"])
+def test_a_name_that_no_venue_can_have_is_refused(name: str) -> None:
+    with pytest.raises(PlanRefused) as refused:
+        read_plan_csv("section,row,seat\nA,1,1\n", name)
+
+    assert refused.value.place == "name"
 
 
 def test_a_seat_listed_twice_is_refused_with_both_lines() -> None:

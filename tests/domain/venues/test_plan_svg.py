@@ -192,8 +192,17 @@ BOMB = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaa">]>'
         (BOMB + drawing('<circle id="A-1" r="2"/>'), "line 1", "document type"),
         (drawing("<g>" * 80), "line 1", "deeper than"),
         (drawing('\n<circle id="A-1" r="big"/>'), "line 2, circle, r", "number"),
-        (drawing('<circle id="A-1" cx="2e9" r="2"/>'), "line 1, circle", "1,000,000"),
-        (drawing('<circle id="A-1" cx="nan" r="2"/>'), "line 1, circle", "1,000,000"),
+        (drawing('<circle id="A-1" cx="2e9" r="2"/>'), "line 1, circle, cx", "1,000,000"),
+        (drawing('<circle id="A-1" cx="nan" r="2"/>'), "line 1, circle, cx", "1,000,000"),
+        (drawing('<circle id="A-1" r="inf"/>'), "line 1, circle, r", "1,000,000"),
+        (
+            drawing('<g transform="scale(9e5)"><circle id="A-1" r="2"/></g>'),
+            "line 1, circle",
+            "1,000,000",
+        ),
+        (drawing('<g transform="rotate(1e999)"/>'), "line 1", "beyond all bounds"),
+        (drawing('<g transform="scale(1e300) scale(1e300)"/>'), "line 1", "beyond all bounds"),
+        (drawing("<title>%s</title>" % ("t" * 201), '<circle id="A-1" r="2"/>'), "name", "201"),
         (
             drawing('<circle id="A-1" r="2"/>', '\n<circle id="A-1" cx="9" r="2"/>'),
             "line 2, circle",
@@ -227,6 +236,19 @@ def test_more_seats_than_a_plan_holds_are_refused() -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     with pytest.raises(PlanRefused):
         read_plan_svg(text, "Hall")
+
+
+def test_an_endless_id_is_no_label() -> None:
+    plan = read('<circle id="%s/" r="2"/>' % ("1" * 100_000))
+
+    assert [(seat.row, seat.number) for seat in derive_seats(plan)] == [("A", "1")]
+
+
+@pytest.mark.parametrize("size", ["nan", "inf", "-3", "1e300", "0", "big"])
+def test_a_text_of_no_size_has_the_usual(size: str) -> None:
+    plan = read('<circle id="A-1" r="-2"/>', f'<text font-size="{size}">Stage</text>')
+
+    assert read_plan(write_plan(plan)) == plan
 
 
 def test_a_plain_document_type_is_harmless() -> None:

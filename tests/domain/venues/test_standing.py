@@ -28,6 +28,12 @@ def floor(capacity: object, **extra: Any) -> Document:
     return {"name": "Floor", "position": {"x": 0, "y": 0}, "rows": [], "areas": [area]}
 
 
+def fringed(corners: int) -> Document:
+    """A zone whose area for two people has that many corners."""
+    points = [{"x": at, "y": at % 2 * 50} for at in range(corners)]
+    return floor(2, shape="polygon", polygon={"points": points})
+
+
 def house(*zones: Document) -> Document:
     source = document(0, 20, 40)
     source["zones"] += zones
@@ -89,12 +95,19 @@ def test_a_capacity_on_an_area_without_surface_still_has_places() -> None:
     assert len({(seat.x, seat.y) for seat in seats[3:]}) == 5
 
 
+def test_many_small_areas_are_read_at_once() -> None:
+    zones = [floor(1, **{"parterre:name": f"Pen {number}"}) for number in range(2_000)]
+
+    assert len(derive_seats(read_plan(written(house(*zones))))) == 2_003
+
+
 @pytest.mark.parametrize(
     ("zones", "reason"),
     [
         ([floor(2), floor(3)], "has places in row GA already"),
         ([floor(2) | {"name": ""}], "needs a name"),
         ([floor(199_999)], "more than 200,000 seats"),
+        ([fringed(1_001)], "has 1,000 corners at most"),
     ],
 )
 def test_standing_places_that_can_not_be_sold_are_refused(
@@ -173,6 +186,15 @@ def test_places_keep_out_of_a_notch() -> None:
 @pytest.mark.parametrize("flat", [[], [Point(0, 0), Point(9, 0)], [Point(1, 1)] * 3])
 def test_a_flat_outline_holds_nothing(flat: list[Point]) -> None:
     assert spread(flat, 5) == ([], 0.0)
+
+
+@pytest.mark.parametrize(
+    ("wide", "high"), [(1e6, 1e-9), (1e-9, 1e6), (1e6, 1e-6), (1e-320, 50), (1e-300, 1e-300)]
+)
+def test_a_thread_of_an_outline_holds_nothing_or_all(wide: float, high: float) -> None:
+    outline = [Point(0, 0), Point(wide, 0), Point(wide, high), Point(0, high)]
+
+    assert len(spread(outline, 20)[0]) in {0, 20}
 
 
 @settings(max_examples=50, deadline=None)

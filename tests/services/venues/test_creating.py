@@ -3,6 +3,7 @@ from sqlalchemy import func, select
 
 from core.domain.errors import KeyReused, NotAllowed, NotFound
 from core.domain.staff import Role
+from core.domain.venues.plan import PlanRefused
 from core.services.venues.creating import NewVenue, create_venue
 from core.services.venues.maps import venue_map
 from core.services.venues.queries import find_venue, list_venues, venue_plan
@@ -106,3 +107,11 @@ def test_the_list_counts_seats_and_sections(work: Work) -> None:
     rows = [(row.name, row.capacity, row.sections) for row in list_venues(work.session)]
 
     assert rows == [("Alpha", 30, 3), ("Beta", 20, 2)]
+
+
+@pytest.mark.parametrize("name", ["  ", "x" * 201, "\udcff"])
+def test_a_name_that_no_venue_can_have_is_refused(work: Work, name: str) -> None:
+    with pytest.raises(PlanRefused) as refused:
+        create_venue(work, grid_plan(), key=new_key(), name=name)
+
+    assert refused.value.place == "name"
