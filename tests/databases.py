@@ -28,6 +28,8 @@ RUN_FOLDER = "PARTERRE_TEST_RUN"
 RUN_PREFIX = "parterre-tests-"
 TEMPLATE = "parterre_template"
 PASSWORD = "correct horse"
+#: For one login: the logins are the server's, and workers and races use the same ones at once.
+MANY_CONNECTIONS = 150
 #: Role to login; the other agency's people have `_b` at the end.
 LOGINS = {role: f"u_{role.value.lower()}" for role in Role}
 
@@ -135,7 +137,7 @@ def add_agency(super_url: str, *, name: str, suffix: str = "") -> UUID:
             display_name=f"{role.value.replace('_', ' ').title()}{suffix}",
             role=role,
             password=PASSWORD,
-            connections=150,  # races and parallel workers share the logins
+            connections=MANY_CONNECTIONS,
         )
     return tenant_id
 

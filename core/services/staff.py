@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.errors import Outage, Refusal
 from core.domain.staff import Actor, Permission, Role
-from core.services.work import Sessions, Work
+from core.services.work import Sessions, Work, crowded
 from db.hot import get_ready
 from db.models import Staff
 from db.passwords import scram_verifier
@@ -142,8 +142,8 @@ def _why_not(url: str, login: str, error: DBAPIError) -> Refusal | Outage:
     """Tell a refused login from a server that is away: libpq gives no code while connecting."""
     if "password authentication failed" in str(error.orig):
         return WrongPassword(login)
-    if "too many connections" in str(error.orig):
-        return Outage("This login, or the whole server, has too many connections open.")
+    if full := crowded(error):
+        return full
     place = make_url(url).translate_connect_args() | dict(make_url(url).query)
     where = {name: str(place[name]) for name in ("host", "port") if name in place}
     if PGconn.ping(make_conninfo(connect_timeout=3, **where).encode()) == Ping.OK:

@@ -31,6 +31,7 @@ _UNKNOWN = (
 #: By SQLSTATE: a lock that was waited for in vain, a deadlock, a statement over its time.
 _IN_THE_WAY = {"55P03": _BUSY, "40P01": _BUSY, "57014": _SLOW}
 _TOO_LONG = "54000"
+_NO_ROOM = ("too many connections", "too many clients", "remaining connection slots")
 
 Sessions = sessionmaker[Session]
 Clock = Callable[[], datetime]
@@ -112,7 +113,20 @@ def _outage(error: DBAPIError) -> Outage | Refusal:
     state = _state(error)
     if state == _TOO_LONG:
         return NotStorable("a name is too long to be looked up")
+    if full := crowded(error):
+        return full
     return Outage(_IN_THE_WAY.get(state, "The database can't be reached."))
+
+
+def crowded(error: DBAPIError) -> Outage | None:
+    """What to say if there is no room for one more connection; None if it failed otherwise.
+
+    By its words: libpq gives no code while connecting.
+    """
+    said = str(error.orig)
+    if any(words in said for words in _NO_ROOM):
+        return Outage("This login, or the whole server, has too many connections open. Try again.")
+    return None
 
 
 def _state(error: DBAPIError) -> str:

@@ -21,7 +21,7 @@ from core.services.staff import SignedIn
 from core.services.work import Work, begin_work, new_key
 from db.setup import create_login
 from tests.clock import NOW
-from tests.databases import PASSWORD, TestDatabase
+from tests.databases import MANY_CONNECTIONS, PASSWORD, TestDatabase
 from tests.factories import stocked_event
 
 Result = TypeVar("Result")
@@ -58,6 +58,7 @@ def hire(database: TestDatabase, count: int) -> list[SignedIn]:
             display_name=f"Clerk {number}",
             role=Role.BOX_OFFICE,
             password=PASSWORD,
+            connections=MANY_CONNECTIONS,
         )
         clerk = database.sign_in(Role.BOX_OFFICE, login=login)
         with begin_work(clerk.sessions, clerk.actor, clock=lambda: NOW) as work:

@@ -6,11 +6,14 @@ import pytest
 from sqlalchemy import text
 
 from core.domain.errors import NotStorable, Outage
+from core.domain.staff import Role
 from core.services.events.categories import add_category
 from core.services.sales.customers import find_customers
 from core.services.staff import SignedIn
 from core.services.work import begin_reading, begin_work, new_key
 from db.models import SigningKey
+from db.setup import create_login
+from tests.databases import PASSWORD, TestDatabase
 
 _LOCK = text("SELECT name FROM parterre.tenants FOR UPDATE NOWAIT")
 _TOO_MUCH = text("SELECT CAST(:amount AS numeric(12, 2)), CAST(:login AS text)")
@@ -25,6 +28,27 @@ def test_who_finds_a_lock_taken_is_told_so(manager: SignedIn) -> None:
             begin_work(manager.sessions, manager.actor) as second,
         ):
             second.session.execute(_LOCK)
+
+
+def test_who_finds_no_room_for_a_connection_is_told_so(fresh_database: TestDatabase) -> None:
+    tenant_id = fresh_database.sign_in(Role.MANAGER).actor.tenant_id
+    create_login(
+        fresh_database.super_url,
+        tenant_id,
+        login="u_one_window",
+        display_name="One window",
+        role=Role.BOX_OFFICE,
+        password=PASSWORD,
+        connections=1,
+    )
+    clerk = fresh_database.sign_in(Role.BOX_OFFICE, login="u_one_window")
+    with begin_work(clerk.sessions, clerk.actor) as first:
+        first.session.connection()
+        with (
+            pytest.raises(Outage, match="too many connections open"),
+            begin_work(clerk.sessions, clerk.actor) as second,
+        ):
+            second.session.connection()
 
 
 @pytest.mark.parametrize(
