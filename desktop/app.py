@@ -189,6 +189,7 @@ def listen(arrival: Arrival, window: MainWindow) -> ChangeListener:
     listener.changed.connect(window.hear)
     listener.connected.connect(window.show_connected)
     listener.outage.connect(window.show_outage)
+    window.answered_again.connect(listener.try_now)
     listener.start()
     return listener
 

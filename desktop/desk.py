@@ -61,6 +61,8 @@ class Desk(QObject):
     outage = Signal(object, object)
     """The Outage and a function that tries again."""
     broke = Signal(object)
+    answered = Signal()
+    """The database has answered: it can be reached."""
     busy = Signal(object)
     """The Running operation that has taken a while; None when nothing is running any more."""
 
@@ -100,6 +102,7 @@ class Desk(QObject):
                     running.ended()
 
         def finished(result: T) -> None:
+            self.answered.emit()
             self._stop(running)
             if done is not None and shiboken6.isValid(owner):
                 done(result)
@@ -135,12 +138,16 @@ class Desk(QObject):
             with self._read() as session:
                 return query(session)
 
+        def answered(result: T) -> None:
+            self.answered.emit()
+            done(result)
+
         def broke(error: Exception) -> None:
             if failed is not None:
                 failed(error)
             self.explain(owner, error, lambda: self.ask(owner, query, done, failed=failed))
 
-        self._tasks.run(owner, work, done=done, failed=broke)
+        self._tasks.run(owner, work, done=answered, failed=broke)
 
     def compute(
         self,

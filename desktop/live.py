@@ -1,6 +1,7 @@
 """ChangeListener: the database's change notices as one Qt signal."""
 
 from collections.abc import Callable
+from threading import Event
 
 import psycopg
 from psycopg import sql
@@ -36,6 +37,7 @@ class ChangeListener(QThread):
         self._connect = connect
         self._channel = channel
         self._told = ""
+        self._wanted = Event()
 
     def run(self) -> None:
         """Listen until asked to stop (Qt calls this on the listener's thread)."""
@@ -51,12 +53,18 @@ class ChangeListener(QThread):
                 first = False  # what was read before there was a connection may be old
                 self.connected.emit(False)
                 self._tell(error)
-                self._rest(pause)
-                pause = min(pause * 2, LAST_RETRY_MS)
+                wanted = self._wanted.wait(pause / 1000)
+                self._wanted.clear()
+                pause = FIRST_RETRY_MS if wanted else min(pause * 2, LAST_RETRY_MS)
+
+    def try_now(self) -> None:
+        """Reconnect at once, from any thread: somebody knows that the server answers again."""
+        self._wanted.set()
 
     def stop(self) -> None:
         """Stop listening and wait for the thread to end."""
         self.requestInterruption()
+        self._wanted.set()
         self.wait()
 
     def _begin(self, connection: psycopg.Connection, *, first: bool) -> None:
@@ -77,9 +85,3 @@ class ChangeListener(QThread):
         if isinstance(error, Outage) and str(error) != self._told:
             self._told = str(error)
             self.outage.emit(error)
-
-    def _rest(self, milliseconds: int) -> None:
-        for _ in range(0, milliseconds, 50):
-            if self.isInterruptionRequested():
-                return
-            self.msleep(50)

@@ -57,6 +57,8 @@ class MainWindow(QMainWindow):
     """Screens that the actor's role may open; each is made when it is first opened."""
 
     sign_out_wanted = Signal()
+    answered_again = Signal()
+    """The database answers although notices from other workstations don't arrive yet."""
 
     def __init__(
         self,
@@ -122,6 +124,10 @@ class MainWindow(QMainWindow):
                 view.show_connected(connected=connected)
         if connected and self.banner.tone is Tone.WARNING:
             self.banner.hide()
+
+    def _answered(self) -> None:
+        if not self._connected:
+            self.answered_again.emit()
 
     def show_outage(self, outage: Outage) -> None:
         """Say why nothing arrives from other workstations; trying again reads the screen anew."""
@@ -215,6 +221,7 @@ class MainWindow(QMainWindow):
         self.desk.refused.connect(self._refused)
         self.desk.outage.connect(self._outage)
         self.desk.broke.connect(self.show_crash)
+        self.desk.answered.connect(self._answered)
         self.desk.busy.connect(self.status.progress.show_running)
         backgrounds().changed.connect(self._keep_background)
         for number in range(min(MOST_KEYS, len(self.screens))):

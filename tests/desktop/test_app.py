@@ -32,7 +32,7 @@ TITLES = {
         "Purchasing",
         "Door",
     ],
-    Role.BUYER: ["Home", "Event", "Purchasing"],
+    Role.BUYER: ["Home", "Event", "Venues", "Purchasing"],
     Role.BOX_OFFICE: ["Home", "Box office", "Bookings", "Event", "Door"],
     Role.DOOR: ["Door"],
 }

@@ -8,10 +8,12 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.engine import make_url
 
 from core.domain.errors import Outage
+from desktop import live
 from desktop.live import EVERYTHING, Change, ChangeListener
 from tests.databases import TestDatabase
 
 CHANNEL = "parterre_test_live"
+AN_HOUR = 3_600_000
 
 
 @pytest.fixture
@@ -94,6 +96,29 @@ def test_reason_that_is_known_is_told_once_until_there_is_a_connection(
     made.stop()
 
     assert told == ["full", "full", "broken"]
+
+
+def test_whoever_knows_better_shortens_the_pause(
+    address: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "FIRST_RETRY_MS", AN_HOUR)
+    answers = iter([False])
+
+    def connect() -> psycopg.Connection:
+        if not next(answers, True):
+            raise psycopg.OperationalError("no server")
+        return psycopg.connect(address)
+
+    made = ChangeListener(connect, CHANNEL)
+    states: list[bool] = []
+    made.connected.connect(states.append)
+    with qtbot.waitSignal(made.connected):
+        made.start()
+    with qtbot.waitSignal(made.changed):
+        made.try_now()
+    made.stop()
+
+    assert states == [False, True]
 
 
 def notify(address: str, payload: str) -> None:

@@ -173,6 +173,23 @@ def test_lost_connection_is_said_and_forgotten(open_window: Open) -> None:
     assert words == ["Connection lost, trying again", "This computer"]
 
 
+def test_an_answer_of_the_database_ends_the_wait_for_the_connection(
+    open_window: Open, desk: Desk
+) -> None:
+    window, heard = open_window(), list[str]()
+    window.answered_again.connect(lambda: heard.append("again"))
+    ask = lambda: desk.ask(desk, lambda _session: 1, lambda _one: None)  # noqa: E731 - short
+    ask()
+    window.show_connected(False)
+    desk.explain(desk, Outage("The server is away."), ask)
+    assert heard == []
+
+    window.banner._action.click()
+    desk.start(desk, Operation(lambda _work: 4, said=str))
+
+    assert heard == ["again", "again"]
+
+
 @pytest.mark.parametrize(
     ("error", "stays"), [(Refusal("No."), True), (Outage("The server is away."), False)]
 )
