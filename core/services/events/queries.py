@@ -31,14 +31,12 @@ class EventRow:
     status: EventStatus
     currency: str
     owned: int
-    available: int
     sold: int
 
 
 _counts = (
     select(
         func.count().label("owned"),
-        func.count().filter(EventSeat.status == SeatStatus.AVAILABLE).label("available"),
         func.count().filter(EventSeat.status == SeatStatus.SOLD).label("sold"),
     )
     .where(
@@ -61,7 +59,6 @@ _events = (
         Event.status,
         Event.currency,
         _counts.c.owned,
-        _counts.c.available,
         _counts.c.sold,
     )
     .join(Venue, Venue.id == Event.venue_id)

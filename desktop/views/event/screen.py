@@ -198,7 +198,7 @@ class EventScreen(Page):
         self.show_totals(
             [
                 ("Ours", number_text(event.owned)),
-                ("Free", number_text(event.available)),
+                ("Unsold", number_text(event.owned - event.sold)),
                 ("Sold", number_text(event.sold)),
                 ("Sold of ours", share_text(event.sold, event.owned)),
             ]

@@ -27,7 +27,6 @@ GISELLE = EventRow(
     status=EventStatus.ON_SALE,
     currency="EUR",
     owned=10,
-    available=10,
     sold=0,
 )
 HAMLET = replace(GISELLE, id=uuid4(), title="Hamlet", start=NOW + timedelta(days=30))
