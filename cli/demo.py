@@ -2,15 +2,16 @@
 
 import typer
 
+from cli.administering import refusals_told
 from cli.first_start import load_with_bar, summary
-from cli.opening import open_database, outages_told
+from cli.opening import open_database
 from cli.saying import out
 from core.services.demo.databases import DemoLoadedAlready, NotADemo, holds_demo, is_replaceable
 
 
 def load_new() -> None:
     """Load the season where there is none; refuses `DemoLoadedAlready` and `NotADemo`."""
-    with open_database() as opened, outages_told(), opened.administered.alone():
+    with open_database() as opened, refusals_told(), opened.administered.alone():
         place = opened.administered
         if holds_demo(place, opened.database):
             raise DemoLoadedAlready(opened.database)
@@ -19,7 +20,7 @@ def load_new() -> None:
 
 def begin_anew(*, asked: bool) -> None:
     """Load the season over a demo, after asking unless that is done; refuses `NotADemo`."""
-    with open_database() as opened, outages_told(), opened.administered.alone():
+    with open_database() as opened, refusals_told(), opened.administered.alone():
         place = opened.administered
         if not is_replaceable(place, opened.database):
             raise NotADemo(opened.database)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError
 
-from core.domain.errors import Outage, Refusal
+from core.domain.errors import Refusal
 from core.domain.staff import Role
 from core.services.demo.databases import DemoPlace, database_exists
 from core.services.demo.people import person_of
@@ -183,12 +183,3 @@ def _administered(url: URL) -> DemoPlace:
 
 def _as(url: URL, login: str, password: str) -> str:
     return url.set(username=login, password=password).render_as_string(hide_password=False)
-
-
-@contextmanager
-def outages_told() -> Iterator[None]:
-    """Tell a server that is away in a sentence; administrators' work has no `begin_work`."""
-    try:
-        yield
-    except OperationalError as error:
-        raise Outage("The database can't be reached. Check that the server is running.") from error

@@ -33,12 +33,15 @@ _LOGIN_SETTINGS = {
 }
 
 
-def set_up(super_url: str) -> None:
-    """Make roles, database and tables where they are missing; the URL names the database."""
+def set_up(super_url: str) -> bool:
+    """Make roles, database and tables where they are missing; say whether any were.
+
+    The URL names the database.
+    """
     prepare_cluster(super_url)
     name = make_url(super_url).database or ""
     create_database(super_url, name)
-    upgrade(super_url)
+    return upgrade(super_url)
 
 
 def prepare_cluster(super_url: str) -> None:

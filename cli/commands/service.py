@@ -27,8 +27,8 @@ def migrate(
 ) -> None:
     """Bring the database's tables and its security to this program's version.
 
-    On a server it needs the administrator's login in PARTERRE_DATABASE_URL. On this computer it
-    also makes the database where there is none.
+    Makes the database where there is none. On a server it needs the administrator's login in
+    PARTERRE_DATABASE_URL.
     """
     load(_WORK).bring_up_to_date(restored=restored)
 
