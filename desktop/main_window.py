@@ -104,6 +104,10 @@ class MainWindow(QMainWindow):
         _work_in(self._open[number])
         return self._open[number]
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 (Qt's)
+        self.status.come_last()
+        return super().focusNextPrevChild(forward)
+
     def open_titled(self, title: str) -> QWidget | None:
         """Open a screen by its title, None if this role has none of that name."""
         titles = [screen.title for screen in self.screens]

@@ -1,6 +1,8 @@
 """The status bar: connection, what is running, who is signed in, light or dark."""
 
-from PySide6.QtCore import Signal
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from core.domain.staff import Actor
@@ -36,13 +38,29 @@ class StatusBar(QFrame):
         self.person = label(f"{actor.display_name}, {ROLE_WORDS[actor.role].lower()}", Look.SMALL)
         layout.addWidget(self.person)
         layout.addSpacing(space(2))
-        layout.addWidget(icon_button("keyboard", "Keys (F1)", self.keys_wanted.emit))
-        layout.addWidget(self._scheme)
-        layout.addWidget(icon_button("sign-out", "Sign out", self.sign_out_wanted.emit))
+        self.buttons = (
+            icon_button("keyboard", "Keys (F1)", self.keys_wanted.emit),
+            self._scheme,
+            icon_button("sign-out", "Sign out", self.sign_out_wanted.emit),
+        )
+        for made in self.buttons:
+            layout.addWidget(made)
         self.setLayout(layout)
         theme().changed.connect(self._follow_theme)
         self._follow_theme()
         self.show_connected(connected=True)
+
+    def come_last(self) -> None:
+        """Let Tab come here last: Qt goes by when a widget was made, and screens make theirs later.
+
+        From the window backwards, past what no key reaches, is the last one that Tab comes to.
+        """
+        last = self.window().previousInFocusChain()
+        while last is not None and not last.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            last = last.previousInFocusChain()
+        if last is not None and last != self.buttons[-1]:
+            for here, after in pairwise((last, *self.buttons)):
+                self.setTabOrder(here, after)
 
     def show_connected(self, *, connected: bool) -> None:
         """Say whether changes from other workstations arrive."""

@@ -17,6 +17,8 @@ from desktop.words import when_text
 WIDTH = 140
 LEAST_WIDTH = 60
 MOST_SHOWN = 14
+MOST_WIDTH, LIST_MARGINS = 200, 8
+"""The list may be wider than the field: a long title must not hide when it is."""
 
 
 def event_line(event: EventRow, now: datetime) -> str:
@@ -47,6 +49,10 @@ class EventPicker(QComboBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(MOST_SHOWN)
         self.setCompleter(completer)
+        lists = (self.view(), completer.popup())
+        self._lists = [listed for listed in lists if listed is not None]
+        for listed in self._lists:
+            listed.setTextElideMode(Qt.TextElideMode.ElideRight)
         completer.activated.connect(self._take_text)
         line.returnPressed.connect(lambda: self._take_text(line.text()))
         self.activated.connect(self._take)
@@ -60,6 +66,9 @@ class EventPicker(QComboBox):
         self.clear()
         self.addItems([event_line(event, now) for event in events])
         self.blockSignals(False)
+        wanted = self.view().sizeHintForColumn(0) + space(LIST_MARGINS)
+        for listed in self._lists:
+            listed.setMinimumWidth(min(wanted, space(MOST_WIDTH)))
         self.show_picked(None if kept is None else kept.id)
 
     @property
@@ -84,7 +93,8 @@ class EventPicker(QComboBox):
     def open(self) -> None:
         """Take the focus, ready to type over."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._line.selectAll()
+        self._line.end(False)
+        self._line.home(True)
 
     def sizeHint(self) -> QSize:
         return QSize(space(WIDTH), super().sizeHint().height())

@@ -1,7 +1,7 @@
-"""A text field whose text ends in … where there is no room, until somebody types in it."""
+"""A text field whose text ends in … where there is no room, until somebody edits it."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
 INSET = 2
@@ -9,7 +9,10 @@ INSET = 2
 
 
 class ElidedLine(QLineEdit):
-    """Shows its beginning and says the rest in its tool tip; with the focus it scrolls as ever."""
+    """Shows its beginning and says the rest in its tool tip; while it is edited it scrolls as ever.
+
+    All of it selected, ready to be typed over, is not edited yet.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,16 +28,22 @@ class ElidedLine(QLineEdit):
         self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.hasFocus() or not self.is_cut:
+        whole = self.selectedText() == self.text()
+        if not self.is_cut or (self.hasFocus() and not whole):
             super().paintEvent(event)
             return
         painter = QPainter(self)
         panel = self._panel()
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, panel, painter, self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
         painter.setFont(self.font())
         where = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self._room(), where, self._fitting())
+        room, words, role = self._room(), self._fitting(), self.foregroundRole()
+        if self.hasFocus():
+            role = QPalette.ColorRole.HighlightedText
+            taken = painter.boundingRect(room, where, words)
+            painter.fillRect(taken, self.palette().color(QPalette.ColorRole.Highlight))
+        painter.setPen(self.palette().color(role))
+        painter.drawText(room, where, words)
         painter.end()
 
     def _tell(self) -> None:

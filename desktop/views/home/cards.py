@@ -105,6 +105,7 @@ class NextEvents(Card):
 
     def __init__(self) -> None:
         super().__init__("Next events")
+        self.shown: list[Clickable] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -114,9 +115,11 @@ class NextEvents(Card):
     def show_events(self, events: Sequence[EventRow], now: datetime) -> None:
         """List these events."""
         _clear(self._rows)
+        self.shown = []
         for event in events:
             line = EventLine(event, now)
             line.opened.connect(lambda event_id=event.id: self.opened.emit(event_id))
+            self.shown.append(line)
             self._rows.addWidget(line)
 
 
@@ -176,12 +179,13 @@ class Attention(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.notices: Sequence[Notice] = ()
+        self.shown: list[Clickable] = []
         self.lines.addLayout(self._rows)
         self.lines.addStretch(1)
 
     def show_notices(self, notices: Sequence[Notice]) -> None:
         """List these, or say that all is well."""
-        self.notices = notices
+        self.notices, self.shown = notices, []
         _clear(self._rows)
         if not notices:
             calm = row(IconLabel("check-circle", Tone.GOOD), label("All is well", Look.MUTED))
@@ -192,6 +196,7 @@ class Attention(Card):
         for notice in notices[:MOST_NOTICES]:
             made = _notice(notice)
             made.opened.connect(lambda told=notice: self.opened.emit(told))
+            self.shown.append(made)
             self._rows.addWidget(made)
         more = len(notices) - MOST_NOTICES
         if more > 0:

@@ -1,5 +1,6 @@
 """Home: takings, tickets sold, the next events and what needs attention."""
 
+from itertools import pairwise
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -77,6 +78,9 @@ class Home(Page):
             [notice_of(one, board.now, zone) for one in board.home.attention]
         )
         self.sales.table.show_rows(board.sales)
+        steps = (*self.events.shown, *self.attention.shown, self.sales.table)
+        for here, after in pairwise(steps):  # as one reads; Qt would go by when each was made
+            self.setTabOrder(here, after)
 
     def _show_figures(self, board: HomeBoard) -> None:
         if board.home.today is not None:

@@ -92,3 +92,21 @@ def test_a_line_without_room_ends_in_an_ellipsis_until_it_is_typed_in(
     picker.resize(600, picker.height())
     qtbot.waitUntil(lambda: not picker._line.is_cut)
     assert picker._line.toolTip() == ""
+
+
+def test_a_long_line_begins_with_its_title_and_its_list_is_wide_enough(
+    picker: EventPicker, qtbot: QtBot
+) -> None:
+    gala = replace(GISELLE, title="The great winter gala of the philharmonic orchestra")
+    picker.resize(300, picker.height())
+    picker.offer([gala, HAMLET], NOW)
+    picker.show_picked(gala.id)
+    picker.show()
+    qtbot.waitExposed(picker)
+
+    picker.open()
+
+    assert picker._line.selectedText() == event_line(gala, NOW)
+    assert (picker._line.cursorPosition(), picker._line.is_cut) == (0, True)
+    for listed in (picker.view(), picker.completer().popup()):
+        assert listed.minimumWidth() > listed.sizeHintForColumn(0)

@@ -5,7 +5,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -96,3 +97,28 @@ def test_event_opens_at_the_box_office_for_a_clerk(
     box = seating.window.screen_shown
     assert isinstance(box, BoxOffice)
     seating.bot.waitUntil(lambda: box.sale.event is not None and box.sale.event.title == "Tosca")
+
+
+@pytest.mark.usefixtures("dressed")
+def test_tab_goes_through_the_screen_as_one_reads_it(
+    fresh_database: TestDatabase, tmp_path: Path, qtbot: QtBot
+) -> None:
+    event_on_sale(fresh_database, title="Hamlet")
+    event_on_sale(fresh_database, title="Tosca", price=None)
+    with seated(fresh_database, Role.MANAGER, tmp_path, qtbot) as seating:
+        home, window = home_of(seating), seating.window
+        qtbot.waitUntil(lambda: (len(home.events.shown), len(home.attention.shown)) == (2, 1))
+        chosen = window.rail.buttons[0]
+        chosen.setFocus()
+        cards = (*home.events.shown, *home.attention.shown, home.sales.table)
+        steps = [*cards, *window.status.buttons]
+
+        def walked(key: Qt.Key) -> list[QWidget | None]:
+            found = []
+            for _ in range(len(steps) + 1):
+                seating.press(key)
+                found.append(QApplication.focusWidget())
+            return found
+
+        assert walked(Qt.Key.Key_Tab) == [*steps, chosen]
+        assert walked(Qt.Key.Key_Backtab) == [*reversed(steps), chosen]
