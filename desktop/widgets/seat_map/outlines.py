@@ -1,6 +1,7 @@
 """Draws an outline around the rows of a section that came without one."""
 
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -8,11 +9,14 @@ import numpy.typing as npt
 from desktop.widgets.seat_map.plan import IntArray, Points
 
 Vectors = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 BESIDE = 1.4  # pitches from a row's end to the outline; the row's letter stands between
 BEHIND = 1.0  # pitches from the first and last row to the outline
 POINTS_A_ROW = 12
 POINTS_A_SIDE = 8
+STRAIGHT = 0.04  # pitches that a line may pass beside points that are left out
+TINY = 1e-9  # plan units
 SMALL_SECTION = 12  # seats; a lone row of these is a box or a table, not a line
 
 
@@ -77,7 +81,11 @@ class RowLines:
     ) -> list[Points]:
         """The rings as points; a lone row of a few seats gets a ring of its own."""
         few = np.diff(self._starts)[one_row] <= SMALL_SECTION
-        found = [tuple(dict.fromkeys(map(tuple, ring))) for ring in rings.tolist()]
+        needed = _needed(rings, self._pitch * STRAIGHT)
+        ends = np.cumsum(needed.sum(axis=1)).tolist()
+        points = list(map(tuple, rings[needed].tolist()))
+        pairs = zip([0, *ends], ends, strict=False)
+        found = [tuple(dict.fromkeys(points[start:end])) for start, end in pairs]
         for section in np.flatnonzero((counts == 1) & few).tolist():
             found[section] = _hull(self._line(int(one_row[section])), self._pitch)
         return found
@@ -121,6 +129,31 @@ class RowLines:
         places[backward] = places[backward, ::-1]
         bows: Vectors = self._seats[self._starts[rows][:, None] + places]
         return bows
+
+
+def _needed(rings: Vectors, reach: float) -> Flags:
+    """One flag a point of each ring: to draw lines through all of them takes twice as long."""
+    closed = np.concatenate((rings, rings[:, :1]), axis=1)
+    lengths = (POINTS_A_ROW, POINTS_A_SIDE) * 2
+    starts = accumulate(lengths[:-1], initial=0)
+    sides = (
+        closed[:, start : start + length + 1] for start, length in zip(starts, lengths, strict=True)
+    )
+    return np.hstack([_bends(side, reach)[:, :-1] for side in sides])
+
+
+def _bends(lines: Vectors, reach: float) -> Flags:
+    """The fewest points of each line, one in so many, that it needs to stay within a reach."""
+    steps = lines.shape[1] - 1
+    strides = np.array([[stride] for stride in range(steps, 0, -1) if not steps % stride])
+    at = np.arange(steps + 1)
+    before = np.minimum(at // strides * strides, steps - strides)
+    starts, ends = lines[:, before], lines[:, before + strides]
+    (along_x, along_y), (x, y) = (ends - starts).T, (lines[:, None] - starts).T
+    off = np.abs(along_x * y - along_y * x) / np.maximum(np.hypot(along_x, along_y), TINY)
+    fewest = (off.max(axis=0) <= reach).argmax(axis=0)
+    flags: Flags = (at % strides == 0)[fewest]
+    return flags
 
 
 def _spread(counts: npt.NDArray[np.integer], points: int) -> npt.NDArray[np.intp]:

@@ -48,6 +48,20 @@ def test_outline_surrounds_all_seats_of_its_section() -> None:
     assert ring[:, 1].max() > 3 * PITCH
 
 
+def test_straight_rows_are_outlined_by_their_corners_alone() -> None:
+    assert [len(section.outline) for section in house().sections] == [4, 4]
+
+
+def test_bent_rows_are_outlined_along_their_bend() -> None:
+    seats = [(*at, "Fan", "A", str(number)) for number, at in enumerate(_arc(0.0, 90, 25))]
+    ring = np.array(build_plan(SeatColumns(*zip(*seats, strict=True))).sections[0].outline)
+
+    middles = (ring + np.roll(ring, -1, axis=0)) / 2
+    away = np.abs(np.hypot(*middles.T) / PITCH - 90)  # the ends' sides lie on the row itself
+    assert len(ring) == 14
+    assert ((away < 0.1) | (np.abs(away - 1) < 0.1)).all()
+
+
 def test_box_of_four_seats_gets_a_convex_outline() -> None:
     plan = build_plan(SeatColumns((0, 20, 20, 0), (0, 0, 20, 20), ("Box",) * 4, ("",) * 4, "1234"))
     ring = np.array(plan.sections[0].outline)
