@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from core.domain.errors import NotFound
+from core.domain.errors import IllegalMove
 from core.domain.moves import require_move
 from core.domain.sales.refusals import ChangedMeanwhile
 from core.domain.sales.states import BOOKING_MOVES, BookingStatus
@@ -44,7 +44,7 @@ def release_reservation(
     if row.claimed and row.id is None:
         require_move(booking.number, BOOKING_MOVES, booking.status, BookingStatus.CANCELLED)
         if booking.status not in OPEN:
-            raise NotFound("reservation", booking.number)
+            raise IllegalMove(booking.number, booking.status, "given back")
         raise ChangedMeanwhile(booking.number)
     return booking
 

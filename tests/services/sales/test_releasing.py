@@ -77,13 +77,14 @@ def test_release_of_what_is_over_or_paid_is_refused(counter: Counter) -> None:
     counter.pay(paid)
     release_reservation(counter.work, gone.id, key=new_key())
 
-    with pytest.raises(NotFound):
+    with pytest.raises(IllegalMove) as sold:
         release_reservation(counter.work, paid.id, key=new_key())
     with pytest.raises(IllegalMove) as refused:
         release_reservation(counter.work, gone.id, key=new_key())
     with pytest.raises(NotFound):
         release_reservation(counter.work, uuid4(), key=new_key())
 
+    assert str(sold.value) == f"{paid.number} is paid, so it can't become given back."
     assert (refused.value.now, refused.value.wanted) == ("CANCELLED", "CANCELLED")
 
 
