@@ -87,20 +87,11 @@ class DrawnAreas:
     def __init__(self, drawing: EditorDrawing, zone: Zone) -> None:
         self._drawing = drawing
         self.zone = zone
-        self._measure()
-
-    def show_zone(self, zone: Zone) -> None:
-        """Become the section's areas as they are now."""
-        before, self.zone = self.zone, zone
-        if before.areas is not zone.areas:
-            self._measure()
-
-    def _measure(self) -> None:
         box = QRectF()
-        for area in self.zone.areas:
+        for area in zone.areas:
             box |= DrawnAreas.outlines(area).box
-        margin = self._drawing.seat_size * 0.25
-        self.room = box.adjusted(-margin, -margin, margin, margin) if self.zone.areas else box
+        margin = drawing.seat_size * 0.25
+        self.room = box.adjusted(-margin, -margin, margin, margin) if zone.areas else box
 
     def paint(self, painter: QPainter, chosen: ChosenInZone | None) -> None:
         """Draw them all, some as selected; the painter is in the section's units."""

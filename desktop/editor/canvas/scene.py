@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainter
@@ -23,7 +24,7 @@ from desktop.editor.canvas.plan_item import PlanItem
 from desktop.editor.canvas.row_lines import RowLines
 from desktop.editor.canvas.seat_finder import Finder
 from desktop.editor.canvas.seat_places import SeatPlaces
-from desktop.editor.canvas.section import DrawnSection
+from desktop.editor.canvas.section import DrawnSection, Placed, place_zone
 
 SINGLE_SECTIONS = 32  # up to here sections are repainted one by one, beyond it everything
 EDGE = 2.0  # pixels that smooth edges may reach beyond what they are edges of
@@ -31,6 +32,7 @@ BEHIND = 0.3  # the opacity of what is not open
 LOCKED = 0.6  # the opacity of what is locked
 WORKSHOP = QRectF(-2400, -1600, 7200, 4800)  # room to draw in, before there is anything
 MOST_SELECTIONS = 25_000  # places kept
+MOST_ZONES = 4_000  # kept, as small as an outline
 
 
 class EditorScene(QGraphicsScene):
@@ -43,6 +45,9 @@ class EditorScene(QGraphicsScene):
         self.pictures = Pictures()
         self.backdrop = Backdrop(colors, plan)
         self.sections: list[DrawnSection] = []
+        self._placed: Kept[Zone, Placed] = Kept(
+            partial(place_zone, self.drawing), most=MOST_ZONES, weigh=lambda _: 1
+        )
         self._scale = 1.0
         self.opened: int | None = None
         self.level: int | None = None
@@ -65,6 +70,7 @@ class EditorScene(QGraphicsScene):
         self.opened = self.level = None
         self.drawing.take_categories(plan.categories)
         self.drawing.measure(plan)
+        self._placed.clear()
         self.show_plan(plan)
         self.show_selection(frozenset())
 
@@ -124,7 +130,7 @@ class EditorScene(QGraphicsScene):
         spare.reverse()
         self.sections = self._item.sections = [
             (shown.pop(id(zone)) if id(zone) in shown else None)
-            or (spare.pop() if spare else DrawnSection(self.drawing, zone))
+            or (spare.pop() if spare else DrawnSection(self.drawing, self._placed, zone))
             for zone in zones
         ]
         self._make_room(self.sections)

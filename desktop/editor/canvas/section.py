@@ -1,14 +1,18 @@
 """One section on the canvas: its floor, tables, seats, row names and numbers, areas and title."""
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QColor, QPainter, QTransform
+from PySide6.QtGui import QColor, QPainter, QPolygonF, QTransform
 
 from core.domain.venues.plan import Zone
 from desktop.editor.canvas.areas import DrawnAreas
 from desktop.editor.canvas.chosen import ChosenInZone
 from desktop.editor.canvas.drawing import EditorDrawing
+from desktop.editor.canvas.kept import Kept
+from desktop.editor.canvas.marks import ZoneMarks
 from desktop.editor.canvas.row_lines import RowLines
 from desktop.editor.canvas.seats import SeatLayer
 from desktop.editor.canvas.tables import paint_tables
@@ -20,17 +24,41 @@ FAR_FILL = 0.28  # how strongly a section seen from far wears its main category'
 FAR_TITLE = 1.2  # of the section's width that its name may take from far
 
 
-class DrawnSection:
-    """No item of Qt's: `PlanItem` draws all sections, and the scene says what is to be repainted.
+class Placed(NamedTuple):
+    """What is drawn of a section, and where.
 
     `outline`, `floor` and `room` are relative to the section, which stands `at` a place of the
     plan; `box` is the room of its seats and areas there.
     """
 
-    def __init__(self, drawing: EditorDrawing, zone: Zone) -> None:
+    marks: ZoneMarks
+    outline: QPolygonF
+    floor: QRectF
+    room: QRectF
+    areas: DrawnAreas
+    at: QPointF
+    box: QRectF
+
+
+def place_zone(drawing: EditorDrawing, zone: Zone) -> Placed:
+    """Work out what is drawn of a section; what is only moved is not laid out anew."""
+    marks = drawing.marks.of_rows(zone.rows)
+    ground, areas = drawing.grounds(marks), DrawnAreas(drawing, zone)
+    at = QPointF(zone.x, zone.y)
+    room = ground.room if zone.rows else QRectF()
+    box = (room | areas.room if zone.areas else room).translated(at)
+    return Placed(marks, *ground, areas, at, box)
+
+
+class DrawnSection:
+    """No item of Qt's: `PlanItem` draws all sections, and the scene says what is to be repainted.
+
+    What it consists of is found by the zone: each undo shows zones that were shown before.
+    """
+
+    def __init__(self, drawing: EditorDrawing, placed: Kept[Zone, Placed], zone: Zone) -> None:
         self._drawing = drawing
-        self.zone = zone
-        self.areas = DrawnAreas(drawing, zone)
+        self._placed = placed
         self.chosen: ChosenInZone | None = None
         self.row_lines: RowLines | None = None
         self.seen = True
@@ -38,25 +66,13 @@ class DrawnSection:
         self.opacity = 1.0
         self.said_already = False  # the plan writes the section's name by itself
         self._seats = SeatLayer(drawing)
-        self._take_rows(zone)
-        self._stand(zone)
+        self.show_zone(zone)
 
     def show_zone(self, zone: Zone) -> None:
-        """Become what the section is now; what is only moved is not laid out anew."""
-        before, self.zone = self.zone, zone
-        if before.rows is not zone.rows:
-            self._take_rows(zone)
-        self.areas.show_zone(zone)
-        self._stand(zone)
-
-    def _take_rows(self, zone: Zone) -> None:
-        self.marks = self._drawing.marks.of_rows(zone.rows)
-        self.outline, self.floor, self.room = self._drawing.grounds(self.marks)
-
-    def _stand(self, zone: Zone) -> None:
-        self.at = QPointF(zone.x, zone.y)
-        room = self.room if zone.rows else QRectF()
-        self.box = (room | self.areas.room if zone.areas else room).translated(self.at)
+        """Become what the section is now."""
+        self.zone = zone
+        placed = self._placed(zone)
+        self.marks, self.outline, self.floor, self.room, self.areas, self.at, self.box = placed
         self._title_box: tuple[float, QRectF] | None = None
 
     def say_already(self, *, said: bool) -> None:
