@@ -49,7 +49,6 @@ class Base(DeclarativeBase):
         StrEnum: Enum(
             StrEnum,
             native_enum=False,
-            create_constraint=True,
             length=32,
             values_callable=_values,
             validate_strings=True,
@@ -83,7 +82,6 @@ def word_of(enum: type[StrEnum], name: str) -> Enum:
         enum,
         name=name,
         native_enum=False,
-        create_constraint=True,
         length=32,
         values_callable=_values,
         validate_strings=True,

@@ -7,7 +7,7 @@ Python can't read a day beyond the year 9999, so that one such row would fail ev
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, DateTime, Double, MetaData, Numeric, Table
+from sqlalchemy import CheckConstraint, Date, DateTime, Double, Enum, MetaData, Numeric, Table
 from sqlalchemy.types import TypeEngine
 
 _WORDS = {
@@ -28,8 +28,16 @@ _BOUNDS: Sequence[tuple[str, type[TypeEngine[Any]], str]] = (
 
 
 def add_bounds(metadata: MetaData) -> None:
-    """Give every table a check for each of these types that it has; once, when all are there."""
+    """Give every table a check for each of these types that it has; once, when all are there.
+
+    And one for each column that holds a word of an enum. As an array, not as a list: the server
+    reads a table's checks anew for each statement, and a list of words is three times as long.
+    """
     for table in metadata.tables.values():
+        for column in table.columns:
+            if isinstance(column.type, Enum):
+                known = f"{column.name} = ANY ('{{{','.join(column.type.enums)}}}')"
+                table.append_constraint(CheckConstraint(known, name=column.type.name))
         for name, kind, bound in _BOUNDS:
             if columns := _columns(table, kind):
                 check = CheckConstraint(bound.format(", ".join(columns)), name=name)

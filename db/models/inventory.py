@@ -26,7 +26,7 @@ class EventSeat(TenantRow):
         points_to("price_levels", "price_level_id"),
         UniqueConstraint("tenant_id", "event_id", "seat_id"),
         CheckConstraint(
-            "(ownership_status = 'OWNED') OR status IN ('AVAILABLE', 'BLOCKED')", name="only_ours"
+            "(ownership_status = 'OWNED') OR status = ANY ('{AVAILABLE,BLOCKED}')", name="only_ours"
         ),
         CheckConstraint(
             "num_nonnulls(supplier_id, purchase_order_id, purchase_price) ="
@@ -42,7 +42,7 @@ class EventSeat(TenantRow):
         ),
         CheckConstraint(
             "CASE WHEN allotted_to IS NULL THEN num_nonnulls(allotted_until, presale_id) = 0"
-            " ELSE status NOT IN ('HELD', 'BLOCKED')"
+            " ELSE status <> ALL ('{HELD,BLOCKED}')"
             " AND (allotted_to = 'PRESALE') = (presale_id IS NOT NULL) END",
             name="allotted",
         ),

@@ -90,7 +90,7 @@ class Payment(TenantRow):
         CheckConstraint("tendered - change_given = amount AND change_given >= 0", name="change"),
         # Money over the counter is there or it is not; a promise of it would outlive its till.
         CheckConstraint(
-            "payment_provider NOT IN ('cash', 'terminal') OR status IN ('SUCCESS', 'REFUNDED')",
+            "payment_provider <> ALL ('{cash,terminal}') OR status = ANY ('{SUCCESS,REFUNDED}')",
             name="at_the_counter",
         ),
         CheckConstraint(
@@ -98,7 +98,7 @@ class Payment(TenantRow):
             name="drawer",
         ),
         CheckConstraint(
-            "(status IN ('SUCCESS', 'REFUNDED')) <= (processed_at IS NOT NULL)", name="processed"
+            "(status = ANY ('{SUCCESS,REFUNDED}')) <= (processed_at IS NOT NULL)", name="processed"
         ),
     )
 

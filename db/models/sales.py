@@ -56,10 +56,10 @@ class Booking(Timed, TenantRow):
             name="amounts",
         ),
         CheckConstraint(
-            "(status IN ('RESERVED', 'PENDING')) = (reserved_until IS NOT NULL)", name="clock"
+            "(status = ANY ('{RESERVED,PENDING}')) = (reserved_until IS NOT NULL)", name="clock"
         ),
         CheckConstraint(
-            "(status IN ('CANCELLED', 'REFUNDED')) = (cancelled_at IS NOT NULL)", name="cancelled"
+            "(status = ANY ('{CANCELLED,REFUNDED}')) = (cancelled_at IS NOT NULL)", name="cancelled"
         ),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),
         {"postgresql_with": {"fillfactor": 85}},

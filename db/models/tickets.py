@@ -30,7 +30,7 @@ class Ticket(TenantRow):
         CheckConstraint("(status = 'RESERVED') = (reserved_until IS NOT NULL)", name="reserved"),
         CheckConstraint("(status = 'USED') = (scanned_at IS NOT NULL)", name="scanned"),
         CheckConstraint(
-            "(status NOT IN ('CONFIRMED', 'USED', 'TRANSFERRED')) OR issued_at IS NOT NULL",
+            "status <> ALL ('{CONFIRMED,USED,TRANSFERRED}') OR issued_at IS NOT NULL",
             name="issued",
         ),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),
@@ -56,7 +56,7 @@ class Ticket(TenantRow):
     cancelled_at: Mapped[datetime | None]
     live_seat_id: Mapped[UUID | None] = mapped_column(
         Computed(
-            "CASE WHEN status IN ('RESERVED', 'CONFIRMED', 'USED') THEN event_seat_id END",
+            "CASE WHEN status = ANY ('{RESERVED,CONFIRMED,USED}') THEN event_seat_id END",
             persisted=True,
         )
     )

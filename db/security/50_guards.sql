@@ -1,5 +1,6 @@
 -- What no update may do, whoever asks. The moves between states come from the domain (moves.py).
--- Triggers with a column list cost nothing where the column is not set, a false WHEN next to it.
+-- Triggers with a column list cost nothing where the column is not set, a false WHEN next to it; but
+-- the server reads each WHEN anew for each statement, so words stand in arrays: lists are longer.
 
 CREATE OR REPLACE FUNCTION parterre_sec.refuse() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -61,7 +62,7 @@ CREATE OR REPLACE TRIGGER a_fact
   EXECUTE FUNCTION parterre_sec.refuse('PT005', 'What a payment says about the money is never rewritten.');
 CREATE OR REPLACE TRIGGER once_told BEFORE UPDATE OF provider_transaction_id, processed_at
   ON parterre.payments FOR EACH ROW
-  WHEN (OLD.status IN ('SUCCESS', 'REFUNDED') AND (OLD.provider_transaction_id, OLD.processed_at)
+  WHEN (OLD.status = ANY ('{SUCCESS,REFUNDED}') AND (OLD.provider_transaction_id, OLD.processed_at)
         IS DISTINCT FROM (NEW.provider_transaction_id, NEW.processed_at))
   EXECUTE FUNCTION parterre_sec.refuse('PT005', 'A settled payment is never rewritten.');
 
@@ -131,7 +132,7 @@ CREATE OR REPLACE TRIGGER counted_once BEFORE UPDATE ON parterre.till_shifts FOR
 CREATE OR REPLACE TRIGGER agreed_price BEFORE UPDATE OF retail_price
   ON parterre.event_seats FOR EACH ROW
   WHEN (OLD.retail_price IS DISTINCT FROM NEW.retail_price
-        AND (OLD.status IN ('RESERVED', 'SOLD') OR NEW.status IN ('RESERVED', 'SOLD')))
+        AND ARRAY[OLD.status, NEW.status]::text[] && '{RESERVED,SOLD}')
   EXECUTE FUNCTION parterre_sec.refuse('PT003', 'The price of a reserved or sold seat is agreed.');
 CREATE OR REPLACE TRIGGER bought_price BEFORE UPDATE OF purchase_price, supplier_id, purchase_order_id
   ON parterre.event_seats FOR EACH ROW
@@ -152,7 +153,7 @@ CREATE OR REPLACE TRIGGER scanned_once BEFORE UPDATE OF scanned_at ON parterre.t
 
 -- Selling is not the buyer's job; a superuser counts as a member of every group.
 CREATE OR REPLACE TRIGGER sellers_only BEFORE UPDATE OF status ON parterre.event_seats FOR EACH ROW
-  WHEN (OLD.status <> NEW.status AND (OLD.status IN ('RESERVED', 'SOLD') OR NEW.status IN ('RESERVED', 'SOLD'))
+  WHEN (OLD.status <> NEW.status AND ARRAY[OLD.status, NEW.status]::text[] && '{RESERVED,SOLD}'
         AND pg_has_role(SESSION_USER, 'parterre_buyer', 'MEMBER')
         AND NOT pg_has_role(SESSION_USER, 'parterre_manager', 'MEMBER'))
   EXECUTE FUNCTION parterre_sec.refuse('PT004', 'A buyer neither reserves nor sells seats.');
@@ -166,7 +167,7 @@ CREATE OR REPLACE TRIGGER managers_cancel BEFORE UPDATE OF status ON parterre.ev
 
 -- So is whose money goes back; what a provider tells of it, the worker writes.
 CREATE OR REPLACE TRIGGER managers_return BEFORE UPDATE OF status ON parterre.bookings FOR EACH ROW
-  WHEN (OLD.status IN ('CONFIRMED', 'PAID') AND NEW.status IN ('CANCELLED', 'REFUNDED')
+  WHEN (OLD.status = ANY ('{CONFIRMED,PAID}') AND NEW.status = ANY ('{CANCELLED,REFUNDED}')
         AND NOT pg_has_role(SESSION_USER, 'parterre_manager', 'MEMBER')
         AND NOT pg_has_role(SESSION_USER, 'parterre_worker', 'MEMBER'))
   EXECUTE FUNCTION parterre_sec.refuse('PT004', 'Taking a sale back is for managers.');
@@ -174,7 +175,7 @@ CREATE OR REPLACE TRIGGER managers_return BEFORE UPDATE OF status ON parterre.bo
 -- Holding and blocking is not the counter's job. A hold whose time is over is nobody's any more;
 -- five seconds for a request that was on its way as it ended.
 CREATE OR REPLACE TRIGGER holders_only BEFORE UPDATE OF status ON parterre.event_seats FOR EACH ROW
-  WHEN (OLD.status <> NEW.status AND (OLD.status IN ('HELD', 'BLOCKED') OR NEW.status IN ('HELD', 'BLOCKED'))
+  WHEN (OLD.status <> NEW.status AND ARRAY[OLD.status, NEW.status]::text[] && '{HELD,BLOCKED}'
         AND NOT (OLD.status = 'HELD' AND NEW.status = 'AVAILABLE'
                  AND coalesce(OLD.hold_until <= clock_timestamp() + interval '5 seconds', false))
         AND NOT pg_has_role(SESSION_USER, 'parterre_buyer', 'MEMBER')
@@ -193,5 +194,5 @@ BEGIN
 END
 $$;
 CREATE OR REPLACE TRIGGER let_go BEFORE UPDATE OF status ON parterre.event_seats FOR EACH ROW
-  WHEN (OLD.status IN ('HELD', 'BLOCKED') AND NEW.status NOT IN ('HELD', 'BLOCKED'))
+  WHEN (OLD.status = ANY ('{HELD,BLOCKED}') AND NEW.status <> ALL ('{HELD,BLOCKED}'))
   EXECUTE FUNCTION parterre_sec.forget_hold();

@@ -73,7 +73,7 @@ CREATE TABLE parterre.seats (
   CONSTRAINT uq_seats_guid UNIQUE (tenant_id, venue_id, guid, plan_id),
   CONSTRAINT ck_seats_rank CHECK (rank >= 0),
   CONSTRAINT ck_seats_quality CHECK (quality BETWEEN 0 AND 1),
-  CONSTRAINT ck_seats_seattype CHECK (seat_type IN ('STANDARD', 'VIP', 'WHEELCHAIR', 'COMPANION')),
+  CONSTRAINT ck_seats_seattype CHECK (seat_type = ANY ('{STANDARD,VIP,WHEELCHAIR,COMPANION}')),
   CONSTRAINT ck_seats_places CHECK (least(x_coordinate, y_coordinate, quality) > '-Infinity' AND greatest(x_coordinate, y_coordinate, quality) < 'Infinity'),
   CONSTRAINT ck_seats_times CHECK (least(retired_at) > '1900-01-01 00:00+00' AND greatest(retired_at) < '9000-01-01 00:00+00')
 );
@@ -174,7 +174,7 @@ CREATE TABLE parterre.staff (
   CONSTRAINT pk_staff PRIMARY KEY (tenant_id, id),
   CONSTRAINT fk_staff_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id),
   CONSTRAINT uq_staff_login UNIQUE (login),
-  CONSTRAINT ck_staff_role CHECK (role IN ('MANAGER', 'BUYER', 'BOX_OFFICE', 'DOOR', 'WEB', 'WORKER')),
+  CONSTRAINT ck_staff_role CHECK (role = ANY ('{MANAGER,BUYER,BOX_OFFICE,DOOR,WEB,WORKER}')),
   CONSTRAINT ck_staff_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
@@ -215,10 +215,10 @@ CREATE TABLE parterre.customers (
   CONSTRAINT fk_customers_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES parterre.parties (tenant_id, id),
   CONSTRAINT uq_customers_tenant_id_party_id UNIQUE (tenant_id, party_id),
   CONSTRAINT ck_customers_loyalty_points CHECK (loyalty_points >= 0),
-  CONSTRAINT ck_customers_customertype CHECK (customer_type IN ('INDIVIDUAL', 'CORPORATE', 'GROUP_LEADER')),
-  CONSTRAINT ck_customers_customertier CHECK (customer_tier IN ('BRONZE', 'SILVER', 'GOLD', 'PLATINUM')),
-  CONSTRAINT ck_customers_contactmethod CHECK (preferred_contact_method IN ('EMAIL', 'PHONE', 'SMS', 'POST')),
-  CONSTRAINT ck_customers_paymentmethod CHECK (preferred_payment_method IN ('CASH', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'BANK_TRANSFER')),
+  CONSTRAINT ck_customers_customertype CHECK (customer_type = ANY ('{INDIVIDUAL,CORPORATE,GROUP_LEADER}')),
+  CONSTRAINT ck_customers_customertier CHECK (customer_tier = ANY ('{BRONZE,SILVER,GOLD,PLATINUM}')),
+  CONSTRAINT ck_customers_contactmethod CHECK (preferred_contact_method = ANY ('{EMAIL,PHONE,SMS,POST}')),
+  CONSTRAINT ck_customers_paymentmethod CHECK (preferred_payment_method = ANY ('{CASH,CREDIT_CARD,DEBIT_CARD,PAYPAL,BANK_TRANSFER}')),
   CONSTRAINT ck_customers_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
@@ -259,8 +259,8 @@ CREATE TABLE parterre.suppliers (
   CONSTRAINT ck_suppliers_wholesale_discount_rate CHECK (wholesale_discount_rate BETWEEN 0 AND 1),
   CONSTRAINT ck_suppliers_credit_limit CHECK (credit_limit >= 0),
   CONSTRAINT ck_suppliers_contract_dates CHECK (contract_end_date > contract_start_date),
-  CONSTRAINT ck_suppliers_suppliertype CHECK (supplier_type IN ('EVENT_ORGANIZER', 'VENUE_OWNER', 'PROMOTER', 'PRODUCTION_COMPANY')),
-  CONSTRAINT ck_suppliers_paymentterms CHECK (payment_terms IN ('IMMEDIATE', 'NET_30', 'NET_60')),
+  CONSTRAINT ck_suppliers_suppliertype CHECK (supplier_type = ANY ('{EVENT_ORGANIZER,VENUE_OWNER,PROMOTER,PRODUCTION_COMPANY}')),
+  CONSTRAINT ck_suppliers_paymentterms CHECK (payment_terms = ANY ('{IMMEDIATE,NET_30,NET_60}')),
   CONSTRAINT ck_suppliers_numbers CHECK (greatest(wholesale_discount_rate, credit_limit) < 'NaN'),
   CONSTRAINT ck_suppliers_times CHECK (least(contract_start_date, contract_end_date, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(contract_start_date, contract_end_date, created_at, updated_at) < '9000-01-01 00:00+00')
 );
@@ -284,7 +284,7 @@ CREATE TABLE parterre.till_shifts (
   CONSTRAINT ck_till_shifts_amounts CHECK (opening_float >= 0 AND counted_cash >= 0),
   CONSTRAINT ck_till_shifts_closed CHECK ((status = 'CLOSED') = (closed_at IS NOT NULL) AND (status = 'CLOSED') = (counted_cash IS NOT NULL AND expected_cash IS NOT NULL AND difference IS NOT NULL)),
   CONSTRAINT ck_till_shifts_difference CHECK (difference = counted_cash - expected_cash),
-  CONSTRAINT ck_till_shifts_tillstatus CHECK (status IN ('OPEN', 'CLOSED')),
+  CONSTRAINT ck_till_shifts_tillstatus CHECK (status = ANY ('{OPEN,CLOSED}')),
   CONSTRAINT ck_till_shifts_numbers CHECK (greatest(opening_float, counted_cash, expected_cash, difference) < 'NaN'),
   CONSTRAINT ck_till_shifts_times CHECK (least(opened_at, closed_at) > '1900-01-01 00:00+00' AND greatest(opened_at, closed_at) < '9000-01-01 00:00+00')
 );
@@ -325,9 +325,9 @@ CREATE TABLE parterre.purchase_orders (
   CONSTRAINT ck_purchase_orders_currency CHECK (currency ~ '^[A-Z]{3}$'),
   CONSTRAINT ck_purchase_orders_submitted CHECK (status IN ('DRAFT', 'CANCELLED') OR (submitted_at IS NOT NULL AND submitted_by IS NOT NULL)),
   CONSTRAINT ck_purchase_orders_approved CHECK (status IN ('DRAFT', 'PENDING', 'CANCELLED') OR (approved_at IS NOT NULL AND approved_by IS NOT NULL)),
-  CONSTRAINT ck_purchase_orders_orderstatus CHECK (status IN ('DRAFT', 'PENDING', 'CONFIRMED', 'PARTIALLY_RECEIVED', 'COMPLETED', 'CANCELLED')),
-  CONSTRAINT ck_purchase_orders_paymentterms CHECK (payment_terms IN ('IMMEDIATE', 'NET_30', 'NET_60')),
-  CONSTRAINT ck_purchase_orders_fulfillmentmethod CHECK (fulfillment_method IN ('ELECTRONIC_TRANSFER', 'MOBILE_TRANSFER', 'PDF_DELIVERY', 'WILL_CALL', 'PAPER_SHIPMENT')),
+  CONSTRAINT ck_purchase_orders_orderstatus CHECK (status = ANY ('{DRAFT,PENDING,CONFIRMED,PARTIALLY_RECEIVED,COMPLETED,CANCELLED}')),
+  CONSTRAINT ck_purchase_orders_paymentterms CHECK (payment_terms = ANY ('{IMMEDIATE,NET_30,NET_60}')),
+  CONSTRAINT ck_purchase_orders_fulfillmentmethod CHECK (fulfillment_method = ANY ('{ELECTRONIC_TRANSFER,MOBILE_TRANSFER,PDF_DELIVERY,WILL_CALL,PAPER_SHIPMENT}')),
   CONSTRAINT ck_purchase_orders_numbers CHECK (greatest(total_amount) < 'NaN'),
   CONSTRAINT ck_purchase_orders_days CHECK (least(expected_date) > '1900-01-01' AND greatest(expected_date) < '9000-01-01'),
   CONSTRAINT ck_purchase_orders_times CHECK (least(submitted_at, approved_at, closed_at, cancelled_at, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(submitted_at, approved_at, closed_at, cancelled_at, created_at, updated_at) < '9000-01-01 00:00+00')
@@ -357,7 +357,7 @@ CREATE TABLE parterre.venues (
   CONSTRAINT uq_venues_tenant_id_name UNIQUE (tenant_id, name),
   CONSTRAINT ck_venues_capacity CHECK (capacity >= 0),
   CONSTRAINT ck_venues_licensed_capacity CHECK (licensed_capacity > 0),
-  CONSTRAINT ck_venues_venuetype CHECK (venue_type IN ('STADIUM', 'THEATER', 'ARENA', 'CONCERT_HALL', 'OUTDOOR', 'OTHER')),
+  CONSTRAINT ck_venues_venuetype CHECK (venue_type = ANY ('{STADIUM,THEATER,ARENA,CONCERT_HALL,OUTDOOR,OTHER}')),
   CONSTRAINT ck_venues_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
@@ -403,7 +403,7 @@ CREATE TABLE parterre.payables (
   CONSTRAINT ck_payables_paid CHECK ((status = 'PAID') = (paid_at IS NOT NULL)),
   CONSTRAINT ck_payables_paid_amount CHECK (paid_amount >= 0),
   CONSTRAINT ck_payables_paid_in_full CHECK ((status = 'PAID') <= (paid_amount >= amount)),
-  CONSTRAINT ck_payables_payablestatus CHECK (status IN ('PENDING', 'PAID', 'CANCELLED')),
+  CONSTRAINT ck_payables_payablestatus CHECK (status = ANY ('{PENDING,PAID,CANCELLED}')),
   CONSTRAINT ck_payables_numbers CHECK (greatest(amount, paid_amount) < 'NaN'),
   CONSTRAINT ck_payables_days CHECK (least(due_date) > '1900-01-01' AND greatest(due_date) < '9000-01-01'),
   CONSTRAINT ck_payables_times CHECK (least(paid_at, created_at) > '1900-01-01 00:00+00' AND greatest(paid_at, created_at) < '9000-01-01 00:00+00')
@@ -477,8 +477,8 @@ CREATE TABLE parterre.events (
   CONSTRAINT ck_events_tax_rate CHECK (tax_rate BETWEEN 0 AND 1),
   CONSTRAINT ck_events_reservation_minutes CHECK (reservation_minutes BETWEEN 1 AND 240),
   CONSTRAINT ck_events_transfer_due_days CHECK (transfer_due_days BETWEEN 1 AND 90),
-  CONSTRAINT ck_events_eventtype CHECK (event_type IN ('CONCERT', 'THEATER', 'SPORTS', 'CONFERENCE', 'COMEDY', 'FAMILY', 'OTHER')),
-  CONSTRAINT ck_events_eventstatus CHECK (status IN ('DRAFT', 'PUBLISHED', 'ON_SALE', 'SOLD_OUT', 'COMPLETED', 'CANCELLED')),
+  CONSTRAINT ck_events_eventtype CHECK (event_type = ANY ('{CONCERT,THEATER,SPORTS,CONFERENCE,COMEDY,FAMILY,OTHER}')),
+  CONSTRAINT ck_events_eventstatus CHECK (status = ANY ('{DRAFT,PUBLISHED,ON_SALE,SOLD_OUT,COMPLETED,CANCELLED}')),
   CONSTRAINT ck_events_numbers CHECK (greatest(service_fee_rate, service_fee_per_ticket, delivery_fee, tax_rate) < 'NaN'),
   CONSTRAINT ck_events_times CHECK (least(start_datetime, end_datetime, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(start_datetime, end_datetime, created_at, updated_at) < '9000-01-01 00:00+00')
 );
@@ -540,7 +540,7 @@ CREATE TABLE parterre.allocation_plans (
   CONSTRAINT ck_allocation_plans_layers CHECK (octet_length(use_of) = octet_length(level_of)),
   CONSTRAINT ck_allocation_plans_former CHECK ((origin = 'FORMER') = (former_of IS NOT NULL)),
   CONSTRAINT ck_allocation_plans_applied CHECK ((applied_at IS NULL) = (applied_by IS NULL)),
-  CONSTRAINT ck_allocation_plans_planorigin CHECK (origin IN ('DRAWN', 'FORMER')),
+  CONSTRAINT ck_allocation_plans_planorigin CHECK (origin = ANY ('{DRAWN,FORMER}')),
   CONSTRAINT ck_allocation_plans_times CHECK (least(applied_at, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(applied_at, created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
@@ -568,7 +568,7 @@ CREATE TABLE parterre.delivery_receipts (
   CONSTRAINT uq_delivery_receipts_tenant_id_receipt_number UNIQUE (tenant_id, receipt_number),
   CONSTRAINT ck_delivery_receipts_quantity CHECK (quantity > 0),
   CONSTRAINT ck_delivery_receipts_total_cost CHECK (total_cost >= 0),
-  CONSTRAINT ck_delivery_receipts_fulfillmentmethod CHECK (fulfillment_method IN ('ELECTRONIC_TRANSFER', 'MOBILE_TRANSFER', 'PDF_DELIVERY', 'WILL_CALL', 'PAPER_SHIPMENT')),
+  CONSTRAINT ck_delivery_receipts_fulfillmentmethod CHECK (fulfillment_method = ANY ('{ELECTRONIC_TRANSFER,MOBILE_TRANSFER,PDF_DELIVERY,WILL_CALL,PAPER_SHIPMENT}')),
   CONSTRAINT ck_delivery_receipts_numbers CHECK (greatest(total_cost) < 'NaN'),
   CONSTRAINT ck_delivery_receipts_times CHECK (least(delivered_at, created_at) > '1900-01-01 00:00+00' AND greatest(delivered_at, created_at) < '9000-01-01 00:00+00')
 );
@@ -595,7 +595,7 @@ CREATE TABLE parterre.holds (
   CONSTRAINT fk_holds_tenant_id_placed_by FOREIGN KEY(tenant_id, placed_by) REFERENCES parterre.staff (tenant_id, id),
   CONSTRAINT ck_holds_quantity CHECK (quantity = cardinality(seat_ids) AND quantity > 0),
   CONSTRAINT ck_holds_released CHECK (is_active = (released_at IS NULL)),
-  CONSTRAINT ck_holds_holdtype CHECK (hold_type IN ('ARTIST', 'PROMOTER', 'VENUE', 'COMPLIMENTARY', 'PRESS')),
+  CONSTRAINT ck_holds_holdtype CHECK (hold_type = ANY ('{ARTIST,PROMOTER,VENUE,COMPLIMENTARY,PRESS}')),
   CONSTRAINT ck_holds_times CHECK (least(hold_until, released_at, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(hold_until, released_at, created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
@@ -687,15 +687,15 @@ CREATE TABLE parterre.bookings (
   CONSTRAINT ck_bookings_by_code CHECK (presale_id IS NOT NULL OR NOT by_code),
   CONSTRAINT ck_bookings_ticket_count CHECK (ticket_count >= 0),
   CONSTRAINT ck_bookings_amounts CHECK (total_amount >= 0 AND service_fee >= 0 AND delivery_fee >= 0 AND tax_amount >= 0 AND discount_amount >= 0),
-  CONSTRAINT ck_bookings_clock CHECK ((status IN ('RESERVED', 'PENDING')) = (reserved_until IS NOT NULL)),
-  CONSTRAINT ck_bookings_cancelled CHECK ((status IN ('CANCELLED', 'REFUNDED')) = (cancelled_at IS NOT NULL)),
+  CONSTRAINT ck_bookings_clock CHECK ((status = ANY ('{RESERVED,PENDING}')) = (reserved_until IS NOT NULL)),
+  CONSTRAINT ck_bookings_cancelled CHECK ((status = ANY ('{CANCELLED,REFUNDED}')) = (cancelled_at IS NOT NULL)),
   CONSTRAINT ck_bookings_currency CHECK (currency ~ '^[A-Z]{3}$'),
-  CONSTRAINT ck_bookings_bookingtype CHECK (booking_type IN ('CUSTOMER_SALE')),
-  CONSTRAINT ck_bookings_bookingstatus CHECK (status IN ('PENDING', 'RESERVED', 'CONFIRMED', 'PAID', 'CANCELLED', 'REFUNDED')),
-  CONSTRAINT ck_bookings_saleschannel CHECK (channel IN ('COUNTER', 'WEB', 'PHONE', 'PARTNER')),
-  CONSTRAINT ck_bookings_deliverymethod CHECK (delivery IN ('E_TICKET', 'COLLECTION', 'POST')),
-  CONSTRAINT ck_bookings_paymentmethod CHECK (payment_method IN ('CASH', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'BANK_TRANSFER')),
-  CONSTRAINT ck_bookings_bookingpayment CHECK (payment_status IN ('PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'REFUNDED')),
+  CONSTRAINT ck_bookings_bookingtype CHECK (booking_type = ANY ('{CUSTOMER_SALE}')),
+  CONSTRAINT ck_bookings_bookingstatus CHECK (status = ANY ('{PENDING,RESERVED,CONFIRMED,PAID,CANCELLED,REFUNDED}')),
+  CONSTRAINT ck_bookings_saleschannel CHECK (channel = ANY ('{COUNTER,WEB,PHONE,PARTNER}')),
+  CONSTRAINT ck_bookings_deliverymethod CHECK (delivery = ANY ('{E_TICKET,COLLECTION,POST}')),
+  CONSTRAINT ck_bookings_paymentmethod CHECK (payment_method = ANY ('{CASH,CREDIT_CARD,DEBIT_CARD,PAYPAL,BANK_TRANSFER}')),
+  CONSTRAINT ck_bookings_bookingpayment CHECK (payment_status = ANY ('{PENDING,PROCESSING,COMPLETED,FAILED,REFUNDED}')),
   CONSTRAINT ck_bookings_numbers CHECK (greatest(total_amount, service_fee, delivery_fee, tax_amount, discount_amount) < 'NaN'),
   CONSTRAINT ck_bookings_times CHECK (least(reserved_until, confirmed_at, cancelled_at, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(reserved_until, confirmed_at, cancelled_at, created_at, updated_at) < '9000-01-01 00:00+00')
 )
@@ -742,18 +742,18 @@ CREATE TABLE parterre.event_seats (
   CONSTRAINT fk_event_seats_tenant_id_seat_id FOREIGN KEY(tenant_id, seat_id) REFERENCES parterre.seats (tenant_id, id),
   CONSTRAINT fk_event_seats_tenant_id_price_level_id FOREIGN KEY(tenant_id, price_level_id) REFERENCES parterre.price_levels (tenant_id, id),
   CONSTRAINT uq_event_seats_tenant_id_event_id_seat_id UNIQUE (tenant_id, event_id, seat_id),
-  CONSTRAINT ck_event_seats_only_ours CHECK ((ownership_status = 'OWNED') OR status IN ('AVAILABLE', 'BLOCKED')),
+  CONSTRAINT ck_event_seats_only_ours CHECK ((ownership_status = 'OWNED') OR status = ANY ('{AVAILABLE,BLOCKED}')),
   CONSTRAINT ck_event_seats_bought_from CHECK (num_nonnulls(supplier_id, purchase_order_id, purchase_price) = CASE ownership_status WHEN 'NOT_OWNED' THEN 0 ELSE 3 END),
   CONSTRAINT ck_event_seats_reserved CHECK ((status = 'RESERVED') = (reserved_until IS NOT NULL)),
   CONSTRAINT ck_event_seats_held CHECK ((status = 'HELD') = (hold_id IS NOT NULL)),
   CONSTRAINT ck_event_seats_held_why CHECK (num_nonnulls(hold_reason, hold_until) = 0 OR status = 'HELD' OR (status = 'BLOCKED' AND hold_until IS NULL)),
-  CONSTRAINT ck_event_seats_allotted CHECK (CASE WHEN allotted_to IS NULL THEN num_nonnulls(allotted_until, presale_id) = 0 ELSE status NOT IN ('HELD', 'BLOCKED') AND (allotted_to = 'PRESALE') = (presale_id IS NOT NULL) END),
+  CONSTRAINT ck_event_seats_allotted CHECK (CASE WHEN allotted_to IS NULL THEN num_nonnulls(allotted_until, presale_id) = 0 ELSE status <> ALL ('{HELD,BLOCKED}') AND (allotted_to = 'PRESALE') = (presale_id IS NOT NULL) END),
   CONSTRAINT ck_event_seats_base_price CHECK (base_price >= 0),
   CONSTRAINT ck_event_seats_purchase_price CHECK (purchase_price >= 0),
   CONSTRAINT ck_event_seats_retail_price CHECK (retail_price >= 0),
-  CONSTRAINT ck_event_seats_seatstatus CHECK (status IN ('AVAILABLE', 'HELD', 'RESERVED', 'SOLD', 'BLOCKED')),
-  CONSTRAINT ck_event_seats_ownership CHECK (ownership_status IN ('NOT_OWNED', 'OWNED', 'RETURNED_TO_SUPPLIER')),
-  CONSTRAINT ck_event_seats_allotment CHECK (allotted_to IN ('COUNTER', 'WEB', 'PHONE', 'PARTNER', 'PRESALE')),
+  CONSTRAINT ck_event_seats_seatstatus CHECK (status = ANY ('{AVAILABLE,HELD,RESERVED,SOLD,BLOCKED}')),
+  CONSTRAINT ck_event_seats_ownership CHECK (ownership_status = ANY ('{NOT_OWNED,OWNED,RETURNED_TO_SUPPLIER}')),
+  CONSTRAINT ck_event_seats_allotment CHECK (allotted_to = ANY ('{COUNTER,WEB,PHONE,PARTNER,PRESALE}')),
   CONSTRAINT ck_event_seats_numbers CHECK (greatest(base_price, purchase_price, retail_price) < 'NaN'),
   CONSTRAINT ck_event_seats_times CHECK (least(received_at, hold_until, allotted_until, reserved_until) > '1900-01-01 00:00+00' AND greatest(received_at, hold_until, allotted_until, reserved_until) < '9000-01-01 00:00+00')
 )
@@ -801,12 +801,12 @@ CREATE TABLE parterre.payments (
   CONSTRAINT fk_payments_tenant_id_till_shift_id FOREIGN KEY(tenant_id, till_shift_id) REFERENCES parterre.till_shifts (tenant_id, id),
   CONSTRAINT ck_payments_amount CHECK (amount > 0),
   CONSTRAINT ck_payments_change CHECK (tendered - change_given = amount AND change_given >= 0),
-  CONSTRAINT ck_payments_at_the_counter CHECK (payment_provider NOT IN ('cash', 'terminal') OR status IN ('SUCCESS', 'REFUNDED')),
+  CONSTRAINT ck_payments_at_the_counter CHECK (payment_provider <> ALL ('{cash,terminal}') OR status = ANY ('{SUCCESS,REFUNDED}')),
   CONSTRAINT ck_payments_drawer CHECK (payment_provider <> 'cash' OR (till_shift_id IS NOT NULL AND tendered IS NOT NULL)),
-  CONSTRAINT ck_payments_processed CHECK ((status IN ('SUCCESS', 'REFUNDED')) <= (processed_at IS NOT NULL)),
-  CONSTRAINT ck_payments_paymentmethod CHECK (payment_method IN ('CASH', 'CREDIT_CARD', 'DEBIT_CARD', 'PAYPAL', 'BANK_TRANSFER')),
-  CONSTRAINT ck_payments_provider CHECK (payment_provider IN ('cash', 'terminal', 'bank', 'stripe', 'paypal')),
-  CONSTRAINT ck_payments_paymentstatus CHECK (status IN ('PENDING', 'PROCESSING', 'SUCCESS', 'FAILED', 'REFUNDED')),
+  CONSTRAINT ck_payments_processed CHECK ((status = ANY ('{SUCCESS,REFUNDED}')) <= (processed_at IS NOT NULL)),
+  CONSTRAINT ck_payments_paymentmethod CHECK (payment_method = ANY ('{CASH,CREDIT_CARD,DEBIT_CARD,PAYPAL,BANK_TRANSFER}')),
+  CONSTRAINT ck_payments_provider CHECK (payment_provider = ANY ('{cash,terminal,bank,stripe,paypal}')),
+  CONSTRAINT ck_payments_paymentstatus CHECK (status = ANY ('{PENDING,PROCESSING,SUCCESS,FAILED,REFUNDED}')),
   CONSTRAINT ck_payments_numbers CHECK (greatest(amount, tendered, change_given) < 'NaN'),
   CONSTRAINT ck_payments_times CHECK (least(processed_at, due_at, created_at) > '1900-01-01 00:00+00' AND greatest(processed_at, due_at, created_at) < '9000-01-01 00:00+00')
 );
@@ -848,7 +848,7 @@ CREATE TABLE parterre.purchase_order_lines (
   CONSTRAINT ck_purchase_order_lines_prices CHECK (unit_price >= 0 AND line_total >= 0),
   CONSTRAINT ck_purchase_order_lines_not_more_than_ordered CHECK (received_quantity >= 0 AND cancelled_quantity >= 0 AND received_quantity + cancelled_quantity <= quantity),
   CONSTRAINT ck_purchase_order_lines_received CHECK ((status = 'RECEIVED') <= (received_quantity + cancelled_quantity = quantity)),
-  CONSTRAINT ck_purchase_order_lines_linestatus CHECK (status IN ('PENDING', 'CONFIRMED', 'PARTIALLY_RECEIVED', 'RECEIVED', 'CANCELLED')),
+  CONSTRAINT ck_purchase_order_lines_linestatus CHECK (status = ANY ('{PENDING,CONFIRMED,PARTIALLY_RECEIVED,RECEIVED,CANCELLED}')),
   CONSTRAINT ck_purchase_order_lines_numbers CHECK (greatest(unit_price, line_total) < 'NaN'),
   CONSTRAINT ck_purchase_order_lines_days CHECK (least(expected_date) > '1900-01-01' AND greatest(expected_date) < '9000-01-01'),
   CONSTRAINT ck_purchase_order_lines_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
@@ -875,7 +875,7 @@ CREATE TABLE parterre.tickets (
   expires_at TIMESTAMP WITH TIME ZONE,
   scanned_at TIMESTAMP WITH TIME ZONE,
   cancelled_at TIMESTAMP WITH TIME ZONE,
-  live_seat_id UUID GENERATED ALWAYS AS (CASE WHEN status IN ('RESERVED', 'CONFIRMED', 'USED') THEN event_seat_id END) STORED,
+  live_seat_id UUID GENERATED ALWAYS AS (CASE WHEN status = ANY ('{RESERVED,CONFIRMED,USED}') THEN event_seat_id END) STORED,
   CONSTRAINT pk_tickets PRIMARY KEY (tenant_id, id),
   CONSTRAINT fk_tickets_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
   CONSTRAINT fk_tickets_tenant_id_event_seat_id FOREIGN KEY(tenant_id, event_seat_id) REFERENCES parterre.event_seats (tenant_id, id),
@@ -886,9 +886,9 @@ CREATE TABLE parterre.tickets (
   CONSTRAINT ck_tickets_price_paid CHECK (price_paid >= 0),
   CONSTRAINT ck_tickets_reserved CHECK ((status = 'RESERVED') = (reserved_until IS NOT NULL)),
   CONSTRAINT ck_tickets_scanned CHECK ((status = 'USED') = (scanned_at IS NOT NULL)),
-  CONSTRAINT ck_tickets_issued CHECK ((status NOT IN ('CONFIRMED', 'USED', 'TRANSFERRED')) OR issued_at IS NOT NULL),
+  CONSTRAINT ck_tickets_issued CHECK (status <> ALL ('{CONFIRMED,USED,TRANSFERRED}') OR issued_at IS NOT NULL),
   CONSTRAINT ck_tickets_currency CHECK (currency ~ '^[A-Z]{3}$'),
-  CONSTRAINT ck_tickets_ticketstatus CHECK (status IN ('RESERVED', 'CONFIRMED', 'USED', 'CANCELLED', 'TRANSFERRED')),
+  CONSTRAINT ck_tickets_ticketstatus CHECK (status = ANY ('{RESERVED,CONFIRMED,USED,CANCELLED,TRANSFERRED}')),
   CONSTRAINT ck_tickets_numbers CHECK (greatest(price_paid) < 'NaN'),
   CONSTRAINT ck_tickets_times CHECK (least(issued_at, reserved_at, reserved_until, expires_at, scanned_at, cancelled_at) > '1900-01-01 00:00+00' AND greatest(issued_at, reserved_at, reserved_until, expires_at, scanned_at, cancelled_at) < '9000-01-01 00:00+00')
 )
@@ -950,8 +950,8 @@ CREATE TABLE parterre.journal_entries (
   CONSTRAINT ck_journal_entries_amount CHECK (amount > 0),
   CONSTRAINT ck_journal_entries_two_accounts CHECK (debit_account <> credit_account),
   CONSTRAINT ck_journal_entries_currency CHECK (currency ~ '^[A-Z]{3}$'),
-  CONSTRAINT ck_journal_entries_debit_account CHECK (debit_account IN ('cash_drawer', 'safe', 'bank', 'card_clearing', 'receivables', 'stock_on_order', 'stock', 'payables', 'refunds_due', 'ticket_revenue', 'service_fees', 'delivery_fees', 'tax_due', 'cost_of_sales', 'cash_differences')),
-  CONSTRAINT ck_journal_entries_credit_account CHECK (credit_account IN ('cash_drawer', 'safe', 'bank', 'card_clearing', 'receivables', 'stock_on_order', 'stock', 'payables', 'refunds_due', 'ticket_revenue', 'service_fees', 'delivery_fees', 'tax_due', 'cost_of_sales', 'cash_differences')),
+  CONSTRAINT ck_journal_entries_debit_account CHECK (debit_account = ANY ('{cash_drawer,safe,bank,card_clearing,receivables,stock_on_order,stock,payables,refunds_due,ticket_revenue,service_fees,delivery_fees,tax_due,cost_of_sales,cash_differences}')),
+  CONSTRAINT ck_journal_entries_credit_account CHECK (credit_account = ANY ('{cash_drawer,safe,bank,card_clearing,receivables,stock_on_order,stock,payables,refunds_due,ticket_revenue,service_fees,delivery_fees,tax_due,cost_of_sales,cash_differences}')),
   CONSTRAINT ck_journal_entries_numbers CHECK (greatest(amount) < 'NaN'),
   CONSTRAINT ck_journal_entries_times CHECK (least(posted_at) > '1900-01-01 00:00+00' AND greatest(posted_at) < '9000-01-01 00:00+00')
 );
@@ -980,7 +980,7 @@ CREATE TABLE parterre.scans (
   CONSTRAINT fk_scans_tenant_id_event_id FOREIGN KEY(tenant_id, event_id) REFERENCES parterre.events (tenant_id, id),
   CONSTRAINT fk_scans_tenant_id_ticket_id FOREIGN KEY(tenant_id, ticket_id) REFERENCES parterre.tickets (tenant_id, id),
   CONSTRAINT ck_scans_admitted CHECK ((verdict = 'ADMITTED') <= (ticket_id IS NOT NULL)),
-  CONSTRAINT ck_scans_verdict CHECK (verdict IN ('ADMITTED', 'ALREADY_USED', 'NOT_VALID', 'WRONG_EVENT', 'UNKNOWN', 'FORGED')),
+  CONSTRAINT ck_scans_verdict CHECK (verdict = ANY ('{ADMITTED,ALREADY_USED,NOT_VALID,WRONG_EVENT,UNKNOWN,FORGED}')),
   CONSTRAINT ck_scans_times CHECK (least(scanned_at) > '1900-01-01 00:00+00' AND greatest(scanned_at) < '9000-01-01 00:00+00')
 );
 
