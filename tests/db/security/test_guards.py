@@ -120,6 +120,7 @@ REFUSED = {
     "a sold seat gets another price": (AGREED, "event_seats", "retail_price = 1"),
     "an owned seat gets another cost": (AGREED, "event_seats", "purchase_price = 1"),
     "a received line gets another price": (AGREED, "purchase_order_lines", "unit_price = 1"),
+    "a confirmed order gets another number": (FIXED, "purchase_orders", "po_number = 'PO-X'"),
     "a payment gets another amount": (A_FACT, "payments", "amount = 1"),
     "a payment gets another provider": (A_FACT, "payments", "payment_provider = 'bank'"),
     "a settled payment gets another date": (A_FACT, "payments", "processed_at = now()"),
