@@ -131,19 +131,13 @@ def _answers(pgconn: PGconn) -> PQGen[list[PGresult]]:
         while pgconn.is_busy():
             if (yield WAIT_R):
                 pgconn.consume_input()
-        answer = _next_answer(pgconn)
-        if answer is None:
-            continue  # that was all about one request
+        answer = pgconn.get_result()
+        if answer is None:  # there will never be another one
+            raise psycopg.OperationalError("the connection was lost between two answers")
         if answer.status == ExecStatus.PIPELINE_SYNC:
             return answers
         answers.append(answer)
-
-
-def _next_answer(pgconn: PGconn) -> PGresult | None:
-    answer = pgconn.get_result()
-    if answer is None and pgconn.status == ConnStatus.BAD:  # there will never be another one
-        raise psycopg.OperationalError("the connection was lost between two answers")
-    return answer
+        pgconn.get_result()  # nothing: that was all about one request
 
 
 def library_error(error: psycopg.Error) -> DBAPIError:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, any_, case, exists, func, literal_column, or_, select
+from sqlalchemy import and_, any_, case, cast, exists, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from core.domain.events import EventStatus
@@ -60,9 +60,9 @@ class WantedSeat:
 
     def is_kept(self, wish: Wish) -> bool:
         """Whether it is sold through another channel or in another presale only."""
-        over = _is_over(self.allotted_until, wish.now)
-        mine = self.is_presold(wish.how)
-        return self.allotted_to not in (None, wish.how.channel.value) and not over and not mine
+        if self.allotted_to is None or self.allotted_to == wish.how.channel.value:
+            return False
+        return not _is_over(self.allotted_until, wish.now) and not self.is_presold(wish.how)
 
     def is_presold(self, how: HowSold) -> bool:
         """Whether it is sold in the presale that is bought in."""
@@ -71,8 +71,9 @@ class WantedSeat:
 
     def is_off_sale(self, now: datetime) -> bool:
         """Whether it is held or blocked, and not by a hold whose time is over."""
-        held = self.status is SeatStatus.HELD and not self.has_ended_hold(now)
-        return held or self.status is SeatStatus.BLOCKED
+        if self.status is SeatStatus.HELD:
+            return not self.has_ended_hold(now)
+        return self.status is SeatStatus.BLOCKED
 
     def has_ended_hold(self, now: datetime) -> bool:
         """Whether nobody has let go of it yet after its hold's end."""
@@ -80,8 +81,9 @@ class WantedSeat:
 
     def is_free(self, now: datetime) -> bool:
         """Whether nobody has it: a reservation or a hold whose time is over counts as free."""
-        lapsed = self.status is SeatStatus.RESERVED and _is_over(self.reserved_until, now)
-        return self.status is SeatStatus.AVAILABLE or lapsed or self.has_ended_hold(now)
+        if self.status is SeatStatus.RESERVED:
+            return _is_over(self.reserved_until, now)
+        return self.status is SeatStatus.AVAILABLE or self.has_ended_hold(now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,10 @@ _in_levels = (
     .correlate(seats)
     .scalar_subquery()
 )
+# Behind a subselect the planner can't see them. It would think better of a plan made for these very
+# seats, and make one anew for every customer: three times the work of the look itself.
+_THIS_EVENT = select(identifier("the_event")).scalar_subquery()
+_THESE_SEATS = cast(select(WANTED).scalar_subquery(), WANTED.type)
 _LOOK = HotStatement(
     select(
         events.c.title,
@@ -130,9 +136,9 @@ _LOOK = HotStatement(
         case((seats.c.presale_id.is_not(None), _in_levels)).label("in_levels"),
     )
     .select_from(events)
-    .outerjoin(seats, and_(seats.c.event_id == events.c.id, seats.c.id == any_(WANTED)))
+    .outerjoin(seats, and_(seats.c.event_id == events.c.id, seats.c.id == any_(_THESE_SEATS)))
     .outerjoin(venue_seats, venue_seats.c.id == seats.c.seat_id)
-    .where(events.c.id == identifier("the_event"))
+    .where(events.c.id == _THIS_EVENT)
     .order_by(seats.c.rank),
     ready_for=(Permission.SELL_SEATS,),
     only_reads=True,

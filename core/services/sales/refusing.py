@@ -45,10 +45,10 @@ def in_the_way(session: Session, wish: Wish, look: Look) -> Refusal | None:
 
 
 def _unknown_customer(session: Session, wish: Wish) -> NotFound | None:
-    known = select(Customer.id).where(Customer.id == wish.customer_id)
-    if wish.customer_id is None or session.scalar(known) is not None:
+    if wish.customer_id is None:
         return None
-    return NotFound("customer", wish.customer_id)
+    known = session.scalar(select(Customer.id).where(Customer.id == wish.customer_id))
+    return None if known is not None else NotFound("customer", wish.customer_id)
 
 
 def _seats(wish: Wish, look: Look) -> Refusal | None:
@@ -66,8 +66,10 @@ def _each(wish: Wish, look: Look) -> Refusal | None:
     for refused, refusal in _REASONS:
         if labels := [seat.label for seat in look.seats if refused(seat, wish.now)]:
             return refusal(labels)
-    taken = [seat.label for seat in look.seats if not seat.is_free(wish.now)]
-    left = [seat.label for seat in look.seats if seat.is_free(wish.now)]
+    taken: list[str] = []
+    left: list[str] = []
+    for seat in look.seats:
+        (left if seat.is_free(wish.now) else taken).append(seat.label)
     return SeatsTaken(taken, left) if taken else None
 
 
