@@ -8,6 +8,7 @@ from core.domain.sales.states import HowSold
 from core.services.payments.till import TillRow, close_till, open_till
 from core.services.sales.customers import CustomerDraft, CustomerRow, add_customer
 from core.services.sales.from_holds import ReturnedSeats, reserve_from_hold, return_to_hold
+from core.services.sales.naming import name_buyer
 from core.services.sales.releasing import release_reservation
 from core.services.sales.reserving import OVER_THE_COUNTER, reserve_seats
 from core.services.sales.rows import BookingRow, Sale
@@ -99,6 +100,17 @@ def take_card(booking: BookingRow, reference: str, *, key: UUID) -> Operation[Sa
         lambda work: pay_by_terminal(work, booking.id, reference=reference, key=key),
         said=_paid,
         doing="Recording the card payment",
+    )
+
+
+def name_buyer_of(
+    booking: BookingRow, customer: CustomerRow, *, key: UUID
+) -> Operation[BookingRow]:
+    """Give a walk-up's reservation its customer."""
+    return Operation(
+        lambda work: name_buyer(work, booking.id, customer.id, key=key),
+        said=lambda named: f"{named.number} is for {customer.name}.",
+        doing="Naming the buyer",
     )
 
 

@@ -12,7 +12,7 @@ from tests.factories.purchasing import (
     own_seats,
     stocked_event,
 )
-from tests.factories.sales import Sale, open_till, pay_cash, reserve, sell
+from tests.factories.sales import Sale, named, open_till, pay_cash, promised_by_ada, reserve, sell
 
 __all__ = [
     "Sale",
@@ -30,9 +30,11 @@ __all__ = [
     "make_template",
     "make_ticket_type",
     "make_venue",
+    "named",
     "open_till",
     "own_seats",
     "pay_cash",
+    "promised_by_ada",
     "put_on_hold",
     "reserve",
     "sell",

@@ -19,6 +19,12 @@ from core.domain.payments.states import (
 )
 from core.domain.sales.states import BookingStatus
 from core.domain.tickets.states import TicketStatus
+from core.services.sales import rows
+from core.services.sales.customers import CustomerDraft, add_customer
+from core.services.sales.naming import name_buyer
+from core.services.sales.rows import BookingRow
+from core.services.sales.transfers import promise_transfer
+from core.services.work import Work, new_key
 from db.models import Booking, BookingItem, EventSeat, JournalEntry, Payment, Ticket, TillShift
 from tests.clock import NOW
 from tests.factories.numbers import unique
@@ -50,6 +56,17 @@ def open_till(session: Session, staff_id: UUID, **fields: Any) -> TillShift:
     session.add(shift)
     session.flush()
     return shift
+
+
+def named(work: Work, booking_id: UUID) -> BookingRow:
+    """Ada buys what is reserved for nobody in particular."""
+    ada = add_customer(work, CustomerDraft("Ada Byron", "ada@example.org"), key=new_key())
+    return name_buyer(work, booking_id, ada.id, key=new_key())
+
+
+def promised_by_ada(work: Work, booking_id: UUID) -> rows.Sale:
+    """Ada buys what is reserved, and promises a transfer."""
+    return promise_transfer(work, named(work, booking_id).id, key=new_key())
 
 
 def reserve(session: Session, seats: Sequence[EventSeat], **fields: Any) -> Sale:

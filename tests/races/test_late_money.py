@@ -17,11 +17,12 @@ from core.services.payments.journal import TrialBalance, trial_balance
 from core.services.sales.releasing import release_expired
 from core.services.sales.reserving import reserve_seats
 from core.services.sales.rows import BookingRow
-from core.services.sales.transfers import BookedTransfer, book_transfer, promise_transfer
+from core.services.sales.transfers import BookedTransfer, book_transfer
 from core.services.staff import SignedIn
 from core.services.work import Work, begin_work, new_key
 from tests.clock import NOW
 from tests.databases import TestDatabase
+from tests.factories import promised_by_ada
 from tests.races.counters import House, at_once, broken, count, hire, kinds
 
 LATE = NOW + timedelta(days=9)
@@ -47,7 +48,7 @@ def promised(house: House, clerk: SignedIn) -> BookingRow:
     """Three seats kept for a transfer that is long due."""
     with begin_work(clerk.sessions, clerk.actor, clock=lambda: NOW) as work:
         booking = reserve_seats(work, house.event_id, house.seat_ids[2:5], key=new_key())
-        return promise_transfer(work, booking.id, key=new_key()).booking
+        return promised_by_ada(work, booking.id).booking
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ SeatsNotYetOnSale     not in the presale, and the general sale is not open
 SeatsNotOfEvent       no such seats in this event
 SeatListedTwice       the same seat is asked for twice
 NobodyToPostTo        tickets by post without a customer
+NobodyToRemind        a transfer promised by nobody in particular
+BuyerFixed            the booking's buyer can't be named any more
 TooManySeats          more at once than one booking may hold
 ReservationLapsed     the clock ran out and the seats are gone, or were given back
 PaidAlready           a second payment for the same booking
@@ -78,6 +80,21 @@ class SeatListedTwice(Refusal):
 class NobodyToPostTo(Refusal):
     def __init__(self) -> None:
         super().__init__("Tickets are posted to a customer. Choose one, or hand them out here.")
+
+
+class NobodyToRemind(Refusal):
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(
+            f"{number} is a walk-up's. A transfer is promised by a customer: somebody to remind, "
+            "and to give the tickets to. Say who buys."
+        )
+
+
+class BuyerFixed(Refusal):
+    def __init__(self, number: str, why: str) -> None:
+        self.number, self.why = number, why
+        super().__init__(f"{number} keeps its buyer: {why}.")
 
 
 class TooManySeats(Refusal):

@@ -15,6 +15,7 @@ from core.domain.payments.states import (
     PaymentMethod,
     Provider,
 )
+from core.domain.sales.refusals import NobodyToRemind
 from core.domain.sales.states import BookingStatus
 from core.domain.sales.terms import TooLateToTransfer, transfer_due
 from core.domain.staff import Permission
@@ -82,7 +83,7 @@ def promise_transfer(work: Work, booking_id: UUID, *, key: UUID) -> Sale:
     """Keep a reservation's seats until the transfer is due, at the latest until the event begins.
 
     It is due at the end of a day where the event is. Refuses like `pay_cash`, without the till,
-    and `TooLateToTransfer`.
+    `TooLateToTransfer`, and `NobodyToRemind` for a walk-up's (`name_buyer` gives it a customer).
     """
     work.actor.require(Permission.SELL_SEATS)
     due = {"due": _due_at(work, booking_id), "their_reference": None}
@@ -124,17 +125,28 @@ def book_transfer(
 def _due_at(work: Work, booking_id: UUID) -> datetime:
     days = func.coalesce(Event.transfer_due_days, Tenant.transfer_due_days)
     row = work.session.execute(
-        select(days, Event.timezone, Event.start_datetime, Event.title, Booking.status)
+        select(
+            days.label("given"),
+            Event.timezone,
+            Event.start_datetime.label("start"),
+            Event.title,
+            Booking.status,
+            Booking.customer_id,
+            Booking.booking_number.label("number"),
+        )
         .join(Booking, and_(Booking.tenant_id == Event.tenant_id, Booking.event_id == Event.id))
         .join(Tenant, Tenant.tenant_id == Event.tenant_id)
         .where(Booking.id == booking_id)
     ).one_or_none()
     if row is None:
         raise NotFound("booking", booking_id)
-    given, name, start, title, status = row
-    if start <= work.now and status is BookingStatus.RESERVED:
-        raise TooLateToTransfer(title)
-    zone = ZoneInfo(name)
-    last_day = transfer_due(work.now.astimezone(zone).date(), given)
+    start: datetime = row.start
+    if row.status is BookingStatus.RESERVED:
+        if start <= work.now:
+            raise TooLateToTransfer(row.title)
+        if row.customer_id is None:
+            raise NobodyToRemind(row.number)
+    zone = ZoneInfo(row.timezone)
+    last_day = transfer_due(work.now.astimezone(zone).date(), row.given)
     midnight = datetime.combine(last_day + timedelta(days=1), time(), zone)
     return min(midnight.astimezone(UTC), start)

@@ -34,6 +34,14 @@ from desktop.views.box_office.sale import SaleInHand
 from desktop.words import count, money_text, time_left, with_key
 
 HURRY = timedelta(minutes=2)
+PROMISED = (
+    "The seats are kept until the transfer is due. Tickets are issued when the money is booked, "
+    "or when a manager confirms the booking."
+)
+WHO_PROMISES = (
+    "A transfer is promised by a customer: somebody to remind, and to give the tickets to. "
+    "Say who buys; the seats stay reserved meanwhile."
+)
 METHODS = (
     (PaymentMethod.CASH, "Cash", "cash", "F6"),
     (PaymentMethod.CREDIT_CARD, "Card", "card", "F7"),
@@ -68,6 +76,9 @@ class Payment(QWidget):
         self.finish = button("Take payment", self.finished.emit, kind=Kind.PRIMARY)
         self._back = button(with_key("Give the seats back", "Esc"), self.left.emit, kind=Kind.QUIET)
         self._booking: BookingRow | None = None
+        self._walk_up = True
+        self._promise = label("", Look.MUTED, wrap=True)
+        self._promise.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.method = PaymentMethod.CASH
         self._lay_out()
 
@@ -79,14 +90,29 @@ class Payment(QWidget):
         self._booking = booking
         self._number.setText(booking.number)
         self.total.setText(money_text(booking.total))
-        buyer = f" for {sale.customer.name}" if sale.customer is not None else ", walk-up"
-        self._who.setText(f"{count(booking.ticket_count, 'ticket')}{buyer}")
         self._seats.setText(sale.seats_text)
         self._show_parts(booking)
         self.cash.ask_for(booking.total)
         self.reference.clear()
         self._reference_field.clear()
-        self.choose(PaymentMethod.CASH)
+        self.method = PaymentMethod.CASH
+        self.show_buyer(sale)
+
+    @property
+    def needs_buyer(self) -> bool:
+        """Whether this way of paying wants a customer, and there is none yet."""
+        return self._walk_up and self.method is PaymentMethod.BANK_TRANSFER
+
+    def show_buyer(self, sale: SaleInHand) -> None:
+        """Show for whom the seats are reserved, and what that means for paying this way."""
+        if sale.booking is None:
+            return
+        customer = sale.customer
+        self._walk_up = customer is None
+        buyer = ", walk-up" if customer is None else f" for {customer.name}"
+        self._who.setText(f"{count(sale.booking.ticket_count, 'ticket')}{buyer}")
+        self._promise.setText(PROMISED if customer is not None else WHO_PROMISES)
+        self.choose(self.method)
 
     def show_left(self, left: timedelta | None) -> None:
         """Show how long the reservation holds."""
@@ -105,10 +131,11 @@ class Payment(QWidget):
             return
         total = money_text(self._booking.total)
         seats = count(self._booking.ticket_count, "seat")
+        kept = f"Keep {seats} for a transfer"
         words = {
             PaymentMethod.CASH: f"Take {total} in cash",
             PaymentMethod.CREDIT_CARD: f"Record {total} by card",
-            PaymentMethod.BANK_TRANSFER: f"Keep {seats} for a transfer",
+            PaymentMethod.BANK_TRANSFER: "Say who buys" if self._walk_up else kept,
         }
         self.finish.setText(with_key(words[method], "F10"))
         self.take_focus()
@@ -153,9 +180,9 @@ class Payment(QWidget):
         methods = row(gap=1)
         for method, made in self.method_buttons.items():
             group.addButton(made)
-            methods.addWidget(made, 1)
+            methods.addWidget(made, len(made.text()))  # the chosen one is bold: room for its word
             made.clicked.connect(lambda _on=False, chosen=method: self.choose(chosen))
-        for page in (self.cash, self._reference_field, _transfer()):
+        for page in (self.cash, self._reference_field, self._promise):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -180,14 +207,3 @@ def _method(word: str, icon: str, key: str) -> QPushButton:
     made.setToolTip(key)
     restyle(made)
     return made
-
-
-def _transfer() -> QWidget:
-    told = label(
-        "The seats are kept until the transfer is due. Tickets are issued when the money is "
-        "booked, or when a manager confirms the booking.",
-        Look.MUTED,
-        wrap=True,
-    )
-    told.setAlignment(Qt.AlignmentFlag.AlignTop)
-    return told

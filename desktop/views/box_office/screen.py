@@ -24,7 +24,7 @@ from core.services.sales.selling import events_to_sell
 from desktop.desk import Operation
 from desktop.map_colors import Viewer
 from desktop.maps import LiveSeatMap
-from desktop.operations.sales import give_back, give_back_to_hold
+from desktop.operations.sales import give_back, give_back_to_hold, name_buyer_of
 from desktop.operations.tickets import Papers
 from desktop.views.box_office.cart import Cart
 from desktop.views.box_office.choosing import Choosing
@@ -162,6 +162,9 @@ class BoxOffice(Page):
             self.next_customer()
         if self.sale.step is not Step.PAY or self.sale.under_way:
             return
+        if self.payment.needs_buyer:
+            self.choose_customer()
+            return
         payment = paying(self.sale, self.payment)
         if payment is not None:
             self._start(payment, self._sold)
@@ -226,13 +229,27 @@ class BoxOffice(Page):
     # Who buys
 
     def choose_customer(self) -> None:
-        """Ask who buys (F4)."""
+        """Ask who buys (F4); a walk-up's reservation can still get a customer."""
+        walk_up = self.sale.customer is None and not self.sale.under_way
         if self.sale.step is Step.CHOOSE:
             ChooseCustomer(self.desk, self._take_customer, parent=self).open()
+        elif self.sale.step is Step.PAY and walk_up:
+            ChooseCustomer(self.desk, self._name_buyer, parent=self).open()
 
     def _take_customer(self, customer: CustomerRow | None) -> None:
         self.sale.customer = customer
         self.cart.show_sale(self.sale)
+
+    def _name_buyer(self, customer: CustomerRow | None) -> None:
+        booking = self.sale.booking  # None if its time has run out meanwhile
+        if customer is not None and booking is not None:
+            key = self.sale.attempts.key_for("name buyer", booking.id, customer.id)
+            wanted = name_buyer_of(booking, customer, key=key)
+            self._start(wanted, partial(self._named, customer))
+
+    def _named(self, customer: CustomerRow, booking: BookingRow) -> None:
+        self.sale.customer, self.sale.booking = customer, booking
+        self.payment.show_buyer(self.sale)
 
     # Refusals
 

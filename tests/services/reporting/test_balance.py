@@ -31,12 +31,12 @@ from core.services.reporting.profit import profit_of_event
 from core.services.sales.queries import recent_bookings
 from core.services.sales.reserving import reserve_seats
 from core.services.sales.settling import pay_by_terminal, pay_cash
-from core.services.sales.transfers import book_transfer, promise_transfer, trust_transfer
+from core.services.sales.transfers import book_transfer, trust_transfer
 from core.services.work import Work, new_key
 from db.models import EventSeat, JournalEntry
 from tests.clock import NOW
 from tests.conftest import WorkAs
-from tests.factories import make_event
+from tests.factories import make_event, promised_by_ada
 from tests.services.sales.conftest import euros
 
 
@@ -142,7 +142,7 @@ def sell_three_ways(work: Work, event_id: UUID) -> UUID:
     )
     pay_cash(work, cash.id, euros("150.00"), key=new_key())
     pay_by_terminal(work, card.id, reference="T-1", key=new_key())
-    promise_transfer(work, promise.id, key=new_key())
+    promised_by_ada(work, promise.id)
     return shift.id
 
 

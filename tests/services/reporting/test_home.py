@@ -14,7 +14,6 @@ from core.domain.staff import Role
 from core.services.reporting.attention import Attention, Kind, needs_attention
 from core.services.reporting.home import home_screen
 from core.services.sales.reserving import reserve_seats
-from core.services.sales.transfers import promise_transfer
 from core.services.work import Work, new_key
 from tests.clock import NOW
 from tests.conftest import WorkAs
@@ -24,6 +23,7 @@ from tests.factories import (
     make_payable,
     make_supplier,
     open_till,
+    promised_by_ada,
     stocked_event,
 )
 from tests.services.sales.conftest import euros
@@ -142,7 +142,7 @@ def test_promised_money_that_did_not_come(work_as: WorkAs) -> None:
         stock = stocked_event(managers.session)
     with work_as(Role.BOX_OFFICE) as clerks:
         booking = reserve_seats(clerks, stock.event.id, stock.seat_ids[:1], key=new_key())
-        promise_transfer(clerks, booking.id, key=new_key())
+        promised_by_ada(clerks, booking.id)
         soon = found(clerks, Kind.TRANSFER_OVERDUE, now=NOW + timedelta(days=6))
         (one,) = found(clerks, Kind.TRANSFER_OVERDUE, now=NOW + timedelta(days=8))
 

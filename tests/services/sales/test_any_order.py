@@ -30,11 +30,11 @@ from core.services.sales.releasing import release_expired, release_reservation
 from core.services.sales.reserving import reserve_seats
 from core.services.sales.rows import BookingRow
 from core.services.sales.settling import pay_by_terminal, pay_cash
-from core.services.sales.transfers import book_transfer, promise_transfer, trust_transfer
+from core.services.sales.transfers import book_transfer, trust_transfer
 from core.services.work import Work, new_key
 from db.models import Booking, EventSeat, Payment, Ticket
 from tests.conftest import WorkAs
-from tests.factories import Stock, stocked_event
+from tests.factories import Stock, promised_by_ada, stocked_event
 from tests.services.sales.conftest import euros
 
 SEATS = 6
@@ -101,7 +101,7 @@ class Trade(RuleBasedStateMachine):
     @rule(booking=bookings)
     def promise(self, booking: BookingRow | None) -> None:
         if booking is not None:
-            self.attempt(lambda work: promise_transfer(work, booking.id, key=new_key()))
+            self.attempt(lambda work: promised_by_ada(work, booking.id))
 
     @rule(booking=bookings)
     def trust(self, booking: BookingRow | None) -> None:

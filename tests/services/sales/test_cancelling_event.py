@@ -12,10 +12,9 @@ from core.domain.staff import Role
 from core.services.events.life import complete_event
 from core.services.sales.cancelling_event import CancelledEvent, cancel_event, open_money
 from core.services.sales.queries import booking_in_full, one_booking
-from core.services.sales.transfers import promise_transfer
-from core.services.work import new_key
 from db.models import Event
 from tests.conftest import WorkAs
+from tests.factories import promised_by_ada
 from tests.services.sales.conftest import Counter, Office, euros
 
 
@@ -26,7 +25,7 @@ def cancel(work_as: WorkAs, counter: Counter, *, leaving: bool = False) -> Cance
 
 def test_reservations_and_promises_are_given_back(work_as: WorkAs, counter: Counter) -> None:
     reserved, promised = counter.reserve(0, 1), counter.reserve(2)
-    promise_transfer(counter.work, promised.id, key=new_key())
+    promised_by_ada(counter.work, promised.id)
 
     done = cancel(work_as, counter)
 
@@ -42,7 +41,7 @@ def test_sold_bookings_stand_in_the_way(work_as: WorkAs, counter: Counter, offic
     counter.open_till()
     paid, trusted, reserved = counter.reserve(0, 1), counter.reserve(2), counter.reserve(3)
     counter.pay(paid)
-    promise_transfer(counter.work, trusted.id, key=new_key())
+    promised_by_ada(counter.work, trusted.id)
     office.trust(trusted)
 
     with pytest.raises(MoneyStillOpen) as refused:
@@ -77,7 +76,7 @@ def test_a_transfer_for_a_cancelled_event_is_owed_back(
     work_as: WorkAs, counter: Counter, office: Office
 ) -> None:
     booking = counter.reserve(0)
-    promise_transfer(counter.work, booking.id, key=new_key())
+    promised_by_ada(counter.work, booking.id)
     cancel(work_as, counter)
 
     booked = office.book(booking.id)

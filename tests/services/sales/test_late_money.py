@@ -14,11 +14,11 @@ from core.domain.tickets.states import TicketStatus
 from core.services.sales.queries import booking_in_full
 from core.services.sales.releasing import release_reservation
 from core.services.sales.rows import BookingRow
-from core.services.sales.transfers import book_transfer, promise_transfer
+from core.services.sales.transfers import book_transfer
 from core.services.work import new_key
 from db.models import Event, EventSeat
 from tests.conftest import WorkAs
-from tests.factories import put_on_hold
+from tests.factories import promised_by_ada, put_on_hold
 from tests.services.sales.conftest import Counter, Office, euros
 
 LATE = 9
@@ -28,8 +28,7 @@ LATE = 9
 @pytest.fixture
 def lapsed(counter: Counter, office: Office) -> BookingRow:
     """A promise for the seats 0 and 1 that the clean-up has cancelled."""
-    booking = counter.reserve(0, 1)
-    promise_transfer(counter.work, booking.id, key=new_key())
+    booking = promised_by_ada(counter.work, counter.reserve(0, 1).id).booking
     assert office.clean_up(counter, LATE) == 1
     return booking
 
@@ -164,7 +163,7 @@ def test_a_promise_that_nobody_tidied_up_takes_a_free_seat_again(
     counter: Counter, office: Office
 ) -> None:
     booking = counter.reserve(0, 1)
-    promise_transfer(counter.work, booking.id, key=new_key())
+    promised_by_ada(counter.work, booking.id)
     taker = later(counter).reserve(1)
     release_reservation(later(counter).work, taker.id, key=new_key())
 
@@ -178,7 +177,7 @@ def test_seats_that_the_customer_gave_back_are_not_taken_again(
     counter: Counter, office: Office
 ) -> None:
     booking = counter.reserve(0)
-    promise_transfer(counter.work, booking.id, key=new_key())
+    promised_by_ada(counter.work, booking.id)
     release_reservation(counter.work, booking.id, key=new_key())
 
     assert office.book(booking.id).refund_due == euros("50.00")

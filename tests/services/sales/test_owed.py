@@ -14,17 +14,17 @@ from core.services.payments.till import till_summary
 from core.services.sales.queries import booking_in_full
 from core.services.sales.rows import BookingRow
 from core.services.sales.settling import pay_by_terminal, pay_cash
-from core.services.sales.transfers import promise_transfer
 from core.services.work import new_key
 from db.models import Event
 from tests.conftest import WorkAs
+from tests.factories import promised_by_ada
 from tests.services.sales.conftest import Counter, Office, euros
 
 
 @pytest.fixture
 def trusted(counter: Counter, office: Office) -> BookingRow:
     booking = counter.reserve(0, 1)
-    promise_transfer(counter.work, booking.id, key=new_key())
+    promised_by_ada(counter.work, booking.id)
     return office.trust(booking)
 
 

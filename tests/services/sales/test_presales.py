@@ -18,9 +18,10 @@ from core.domain.sales.presale_entry import (
     PresaleNotOpen,
     TooManyInPresale,
 )
-from core.domain.sales.refusals import SeatsKept, SeatsNotYetOnSale, SeatsTaken
+from core.domain.sales.refusals import BuyerFixed, SeatsKept, SeatsNotYetOnSale, SeatsTaken
 from core.domain.sales.states import CustomerTier, HowSold, PresaleEntry, SalesChannel
 from core.services.holds.presales import end_presale, list_presales
+from core.services.sales.naming import name_buyer
 from core.services.sales.queries import SoldBy, booking_in_full, search_bookings
 from core.services.sales.releasing import release_reservation
 from core.services.sales.reserving import reserve_seats
@@ -95,6 +96,16 @@ def test_whoever_says_the_code_buys_and_the_booking_knows_the_presale(by_code: E
     row = by_code.work.session.get_one(Booking, (by_code.work.actor.tenant_id, booking.id))
     assert row.presale_id == by_code.presale.id
     assert booking_in_full(by_code.work.session, booking.id).presale == "Friends"
+
+
+def test_a_walk_up_of_a_presale_counts_for_nobody_and_gets_no_customer(by_code: Early) -> None:
+    booking = by_code.buy(0, code="FRIENDS-1")
+
+    with pytest.raises(BuyerFixed) as refused:
+        name_buyer(by_code.work, booking.id, customer(by_code.work), key=new_key())
+
+    assert refused.value.number == booking.number
+    assert refused.value.why.startswith("it was let into its presale without a name")
 
 
 def test_bookings_are_listed_by_how_they_were_sold(by_code: Early) -> None:

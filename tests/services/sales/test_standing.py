@@ -13,10 +13,9 @@ from core.services.sales.cancelling_event import cancelling_outlook
 from core.services.sales.fees import event_fees
 from core.services.sales.queries import search_bookings
 from core.services.sales.standing import booking_standing
-from core.services.sales.transfers import promise_transfer
-from core.services.work import new_key
 from db.models import Event
 from tests.conftest import WorkAs
+from tests.factories import promised_by_ada
 from tests.services.sales.conftest import Counter, Office, euros
 
 LATE = 9
@@ -24,7 +23,7 @@ LATE = 9
 
 def test_a_promise_is_owed_until_its_money_came(counter: Counter, office: Office) -> None:
     booking = counter.reserve(0, 1)
-    promise_transfer(counter.work, booking.id, key=new_key())
+    promised_by_ada(counter.work, booking.id)
     before = booking_standing(counter.work.session, booking.id)
 
     office.book(booking.id)
@@ -36,7 +35,7 @@ def test_a_promise_is_owed_until_its_money_came(counter: Counter, office: Office
 
 def test_a_lapsed_booking_and_its_heir_name_each_other(counter: Counter, office: Office) -> None:
     lapsed = counter.reserve(0, 1)
-    promise_transfer(counter.work, lapsed.id, key=new_key())
+    promised_by_ada(counter.work, lapsed.id)
     office.clean_up(counter, LATE)
     heir = office.book(lapsed.id, days=LATE).sale.booking
 
@@ -49,7 +48,7 @@ def test_a_lapsed_booking_and_its_heir_name_each_other(counter: Counter, office:
 
 def test_money_without_seats_is_owed_back(counter: Counter, office: Office) -> None:
     lapsed = counter.reserve(0, 1)
-    promise_transfer(counter.work, lapsed.id, key=new_key())
+    promised_by_ada(counter.work, lapsed.id)
     office.clean_up(counter, LATE)
     counter.after(60 * 24 * LATE).reserve(1)
     office.book(lapsed.id, days=LATE)
@@ -69,7 +68,7 @@ def test_no_booking_has_no_standing(counter: Counter) -> None:
 
 def test_bookings_are_searched_by_number_event_and_status(counter: Counter) -> None:
     first, second = counter.reserve(0), counter.reserve(1)
-    promise_transfer(counter.work, second.id, key=new_key())
+    promised_by_ada(counter.work, second.id)
     session = counter.work.session
 
     def found(text: str = "", *statuses: BookingStatus) -> list[str]:

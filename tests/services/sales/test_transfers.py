@@ -9,6 +9,7 @@ import pytest
 from core.domain.errors import KeyReused, NotAllowed, NotFound
 from core.domain.payments.states import Account, PaymentMethod, PaymentStatus
 from core.domain.sales.refusals import (
+    NobodyToRemind,
     NothingToSettle,
     PaidAlready,
     ReferenceUsed,
@@ -29,7 +30,7 @@ from core.services.sales.transfers import (
 )
 from core.services.work import new_key
 from tests.conftest import WorkAs
-from tests.factories import stocked_event
+from tests.factories import named, promised_by_ada, stocked_event
 from tests.services.sales.conftest import Counter, Office, euros
 
 #: NOW is 1 September 2026; the last of the agency's seven days ends at midnight in Berlin.
@@ -39,7 +40,7 @@ DUE = datetime(2026, 9, 8, 22, 0, tzinfo=UTC)
 @pytest.fixture
 def promised(counter: Counter) -> BookingRow:
     booking = counter.reserve(0, 1)
-    return promise_transfer(counter.work, booking.id, key=new_key()).booking
+    return promised_by_ada(counter.work, booking.id).booking
 
 
 def test_a_promise_keeps_the_seats_until_it_is_due(counter: Counter, promised: BookingRow) -> None:
@@ -59,7 +60,7 @@ def test_a_promise_keeps_no_seat_beyond_the_beginning(counter: Counter) -> None:
     start = counter.stock.event.start_datetime
     late = replace(counter, work=replace(counter.work, now=start - timedelta(hours=5)))
 
-    promised = promise_transfer(late.work, late.reserve(0).id, key=new_key())
+    promised = promised_by_ada(late.work, late.reserve(0).id)
 
     assert promised.booking.reserved_until == start
     assert promised.payment is not None
@@ -75,7 +76,7 @@ def test_a_promise_lasts_to_midnight_over_the_end_of_summer_time(work_as: WorkAs
     with work_as(Role.BOX_OFFICE) as clerks:
         work = replace(clerks, now=datetime(2026, 10, 24, 23, 50, tzinfo=UTC))
         booking = Counter(work, stock).reserve(0)
-        promised = promise_transfer(work, booking.id, key=new_key()).booking
+        promised = promised_by_ada(work, booking.id).booking
 
     assert booking.reserved_until == datetime(2026, 10, 25, 0, 5, tzinfo=UTC)
     assert promised.reserved_until == datetime(2026, 11, 1, 23, tzinfo=UTC)
@@ -87,14 +88,14 @@ def test_no_transfer_is_promised_once_the_event_has_begun(counter: Counter) -> N
     booking = late.reserve(0)
 
     with pytest.raises(TooLateToTransfer) as refused:
-        promise_transfer(late.work, booking.id, key=new_key())
+        promised_by_ada(late.work, booking.id)
 
     assert refused.value.event == event.title
     assert one_booking(late.work.session, booking.id).status is BookingStatus.RESERVED
 
 
 def test_a_promise_answers_the_same_key_later_too(counter: Counter) -> None:
-    booking, key = counter.reserve(0), new_key()
+    booking, key = named(counter.work, counter.reserve(0).id), new_key()
     first = promise_transfer(counter.work, booking.id, key=key)
 
     assert promise_transfer(counter.after(3000).work, booking.id, key=key) == first
@@ -103,7 +104,17 @@ def test_a_promise_answers_the_same_key_later_too(counter: Counter) -> None:
 
 
 def another_booking(counter: Counter) -> UUID:
-    return counter.reserve(7).id
+    return named(counter.work, counter.reserve(7).id).id
+
+
+def test_a_walk_up_promises_no_transfer(counter: Counter) -> None:
+    booking = counter.reserve(0)
+
+    with pytest.raises(NobodyToRemind) as refused:
+        promise_transfer(counter.work, booking.id, key=new_key())
+
+    assert refused.value.number == booking.number
+    assert one_booking(counter.work.session, booking.id).status is BookingStatus.RESERVED
 
 
 def test_a_promised_booking_can_still_be_paid_in_cash(
@@ -201,7 +212,7 @@ def test_a_second_transfer_is_owed_back_too(
 def test_the_reference_of_another_booking_is_refused(
     counter: Counter, promised: BookingRow, office: Office
 ) -> None:
-    other = promise_transfer(counter.work, counter.reserve(2).id, key=new_key()).booking
+    other = promised_by_ada(counter.work, counter.reserve(2).id).booking
     office.book(promised.id)
     office.clean_up(counter, days=9)
 

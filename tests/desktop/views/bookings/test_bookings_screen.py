@@ -21,7 +21,6 @@ from core.services.sales.releasing import release_expired
 from core.services.sales.reserving import OVER_THE_COUNTER, reserve_seats
 from core.services.sales.rows import BookingRow
 from core.services.sales.standing import BookingStanding, booking_standing
-from core.services.sales.transfers import promise_transfer
 from core.services.work import begin_work, new_key
 from db.models import EventSeat
 from desktop.dialogs import Confirmation
@@ -32,6 +31,7 @@ from desktop.views.event import EventScreen
 from desktop.views.home import Home
 from tests.databases import TestDatabase
 from tests.desktop.counters import Seating, euros, event_on_sale, open_own_till, seated
+from tests.factories import promised_by_ada
 
 K = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -64,7 +64,7 @@ class Desk:
             seat_ids = work.session.scalars(seats).all()
             booking = reserve_seats(work, self.event_id, seat_ids, how=how, key=new_key())
             if promised:
-                booking = promise_transfer(work, booking.id, key=new_key()).booking
+                booking = promised_by_ada(work, booking.id).booking
         return booking
 
     def lapse(self) -> None:

@@ -311,7 +311,9 @@ def test_seats_of_another_channel_are_sold_on_it_and_the_booking_says_so(
     shown(counter, 0, SeatStatus.AVAILABLE)
     assert counter.box.sale.channel is SalesChannel.PHONE
     counter.reserve(0, 1)
-    counter.seating.press(K.Key_F8, K.Key_F10)
+    counter.seating.press(K.Key_F7)
+    counter.seating.type("T-4711")
+    counter.seating.press(K.Key_F10)
     counter.wait_for(Step.DONE)
 
     (booking,) = booked(counter)
