@@ -8,7 +8,10 @@ from core.domain.venues.plan import Plan, Point
 EMPTY = new_plan("Small house")
 FIRST_ROW = RowAt(0, 0)
 FIRST_ZONE = ZoneAt(0)
+ROW, ZONE = frozenset([FIRST_ROW]), frozenset([FIRST_ZONE])
 ORIGIN = Point(0.0, 0.0)
+FLOOR = [ORIGIN, Point(60, 0), Point(60, 60), Point(0, 60)]
+PICTURE = "data:image/png;base64,AAAA"
 
 At = tuple[float, float]
 

@@ -36,13 +36,12 @@ from tests.domain.venues.editing.houses import (
     EMPTY,
     FIRST_ROW,
     FIRST_ZONE,
+    FLOOR,
     ORIGIN,
     block_house,
     row_house,
     two_blocks,
 )
-
-FLOOR = [ORIGIN, Point(60, 0), Point(60, 60), Point(0, 60)]
 
 
 def found(plan: Plan, concern: Concern) -> list[Finding]:

@@ -30,14 +30,13 @@ from tests.domain.venues.editing.houses import (
     EMPTY,
     FIRST_ROW,
     ORIGIN,
+    ROW,
     block_house,
     guids,
     numbers,
     row_house,
     seats_at,
 )
-
-ROW = frozenset([FIRST_ROW])
 
 
 def test_seats_at_the_end_go_on_along_the_line() -> None:

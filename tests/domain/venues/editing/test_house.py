@@ -37,9 +37,8 @@ from core.domain.venues.plan_json import read_plan
 from core.domain.venues.plan_writing import write_plan
 from core.domain.venues.seating import derive_seats
 from core.domain.venues.shapes import Bounds, shapes
-from tests.domain.venues.editing.houses import EMPTY, ORIGIN, row_house
+from tests.domain.venues.editing.houses import EMPTY, ORIGIN, PICTURE, row_house
 
-PICTURE = "data:image/png;base64,AAAA"
 OTHER = "data:image/png;base64,BBBB"
 
 

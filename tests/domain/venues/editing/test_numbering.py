@@ -33,9 +33,10 @@ from core.domain.venues.plan import Plan, Point
 from core.domain.venues.plan_checks import check_seats
 from tests.domain.venues.editing.houses import (
     EMPTY,
-    FIRST_ROW,
     FIRST_ZONE,
     ORIGIN,
+    ROW,
+    ZONE,
     block_house,
     numbers,
     row_house,
@@ -43,9 +44,6 @@ from tests.domain.venues.editing.houses import (
     two_blocks,
 )
 from tests.domain.venues.plans import plans
-
-ROW = frozenset([FIRST_ROW])
-ZONE = frozenset([FIRST_ZONE])
 
 
 @pytest.mark.parametrize(

@@ -29,15 +29,15 @@ from tests.domain.venues.editing.houses import (
     EMPTY,
     FIRST_ROW,
     FIRST_ZONE,
+    FLOOR,
     ORIGIN,
+    ROW,
     block_house,
     row_house,
     two_blocks,
 )
 
-ROW = frozenset([FIRST_ROW])
 SECOND = frozenset([SeatAt(0, 0, 1)])
-FLOOR = [ORIGIN, Point(60, 0), Point(60, 60), Point(0, 60)]
 
 
 def test_a_category_reaches_seats_and_standing_places() -> None:

@@ -22,16 +22,13 @@ from core.domain.venues.editing.tables import draw_round_table
 from core.domain.venues.plan import Plan, Point
 from tests.domain.venues.editing.houses import (
     EMPTY,
-    FIRST_ROW,
-    FIRST_ZONE,
     ORIGIN,
+    ROW,
+    ZONE,
     block_house,
     row_house,
     seats_at,
 )
-
-ROW = frozenset([FIRST_ROW])
-ZONE = frozenset([FIRST_ZONE])
 
 
 def gaps(plan: Plan, row: int = 0) -> list[float]:

@@ -23,15 +23,13 @@ from core.domain.venues.plan import Plan, Zone
 from core.domain.venues.seating import derive_seats
 from core.domain.venues.shapes import SectionShape, shapes
 from tests.domain.venues.editing.houses import (
-    FIRST_ZONE,
+    PICTURE,
+    ZONE,
     block_house,
     rows_of,
     seats_at,
     two_blocks,
 )
-
-ZONE = frozenset([FIRST_ZONE])
-PICTURE = "data:image/png;base64,AAAA"
 
 
 def section(plan: Plan, index: int = 0) -> SectionShape:
