@@ -101,15 +101,15 @@ _kept_elsewhere = and_(
     KEPT_ELSEWHERE,
     or_(EventSeat.allotted_until.is_(None), EventSeat.allotted_until > _now),
 )
-# What would be free if the general sale were open.
+# What would be free if the general sale were open; mostly it is, which is seen first.
 _not_yet = and_(
+    ~ON_SALE_YET,
     or_(
         EventSeat.status == SeatStatus.AVAILABLE,
         and_(EventSeat.status == SeatStatus.RESERVED, EventSeat.reserved_until <= _now),
         IN_HOLD,
         and_(EventSeat.status == SeatStatus.HELD, EventSeat.hold_until <= _now),
     ),
-    ~ON_SALE_YET,
 )
 
 
