@@ -22,8 +22,9 @@ from core.domain.errors import Outage, Refusal
 REFUSED, FAILED = 1, 2
 _ENDED_BY_SIGNAL = 128
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+# No emoji: ":key:" in a name or a ticket's text stands for itself.
+out = Console(highlight=False, soft_wrap=True, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
 class SpeakingGroup(TyperGroup):

@@ -27,7 +27,8 @@ class Refusal(Exception):
 
 def said_by_system(error: OSError) -> str:
     """What the system says of a file or a folder, to stand within a sentence."""
-    return (error.strerror or str(error)).lower()
+    said = error.strerror or str(error)
+    return said[:1].lower() + said[1:]
 
 
 class NotAllowed(Refusal):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from core.domain.errors import Refusal, said_by_system
+from core.services.files import write_whole
 from desktop.paper.legend import header_height, legend_height
 from desktop.paper.pages import ONE_PAGE, Tiles, draw_page, print_sheet
 from desktop.paper.sheet import MapSheet
@@ -32,7 +33,7 @@ def save_sheet(sheet: MapSheet, file: Path, tiles: Tiles = ONE_PAGE) -> None:
     if make is None:
         raise FileNotWritten(file, f"a map's file ends in {', '.join(_MAKERS)}")
     try:
-        file.write_bytes(make(sheet, tiles))
+        write_whole(file, make(sheet, tiles))
     except OSError as error:
         raise FileNotWritten(file, said_by_system(error)) from error
 

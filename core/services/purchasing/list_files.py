@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from core.domain.errors import Refusal, said_by_system
 from core.domain.purchasing.seat_labels import SeatLabel, VenueLabels
 from core.domain.purchasing.seat_lists import SeatListing, read_rows, read_text
+from core.services.files import read_file
 from core.services.workbooks import NotAWorkbook, read_sheet
 from db.models import Event, Seat
 
@@ -56,9 +57,7 @@ def list_as_text(file: Path) -> str:
 
 def _content(file: Path) -> bytes:
     try:
-        if file.stat().st_size > LARGEST_FILE:
-            raise ListUnreadable(file, f"it is larger than {LARGEST_FILE // 1024 // 1024} MB")
-        return file.read_bytes()
+        return read_file(file, most=LARGEST_FILE)
     except OSError as error:
         raise ListUnreadable(file, said_by_system(error)) from error
 

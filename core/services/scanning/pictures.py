@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from core.domain.errors import Refusal, said_by_system
+from core.services.files import read_file
 from core.services.scanning.decode import Wanted, anything, read_every_code
 from core.services.scanning.engines import Reading
 from core.services.scanning.views import GREY, Pixels
@@ -65,10 +66,7 @@ def read_picture(file: Path) -> Pixels:
 
 def _content(file: Path) -> bytes:
     try:
-        if file.stat().st_size > LARGEST_FILE:
-            limit = LARGEST_FILE // 1024 // 1024
-            raise PictureUnreadable(file, f"it is larger than {limit} MB")
-        content = file.read_bytes()
+        content = read_file(file, most=LARGEST_FILE)
     except OSError as error:
         reason = said_by_system(error)
         raise PictureUnreadable(file, reason) from error

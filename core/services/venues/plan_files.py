@@ -12,6 +12,7 @@ from core.domain.venues.plan_svg import read_plan_svg
 from core.domain.venues.plan_table import NumberedRow, plan_of_table, table_of_plan
 from core.domain.venues.plan_writing import write_plan
 from core.domain.venues.svg_writing import write_plan_svg
+from core.services.files import read_file, write_whole
 from core.services.workbooks import NotAWorkbook, read_sheet, write_sheet
 
 LARGEST_FILE = 256 * 1024 * 1024
@@ -49,7 +50,7 @@ def write_plan_file(plan: Plan, file: Path) -> None:
     """Write a plan; refuses `FileUnusable`, and then the file is as it was."""
     written = _WRITERS[_suffix(file)](plan)
     try:
-        file.write_bytes(written)
+        write_whole(file, written)
     except OSError as error:
         raise FileUnusable(file, said_by_system(error)) from error
 
@@ -63,9 +64,7 @@ def _suffix(file: Path) -> str:
 
 def _content(file: Path) -> bytes:
     try:
-        if file.stat().st_size > LARGEST_FILE:
-            raise FileUnusable(file, "it is larger than any venue's plan")
-        return file.read_bytes()
+        return read_file(file, most=LARGEST_FILE)
     except OSError as error:
         raise FileUnusable(file, said_by_system(error)) from error
 

@@ -113,4 +113,4 @@ def test_a_file_too_large_to_be_a_plan_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(FileUnusable) as refused:
         read_plan_file(file)
 
-    assert refused.value.reason == "it is larger than any venue's plan"
+    assert refused.value.reason == "it is larger than 256 MB"

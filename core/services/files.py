@@ -1,0 +1,34 @@
+"""Files that people name: read only if they are files of a bearable size, written whole or not."""
+
+import os
+import shutil
+from errno import EFBIG, EINVAL
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+
+def read_file(file: Path, *, most: int) -> bytes:
+    """The content of an ordinary file of at most `most` bytes; raises OSError in plain words.
+
+    A device or a pipe has no size to look at first, and may have no end.
+    """
+    found = file.stat()
+    ordinary = S_ISREG(found.st_mode)
+    if not ordinary and not S_ISDIR(found.st_mode):  # what a folder is, the system says
+        raise OSError(EINVAL, "it is no ordinary file")
+    if ordinary and found.st_size > most:
+        raise OSError(EFBIG, f"it is larger than {most // 1024**2} MB")
+    return file.read_bytes()
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write the file, or leave it as it was and raise OSError: the disk may be full."""
+    target = Path(os.path.realpath(file))
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        if target.is_file():
+            shutil.copymode(target, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
