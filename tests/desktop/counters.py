@@ -1,11 +1,12 @@
 """A workplace for tests: a real database, a real login, a window offscreen, and keys to press."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QSettings, Qt
@@ -33,6 +34,11 @@ from desktop.workplace import Workplace
 from tests.databases import LOGINS, PASSWORD, TestDatabase
 from tests.factories import own_seats
 from tests.services.plans import grid_plan
+
+PLAIN = Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+Dialog = TypeVar("Dialog")
 
 PRICE = Decimal("50.00")
 SOON = 1_000
@@ -65,10 +71,10 @@ class Seating:
     def person(self) -> SignedIn:
         return self.arrival.signed_in
 
-    def press(self, *keys: Qt.Key) -> None:
+    def press(self, *keys: Qt.Key, how: Qt.KeyboardModifier = PLAIN) -> None:
         """Press keys one after the other, wherever the focus is."""
         for key in keys:
-            QTest.keyClick(self._focus(), key)
+            QTest.keyClick(self._focus(), key, how)
 
     def type(self, text: str) -> None:
         """Type a text, wherever the focus is."""
@@ -80,6 +86,26 @@ class Seating:
             top.activateWindow()  # no window manager does it offscreen
         self.bot.waitUntil(top.isActiveWindow)
         return QApplication.focusWidget() or top
+
+
+@dataclass
+class AtScreen:
+    """Somebody at a screen: waits for what it shows, and for the dialogs that it opens."""
+
+    seating: Seating
+
+    def wait(self, until: Callable[[], bool | None], timeout: int = 30_000) -> None:
+        self.seating.bot.waitUntil(until, timeout=timeout)
+
+    def dialog(self, kind: type[Dialog]) -> Dialog:
+        """The open dialog, once it is one of this kind."""
+        self.wait(lambda: isinstance(QApplication.activeModalWidget(), kind))
+        found = QApplication.activeModalWidget()
+        assert isinstance(found, kind)
+        return found
+
+    def press(self, *keys: Qt.Key, how: Qt.KeyboardModifier = PLAIN) -> None:
+        self.seating.press(*keys, how=how)
 
 
 def euros(amount: str) -> Money:

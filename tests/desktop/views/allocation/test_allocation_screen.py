@@ -29,22 +29,18 @@ from desktop.views.allocation import AllocationScreen
 from desktop.views.allocation.dialogs import ApplyDialog, NameDialog, TemplateDialog
 from desktop.views.allocation.view_switch import Shown
 from tests.databases import TestDatabase
-from tests.desktop.counters import Seating, event_on_sale, seated
+from tests.desktop.counters import ALT, CONTROL, AtScreen, event_on_sale, seated
 
 K = Qt.Key
 T = TypeVar("T")
 
 
 @dataclass
-class Planning:
+class Planning(AtScreen):
     """The allocation screen on a house of 40 seats: A and B, rows 1 and 2, ten seats each."""
 
-    seating: Seating
     screen: AllocationScreen
     event_id: UUID
-
-    def wait(self, until: object) -> None:
-        self.seating.bot.waitUntil(until, timeout=30_000)
 
     def read(self, query: Query[T]) -> T:
         with self.seating.person.sessions() as session:
@@ -65,14 +61,8 @@ class Planning:
         painting = self.read(lambda session: plan_in_full(session, plan.id)).painting
         return [painting.use_at(rank) for rank in ranks]
 
-    def dialog(self, kind: type[T]) -> T:
-        self.wait(lambda: isinstance(QApplication.activeModalWidget(), kind))
-        found = QApplication.activeModalWidget()
-        assert isinstance(found, kind)
-        return found
-
     def new_plan(self, name: str) -> None:
-        self.press(K.Key_N, Qt.KeyboardModifier.ControlModifier)
+        self.press(K.Key_N, how=CONTROL)
         self.dialog(NameDialog)
         self.seating.type(name)
         self.seating.press(K.Key_Return)
@@ -80,12 +70,6 @@ class Planning:
             lambda: self.screen.sketch.plan is not None and self.screen.sketch.plan.name == name
         )
         self.screen.map.setFocus()
-
-    def press(self, key: Qt.Key, how: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key where the focus is; shortcuts count as for a person."""
-        self.seating.window.activateWindow()
-        self.wait(self.seating.window.isActiveWindow)
-        QTest.keyClick(QApplication.focusWidget() or self.seating.window, key, how)
 
     def start_at(self, rank: int) -> None:
         """Put the keyboard's cursor on a seat, as somebody who walks there."""
@@ -120,7 +104,7 @@ def test_from_nothing_to_applied_and_taken_back_by_keyboard(planning: Planning) 
     planning.press(K.Key_2)  # artist
     planning.start_at(20)
     planning.press(K.Key_Space)
-    planning.press(K.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    planning.press(K.Key_Right, how=Qt.KeyboardModifier.ShiftModifier)
     planning.press(K.Key_7)  # blocked
     planning.start_at(30)
     planning.press(K.Key_R)
@@ -159,13 +143,12 @@ def test_strokes_are_taken_back_and_put_there_again(planning: Planning) -> None:
     planning.press(K.Key_Space)
     planning.press(K.Key_Delete)
     planning.wait(lambda: planning.stored(0, 1) == [None, held(HoldType.VENUE)])
-    control = Qt.KeyboardModifier.ControlModifier
 
-    planning.press(K.Key_Z, control)
+    planning.press(K.Key_Z, how=CONTROL)
     planning.wait(lambda: planning.stored(0, 1) == [held(HoldType.VENUE)] * 2)
-    planning.press(K.Key_Z, control)
+    planning.press(K.Key_Z, how=CONTROL)
     planning.wait(lambda: planning.stored(0, 1) == [None, None])
-    planning.press(K.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
+    planning.press(K.Key_Z, how=CONTROL | Qt.KeyboardModifier.ShiftModifier)
     planning.wait(lambda: planning.stored(0, 1) == [held(HoldType.VENUE)] * 2)
 
 
@@ -174,7 +157,7 @@ def test_a_price_level_is_painted_with_alt_and_a_number(planning: Planning) -> N
     planning.start_at(0)
     planning.press(K.Key_R)
 
-    planning.press(K.Key_2, Qt.KeyboardModifier.AltModifier)
+    planning.press(K.Key_2, how=ALT)
 
     assert planning.screen.switch.shown is Shown.LEVELS
     planning.apply()

@@ -1,9 +1,9 @@
 """Presales on the allocation screen: made, changed and ended by keyboard on a real database."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,26 +19,16 @@ from desktop.views.allocation import AllocationScreen
 from desktop.views.allocation.presale_form import PresaleForm
 from desktop.views.allocation.presales import PresalesDialog, by_code_words, who_words
 from tests.databases import TestDatabase
-from tests.desktop.counters import Seating, event_on_sale, seated
+from tests.desktop.counters import AtScreen, event_on_sale, seated
 
 K = Qt.Key
-T = TypeVar("T")
 
 
-class Planning:
+@dataclass
+class Planning(AtScreen):
     """The allocation screen of an event in a week."""
 
-    def __init__(self, seating: Seating, screen: AllocationScreen) -> None:
-        self.seating, self.screen = seating, screen
-
-    def wait(self, until: object) -> None:
-        self.seating.bot.waitUntil(until, timeout=30_000)
-
-    def dialog(self, kind: type[T]) -> T:
-        self.wait(lambda: isinstance(QApplication.activeModalWidget(), kind))
-        found = QApplication.activeModalWidget()
-        assert isinstance(found, kind)
-        return found
+    screen: AllocationScreen
 
     def presales(self, *, ended: bool = False) -> list[PresaleRow]:
         event_id = self.screen.event_id

@@ -1,6 +1,6 @@
 """The bookings screen: found, paid, trusted, given back, printed, shown; by keyboard."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -30,27 +29,19 @@ from desktop.views.bookings.steps import Step
 from desktop.views.event import EventScreen
 from desktop.views.home import Home
 from tests.databases import TestDatabase
-from tests.desktop.counters import Seating, euros, event_on_sale, open_own_till, seated
+from tests.desktop.counters import CONTROL, AtScreen, euros, event_on_sale, open_own_till, seated
 from tests.factories import promised_by_ada
 
 K = Qt.Key
-CONTROL = Qt.KeyboardModifier.ControlModifier
 LATE = timedelta(days=30)
 
 
 @dataclass
-class Desk:
+class Desk(AtScreen):
     """The bookings screen of whoever signed in; an event of 40 seats at 50.00."""
 
-    seating: Seating
     screen: BookingsScreen
     event_id: UUID
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        self.seating.bot.waitUntil(until, timeout=30_000)
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
-        QTest.keyClick(self.seating._focus(), key, modifier)
 
     def reserve(
         self, *places: int, promised: bool = False, how: HowSold = OVER_THE_COUNTER
@@ -96,17 +87,14 @@ class Desk:
 
     def agree(self) -> None:
         """Press the button of a confirmation that does it."""
-        self.wait(lambda: isinstance(QApplication.activeModalWidget(), Confirmation))
+        self.dialog(Confirmation)
         self.seating.press(K.Key_Tab)
         self.seating.press(K.Key_Space)
 
-    def dialog(self) -> PaymentDialog:
+    def take_up(self) -> PaymentDialog:
         """Enter on the selected booking."""
         self.seating.press(K.Key_Return)
-        self.wait(lambda: isinstance(QApplication.activeModalWidget(), PaymentDialog))
-        asked = QApplication.activeModalWidget()
-        assert isinstance(asked, PaymentDialog)
-        return asked
+        return self.dialog(PaymentDialog)
 
 
 @pytest.fixture
@@ -129,7 +117,7 @@ def desk_of(
 def test_a_promised_transfer_is_booked_by_keyboard(desk_of: Desk) -> None:
     booking = desk_of.reserve(0, 1, promised=True)
     desk_of.select(booking)
-    asked = desk_of.dialog()
+    asked = desk_of.take_up()
     assert asked.submit.text() == "Book 100.00 EUR"
     desk_of.seating.type("SEPA 12")
     desk_of.seating.press(K.Key_Return)
@@ -146,12 +134,12 @@ def test_a_transfer_is_trusted_and_then_paid_in_cash(desk_of: Desk) -> None:
     open_own_till(desk_of.seating)
     booking = desk_of.reserve(0, promised=True)
     desk_of.select(booking)
-    desk_of.press(K.Key_T, CONTROL)
+    desk_of.press(K.Key_T, how=CONTROL)
     desk_of.agree()
     desk_of.wait(lambda: desk_of.status(booking) is BookingStatus.CONFIRMED)
     desk_of.wait(lambda: Step.TRUST not in desk_of.steps())
 
-    asked = desk_of.dialog()
+    asked = desk_of.take_up()
     asked.way.setFocus()
     desk_of.seating.press(K.Key_Down)
     desk_of.seating.type("60")
@@ -165,7 +153,7 @@ def test_a_reservation_is_given_back(desk_of: Desk) -> None:
     booking = desk_of.reserve(3, 4)
     desk_of.select(booking)
 
-    desk_of.press(K.Key_Delete, CONTROL)
+    desk_of.press(K.Key_Delete, how=CONTROL)
     desk_of.agree()
 
     desk_of.wait(lambda: desk_of.status(booking) is BookingStatus.CANCELLED)
@@ -178,7 +166,7 @@ def test_late_money_takes_the_seats_again_and_says_so(desk_of: Desk) -> None:
     desk_of.select(lapsed)
     assert desk_of.steps() == (Step.LATE,)
 
-    desk_of.dialog()
+    desk_of.take_up()
     desk_of.seating.press(K.Key_Return)
 
     desk_of.wait(lambda: desk_of.standing(lapsed).replaced_by is not None)
@@ -200,7 +188,7 @@ def test_late_money_for_seats_that_are_gone_is_owed_back(desk_of: Desk) -> None:
     desk_of.reserve(1)
     desk_of.select(lapsed)
 
-    desk_of.dialog()
+    desk_of.take_up()
     desk_of.seating.press(K.Key_Return)
 
     desk_of.wait(lambda: desk_of.standing(lapsed).refund_due == euros("100.00"))
@@ -211,11 +199,11 @@ def test_late_money_for_seats_that_are_gone_is_owed_back(desk_of: Desk) -> None:
 def test_tickets_are_made_again(desk_of: Desk) -> None:
     booking = desk_of.reserve(0, 1, promised=True)
     desk_of.select(booking)
-    desk_of.dialog()
+    desk_of.take_up()
     desk_of.seating.press(K.Key_Return)
     desk_of.wait(lambda: Step.TICKETS in desk_of.steps())
 
-    desk_of.press(K.Key_P, CONTROL)
+    desk_of.press(K.Key_P, how=CONTROL)
 
     desk_of.wait(lambda: len(desk_of.seating.shown) == 1)
     assert desk_of.seating.shown[0].name == f"{booking.number} tickets.pdf"
@@ -225,7 +213,7 @@ def test_seats_are_shown_on_the_map(desk_of: Desk) -> None:
     booking = desk_of.reserve(5, 6)
     desk_of.select(booking)
 
-    desk_of.press(K.Key_M, CONTROL)
+    desk_of.press(K.Key_M, how=CONTROL)
 
     event = desk_of.seating.window.screen_shown
     assert isinstance(event, EventScreen)
@@ -240,7 +228,7 @@ def test_bookings_are_found_by_number_event_and_status(desk_of: Desk) -> None:
     def numbers() -> set[str]:
         return {line.booking.number for line in screen.table.shown_rows()}
 
-    desk_of.press(K.Key_F, CONTROL)
+    desk_of.press(K.Key_F, how=CONTROL)
     desk_of.seating.type("gisel")
     desk_of.wait(lambda: numbers() == {reserved.number, promised.number})
     screen.filter.setCurrentIndex(3)
@@ -304,6 +292,6 @@ class TestClerk:
         desk_of.select(booking)
 
         assert desk_of.steps() == (Step.PAY, Step.SEATS, Step.RELEASE)
-        asked = desk_of.dialog()
+        asked = desk_of.take_up()
         assert asked.way.count() == 2
         asked.reject()

@@ -23,7 +23,7 @@ from db.models import EventSeat
 from desktop.views.box_office import BoxOffice
 from desktop.views.box_office.sale import Step
 from tests.databases import TestDatabase
-from tests.desktop.counters import Seating, event_on_sale, open_own_till, seated
+from tests.desktop.counters import AtScreen, event_on_sale, open_own_till, seated
 
 K = Qt.Key
 
@@ -36,10 +36,9 @@ class Hears(Enum):
 
 
 @dataclass
-class Counter:
+class Counter(AtScreen):
     """The box office on the screen."""
 
-    seating: Seating
     box: BoxOffice
     event_id: UUID
 
@@ -55,9 +54,6 @@ class Counter:
 
     def wait_for(self, step: Step) -> None:
         self.wait(lambda: self.box.sale.step is step)
-
-    def wait(self, until: object, timeout: int = 30_000) -> None:
-        self.seating.bot.waitUntil(until, timeout=timeout)
 
     def bookings(self) -> list[BookingLine]:
         with self.seating.person.sessions() as session:
@@ -118,6 +114,8 @@ def closed_counter(
 
 
 @pytest.fixture
-def counter(closed_counter: Counter) -> Counter:
+def counter(closed_counter: Counter, hears: Hears) -> Counter:
     open_own_till(closed_counter.seating)
+    if hears is Hears.ALL:
+        closed_counter.wait(lambda: closed_counter.box.till.till is not None)
     return closed_counter

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from core.domain.sales.states import DeliveryMethod
 from core.domain.staff import Role
@@ -13,7 +12,7 @@ from core.services.work import begin_work, new_key
 from db.models import Event
 from desktop.views.box_office.sale import Step
 from tests.databases import TestDatabase
-from tests.desktop.counters import euros
+from tests.desktop.counters import ALT, euros
 from tests.desktop.views.box_office.conftest import Counter
 
 K = Qt.Key
@@ -43,7 +42,7 @@ def test_posted_tickets_cost_their_fee(counter: Counter, ada: CustomerRow) -> No
     box = counter.box
     box._take_customer(ada)
     counter.choose(0, 1)
-    QTest.keyClick(counter.seating._focus(), K.Key_D, Qt.KeyboardModifier.AltModifier)
+    counter.press(K.Key_D, how=ALT)
     counter.seating.press(K.Key_Down, K.Key_Down)
     assert box.sale.delivery is DeliveryMethod.POST
 

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.domain.payments.states import PaymentMethod
 from core.domain.sales.states import BookingStatus
 from desktop.views.box_office.paper_list import PaperSalesDialog
+from tests.desktop.counters import CONTROL
 from tests.desktop.views.box_office.conftest import Counter
 
 K = Qt.Key
@@ -20,10 +20,7 @@ def open_list(counter: Counter) -> PaperSalesDialog:
     """Press F12, some minutes after the till was opened."""
     counter.seating.clock.ahead = timedelta(minutes=5)
     counter.seating.press(K.Key_F12)
-    counter.wait(lambda: isinstance(QApplication.activeModalWidget(), PaperSalesDialog))
-    asked = QApplication.activeModalWidget()
-    assert isinstance(asked, PaperSalesDialog)
-    return asked
+    return counter.dialog(PaperSalesDialog)
 
 
 def clock_of(counter: Counter) -> str:
@@ -33,8 +30,7 @@ def clock_of(counter: Counter) -> str:
 
 
 def enter(counter: Counter) -> None:
-    focus = counter.seating._focus()
-    QTest.keyClick(focus, K.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    counter.press(K.Key_Return, how=CONTROL)
 
 
 def test_a_list_is_entered_by_keyboard(counter: Counter) -> None:

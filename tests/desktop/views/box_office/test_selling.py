@@ -1,7 +1,6 @@
 """Selling at the counter by key presses, on a real database with a clerk's own login."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from core.domain.payments.states import PaymentMethod
 from core.domain.sales.states import BookingStatus
@@ -19,7 +18,7 @@ def test_walk_up_sale_by_keys_alone(closed_counter: Counter) -> None:
     counter, at = closed_counter, closed_counter.seating
 
     at.press(K.Key_F11)
-    counter.wait(lambda: isinstance(QApplication.activeModalWidget(), OpenTill))
+    counter.dialog(OpenTill)
     at.type("100")
     at.press(K.Key_Return)
     counter.wait(lambda: counter.box.till.till is not None)
@@ -88,7 +87,7 @@ def test_note_button_takes_down_its_amount(counter: Counter) -> None:
 def test_new_customer_is_added_and_buys(counter: Counter) -> None:
     counter.choose(0)
     counter.seating.press(K.Key_F4)
-    counter.wait(lambda: isinstance(QApplication.activeModalWidget(), ChooseCustomer))
+    counter.dialog(ChooseCustomer)
     counter.seating.type("Ines Kurt")
     counter.seating.press(K.Key_F3)
     counter.seating.type("ines@example.org")
@@ -135,9 +134,7 @@ def test_enter_does_not_press_the_button_with_the_focus(counter: Counter) -> Non
 
 def test_till_is_counted_with_a_note_where_it_is_off(counter: Counter) -> None:
     counter.seating.press(K.Key_F11)
-    counter.wait(lambda: isinstance(QApplication.activeModalWidget(), CloseTill))
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, CloseTill)
+    dialog = counter.dialog(CloseTill)
     dialog.counted.setFocus()
     dialog.counted.clear()
     counter.seating.bot.keyClicks(dialog.counted, "98")

@@ -22,20 +22,16 @@ from db.models import EventSeat, Ticket
 from desktop.theme import Tone
 from desktop.views.door.page import DoorPage
 from tests.databases import TestDatabase
-from tests.desktop.counters import Seating, euros, event_on_sale, seated
+from tests.desktop.counters import AtScreen, euros, event_on_sale, seated
 
 
 @dataclass
-class Evening:
+class Evening(AtScreen):
     """The door screen on the event whose tickets were sold."""
 
-    seating: Seating
     page: DoorPage
     event_id: UUID
     tickets: Sequence[Ticket]
-
-    def wait(self, until: object, timeout: int = 10_000) -> None:
-        self.seating.bot.waitUntil(until, timeout=timeout)
 
     def wait_for(self, tone: Tone, page: DoorPage | None = None) -> None:
         """Wait until the board answers in this tone."""

@@ -1,12 +1,11 @@
 """Cancelling an event from its screen: what it names, what has to be agreed to, who may."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -24,20 +23,16 @@ from desktop.views.bookings import BookingsScreen
 from desktop.views.event import EventScreen
 from desktop.views.event.cancelling import CancelDialog
 from tests.databases import TestDatabase
-from tests.desktop.counters import Seating, euros, event_on_sale, open_own_till, seated
+from tests.desktop.counters import CONTROL, AtScreen, euros, event_on_sale, open_own_till, seated
 
 K = Qt.Key
 
 
 @dataclass
-class Ending:
+class Ending(AtScreen):
     """The event screen with Giselle on it."""
 
-    seating: Seating
     screen: EventScreen
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        self.seating.bot.waitUntil(until, timeout=30_000)
 
     def sell(self, *places: int, paid: bool) -> None:
         """Reserve seats, and take cash for them if asked."""
@@ -54,11 +49,8 @@ class Ending:
 
     def ask(self) -> CancelDialog:
         """Press Ctrl+Del."""
-        QTest.keyClick(self.seating._focus(), K.Key_Delete, Qt.KeyboardModifier.ControlModifier)
-        self.wait(lambda: isinstance(QApplication.activeModalWidget(), CancelDialog))
-        asked = QApplication.activeModalWidget()
-        assert isinstance(asked, CancelDialog)
-        return asked
+        self.press(K.Key_Delete, how=CONTROL)
+        return self.dialog(CancelDialog)
 
     def status(self) -> EventStatus:
         event = self.screen.event_shown

@@ -16,16 +16,15 @@ from core.domain.staff import Role
 from core.services.inventory.seats import SeatCard, seat_cards
 from desktop.views.event import EventScreen
 from tests.databases import TestDatabase
-from tests.desktop.counters import Seating, event_on_sale, seated
+from tests.desktop.counters import AtScreen, event_on_sale, seated
 
 K = Qt.Key
 
 
 @dataclass
-class Office:
+class Office(AtScreen):
     """The event screen, with 40 seats of ours at 50.00 that cost 30.00 each."""
 
-    seating: Seating
     screen: EventScreen
     event_id: UUID
 
@@ -38,9 +37,6 @@ class Office:
     @property
     def facts(self) -> dict[str, str]:
         return dict(self.screen.facts.shown)
-
-    def wait(self, until: object, timeout: int = 30_000) -> None:
-        self.seating.bot.waitUntil(until, timeout=timeout)
 
     def cards(self, *ranks: int) -> list[SeatCard]:
         with self.seating.person.sessions() as session:

@@ -1,6 +1,7 @@
 """Holding, blocking and releasing on the event screen, with real keys on a real database."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,19 +20,16 @@ from desktop.views.box_office import BoxOffice
 from desktop.views.event import EventScreen
 from desktop.views.event.holding import HoldDialog
 from tests.databases import TestDatabase
-from tests.desktop.counters import Seating, event_on_sale, seated
+from tests.desktop.counters import AtScreen, event_on_sale, seated
 
 K = Qt.Key
 
 
-class Office:
+@dataclass
+class Office(AtScreen):
     """The event screen with some seats selected."""
 
-    def __init__(self, seating: Seating, screen: EventScreen) -> None:
-        self.seating, self.screen = seating, screen
-
-    def wait(self, until: object) -> None:
-        self.seating.bot.waitUntil(until, timeout=30_000)
+    screen: EventScreen
 
     def choose(self, *ranks: int) -> None:
         self.screen.map.view.select_ranks(np.array(ranks, np.intp))
@@ -73,7 +71,7 @@ def office(
 def test_seats_are_held_blocked_and_released_by_keyboard(office: Office) -> None:
     office.choose(0, 1, 2)
     office.seating.press(K.Key_F6)
-    office.wait(lambda: isinstance(QApplication.activeModalWidget(), HoldDialog))
+    office.dialog(HoldDialog)
     office.seating.press(K.Key_Down, K.Key_Tab, K.Key_Down, K.Key_Down, K.Key_Tab)
     office.seating.type("Sponsors")
     office.seating.press(K.Key_Return)
@@ -108,7 +106,7 @@ def test_the_toast_takes_a_block_back(office: Office) -> None:
 def test_a_hold_leads_to_the_box_office_and_to_its_seats(office: Office) -> None:
     office.choose(0, 1, 2)
     office.seating.press(K.Key_F6)
-    office.wait(lambda: isinstance(QApplication.activeModalWidget(), HoldDialog))
+    office.dialog(HoldDialog)
     office.seating.press(K.Key_Return)
     office.wait(lambda: len(office.holds()) == 1)
     office.screen.map.view.clear_selection()

@@ -1,14 +1,12 @@
 """Price levels of an event that exists, from its screens, by keys on a real database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,31 +18,20 @@ from desktop.views.event import EventScreen
 from desktop.views.levels import PriceLevelsDialog
 from desktop.views.levels.forms import LevelForm, Listed, PlacesForm, sections_of
 from tests.databases import TestDatabase
-from tests.desktop.counters import Seating, event_on_sale, seated
+from tests.desktop.counters import CONTROL, AtScreen, event_on_sale, seated
 
 K = Qt.Key
-T = TypeVar("T")
 
 
 @dataclass
-class Pricing:
+class Pricing(AtScreen):
     """A screen of Giselle: Front in section A, Back in B."""
 
-    seating: Seating
     screen: EventScreen | AllocationScreen
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        self.seating.bot.waitUntil(until, timeout=30_000)
-
-    def dialog(self, kind: type[T]) -> T:
-        self.wait(lambda: isinstance(QApplication.activeModalWidget(), kind))
-        found = QApplication.activeModalWidget()
-        assert isinstance(found, kind)
-        return found
 
     def open(self) -> PriceLevelsDialog:
         """Press Ctrl+L."""
-        QTest.keyClick(self.seating._focus(), K.Key_L, Qt.KeyboardModifier.ControlModifier)
+        self.press(K.Key_L, how=CONTROL)
         listed = self.dialog(PriceLevelsDialog)
         self.wait(lambda: bool(listed.table.shown_rows()))
         return listed

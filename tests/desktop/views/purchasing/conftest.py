@@ -9,7 +9,6 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,11 +29,9 @@ from core.services.venues.creating import create_venue
 from core.services.work import begin_work, new_key
 from desktop.views.purchasing import PurchasingScreen
 from tests.databases import TestDatabase
-from tests.desktop.counters import Seating, seated
+from tests.desktop.counters import AtScreen, seated
 from tests.services.plans import grid_plan
 
-PLAIN = Qt.KeyboardModifier.NoModifier
-CONTROL = Qt.KeyboardModifier.ControlModifier
 ENTER = Qt.Key.Key_Return
 
 
@@ -48,15 +45,11 @@ class Goods:
 
 
 @dataclass
-class Buying:
+class Buying(AtScreen):
     """The purchasing screen of the buyer."""
 
-    seating: Seating
     screen: PurchasingScreen
     goods: Goods
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
-        QTest.keyClick(self.seating._focus(), key, modifier)
 
     def tab_to(self, widget: QWidget) -> None:
         """Press Tab until the focus is in this widget."""
@@ -66,9 +59,6 @@ class Buying:
                 return
             self.press(Qt.Key.Key_Tab)
         raise AssertionError("Tab does not lead there.")
-
-    def wait(self, until: object, timeout: int = 30_000) -> None:
-        self.seating.bot.waitUntil(until, timeout=timeout)
 
     def orders(self) -> list[OrderRow]:
         with self.seating.person.sessions() as session:

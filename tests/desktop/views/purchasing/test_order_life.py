@@ -12,7 +12,8 @@ from core.domain.money import Money
 from core.domain.purchasing.states import OrderStatus, PaymentTerms
 from desktop.dialogs import Confirmation
 from desktop.forms import Field
-from tests.desktop.views.purchasing.conftest import CONTROL, ENTER, Buying
+from tests.desktop.counters import CONTROL
+from tests.desktop.views.purchasing.conftest import ENTER, Buying
 
 K = Qt.Key
 
@@ -30,7 +31,7 @@ def test_first_order_is_offered_where_there_is_none(buying: Buying) -> None:
 @pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 def test_order_lives_by_keyboard(buying: Buying) -> None:
     form = buying.screen.new_order
-    buying.press(K.Key_N, CONTROL)
+    buying.press(K.Key_N, how=CONTROL)
     buying.wait(lambda: form.supplier.count() == 1 and form.line_form.event_pick.count() == 1)
 
     buying.tab_to(form.line_form.event_pick)
@@ -44,19 +45,19 @@ def test_order_lives_by_keyboard(buying: Buying) -> None:
     buying.press(ENTER)
     buying.wait(lambda: form.submit.text() == "Write the order for 360.00 EUR")
     assert [field.problem for field in form.line_form.findChildren(Field) if field.problem] == []
-    buying.press(ENTER, CONTROL)
+    buying.press(ENTER, how=CONTROL)
     _steps_to(buying, OrderStatus.DRAFT)
 
     for status in (OrderStatus.PENDING, OrderStatus.CONFIRMED):
-        buying.press(ENTER, CONTROL)
+        buying.press(ENTER, how=CONTROL)
         _steps_to(buying, status)
-    buying.press(ENTER, CONTROL)
+    buying.press(ENTER, how=CONTROL)
     buying.wait(lambda: buying.screen.receiving.preview is not None)
     buying.seating.type("A row 1")
     buying.press(ENTER)
     buying.seating.type("A row 2 seats 1-2")
     buying.wait(lambda: buying.screen.receiving.submit.text() == "Receive 12 seats")
-    buying.press(ENTER, CONTROL)
+    buying.press(ENTER, how=CONTROL)
 
     _steps_to(buying, OrderStatus.COMPLETED)
     (order,) = buying.orders()
@@ -86,7 +87,7 @@ def test_enter_opens_the_receipt_and_only_leads_to_other_steps(
 
 def test_supplier_terms_and_new_supplier_are_picked(buying: Buying) -> None:
     form = buying.screen.new_order
-    buying.press(K.Key_N, CONTROL)
+    buying.press(K.Key_N, how=CONTROL)
     buying.wait(lambda: form.supplier.count() == 1)
     assert form.terms.value() is PaymentTerms.NET_30
 
@@ -104,7 +105,7 @@ def test_supplier_terms_and_new_supplier_are_picked(buying: Buying) -> None:
 
 def test_ticket_type_is_made_of_sections_and_picked(buying: Buying) -> None:
     form = buying.screen.new_order
-    buying.press(K.Key_N, CONTROL)
+    buying.press(K.Key_N, how=CONTROL)
     buying.wait(lambda: form.line_form.event_pick.count() == 1)
     form.line_form.event_pick.pick(buying.goods.event_id)
     buying.wait(lambda: form.line_form.kind.count() == 1)
@@ -126,7 +127,7 @@ def test_ticket_type_is_made_of_sections_and_picked(buying: Buying) -> None:
 
 def test_price_for_the_lot_is_kept_to_the_cent(buying: Buying) -> None:
     form = buying.screen.new_order
-    buying.press(K.Key_N, CONTROL)
+    buying.press(K.Key_N, how=CONTROL)
     buying.wait(lambda: form.line_form.event_pick.count() == 1)
     form.line_form.event_pick.pick(buying.goods.event_id)
     buying.wait(lambda: form.line_form.kind.count() == 1)
@@ -145,7 +146,7 @@ def test_price_for_the_lot_is_kept_to_the_cent(buying: Buying) -> None:
 
 def test_line_without_a_price_is_not_added(buying: Buying) -> None:
     form = buying.screen.new_order
-    buying.press(K.Key_N, CONTROL)
+    buying.press(K.Key_N, how=CONTROL)
     buying.wait(lambda: form.line_form.event_pick.count() == 1)
     form.line_form.event_pick.pick(buying.goods.event_id)
     buying.wait(lambda: form.line_form.kind.count() == 1)
@@ -163,7 +164,7 @@ def test_cancelling_asks_first(buying: Buying, answer: str) -> None:
     buying.wait(lambda: buying.screen.orders.table.shown_rows() != [])
     buying.screen.orders.select(order_id)
 
-    buying.press(K.Key_Delete, CONTROL)
+    buying.press(K.Key_Delete, how=CONTROL)
     asked = QApplication.activeModalWidget()
     assert isinstance(asked, Confirmation)
     next(one for one in asked.findChildren(QPushButton) if one.text() == answer).click()

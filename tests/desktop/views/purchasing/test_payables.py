@@ -1,6 +1,6 @@
 """Payables: the way there, paid in parts and in whole by keyboard, credits, and who may."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -25,17 +24,16 @@ from desktop.views.purchasing.payable_dialog import PayableDialog
 from desktop.views.purchasing.payable_standing import Standing, standing_of
 from desktop.views.purchasing.payables import PayablesPage
 from tests.databases import TestDatabase
-from tests.desktop.counters import Seating, euros, seated
+from tests.desktop.counters import ALT, AtScreen, euros, seated
 from tests.services.purchasing.test_paying import ordered
 
 K = Qt.Key
 
 
 @dataclass
-class Paying:
+class Paying(AtScreen):
     """Purchasing on the screen of whoever pays, with one payable of 300.00, three days late."""
 
-    seating: Seating
     screen: PurchasingScreen
     order_id: UUID
     payable_id: UUID
@@ -44,30 +42,21 @@ class Paying:
     def page(self) -> PayablesPage:
         return self.screen.payables
 
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
-        QTest.keyClick(self.seating._focus(), key, modifier)
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        self.seating.bot.waitUntil(until, timeout=30_000)
-
     def owed(self) -> PayableRow:
         with self.seating.person.sessions() as session:
             return one_payable(session, self.payable_id)
 
     def open(self) -> None:
         """Turn to the payables and select the first."""
-        self.press(K.Key_2, Qt.KeyboardModifier.AltModifier)
+        self.press(K.Key_2, how=ALT)
         self.wait(lambda: self.page.isVisible() and self.page.table.shown_rows() != [])
         self.seating.press(K.Key_Down)
         self.wait(lambda: self.page.panel is not None)
 
-    def dialog(self) -> PayableDialog:
+    def take_up(self) -> PayableDialog:
         """Enter on the selected payable."""
         self.seating.press(K.Key_Return)
-        self.wait(lambda: isinstance(QApplication.activeModalWidget(), PayableDialog))
-        asked = QApplication.activeModalWidget()
-        assert isinstance(asked, PayableDialog)
-        return asked
+        return self.dialog(PayableDialog)
 
 
 @pytest.fixture
@@ -93,7 +82,7 @@ def paying(
 
 def test_a_payable_is_paid_in_parts_and_then_in_whole_by_keyboard(paying: Paying) -> None:
     paying.open()
-    paying.dialog()
+    paying.take_up()
     paying.seating.type("120")
     paying.seating.press(K.Key_Tab, K.Key_Tab)
     paying.seating.type("SEPA 7")
@@ -102,7 +91,7 @@ def test_a_payable_is_paid_in_parts_and_then_in_whole_by_keyboard(paying: Paying
     paying.wait(lambda: "SEPA 7" in str(paying.page.panel and paying.page.panel.facts.shown))
     paying.wait(lambda: paying.page.table.current_row() is not None)
 
-    asked = paying.dialog()
+    asked = paying.take_up()
     assert asked.submit.text() == "Pay 180.00 EUR"
     paying.seating.press(K.Key_Return)
 
@@ -112,7 +101,7 @@ def test_a_payable_is_paid_in_parts_and_then_in_whole_by_keyboard(paying: Paying
 
 def test_more_than_is_open_is_said_in_the_dialog(paying: Paying) -> None:
     paying.open()
-    asked = paying.dialog()
+    asked = paying.take_up()
     paying.seating.type("300.01")
     paying.seating.press(K.Key_Return)
 
@@ -127,7 +116,7 @@ def test_more_than_is_open_is_said_in_the_dialog(paying: Paying) -> None:
 def test_a_credit_is_booked_as_paid_back(paying: Paying) -> None:
     manager = paying.seating.person
     paying.open()
-    paying.dialog()
+    paying.take_up()
     paying.seating.press(K.Key_Return)
     paying.wait(lambda: paying.owed().status is PayableStatus.PAID)
     with begin_work(manager.sessions, manager.actor) as work:
@@ -135,7 +124,7 @@ def test_a_credit_is_booked_as_paid_back(paying: Paying) -> None:
     paying.page.show_later(paying.payable_id)
     paying.wait(lambda: (row := paying.page.table.current_row()) is not None and bool(row.credit))
 
-    asked = paying.dialog()
+    asked = paying.take_up()
     assert asked.submit.text() == "Book 300.00 EUR as paid back"
     paying.seating.press(K.Key_Return)
 

@@ -12,7 +12,8 @@ from core.services.purchasing import receiving
 from core.services.purchasing.previewing import SeatMark
 from core.services.work import begin_work
 from desktop.widgets.seat_map import SeatStatus
-from tests.desktop.views.purchasing.conftest import CONTROL, ENTER, Buying
+from tests.desktop.counters import CONTROL
+from tests.desktop.views.purchasing.conftest import ENTER, Buying
 
 LIST = "Section;Row;Seat\nA;1;1\nA;1;2\nA;1;3"
 
@@ -25,7 +26,7 @@ def test_pasted_list_is_previewed_and_then_ours(buying: Buying) -> None:
     page.lists.take(LIST)
     buying.wait(lambda: page.submit.text() == "Receive 3 seats")
     seen = [page.map.view.status(rank) for rank in (0, 2, 3, 20)]
-    buying.press(ENTER, CONTROL)
+    buying.press(ENTER, how=CONTROL)
     buying.wait(lambda: buying.screen.page is buying.screen.orders)
 
     order = buying.order(order_id)

@@ -1,9 +1,8 @@
 """What is known of venues and events beside their plans, written at the screen of venues."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,31 +24,17 @@ from desktop.views.venues.event_dialog import EventDialog, NewCategory
 from desktop.views.venues.filing import CategoryForm, FilingDialog, OrganizerForm
 from desktop.views.venues.venue_form import VenueForm
 from tests.databases import TestDatabase
-from tests.desktop.counters import Seating, seated
+from tests.desktop.counters import CONTROL, AtScreen, seated
 from tests.services.plans import grid_plan
 
 K = Qt.Key
-T = TypeVar("T")
 
 
 @dataclass
-class Office:
+class Office(AtScreen):
     """A buyer on the venues screen of an agency with two venues."""
 
-    seating: Seating
     screen: VenuesScreen
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        self.seating.bot.waitUntil(until, timeout=30_000)
-
-    def dialog(self, kind: type[T]) -> T:
-        self.wait(lambda: isinstance(QApplication.activeModalWidget(), kind))
-        found = QApplication.activeModalWidget()
-        assert isinstance(found, kind)
-        return found
-
-    def press_control(self, key: Qt.Key) -> None:
-        QTest.keyClick(self.seating._focus(), key, Qt.KeyboardModifier.ControlModifier)
 
 
 @pytest.fixture
@@ -75,7 +60,7 @@ def test_a_venue_gets_its_name_its_licence_and_its_address(office: Office) -> No
     assert panel is not None
     venue = panel.detail.entry.venue
     assert venue is not None
-    office.press_control(K.Key_D)
+    office.press(K.Key_D, how=CONTROL)
     form = office.dialog(VenueForm)
     form.name.setText("Studio 1")
     form.kind.set_value(VenueType.THEATER)
@@ -102,14 +87,14 @@ def test_a_venue_gets_its_name_its_licence_and_its_address(office: Office) -> No
     office.wait(
         lambda: office.screen.list.panel is not None and office.screen.list.panel is not panel
     )
-    office.press_control(K.Key_D)
+    office.press(K.Key_D, how=CONTROL)
     again = office.dialog(VenueForm)
     assert again.address() == at
     assert again.details() == kept
 
 
 def test_a_taken_name_and_no_time_zone_are_said_in_the_form(office: Office) -> None:
-    office.press_control(K.Key_D)
+    office.press(K.Key_D, how=CONTROL)
     form = office.dialog(VenueForm)
     form.zone.setText("Middle Earth")
     office.seating.press(K.Key_Return)
@@ -183,7 +168,7 @@ def test_organizers_are_added_and_put_aside(office: Office) -> None:
 
 
 def test_an_event_is_filed_under_a_category_that_was_not_there_yet(office: Office) -> None:
-    office.press_control(K.Key_E)
+    office.press(K.Key_E, how=CONTROL)
     dialog = office.dialog(EventDialog)
     office.wait(dialog.submit.isEnabled)
     assert [dialog.filed.itemText(at) for at in range(dialog.filed.count())] == [

@@ -29,7 +29,7 @@ from desktop.forms import Field
 from desktop.views.event import EventScreen
 from desktop.views.venues import VenuesScreen
 from tests.databases import TestDatabase
-from tests.desktop.counters import Seating, seated
+from tests.desktop.counters import AtScreen, seated
 from tests.services.plans import grid_plan
 
 K = Qt.Key
@@ -37,15 +37,11 @@ whoever_draws = pytest.mark.parametrize("office", [Role.MANAGER, Role.BUYER], in
 
 
 @dataclass
-class Office:
+class Office(AtScreen):
     """Somebody on the venues screen of an agency without venues."""
 
-    seating: Seating
     screen: VenuesScreen
     folder: Path
-
-    def wait(self, until: object) -> None:
-        self.seating.bot.waitUntil(until)
 
     @property
     def editor(self) -> EditorPage:
