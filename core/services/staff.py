@@ -140,7 +140,8 @@ def _read_actor(sessions: Sessions, login: str) -> Actor:
 
 def _why_not(url: str, login: str, error: DBAPIError) -> Refusal | Outage:
     """Tell a refused login from a server that is away: libpq gives no code while connecting."""
-    if "password authentication failed" in str(error.orig):
+    said = str(error.orig)
+    if "password authentication failed" in said or "no password supplied" in said:
         return WrongPassword(login)
     if full := crowded(error):
         return full

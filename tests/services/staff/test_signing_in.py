@@ -19,10 +19,13 @@ def test_the_actor_is_the_person(database: TestDatabase) -> None:
     assert person.actor.display_name == "Box Office"
 
 
+@pytest.mark.parametrize("password", ["wrong", ""])
 @pytest.mark.parametrize("login", [CLERK, "u_nobody"])
-def test_a_wrong_password_tells_nothing_about_the_login(database: TestDatabase, login: str) -> None:
+def test_a_wrong_password_tells_nothing_about_the_login(
+    database: TestDatabase, login: str, password: str
+) -> None:
     with pytest.raises(WrongPassword) as refused:
-        sign_in(database.url_for, login, "wrong")
+        sign_in(database.url_for, login, password)
 
     assert refused.value.login == login
     assert str(refused.value) == "This login and password don't match."
