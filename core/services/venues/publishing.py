@@ -14,7 +14,7 @@ from core.domain.venues.editing.checks import Finding, check_plan
 from core.domain.venues.extras import licence_of
 from core.domain.venues.plan import MAX_LABEL, Plan, PlanRefused, PlanSeat
 from core.domain.venues.plan_checks import check_seats
-from core.domain.venues.plan_fields import checked_label
+from core.domain.venues.plan_fields import checked_label, checked_text
 from core.domain.venues.plan_writing import write_plan
 from core.domain.venues.seating import derive_seats
 from core.domain.venues.shapes import shapes
@@ -135,6 +135,8 @@ def write_version(
 ) -> NewVersion:
     """Write a version and its seats; the venue is locked or new. Seats that are gone retire."""
     seats = finished.seats
+    if note is not None:
+        checked_text(note, "note")
     row = VenuePlan(
         id=plan_id,
         venue_id=venue.id,

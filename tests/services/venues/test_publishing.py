@@ -55,6 +55,16 @@ def test_a_new_venue_has_version_one(work: Work, venue: NewVenue) -> None:
     assert (row.published_by, row.published_at, row.note, row.events) == ("Manager", NOW, None, 0)
 
 
+@pytest.mark.parametrize("note", ["n" * 1_001, "\udcff"])
+def test_a_note_that_nobody_could_keep_is_refused(
+    work: Work, venue: NewVenue, plan: Plan, note: str
+) -> None:
+    with pytest.raises(PlanRefused) as refused:
+        publish_plan(work, venue.id, plan, replaces=1, note=note, key=new_key())
+
+    assert refused.value.place == "note"
+
+
 def test_a_version_more_leaves_the_former_as_it_was(
     work: Work, venue: NewVenue, plan: Plan
 ) -> None:
