@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from core.domain.errors import NotFound, Refusal
 from core.domain.inventory.pricing import PriceRule, check_retail
 from core.domain.inventory.states import Ownership, SeatStatus
-from core.domain.money import Money
+from core.domain.money import MixedCurrencies, Money
 from core.domain.staff import Permission
 from core.services.requests import answered_before
 from core.services.work import Work
@@ -79,7 +79,8 @@ def set_retail_prices(
 ) -> Repriced:
     """Price the selected seats by a rule: fixed, mark-up on cost, or price of the level.
 
-    Refuses `NothingToPrice`, and what the rule refuses (`CostUnknown`, `NoLevelPrice`).
+    Refuses `NothingToPrice`, `MixedCurrencies` for a price in another currency than the event's,
+    and what the rule refuses (`CostUnknown`, `NoLevelPrice`).
     """
     work.actor.require(Permission.PRICE_SEATS)
     repeated = answered_before(
@@ -160,7 +161,10 @@ def _lock_in_order(work: Work, event_id: UUID, seat_ids: Sequence[UUID]) -> None
 def _price(rule: PriceRule, seat: _PriceFacts, currency: str) -> Decimal:
     cost = None if seat.purchase_price is None else Money(seat.purchase_price, currency)
     base = None if seat.price_level_id is None else Money(seat.base_price, currency)
-    return rule.price_for(cost, base).amount
+    price = rule.price_for(cost, base)
+    if price.currency != currency:
+        raise MixedCurrencies(currency, price.currency)
+    return price.amount
 
 
 def _write(work: Work, event_id: UUID, prices: Mapping[UUID, Decimal | None]) -> int:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from core.domain.inventory.finding import NotEnoughSeats
 from core.domain.inventory.pricing import FixedPrice, LevelPrice, MarkUp, NoLevelPrice
 from core.domain.inventory.states import SeatStatus
-from core.domain.money import Money
+from core.domain.money import MixedCurrencies, Money
 from core.services.events.creating import EventDraft, create_event
 from core.services.inventory.availability import (
     SeatCode,
@@ -145,6 +145,16 @@ def test_pricing_seats_that_are_not_ours_is_refused(work: Work) -> None:
 
     with pytest.raises(NothingToPrice):
         set_retail_prices(work, event.id, Selection(), FixedPrice(eur("1.00")), key=new_key())
+
+
+def test_a_price_in_another_currency_than_the_events_is_refused(work: Work) -> None:
+    stock = stocked_event(work.session)
+    dollars = FixedPrice(Money(Decimal("9.00"), "USD"))
+
+    with pytest.raises(MixedCurrencies) as refused:
+        set_retail_prices(work, stock.event.id, Selection(), dollars, key=new_key())
+
+    assert refused.value.currencies == ("EUR", "USD")
 
 
 def test_a_card_says_how_the_seat_stands(work: Work) -> None:
