@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.domain.errors import Refusal, SeatsRefused
 from core.domain.money import Money
+from core.domain.payments.states import Account
 from core.domain.purchasing.states import PayableStatus
 
 
@@ -79,3 +80,11 @@ class NothingPaid(Refusal):
     def __init__(self, amount: Money) -> None:
         self.amount = amount
         super().__init__(f"{amount} is no payment.")
+
+
+class NoSourceOfMoney(Refusal):
+    """Suppliers are paid from the bank or the safe; a drawer's cash is a clerk's to count."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        super().__init__(f"A supplier can't be paid from {account.value.replace('_', ' ')}.")

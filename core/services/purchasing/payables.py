@@ -14,7 +14,7 @@ from core.domain.purchasing.states import PayableStatus
 from db.models import JournalEntry, Party, Payable, PurchaseOrder, Supplier
 
 SOON = timedelta(days=7)
-_WHERE_FROM = {Account.BANK, Account.SAFE}
+PAID_FROM = {Account.BANK, Account.SAFE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def payments_of(session: Session, payable_id: UUID) -> list[SupplierPayment]:
         .where(Payable.id == payable_id)
         .order_by(entry.posted_at, entry.id)
     )
-    return [_payment(row) for row in rows if _WHERE_FROM & {row.debit_account, row.credit_account}]
+    return [_payment(row) for row in rows if PAID_FROM & {row.debit_account, row.credit_account}]
 
 
 def payable_figures(session: Session, *, today: date, currency: str) -> PayableFigures:

@@ -9,11 +9,16 @@ from core.domain.errors import NotFound
 from core.domain.money import Money
 from core.domain.moves import require_move
 from core.domain.payments.states import Account
-from core.domain.purchasing.refusals import NothingPaid, PayableClosed, PaysTooMuch
+from core.domain.purchasing.refusals import (
+    NoSourceOfMoney,
+    NothingPaid,
+    PayableClosed,
+    PaysTooMuch,
+)
 from core.domain.purchasing.states import PAYABLE_MOVES, PayableStatus
 from core.domain.staff import Permission
 from core.services.payments.journal import post
-from core.services.purchasing.payables import PayableRow, one_payable
+from core.services.purchasing.payables import PAID_FROM, PayableRow, one_payable
 from core.services.requests import answered_before
 from core.services.work import Work
 from db.models import Payable, PurchaseOrder
@@ -30,13 +35,15 @@ def pay_payable(
 ) -> PayableRow:
     """Pay a supplier what is owed for one order, or a part of it, from the bank or the safe.
 
-    Refuses `NothingPaid`, `PaysTooMuch`, `PayableClosed`, `MixedCurrencies` and, for an unknown
-    payable, `NotFound`.
+    Refuses `NoSourceOfMoney`, `NothingPaid`, `PaysTooMuch`, `PayableClosed`, `MixedCurrencies` and,
+    for an unknown payable, `NotFound`.
     """
     work.actor.require(Permission.PAY_SUPPLIERS)
     asked = [str(payable_id), str(amount), reference, source]
     if answered_before(work, key, "pay_payable", asked=asked) is not None:
         return one_payable(work.session, payable_id)
+    if source not in PAID_FROM:
+        raise NoSourceOfMoney(source)
     owed, number = _lock(work, payable_id)
     if owed.status is not PayableStatus.PENDING:
         raise PayableClosed(number, owed.status)

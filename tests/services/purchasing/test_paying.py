@@ -10,7 +10,12 @@ from sqlalchemy import select, text, update
 from core.domain.errors import NotAllowed, NotFound
 from core.domain.money import MixedCurrencies, Money
 from core.domain.payments.states import Account
-from core.domain.purchasing.refusals import NothingPaid, PayableClosed, PaysTooMuch
+from core.domain.purchasing.refusals import (
+    NoSourceOfMoney,
+    NothingPaid,
+    PayableClosed,
+    PaysTooMuch,
+)
 from core.domain.purchasing.states import PayableStatus, PaymentTerms
 from core.domain.staff import Role
 from core.services.payments.journal import trial_balance
@@ -96,6 +101,14 @@ def test_the_same_key_pays_once(work: Work, payable: UUID) -> None:
 
     assert pay(work, payable, "100.00", key) == pay(work, payable, "100.00", key)
     assert one_payable(work.session, payable).paid == euros("100.00")
+
+
+@pytest.mark.parametrize("account", [Account.CASH_DRAWER, Account.STOCK, Account.PAYABLES])
+def test_only_bank_and_safe_pay_a_supplier(work: Work, payable: UUID, account: Account) -> None:
+    with pytest.raises(NoSourceOfMoney) as refused:
+        pay_payable(work, payable, euros("1.00"), source=account, key=new_key())
+
+    assert refused.value.account is account
 
 
 def test_more_than_is_owed_is_refused(work: Work, payable: UUID) -> None:
