@@ -1,8 +1,7 @@
 """The items of the canvas: what they show follows the plan, section by section, by identity."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainter
@@ -45,9 +44,7 @@ class EditorScene(QGraphicsScene):
         self.pictures = Pictures()
         self.backdrop = Backdrop(colors, plan)
         self.sections: list[DrawnSection] = []
-        self._placed: Kept[Zone, Placed] = Kept(
-            partial(place_zone, self.drawing), most=MOST_ZONES, weigh=lambda _: 1
-        )
+        self._placed: Kept[Zone, Placed] = Kept(self._place, most=MOST_ZONES, weigh=lambda _: 1)
         self._scale = 1.0
         self.opened: int | None = None
         self.level: int | None = None
@@ -55,6 +52,7 @@ class EditorScene(QGraphicsScene):
             by_zone, most=MOST_SELECTIONS, weigh=_weight
         )
         self._chosen: dict[int, ChosenInZone] = {}
+        self._box: tuple[Plan, dict[int, ChosenInZone], QRectF] | None = None
         self._places = SeatPlaces()
         # With two items there is nothing to look up.
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
@@ -133,7 +131,6 @@ class EditorScene(QGraphicsScene):
             or (spare.pop() if spare else DrawnSection(self.drawing, self._placed, zone))
             for zone in zones
         ]
-        self._make_room(self.sections)
         for index, section in enumerate(self.sections):
             section.chosen = self._chosen.get(index)
         self._show_all_standing()
@@ -146,18 +143,20 @@ class EditorScene(QGraphicsScene):
         pairs = zip(self.sections, zones, strict=True)
         return not any(id(zone) in shown for section, zone in pairs if section.zone is not zone)
 
-    def _make_room(self, sections: Iterable[DrawnSection]) -> None:
-        """Let the item that draws the sections hold all of these."""
-        room = self._item.rect()
-        if not all(room.contains(section.box) for section in sections if not section.box.isNull()):
-            self._item.setRect(room | self.workshop)
+    def _place(self, zone: Zone) -> Placed:
+        """What is drawn of a section; the item that draws it grows to hold it."""
+        placed = place_zone(self.drawing, zone)
+        box, room = placed.box, self._item.rect()
+        if not box.isNull() and not room.contains(box):
+            wide, high = box.width(), box.height()
+            self._item.setRect(room | box.adjusted(-wide, -high, wide, high))
+        return placed
 
     @contextmanager
     def _redrawing(self, sections: Collection[DrawnSection]) -> Iterator[None]:
         """Repaint where these sections are before and after what is done to them."""
         self._redraw(sections)
         yield
-        self._make_room(sections)
         self._redraw(sections)
 
     def _redraw(self, sections: Collection[DrawnSection]) -> None:
@@ -227,6 +226,12 @@ class EditorScene(QGraphicsScene):
 
     def box_of_selection(self) -> QRectF:
         """The rectangle around what is shown as selected; null around nothing."""
+        # Asked for once when the plan changes, and again when the selection does.
+        if self._box is None or self._box[0] is not self.plan or self._box[1] is not self._chosen:
+            self._box = self.plan, self._chosen, self._box_around_chosen()
+        return self._box[2]
+
+    def _box_around_chosen(self) -> QRectF:
         box = QRectF()
         for index, chosen in self._chosen.items():
             if index < len(self.sections):
@@ -243,9 +248,8 @@ class EditorScene(QGraphicsScene):
         for number, area in enumerate(section.zone.areas):
             if chosen.whole or number in chosen.areas:
                 box |= DrawnAreas.outlines(area).box
-        mask = chosen.mask(marks)
-        if mask.any():
-            every = bool(mask.all())
+        mask, every = chosen.mask(marks), chosen.holds_every(marks)
+        if len(mask) if every else mask.any():
             ends = marks.span if every else span_of(marks.x[mask], marks.y[mask])
             seats = QRectF(QPointF(*ends[:2]), QPointF(*ends[2:]))
             box |= seats.adjusted(-radius, -radius, radius, radius)
