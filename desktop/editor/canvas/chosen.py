@@ -31,7 +31,9 @@ class ChosenInZone:
     @classmethod
     def of_seats(cls, marks: ZoneMarks, mask: Mask) -> "ChosenInZone":
         """Single seats, one flag a seat of the section."""
-        return cls(seats=marks.places[:, mask], _mask=(marks, mask, bool(mask.all())))
+        every = bool(mask.all())
+        seats = marks.places if every else marks.places[:, mask]
+        return cls(seats=seats, _mask=(marks, mask, every))
 
     def mask(self, marks: ZoneMarks) -> Mask:
         """One flag a seat: selected by itself, or with its row or section."""

@@ -1,7 +1,7 @@
 """The places of seats, made once and shared by all selections that hold them."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import compress, repeat
 
@@ -24,9 +24,10 @@ class SeatPlaces:
         self._kept: OrderedDict[_Shape, Sequence[SeatAt]] = OrderedDict()
         self._seats = 0
 
-    def where(self, index: int, marks: ZoneMarks, mask: Mask) -> "compress[SeatAt]":
+    def where(self, index: int, marks: ZoneMarks, mask: Mask) -> Iterable[SeatAt]:
         """The places of the seats that are flagged, in the section of this index."""
-        return compress(self._of(index, marks), mask.tolist())
+        places = self._of(index, marks)
+        return places if mask.all() else compress(places, mask.tolist())
 
     def _of(self, index: int, marks: ZoneMarks) -> Sequence[SeatAt]:
         key = index, marks.starts
