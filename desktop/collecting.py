@@ -47,7 +47,7 @@ class GuiCollector(QObject):
         took.start()
         gc.collect(generation)
         if generation == OLDEST:
-            self._rest_ms = took.elapsed() * REST
+            self._rest_ms = (took.elapsed() + 1) * REST
             self._since.start()
 
     def _may_walk_all(self) -> bool:
