@@ -49,7 +49,7 @@ def _check_size(content: bytes) -> None:
     try:
         with ZipFile(io.BytesIO(content)) as parts:
             unpacked = sum(part.file_size for part in parts.infolist())
-    except (BadZipFile, NotImplementedError, ValueError) as error:
+    except (BadZipFile, RuntimeError, ValueError) as error:
         raise NotAWorkbook("it is no XLSX workbook") from error
     usual = max(SMALL_UNPACKED, MOST_TIMES_ITS_SIZE * len(content))
     if unpacked > min(usual, LARGEST_UNPACKED):

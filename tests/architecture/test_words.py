@@ -16,7 +16,7 @@ BINARY = {".png", ".jpg", ".pdf", ".xlsx", ".ttf", ".avi", ".ico", ".icns", ".py
 
 INDEX_ADDRESS = re.compile(r"\bpypi\.[a-z]+/|pythonhosted|--(?:extra-)?index-url \S|--find-links")
 SOMEBODYS_FOLDER = re.compile(r"(?<![\w.$}/-])/(?:root|work)/\w+")
-LEFTOVER = re.compile(r"\b(?:TODO|FIXME|XXX|raise NotImplementedError|breakpoint\(\))")
+LEFTOVER = re.compile(r"\b(?:TODO|FIXME|XXX|NotImplementedError|breakpoint\(\))")
 BLANKET = re.compile(
     r"# noqa(?!: [A-Z]+\d)|# type: ignore(?!\[)|# ruff: noqa|# mypy: ignore-errors"
 )
