@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.domain.door import Verdict
-from db.base import TenantRow, points_to
+from db.base import TenantRow, listed_by, listed_where_known, points_to
 
 
 class Scan(TenantRow):
@@ -17,21 +17,8 @@ class Scan(TenantRow):
     __table_args__ = (
         points_to("events", "event_id"),
         points_to("tickets", "ticket_id"),
-        # Partial, so that nobody looks a nonce up by it: while no guest has come yet the planner
-        # takes every index of the agency's scans for as good as the key, and keeps to it.
-        Index(
-            "ix_scans_event_id_scanned_at",
-            "tenant_id",
-            "event_id",
-            "scanned_at",
-            postgresql_where=text("event_id IS NOT NULL"),
-        ),
-        Index(
-            "ix_scans_ticket",
-            "tenant_id",
-            "ticket_id",
-            postgresql_where=text("ticket_id IS NOT NULL"),
-        ),
+        listed_by("scans", "event_id", "scanned_at"),
+        listed_where_known("scans", "ticket_id"),
         CheckConstraint("(verdict = 'ADMITTED') <= (ticket_id IS NOT NULL)", name="admitted"),
     )
 

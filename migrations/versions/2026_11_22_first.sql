@@ -984,6 +984,6 @@ CREATE TABLE parterre.scans (
   CONSTRAINT ck_scans_times CHECK (least(scanned_at) > '1900-01-01 00:00+00' AND greatest(scanned_at) < '9000-01-01 00:00+00')
 );
 
-CREATE INDEX ix_scans_event_id_scanned_at ON parterre.scans (tenant_id, event_id, scanned_at) WHERE event_id IS NOT NULL;
+CREATE INDEX ix_scans_event_id_scanned_at ON parterre.scans (tenant_id, event_id, scanned_at);
 
-CREATE INDEX ix_scans_ticket ON parterre.scans (tenant_id, ticket_id) WHERE ticket_id IS NOT NULL;
+CREATE INDEX ix_scans_ticket_id ON parterre.scans (tenant_id, ticket_id) WHERE ticket_id IS NOT NULL;
