@@ -8,7 +8,7 @@ from psycopg.errors import InsufficientPrivilege, InvalidSchemaName
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from core.domain.errors import Outage, Refusal
-from core.services.work import crowded
+from core.services.work import crowded, wrong_password
 
 _NO_DATABASE = re.compile(r'database "(.+)" does not exist')
 
@@ -67,7 +67,7 @@ def _why(error: DBAPIError) -> Refusal | Outage:
     said = str(error.orig)
     if missing := _NO_DATABASE.search(said):
         return NoDatabase(missing[1])
-    if "password authentication failed" in said or "no password supplied" in said:
+    if wrong_password(error):
         return WrongAdministrator()
     if "permission denied for database" in said:
         return NoSuperuser()

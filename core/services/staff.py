@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.errors import Outage, Refusal
 from core.domain.staff import Actor, Permission, Role
-from core.services.work import Sessions, Work, crowded
+from core.services.work import Sessions, Work, crowded, wrong_password
 from db.hot import get_ready
 from db.models import Staff
 from db.passwords import scram_verifier
@@ -140,8 +140,7 @@ def _read_actor(sessions: Sessions, login: str) -> Actor:
 
 def _why_not(url: str, login: str, error: DBAPIError) -> Refusal | Outage:
     """Tell a refused login from a server that is away: libpq gives no code while connecting."""
-    said = str(error.orig)
-    if "password authentication failed" in said or "no password supplied" in said:
+    if wrong_password(error):
         return WrongPassword(login)
     if full := crowded(error):
         return full

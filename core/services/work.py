@@ -32,6 +32,7 @@ _UNKNOWN = (
 _IN_THE_WAY = {"55P03": _BUSY, "40P01": _BUSY, "57014": _SLOW}
 _TOO_LONG = "54000"
 _NO_ROOM = ("too many connections", "too many clients", "remaining connection slots")
+_NOT_LET_IN = ("password authentication failed", "no password supplied")
 
 Sessions = sessionmaker[Session]
 Clock = Callable[[], datetime]
@@ -123,10 +124,19 @@ def crowded(error: DBAPIError) -> Outage | None:
 
     By its words: libpq gives no code while connecting.
     """
-    said = str(error.orig)
-    if any(words in said for words in _NO_ROOM):
+    if _says(error, _NO_ROOM):
         return Outage("This login, or the whole server, has too many connections open. Try again.")
     return None
+
+
+def wrong_password(error: DBAPIError) -> bool:
+    """Whether login and password don't match; by its words, as above."""
+    return _says(error, _NOT_LET_IN)
+
+
+def _says(error: DBAPIError, words: tuple[str, ...]) -> bool:
+    said = str(error.orig)
+    return any(one in said for one in words)
 
 
 def _state(error: DBAPIError) -> str:
