@@ -30,18 +30,25 @@ _BOUNDS: Sequence[tuple[str, type[TypeEngine[Any]], str]] = (
 def add_bounds(metadata: MetaData) -> None:
     """Give every table a check for each of these types that it has; once, when all are there.
 
-    And one for each column that holds a word of an enum. As an array, not as a list: the server
-    reads a table's checks anew for each statement, and a list of words is three times as long.
+    And one for each column that holds a word of an enum.
     """
     for table in metadata.tables.values():
-        for column in table.columns:
-            if isinstance(column.type, Enum):
-                known = f"{column.name} = ANY ('{{{','.join(column.type.enums)}}}')"
-                table.append_constraint(CheckConstraint(known, name=column.type.name))
+        _add_enums(table)
         for name, kind, bound in _BOUNDS:
             if columns := _columns(table, kind):
                 check = CheckConstraint(bound.format(", ".join(columns)), name=name)
                 table.append_constraint(check)
+
+
+def _add_enums(table: Table) -> None:
+    """As an array, not as a list of words, which is three times as long.
+
+    The server reads a table's checks anew for each statement.
+    """
+    for column in table.columns:
+        if isinstance(column.type, Enum):
+            known = f"{column.name} = ANY ('{{{','.join(column.type.enums)}}}')"
+            table.append_constraint(CheckConstraint(known, name=column.type.name))
 
 
 def bounded_by(error: BaseException | None) -> str | None:
