@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from core.domain.errors import Refusal
 from core.domain.staff import Permission
 from core.services.agency import AgencyRow, own_agency
-from core.services.staff import SignedIn, UrlFor, sign_in
+from core.services.staff import SignedIn, UrlFor, change_own_password, sign_in
 from core.services.tickets.keys import load_signer
 from core.services.work import Clock, Work, begin_reading, begin_work, server_clock
 from db.session import EnsureServer
@@ -210,6 +210,7 @@ class Desktop(QObject):
         dialog = SignIn(
             self._tasks,
             self._arrive,
+            self._change_password,
             demo=self._doorway.demo,
             login=Preferences("").get(LAST_LOGIN),
         )
@@ -252,10 +253,14 @@ class Desktop(QObject):
         self.window = self._listener = self._arrival = None
 
     def _arrive(self, given: Credentials) -> Arrival:
-        if given.server:
-            return arrive(url_on(given.server), given.login, given.password)
-        here = self._doorway
-        return arrive(here.url_for, given.login, given.password, ensure_server=here.ensure_server)
+        ensure = None if given.server else self._doorway.ensure_server
+        return arrive(self._urls(given), given.login, given.password, ensure_server=ensure)
+
+    def _change_password(self, given: Credentials, password: str) -> None:
+        change_own_password(self._urls(given), given.login, given.password, password)
+
+    def _urls(self, given: Credentials) -> UrlFor:
+        return url_on(given.server) if given.server else self._doorway.url_for
 
 
 def wear_preferred(preferences: Preferences) -> None:

@@ -1,7 +1,7 @@
 """The sign-in dialog: who, where, and what went wrong, in place."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -14,16 +14,19 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QRadioButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from core.domain.errors import Outage, Refusal
+from core.services.staff import PasswordDue
 from desktop.controls import IconLabel, Kind, Look, button, label, row
 from desktop.feedback import Banner
 from desktop.forms import Field, Form, PasswordEdit
 from desktop.tasks import Tasks
 from desktop.theme import Tone, space
+from desktop.views.own_password import OwnPassword
 from desktop.widgets.house import House
 
 WIDTH = 860
@@ -54,7 +57,8 @@ class DemoLogin:
 class SignIn(QDialog):
     """Asks for a login; ``signed_in`` carries what ``sign_in`` returned.
 
-    ``sign_in`` runs on a worker thread and refuses with a Refusal or fails with an Outage.
+    ``sign_in`` and ``change_password``, for whom it is due, run on a worker thread; they refuse
+    with a Refusal or fail with an Outage.
     """
 
     signed_in = Signal(object)
@@ -63,13 +67,14 @@ class SignIn(QDialog):
         self,
         tasks: Tasks,
         sign_in: Callable[[Credentials], Any],
+        change_password: Callable[[Credentials, str], object],
         *,
         demo: Sequence[DemoLogin] = (),
         login: str = "",
         server: str = "",
     ) -> None:
         super().__init__()
-        self._tasks, self._sign_in = tasks, sign_in
+        self._tasks, self._sign_in, self._change_password = tasks, sign_in, change_password
         self.setWindowTitle("Sign in to Parterre")
         self.setFixedSize(WIDTH, HEIGHT)
         self.banner = Banner()
@@ -82,6 +87,7 @@ class SignIn(QDialog):
         self.submit = button("Sign in", self.start, kind=Kind.PRIMARY)
         self.demo_buttons = [self._demo_button(one) for one in demo]
         self._busy = QProgressBar()
+        self.own_password = OwnPassword()
         self._lay_out()
         self._choose_place(elsewhere=bool(server))
         (self.password if login else self.login).setFocus()
@@ -100,7 +106,10 @@ class SignIn(QDialog):
         self.banner.hide()
         self._show_busy(busy=True)
         self._tasks.run(
-            self, lambda: self._sign_in(credentials), done=self._done, failed=self._failed
+            self,
+            lambda: self._sign_in(credentials),
+            done=self._done,
+            failed=lambda error: self._failed(credentials, error),
         )
 
     def _done(self, session: object) -> None:
@@ -108,8 +117,11 @@ class SignIn(QDialog):
         self.signed_in.emit(session)
         self.accept()
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, given: Credentials, error: Exception) -> None:
         self._show_busy(busy=False)
+        if isinstance(error, PasswordDue):
+            self._ask_for_own(given)
+            return
         away = isinstance(error, Outage) and self.there.isChecked()
         wrong = self.server if away else self.password.line
         wrong.setFocus()  # no field kept the keys while all of them were off
@@ -121,6 +133,39 @@ class SignIn(QDialog):
         else:
             self.banner.say(UNEXPECTED)
             raise error
+
+    def _ask_for_own(self, given: Credentials) -> None:
+        """Have the person choose a password, and sign in with that."""
+        page = self.own_password
+
+        def save(password: str) -> None:
+            page.show_busy(busy=True)
+            self._tasks.run(
+                self,
+                lambda: self._change_password(given, password),
+                done=lambda _: self._sign_in_with(replace(given, password=password)),
+                failed=self._not_changed,
+            )
+
+        self._pages.setCurrentWidget(page)
+        page.ask(given.login, save)
+
+    def _sign_in_with(self, credentials: Credentials) -> None:
+        self._ask_who()
+        self.password.setText(credentials.password)
+        self._begin(credentials)
+
+    def _not_changed(self, error: Exception) -> None:
+        self.own_password.show_busy(busy=False)
+        known = isinstance(error, Refusal | Outage)
+        self.own_password.say(str(error) if known else UNEXPECTED)
+        if not known:
+            raise error
+
+    def _ask_who(self) -> None:
+        self.own_password.show_busy(busy=False)
+        self._pages.setCurrentIndex(0)
+        self.password.setFocus()
 
     def _credentials(self) -> Credentials:
         server = self.server.text().strip() if self.there.isChecked() else ""
@@ -152,14 +197,19 @@ class SignIn(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(_brand())
-        layout.addLayout(self._right_side(), 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._who_page())
+        self._pages.addWidget(self.own_password)
+        self.own_password.given_up.connect(self._ask_who)
+        layout.addWidget(self._pages, 1)
 
-    def _right_side(self) -> QVBoxLayout:
+    def _who_page(self) -> QWidget:
         self._form = self._make_form()
         self.submit.setDefault(True)
         self._busy.setRange(0, 0)
         self._busy.hide()
-        side = QVBoxLayout()
+        page = QWidget()
+        side = QVBoxLayout(page)
         side.setContentsMargins(space(12), space(8), space(12), space(8))
         side.setSpacing(space(3))
         side.addStretch(1)
@@ -172,7 +222,7 @@ class SignIn(QDialog):
         side.addStretch(1)
         if self.demo_buttons:
             side.addWidget(_demo_card(self.demo_buttons))
-        return side
+        return page
 
     def _make_form(self) -> Form:
         group = QButtonGroup(self)

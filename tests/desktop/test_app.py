@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.domain.staff import Role
-from core.services.staff import WrongPassword
+from core.services.staff import WrongPassword, create_staff
+from core.services.work import begin_work, new_key
 from desktop.app import (
     Desktop,
     Doorway,
@@ -70,6 +71,33 @@ def test_signing_in_opens_the_screens_of_the_job(
     assert desktop.window is not None
     assert [screen.title for screen in desktop.window.screens] == TITLES[role]
     assert not dialog.isVisible()
+
+
+def test_a_newcomer_comes_in_with_a_password_of_their_own(
+    desktop: Desktop, fresh_database: TestDatabase, new_login: str, qtbot: QtBot
+) -> None:
+    manager = fresh_database.sign_in(Role.MANAGER)
+    with begin_work(manager.sessions, manager.actor) as work:
+        create_staff(
+            work,
+            login=new_login,
+            display_name="Newcomer",
+            role=Role.DOOR,
+            password="a first password",
+            key=new_key(),
+        )
+    dialog = desktop.ask_who()
+    dialog.login.setText(new_login)
+    dialog.password.setText("a first password")
+    dialog.start()
+    qtbot.waitUntil(dialog.own_password.isVisible)
+    for field in (dialog.own_password.first, dialog.own_password.again):
+        field.setText(PASSWORD)
+    dialog.own_password.start()
+    qtbot.waitUntil(lambda: desktop.window is not None)
+
+    assert desktop.window is not None
+    assert [screen.title for screen in desktop.window.screens] == TITLES[Role.DOOR]
 
 
 def test_signing_out_asks_who_is_next(desktop: Desktop, fresh_database: TestDatabase) -> None:

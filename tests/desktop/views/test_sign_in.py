@@ -21,8 +21,12 @@ def name(credentials: Credentials) -> str:
 
 @pytest.fixture
 def open_dialog(tasks: InlineTasks, qtbot: QtBot) -> Callable[..., SignIn]:
-    def made(sign_in: Callable[[Credentials], object] = name, login: str = "") -> SignIn:
-        dialog = SignIn(tasks, sign_in, demo=DEMO, login=login)
+    def made(
+        sign_in: Callable[[Credentials], object] = name,
+        login: str = "",
+        change_password: Callable[[Credentials, str], object] = lambda _given, _password: None,
+    ) -> SignIn:
+        dialog = SignIn(tasks, sign_in, change_password, demo=DEMO, login=login)
         qtbot.addWidget(dialog)
         dialog.show()
         return dialog
@@ -39,7 +43,12 @@ def failing(error: Exception) -> Callable[[Credentials], object]:
 
 def test_login_password_enter_signs_in(open_dialog: Callable[..., SignIn], qtbot: QtBot) -> None:
     seen: list[Credentials] = []
-    dialog = open_dialog(lambda credentials: seen.append(credentials) or "Mara")
+
+    def sign_in(credentials: Credentials) -> str:
+        seen.append(credentials)
+        return "Mara"
+
+    dialog = open_dialog(sign_in)
     with qtbot.waitSignal(dialog.signed_in) as signed_in:
         qtbot.keyClicks(dialog.login, "mara")
         qtbot.keyClicks(dialog.password.line, "secret")
