@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import CTE, DateTime, Uuid, any_, bindparam, func, literal_column, select, update
+from sqlalchemy import CTE, Uuid, any_, bindparam, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from core.domain.inventory.states import SeatStatus
 from core.domain.staff import Permission
+from core.services.inventory.offering import ENDED, NOW
 from core.services.work import Work
 from db.changes import announce
 from db.models import EventSeat, Hold
 
-_moment = bindparam("moment", type_=DateTime(timezone=True))
 _these = bindparam("these", type_=ARRAY(Uuid()))
 
 
@@ -27,15 +27,12 @@ def _freed(locked: CTE) -> CTE:
     )
 
 
-_ended = select(EventSeat.id).where(
-    EventSeat.status == SeatStatus.HELD, EventSeat.hold_until <= _moment
-)
 # Seats that somebody is busy with are left to the next round.
 _of_ended_holds = _freed(
-    _ended.where(
-        EventSeat.event_id.in_(
-            select(Hold.event_id).where(Hold.is_active, Hold.hold_until <= _moment)
-        )
+    select(EventSeat.id)
+    .where(
+        ENDED,
+        EventSeat.event_id.in_(select(Hold.event_id).where(Hold.is_active, Hold.hold_until <= NOW)),
     )
     .order_by(EventSeat.id)
     .with_for_update(skip_locked=True)
@@ -51,7 +48,7 @@ _all_of_these = (
 )
 _of_these = _freed(
     select(_all_of_these.c.id)
-    .where(_all_of_these.c.status == SeatStatus.HELD, _all_of_these.c.hold_until <= _moment)
+    .where(_all_of_these.c.status == SeatStatus.HELD, _all_of_these.c.hold_until <= NOW)
     .cte("locked")
 )
 _tidy = select(_of_ended_holds.c.event_id, func.count().label("seats")).group_by(
@@ -62,12 +59,12 @@ _close = (
     update(Hold)
     .where(
         Hold.is_active,
-        Hold.hold_until <= _moment,
+        Hold.hold_until <= NOW,
         ~select(EventSeat.id)
         .where(EventSeat.event_id == Hold.event_id, EventSeat.hold_id == Hold.id)
         .exists(),
     )
-    .values(is_active=literal_column("false"), released_at=_moment, updated_at=_moment)
+    .values(is_active=literal_column("false"), released_at=NOW, updated_at=NOW)
     .execution_options(synchronize_session=False)
 )
 
@@ -76,8 +73,8 @@ def release_ended_holds(work: Work) -> int:
     """Release every hold whose time is over; how many seats. Nothing waits for this."""
     work.actor.require(Permission.RELEASE_EXPIRED)
     connection = work.session.connection()
-    freed = connection.execute(_tidy, {"moment": work.now}).all()
-    connection.execute(_close, {"moment": work.now})
+    freed = connection.execute(_tidy, {"now": work.now}).all()
+    connection.execute(_close, {"now": work.now})
     for row in freed:
         announce(work.session, "event_seats", "holds", event_id=row.event_id)
     return sum(row.seats for row in freed)
@@ -85,5 +82,5 @@ def release_ended_holds(work: Work) -> int:
 
 def free_ended(work: Work, seat_ids: Sequence[UUID]) -> int:
     """Free those of these seats whose hold has ended, for a buyer who came first; how many."""
-    values = {"moment": work.now, "these": list(seat_ids)}
+    values = {"now": work.now, "these": list(seat_ids)}
     return int(work.session.connection().execute(_free_these, values).scalar_one())

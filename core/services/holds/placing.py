@@ -23,7 +23,7 @@ from core.domain.inventory.states import Ownership, SeatStatus
 from core.domain.staff import Permission
 from core.services.holds.changing import change_seats, event_to_plan
 from core.services.holds.standing import ASKED_RANKS, plan_size
-from core.services.inventory.finding import free_at
+from core.services.inventory.offering import FREE, NOW, UNTOUCHED
 from core.services.requests import answered_before
 from core.services.work import Work
 from db.models import Event, EventSeat, Hold
@@ -90,16 +90,18 @@ def hold_of_levels(
     if answered_before(work, key, "hold_of_levels", event=event_id, asked=body) is not None:
         return SeatsChanged(event_id, quantity)
     event = event_to_plan(work, event_id)
+    sells = work.actor.may(Permission.SELL_SEATS)
     free = work.session.scalars(
         select(EventSeat.rank)
         .where(
             EventSeat.event_id == event_id,
             EventSeat.price_level_id.in_(level_ids),
             EventSeat.ownership_status == Ownership.OWNED,
-            free_at(work.now, lapsed=work.actor.may(Permission.SELL_SEATS)),
-            or_(EventSeat.allotted_to.is_(None), EventSeat.allotted_until <= work.now),
+            FREE if sells else UNTOUCHED,
+            or_(EventSeat.allotted_to.is_(None), EventSeat.allotted_until <= NOW),
         )
-        .order_by(EventSeat.rank)
+        .order_by(EventSeat.rank),
+        {"now": work.now},
     ).all()
     if quantity < 1 or len(free) < quantity:
         raise TooFewToHold(quantity, len(free))

@@ -10,7 +10,6 @@ import numpy.typing as npt
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    DateTime,
     Integer,
     String,
     Text,
@@ -31,7 +30,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.inventory.offers import COUNTER_SALE, Offer
 from core.domain.inventory.states import Ownership, SeatStatus
-from core.services.inventory.offering import IN_HOLD, KEPT_ELSEWHERE, ON_SALE_YET, offered
+from core.services.inventory.offering import FREE, IN_HOLD, KEPT_ELSEWHERE, ON_SALE_YET, offered
 from core.services.inventory.rank_order import by_rank, of_event, packed, plan_seats
 from db.models import EventSeat, PriceLevel
 
@@ -83,49 +82,22 @@ _ASCII_ZERO = ord("0")
 _EMPTY: ColumnElement[str] = literal_column("''", Text())
 _NO_RANKS = cast(literal("{}", Text()), ARRAY(Integer()))
 _NO_CENTS = cast(literal("{}", Text()), ARRAY(BigInteger()))
-_now = bindparam("now", type_=DateTime(timezone=True))
-_CODE_OF = {
-    SeatStatus.AVAILABLE: SeatCode.AVAILABLE,
-    SeatStatus.HELD: SeatCode.HELD,
-    SeatStatus.SOLD: SeatCode.SOLD,
-    SeatStatus.BLOCKED: SeatCode.BLOCKED,
-}
-
-
-# The map is the seller's: what others sell is kept back here.
-_kept_elsewhere = and_(
-    or_(
-        EventSeat.status == SeatStatus.AVAILABLE,
-        and_(EventSeat.status == SeatStatus.RESERVED, EventSeat.reserved_until <= _now),
-    ),
-    KEPT_ELSEWHERE,
-    or_(EventSeat.allotted_until.is_(None), EventSeat.allotted_until > _now),
-)
-# What would be free if the general sale were open; mostly it is, which is seen first.
-_not_yet = and_(
-    ~ON_SALE_YET,
-    or_(
-        EventSeat.status == SeatStatus.AVAILABLE,
-        and_(EventSeat.status == SeatStatus.RESERVED, EventSeat.reserved_until <= _now),
-        IN_HOLD,
-        and_(EventSeat.status == SeatStatus.HELD, EventSeat.hold_until <= _now),
-    ),
-)
 
 
 def _code() -> ColumnElement[str]:
     """A digit a seat; a reservation or a hold that has lapsed counts as free."""
+    free = or_(FREE, IN_HOLD)
     return case(
         (EventSeat.ownership_status == Ownership.NOT_OWNED, _digit(SeatCode.NOT_OWNED)),
         (EventSeat.ownership_status == Ownership.RETURNED_TO_SUPPLIER, _digit(SeatCode.RETURNED)),
-        (_kept_elsewhere, _digit(SeatCode.HELD)),
-        (_not_yet, _digit(SeatCode.NOT_YET)),
-        (
-            or_(IN_HOLD, and_(EventSeat.status == SeatStatus.HELD, EventSeat.hold_until <= _now)),
-            _digit(SeatCode.AVAILABLE),
-        ),
-        *((EventSeat.status == status, _digit(code)) for status, code in _CODE_OF.items()),
-        (EventSeat.reserved_until <= _now, _digit(SeatCode.AVAILABLE)),
+        (EventSeat.status == SeatStatus.SOLD, _digit(SeatCode.SOLD)),
+        # The map is the seller's: what others sell is kept back here.
+        (and_(FREE, KEPT_ELSEWHERE), _digit(SeatCode.HELD)),
+        # Whether the general sale is open is seen first; mostly it is.
+        (and_(~ON_SALE_YET, free), _digit(SeatCode.NOT_YET)),
+        (free, _digit(SeatCode.AVAILABLE)),
+        (EventSeat.status == SeatStatus.HELD, _digit(SeatCode.HELD)),
+        (EventSeat.status == SeatStatus.BLOCKED, _digit(SeatCode.BLOCKED)),
         else_=_digit(SeatCode.RESERVED),
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from core.domain.inventory.finding import (
@@ -16,8 +16,9 @@ from core.domain.inventory.finding import (
     find_same_section,
 )
 from core.domain.inventory.offers import COUNTER_SALE, Offer
-from core.domain.inventory.states import Ownership, SeatStatus
+from core.domain.inventory.states import Ownership
 from core.services.inventory.offering import (
+    FREE,
     IN_HOLD,
     IN_PRESALE,
     KEPT_ELSEWHERE,
@@ -90,7 +91,7 @@ def open_seats(
             EventSeat.event_id == event_id,
             EventSeat.ownership_status == Ownership.OWNED,
             EventSeat.retail_price.is_not(None),
-            _reached(offer, now),
+            _reached(offer),
             ON_SALE_YET,
         )
         .order_by(EventSeat.rank)
@@ -100,28 +101,12 @@ def open_seats(
     return [OpenSeat(*row) for row in session.execute(query, {**offered(offer), "now": now})]
 
 
-def free_at(now: datetime, *, lapsed: bool = True) -> ColumnElement[bool]:
-    """Whether nobody has an event seat: a hold or a reservation whose time is over is none.
-
-    Without `lapsed` a reservation that ran out stands, for those who may not cancel it.
-    """
-    free = or_(
-        EventSeat.status == SeatStatus.AVAILABLE,
-        and_(EventSeat.status == SeatStatus.HELD, EventSeat.hold_until <= now),
-    )
-    ran_out = and_(EventSeat.status == SeatStatus.RESERVED, EventSeat.reserved_until <= now)
-    return or_(free, ran_out) if lapsed else free
-
-
-def _reached(offer: Offer, now: datetime) -> ColumnElement[bool]:
+def _reached(offer: Offer) -> ColumnElement[bool]:
     if offer.hold_id is not None:
         return IN_HOLD
     if offer.presale_id is not None:
-        return and_(free_at(now), IN_PRESALE)
-    elsewhere = and_(
-        KEPT_ELSEWHERE, or_(EventSeat.allotted_until.is_(None), EventSeat.allotted_until > now)
-    )
-    return and_(free_at(now), func.coalesce(~elsewhere, true()))
+        return and_(FREE, IN_PRESALE)
+    return and_(FREE, func.coalesce(~KEPT_ELSEWHERE, true()))
 
 
 def _of_level(seats: list[OpenSeat], level: UUID | None) -> list[OpenSeat]:
