@@ -1,8 +1,11 @@
 """Who acts and what their job lets them do; the database enforces the same matrix by grants."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, count
+from unicodedata import normalize
 from uuid import UUID
 
 from core.domain.errors import NotAllowed
@@ -15,6 +18,10 @@ class Role(StrEnum):
     DOOR = "DOOR"
     WEB = "WEB"
     WORKER = "WORKER"
+
+
+JOBS = (Role.MANAGER, Role.BUYER, Role.BOX_OFFICE, Role.DOOR)
+"""The roles of people; services have the others."""
 
 
 class Permission(StrEnum):
@@ -66,6 +73,24 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.WEB: frozenset({P.SELL_SEATS, P.MANAGE_CUSTOMERS}),
     Role.WORKER: frozenset({P.RELEASE_EXPIRED, P.ISSUE_TICKETS, P.KEEP_SIGNING_KEYS}),
 }
+
+
+# What taking the marks off alone would drop.
+_SPELLED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "'": None})
+_SHORTEST_STEM, _LONGEST_STEM = 3, 40
+
+
+def login_for(name: str, taken: Collection[str] = ()) -> str:
+    """Propose a login for a name: ``u_`` and its letters, with a number if it is taken.
+
+    Letters lose their marks; what is left too short to be a login gives nothing.
+    """
+    plain = normalize("NFKD", name.lower().translate(_SPELLED)).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:_LONGEST_STEM].strip("_")
+    if len(stem) < _SHORTEST_STEM:
+        return ""
+    numbered = (f"u_{stem[: _LONGEST_STEM - len(tail)]}{tail}" for tail in map(str, count(2)))
+    return next(login for login in chain((f"u_{stem}",), numbered) if login not in taken)
 
 
 def roles_with(*permissions: Permission) -> frozenset[Role]:

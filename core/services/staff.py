@@ -12,8 +12,9 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from core.domain.errors import Outage, Refusal
-from core.domain.staff import Actor, Permission, Role
+from core.domain.staff import JOBS, Actor, Permission, Role
 from core.services.work import Sessions, Work, crowded, wrong_password
+from db.changes import announce
 from db.hot import get_ready
 from db.models import Staff
 from db.passwords import scram_verifier
@@ -170,7 +171,7 @@ def create_staff(
         return first
     if not _LOGIN.fullmatch(login):
         raise NotALogin(login)
-    if role in (Role.WEB, Role.WORKER):
+    if role not in JOBS:
         raise NoSuchJob(role)
     verifier = _verifier(work.session, login, password)
     make = func.parterre_api.staff_create(key, login, display_name, role.value, verifier)
@@ -180,6 +181,7 @@ def create_staff(
         if sqlstate(error) in {"42710", "23505"}:  # a role, or a row, of this name
             raise LoginTaken(login) from error
         raise
+    announce(work.session, "staff")
     return key
 
 
@@ -187,13 +189,13 @@ def reset_password(work: Work, login: str, password: str) -> None:
     """Give a colleague a new first password; refuses `WeakPassword` and `NoColleague`."""
     work.actor.require(Permission.MANAGE_STAFF)
     verifier = _verifier(work.session, login, password)
-    _about_colleague(work, login, func.parterre_api.staff_reset_password(login, verifier))
+    about_colleague(work, login, func.parterre_api.staff_reset_password(login, verifier))
 
 
 def set_active(work: Work, login: str, *, active: bool) -> None:
     """Switch a colleague's account on, or off with all open sessions; refuses `NoColleague`."""
     work.actor.require(Permission.MANAGE_STAFF)
-    _about_colleague(work, login, func.parterre_api.staff_set_active(login, active))
+    about_colleague(work, login, func.parterre_api.staff_set_active(login, active))
 
 
 def change_own_password(url_for: UrlFor, login: str, password: str, new_password: str) -> None:
@@ -204,6 +206,7 @@ def change_own_password(url_for: UrlFor, login: str, password: str, new_password
         with make_sessions(engine).begin() as session:
             verifier = _verifier(session, login, new_password)
             session.execute(select(func.parterre_api.staff_change_own_password(verifier)))
+            announce(session, "staff")
     except OperationalError as error:
         raise _why_not(url, login, error) from error
     finally:
@@ -215,13 +218,16 @@ def sqlstate(error: DBAPIError) -> str | None:
     return getattr(error.orig, "sqlstate", None)
 
 
-def _about_colleague(work: Work, login: str, call: ColumnElement[object]) -> None:
+def about_colleague(work: Work, login: str, call: ColumnElement[object]) -> None:
+    """Call a function of the database about a colleague's account; refuses `NoColleague`."""
+    work.actor.require(Permission.MANAGE_STAFF)
     try:
         work.session.execute(select(call))
     except DBAPIError as error:
         if sqlstate(error) == "42501":
             raise NoColleague(login) from error
         raise
+    announce(work.session, "staff")
 
 
 def _verifier(session: Session, login: str, password: str) -> str:

@@ -64,6 +64,8 @@ class Staff(Timed, TenantRow):
     role: Mapped[Role]
     email: Mapped[str | None]
     is_active: Mapped[bool] = mapped_column(server_default=text("true"))
+    #: By its person, or by a manager, whose password is due to be changed; the audit says who.
+    password_set_at: Mapped[datetime | None]
 
 
 class Request(TenantRow):

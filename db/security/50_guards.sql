@@ -124,6 +124,23 @@ CREATE OR REPLACE TRIGGER same_drawer BEFORE UPDATE OF staff_id, currency, openi
   WHEN ((OLD.staff_id, OLD.currency, OLD.opening_float, OLD.opened_at)
         IS DISTINCT FROM (NEW.staff_id, NEW.currency, NEW.opening_float, NEW.opened_at))
   EXECUTE FUNCTION parterre_sec.refuse('PT002', 'A shift keeps its drawer and its float.');
+-- Fees in money are the agency's, and events, orders and drawers begin in its currency.
+CREATE OR REPLACE FUNCTION parterre_sec.keep_currency() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF EXISTS (SELECT FROM parterre.events WHERE tenant_id = OLD.tenant_id)
+     OR EXISTS (SELECT FROM parterre.purchase_orders WHERE tenant_id = OLD.tenant_id)
+     OR EXISTS (SELECT FROM parterre.till_shifts WHERE tenant_id = OLD.tenant_id) THEN
+    RAISE EXCEPTION 'An agency that has amounts keeps its currency.'
+      USING ERRCODE = 'PT002', TABLE = TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER same_currency BEFORE UPDATE OF currency ON parterre.tenants FOR EACH ROW
+  WHEN (OLD.currency IS DISTINCT FROM NEW.currency)
+  EXECUTE FUNCTION parterre_sec.keep_currency();
 CREATE OR REPLACE TRIGGER counted_once BEFORE UPDATE ON parterre.till_shifts FOR EACH ROW
   WHEN (OLD.status = 'CLOSED')
   EXECUTE FUNCTION parterre_sec.refuse('PT001', 'A closed till shift stays as it was counted.');

@@ -26,13 +26,26 @@ BEGIN
 END
 $$;
 
--- One's own agency's person, of no other agency, and not oneself.
+CREATE OR REPLACE FUNCTION parterre_sec.assert_job(job text) RETURNS void
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF job IS NULL OR job NOT IN ('MANAGER', 'BUYER', 'BOX_OFFICE', 'DOOR') THEN
+    RAISE EXCEPTION 'There is no job %.', job USING ERRCODE = '22023';
+  END IF;
+END
+$$;
+
+-- One's own agency's person, of no other agency, and not oneself. One at a time: of two managers
+-- who put each other out the second is none any more once it is his turn, so one always stays.
 CREATE OR REPLACE FUNCTION parterre_sec.assert_colleague(of_login text) RETURNS uuid
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  agency uuid := parterre_sec.assert_manager();
+  agency uuid;
 BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('parterre accounts', 0));
+  agency := parterre_sec.assert_manager();
   IF of_login = session_user
      OR NOT EXISTS (SELECT FROM parterre_sec.login_tenant WHERE login = of_login AND tenant_id = agency)
      OR EXISTS (SELECT FROM parterre_sec.login_tenant WHERE login = of_login AND tenant_id <> agency)
@@ -52,10 +65,8 @@ DECLARE
   agency uuid := parterre_sec.assert_manager();
   setting text;
 BEGIN
-  PERFORM parterre_sec.assert_verifier(verifier);
-  IF job NOT IN ('MANAGER', 'BUYER', 'BOX_OFFICE', 'DOOR') THEN
-    RAISE EXCEPTION 'There is no job %.', job USING ERRCODE = '22023';
-  ELSIF new_login !~ '^u_[a-z0-9_]{3,40}$' THEN
+  PERFORM parterre_sec.assert_verifier(verifier), parterre_sec.assert_job(job);
+  IF new_login !~ '^u_[a-z0-9_]{3,40}$' THEN
     RAISE EXCEPTION 'A login is u_ and 3 to 40 small letters, digits or _.' USING ERRCODE = '22023';
   END IF;
   EXECUTE format(
@@ -68,8 +79,8 @@ BEGIN
   END LOOP;
   INSERT INTO parterre_sec.login_tenant (login, tenant_id, must_change_pw)
   VALUES (new_login, agency, true);
-  INSERT INTO parterre.staff (tenant_id, id, login, display_name, role)
-  VALUES (agency, staff_id, new_login, display_name, job);
+  INSERT INTO parterre.staff (tenant_id, id, login, display_name, role, password_set_at)
+  VALUES (agency, staff_id, new_login, display_name, job, now());
 END
 $$;
 
@@ -80,7 +91,22 @@ BEGIN
   PERFORM parterre_sec.assert_colleague(of_login), parterre_sec.assert_verifier(verifier);
   EXECUTE format('ALTER ROLE %I PASSWORD %L', of_login, verifier);
   UPDATE parterre_sec.login_tenant SET must_change_pw = true WHERE login = of_login;
+  PERFORM parterre_sec.note_password(of_login);
 END
+$$;
+
+-- The mapping has no audit: that a password was set, by whom and when, stands in that of the staff.
+CREATE OR REPLACE FUNCTION parterre_sec.note_password(of_login text) RETURNS void
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp
+AS $$
+  UPDATE parterre.staff SET password_set_at = now(), updated_at = now() WHERE login = of_login
+$$;
+
+CREATE OR REPLACE FUNCTION parterre_sec.end_sessions(of_login text) RETURNS void
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+   WHERE usename = of_login AND datname = current_database()
 $$;
 
 -- Switched off: no new session, and the open ones end.
@@ -94,9 +120,52 @@ BEGIN
   UPDATE parterre.staff SET is_active = staff_set_active.active, updated_at = now()
    WHERE login = of_login;
   IF NOT active THEN
-    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE usename = of_login AND datname = current_database();
+    PERFORM parterre_sec.end_sessions(of_login);
   END IF;
+END
+$$;
+
+-- Another job: from one group into another. Open sessions end, as they show the old job's screens.
+CREATE OR REPLACE FUNCTION parterre_api.staff_set_job(of_login text, job text)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  old_job text;
+BEGIN
+  PERFORM parterre_sec.assert_job(job), parterre_sec.assert_colleague(of_login);
+  SELECT role INTO STRICT old_job FROM parterre.staff WHERE login = of_login;
+  IF old_job = job THEN
+    RETURN;
+  END IF;
+  EXECUTE format('REVOKE %I FROM %I', 'parterre_' || lower(old_job), of_login);
+  EXECUTE format('GRANT %I TO %I', 'parterre_' || lower(job), of_login);
+  -- A membership that the server's superuser gave by hand is not the role admin's to take away.
+  IF EXISTS (SELECT FROM unnest(ARRAY['MANAGER', 'BUYER', 'BOX_OFFICE', 'DOOR']) AS other (job)
+              WHERE other.job <> staff_set_job.job
+                AND pg_has_role(of_login::name, ('parterre_' || lower(other.job))::name, 'MEMBER'))
+  THEN
+    RAISE EXCEPTION 'The server''s administrator gave % another job.', of_login
+      USING ERRCODE = 'PT006';
+  END IF;
+  UPDATE parterre.staff SET role = job, updated_at = now() WHERE login = of_login;
+  PERFORM parterre_sec.end_sessions(of_login);
+END
+$$;
+
+-- What only the mapping and the server know of the manager's own people.
+CREATE OR REPLACE FUNCTION parterre_api.staff_accounts()
+RETURNS TABLE (login text, password_due boolean, signed_in boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  agency uuid := parterre_sec.assert_manager();
+BEGIN
+  RETURN QUERY
+    SELECT mapped.login::text, mapped.must_change_pw,
+           mapped.login IN (SELECT usename FROM pg_stat_activity
+                             WHERE datname = current_database())
+      FROM parterre_sec.login_tenant AS mapped
+     WHERE mapped.tenant_id = agency;
 END
 $$;
 
@@ -110,6 +179,7 @@ BEGIN
     RAISE EXCEPTION 'This login belongs to no agency.' USING ERRCODE = '42501';
   END IF;
   EXECUTE format('ALTER ROLE %I PASSWORD %L', session_user, verifier);
+  PERFORM parterre_sec.note_password(session_user);
 END
 $$;
 

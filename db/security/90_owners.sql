@@ -51,13 +51,17 @@ GRANT INSERT ON parterre.audit_log TO parterre_guard;
 GRANT SELECT, INSERT ON parterre_sec.login_tenant TO parterre_role_admin;
 GRANT UPDATE (active, must_change_pw) ON parterre_sec.login_tenant TO parterre_role_admin;
 GRANT SELECT ON parterre.staff TO parterre_role_admin;
-GRANT INSERT (tenant_id, id, login, display_name, role) ON parterre.staff TO parterre_role_admin;
-GRANT UPDATE (is_active, updated_at) ON parterre.staff TO parterre_role_admin;
+GRANT INSERT (tenant_id, id, login, display_name, role, password_set_at)
+  ON parterre.staff TO parterre_role_admin;
+GRANT UPDATE (role, is_active, password_set_at, updated_at)
+  ON parterre.staff TO parterre_role_admin;
 GRANT EXECUTE ON FUNCTION parterre_sec.assert_manager(), parterre_sec.assert_verifier(text),
-    parterre_sec.assert_colleague(text)
+    parterre_sec.assert_job(text), parterre_sec.assert_colleague(text),
+    parterre_sec.note_password(text), parterre_sec.end_sessions(text)
   TO parterre_role_admin;
 GRANT EXECUTE ON FUNCTION parterre_api.staff_create(uuid, text, text, text, text),
-    parterre_api.staff_reset_password(text, text), parterre_api.staff_set_active(text, boolean)
+    parterre_api.staff_reset_password(text, text), parterre_api.staff_set_active(text, boolean),
+    parterre_api.staff_set_job(text, text), parterre_api.staff_accounts()
   TO parterre_manager;
 GRANT EXECUTE ON FUNCTION parterre_api.staff_change_own_password(text),
     parterre_api.staff_password_due()

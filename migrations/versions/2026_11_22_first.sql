@@ -28,6 +28,7 @@ CREATE TABLE parterre.delivery_receipt_seats (
   retail_price NUMERIC(12, 2),
   CONSTRAINT pk_delivery_receipt_seats PRIMARY KEY (tenant_id, receipt_id, event_seat_id),
   CONSTRAINT ck_delivery_receipt_seats_unit_price CHECK (unit_price >= 0),
+  CONSTRAINT ck_delivery_receipt_seats_retail_price CHECK (retail_price >= 0),
   CONSTRAINT ck_delivery_receipt_seats_numbers CHECK (greatest(unit_price, retail_price) < 'NaN')
 );
 
@@ -169,13 +170,14 @@ CREATE TABLE parterre.staff (
   role VARCHAR(32) NOT NULL,
   email TEXT,
   is_active BOOLEAN DEFAULT true NOT NULL,
+  password_set_at TIMESTAMP WITH TIME ZONE,
   created_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
   updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
   CONSTRAINT pk_staff PRIMARY KEY (tenant_id, id),
   CONSTRAINT fk_staff_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id),
   CONSTRAINT uq_staff_login UNIQUE (login),
   CONSTRAINT ck_staff_role CHECK (role = ANY ('{MANAGER,BUYER,BOX_OFFICE,DOOR,WEB,WORKER}')),
-  CONSTRAINT ck_staff_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
+  CONSTRAINT ck_staff_times CHECK (least(password_set_at, created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(password_set_at, created_at, updated_at) < '9000-01-01 00:00+00')
 );
 
 CREATE TABLE parterre.addresses (
@@ -323,6 +325,7 @@ CREATE TABLE parterre.purchase_orders (
   CONSTRAINT fk_purchase_orders_tenant_id_shipping_address_id FOREIGN KEY(tenant_id, shipping_address_id) REFERENCES parterre.addresses (tenant_id, id),
   CONSTRAINT uq_purchase_orders_tenant_id_po_number UNIQUE (tenant_id, po_number),
   CONSTRAINT ck_purchase_orders_currency CHECK (currency ~ '^[A-Z]{3}$'),
+  CONSTRAINT ck_purchase_orders_total_amount CHECK (total_amount >= 0),
   CONSTRAINT ck_purchase_orders_submitted CHECK (status IN ('DRAFT', 'CANCELLED') OR (submitted_at IS NOT NULL AND submitted_by IS NOT NULL)),
   CONSTRAINT ck_purchase_orders_approved CHECK (status IN ('DRAFT', 'PENDING', 'CANCELLED') OR (approved_at IS NOT NULL AND approved_by IS NOT NULL)),
   CONSTRAINT ck_purchase_orders_orderstatus CHECK (status = ANY ('{DRAFT,PENDING,CONFIRMED,PARTIALLY_RECEIVED,COMPLETED,CANCELLED}')),

@@ -65,6 +65,15 @@ DENIED_TO_A_CLERK = {
     "make an account by function": (
         "SELECT parterre_api.staff_create(gen_random_uuid(), 'u_mallory', 'M', 'MANAGER', 'x')"
     ),
+    "take another job by function": "SELECT parterre_api.staff_set_job('u_box_office', 'MANAGER')",
+    "put a manager out by function": "SELECT parterre_api.staff_set_job('u_manager', 'DOOR')",
+    "switch a manager off by function": "SELECT parterre_api.staff_set_active('u_manager', false)",
+    "ask whose password is due": "SELECT * FROM parterre_api.staff_accounts()",
+    "say that a password was set": "SELECT parterre_sec.note_password('u_manager')",
+    "end a colleague's sessions": "SELECT parterre_sec.end_sessions('u_manager')",
+    "take another job by hand": "UPDATE parterre.staff SET role = 'MANAGER'",
+    "take a colleague's name": "UPDATE parterre.staff SET display_name = 'Manager'",
+    "waive the agency's fees": "UPDATE parterre.tenants SET service_fee_rate = 0",
     "look rows up by their place": "SELECT 1 FROM parterre.tickets WHERE ctid = '(0,1)'",
     "load an extension": "CREATE EXTENSION file_fdw",
     "make a publication": "CREATE PUBLICATION p FOR ALL TABLES",
@@ -72,6 +81,56 @@ DENIED_TO_A_CLERK = {
         "CREATE EVENT TRIGGER t ON ddl_command_start EXECUTE FUNCTION parterre_sec.refuse()"
     ),
 }
+
+
+#: What even a manager is refused: people of others, services, oneself, jobs that are none.
+DENIED_TO_A_MANAGER = {
+    "move another agency's person": "staff_set_job('u_door_b', 'MANAGER')",
+    "put another agency's manager out": "staff_set_active('u_manager_b', false)",
+    "reset another agency's password": "staff_reset_password('u_manager_b', :verifier)",
+    "move a service": "staff_set_job('u_worker', 'MANAGER')",
+    "move the web shop": "staff_set_job('u_web', 'MANAGER')",
+    "move the superuser": "staff_set_job('parterre_super', 'DOOR')",
+    "move a group": "staff_set_job('parterre_door', 'MANAGER')",
+    "move oneself": "staff_set_job('u_manager', 'DOOR')",
+    "move nobody": "staff_set_job(NULL, 'DOOR')",
+}
+NO_JOB = "22023"
+NO_JOBS = ["WORKER", "WEB", "BACKUP", "OWNER", "ROLE_ADMIN", "door", "DOOR, parterre_owner", ""]
+
+
+@pytest.fixture(scope="module")
+def boss(full_house: TestDatabase) -> Iterator[Connection]:
+    with staying(full_house, Role.MANAGER) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("call", DENIED_TO_A_MANAGER.values(), ids=DENIED_TO_A_MANAGER.keys())
+def test_a_manager_can_not(boss: Connection, call: str) -> None:
+    verifier = f"SCRAM-SHA-256$4096:{'A' * 22}==${'A' * 43}=:{'A' * 43}="
+    values = {"verifier": verifier} if ":verifier" in call else {}
+
+    assert said(boss, f"SELECT parterre_api.{call}", **values) == DENIED
+
+
+@pytest.mark.parametrize("job", NO_JOBS)
+def test_nobody_is_raised_to_a_job_that_is_none(boss: Connection, job: str) -> None:
+    assert said(boss, "SELECT parterre_api.staff_set_job('u_door', :job)", job=job) == NO_JOB
+    assert said(boss, "SELECT parterre_api.staff_set_job('u_door', NULL)") == NO_JOB
+
+
+def test_a_manager_gives_no_job_by_hand(boss: Connection) -> None:
+    assert said(boss, "UPDATE parterre.staff SET role = 'MANAGER'") == DENIED
+    assert said(boss, "UPDATE parterre.staff SET is_active = false") == DENIED
+    assert said(boss, "GRANT parterre_manager TO u_door") == DENIED
+    assert said(boss, "GRANT parterre_worker TO u_manager") == DENIED
+
+
+def test_a_manager_sees_the_own_agencys_accounts_only(boss: Connection) -> None:
+    logins = boss.scalars(text("SELECT login FROM parterre_api.staff_accounts()")).all()
+
+    assert "u_manager" in logins
+    assert not [login for login in logins if login.endswith("_b")]
 
 
 @pytest.fixture(scope="module")

@@ -123,3 +123,11 @@ def _report(session: Session, sale: Sale, currency: str) -> None:
         )
     )
     session.flush()
+
+
+def test_an_agency_keeps_its_currency_once_it_has_amounts(work: Work) -> None:
+    change = "UPDATE parterre.tenants SET currency = 'SEK'"
+    before = at_commit(work.session, change)
+    stocked_event(work.session, rows=1, seats=1)
+
+    assert (before, at_commit(work.session, change)) == ("", "PT002")

@@ -1,7 +1,6 @@
 """The life of an account: made, signed in, changed, reset, switched off with its open session."""
 
 from collections.abc import Iterator
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -24,21 +23,30 @@ from core.services.staff import (
     sign_in,
 )
 from core.services.work import Work, begin_work, new_key
+from tests import newcomers
 from tests.conftest import WorkAs
-from tests.databases import TestDatabase, run_as_super
+from tests.databases import TestDatabase
+from tests.newcomers import FIRST
 
-FIRST, OWN, NEXT = "first password", "my own password", "another first one"
+OWN, NEXT = "my own password", "another first one"
 
 
 @pytest.fixture
 def newcomer(fresh_database: TestDatabase) -> Iterator[str]:
-    """A new clerk's login, made by the manager."""
-    login = f"u_{uuid4().hex[:12]}"
+    """A clerk's new login, whose password is due."""
+    with newcomers.newcomer(fresh_database, password_due=True) as login:
+        yield login
+
+
+def test_an_account_that_was_asked_for_twice_is_made_once(fresh_database: TestDatabase) -> None:
+    login, key = newcomers.new_login(), new_key()
     manager = fresh_database.sign_in(Role.MANAGER)
-    with begin_work(manager.sessions, manager.actor) as work:
-        key = new_key()
-        for _ in range(2):  # asked twice with one key
-            made = create_staff(
+    with (
+        newcomers.dropped_at_the_end(fresh_database, login),
+        begin_work(manager.sessions, manager.actor) as work,
+    ):
+        made = [
+            create_staff(
                 work,
                 login=login,
                 display_name="Newcomer",
@@ -46,14 +54,10 @@ def newcomer(fresh_database: TestDatabase) -> Iterator[str]:
                 password=FIRST,
                 key=key,
             )
-            assert made == key
-    yield login
-    fresh_database.sign_everybody_out()
-    run_as_super(
-        fresh_database.server,
-        f"REVOKE ALL ON DATABASE {fresh_database.name} FROM {login}",
-        f"DROP ROLE {login}",
-    )
+            for _ in range(2)
+        ]
+
+    assert made == [key, key]
 
 
 def test_a_newcomer_chooses_a_password_first(fresh_database: TestDatabase, newcomer: str) -> None:
@@ -65,7 +69,7 @@ def test_a_newcomer_chooses_a_password_first(fresh_database: TestDatabase, newco
 
     person = sign_in(fresh_database.url_for, newcomer, OWN)
     person.sign_out()
-    assert (person.actor.role, person.actor.display_name) == (Role.BOX_OFFICE, "Newcomer")
+    assert (person.actor.role, person.actor.display_name) == (Role.BOX_OFFICE, "Nora Quinn")
 
 
 def test_a_reset_password_is_due_again(fresh_database: TestDatabase, newcomer: str) -> None:
