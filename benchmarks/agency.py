@@ -15,8 +15,10 @@ from core.domain.venues.plan_csv import read_plan_csv
 from core.services.staff import SignedIn, sign_in
 from core.services.venues.creating import create_venue
 from core.services.work import Work, new_key
+from db.agencies import create_agency
 from db.embedded import EmbeddedServer
-from db.setup import create_agency, create_login, set_up
+from db.logins import NewLogin, create_login
+from db.setup import set_up
 
 PASSWORD = "measured horse"  # noqa: S105 - of a server that lives for one run
 DATABASE = "parterre_bench"
@@ -65,10 +67,12 @@ def agency() -> Iterator[Agency]:
                 create_login(
                     url,
                     tenant_id,
-                    login=login_of(role),
-                    display_name=role.value.title(),
-                    role=role,
-                    password=PASSWORD,
+                    NewLogin(
+                        login=login_of(role),
+                        display_name=role.value.title(),
+                        role=role,
+                        password=PASSWORD,
+                    ),
                 )
             made = Agency(server, tenant_id)
             try:

@@ -22,8 +22,8 @@ from core.services.staff import sign_in
 from core.services.tickets.issuing import issue_unsigned
 from core.services.tickets.keys import load_signer, load_verifiers
 from core.services.work import begin_work, new_key
+from db.logins import NewLogin, create_login
 from db.models import Ticket
-from db.setup import create_login
 
 SEATS = 40_000
 CLIENTS = 16
@@ -199,9 +199,11 @@ def _door(made: Agency, number: int) -> Door:
     create_login(
         made.super_url,
         made.tenant_id,
-        login=login,
-        display_name=f"Door {number}",
-        role=Role.DOOR,
-        password=PASSWORD,
+        NewLogin(
+            login=login,
+            display_name=f"Door {number}",
+            role=Role.DOOR,
+            password=PASSWORD,
+        ),
     )
     return Door(login, made.url_for(login, PASSWORD))

@@ -33,8 +33,8 @@ from core.services.purchasing.ticket_types import TicketTypeDraft, add_ticket_ty
 from core.services.staff import SignedIn, sign_in
 from core.services.venues.maps import VenueMap, venue_map
 from core.services.work import Work, begin_work, new_key
+from db.logins import NewLogin, create_login
 from db.models import EventSeat
-from db.setup import create_login
 
 PRICE = Decimal("50.00")
 CLERKS = 4
@@ -244,10 +244,12 @@ def _clerk(made: Agency, number: int) -> Clerk:
     create_login(
         made.super_url,
         made.tenant_id,
-        login=login,
-        display_name=f"Clerk {number}",
-        role=Role.BOX_OFFICE,
-        password=PASSWORD,
+        NewLogin(
+            login=login,
+            display_name=f"Clerk {number}",
+            role=Role.BOX_OFFICE,
+            password=PASSWORD,
+        ),
     )
     person = sign_in(made.url_for, login, PASSWORD)
     with begin_work(person.sessions, person.actor) as work:

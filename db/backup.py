@@ -1,13 +1,12 @@
 """The backup's login: it reads every agency's rows for pg_dump, and can change none of them."""
 
 from psycopg import sql
-from sqlalchemy import create_engine, make_url
-from sqlalchemy.pool import NullPool
 
 from core.domain.errors import Refusal
+from db.administering import MAINTENANCE, as_superuser
+from db.logins import LOGIN_NAME
 from db.passwords import scram_verifier
 from db.security.apply import lock_role_work
-from db.setup import LOGIN_NAME
 from db.wire import driver_of
 
 GROUP = "parterre_backup"
@@ -42,9 +41,7 @@ def create_backup_login(super_url: str, *, login: str, password: str) -> None:
     """
     if not LOGIN_NAME.fullmatch(login):
         raise BadBackupLogin(login)
-    url = make_url(super_url).set(database="postgres")
-    engine = create_engine(url, poolclass=NullPool)
-    with engine.begin() as maintenance:
+    with as_superuser(super_url, MAINTENANCE) as maintenance:
         lock_role_work(maintenance)
         run = driver_of(maintenance).execute
         name = sql.Identifier(login)

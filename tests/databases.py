@@ -19,9 +19,11 @@ from sqlalchemy.pool import NullPool
 
 from core.domain.staff import Role
 from core.services.staff import SignedIn, sign_in
+from db.agencies import create_agency
 from db.embedded import EmbeddedServer
+from db.logins import NewLogin, create_login
 from db.migrate import upgrade
-from db.setup import create_agency, create_database, create_login, prepare_cluster
+from db.setup import create_database, prepare_cluster
 
 #: Folder of this run's server; the process that made it removes it.
 RUN_FOLDER = "PARTERRE_TEST_RUN"
@@ -133,11 +135,13 @@ def add_agency(super_url: str, *, name: str, suffix: str = "") -> UUID:
         create_login(
             super_url,
             tenant_id,
-            login=f"{login}{suffix}",
-            display_name=f"{role.value.replace('_', ' ').title()}{suffix}",
-            role=role,
-            password=PASSWORD,
-            connections=MANY_CONNECTIONS,
+            NewLogin(
+                login=f"{login}{suffix}",
+                display_name=f"{role.value.replace('_', ' ').title()}{suffix}",
+                role=role,
+                password=PASSWORD,
+                connections=MANY_CONNECTIONS,
+            ),
         )
     return tenant_id
 

@@ -13,8 +13,10 @@ from cli.touring.day import CURRENCY, ZONE, Day, next_opening
 from core.domain.staff import Role
 from core.services.staff import sign_in
 from core.services.work import wall_clock
+from db.agencies import create_agency
 from db.embedded import EmbeddedServer
-from db.setup import create_agency, create_login, set_up
+from db.logins import NewLogin, create_login
+from db.setup import set_up
 
 DATABASE = "parterre_tour"
 AGENCY = "Linden & Quay"
@@ -61,10 +63,12 @@ def _day(
             create_login(
                 url,
                 tenant,
-                login=login_of(role),
-                display_name=name,
-                role=role,
-                password=password,
+                NewLogin(
+                    login=login_of(role),
+                    display_name=name,
+                    role=role,
+                    password=password,
+                ),
             )
         people = {}
         for role in NAMES:

@@ -19,7 +19,7 @@ from core.domain.staff import Role
 from core.services.payments.till import open_till
 from core.services.staff import SignedIn
 from core.services.work import Work, begin_work, new_key
-from db.setup import create_login
+from db.logins import NewLogin, create_login
 from tests.clock import NOW
 from tests.databases import MANY_CONNECTIONS, PASSWORD, TestDatabase
 from tests.factories import stocked_event
@@ -54,11 +54,13 @@ def hire(database: TestDatabase, count: int) -> list[SignedIn]:
         create_login(
             database.super_url,
             tenant_id,
-            login=login,
-            display_name=f"Clerk {number}",
-            role=Role.BOX_OFFICE,
-            password=PASSWORD,
-            connections=MANY_CONNECTIONS,
+            NewLogin(
+                login=login,
+                display_name=f"Clerk {number}",
+                role=Role.BOX_OFFICE,
+                password=PASSWORD,
+                connections=MANY_CONNECTIONS,
+            ),
         )
         clerk = database.sign_in(Role.BOX_OFFICE, login=login)
         with begin_work(clerk.sessions, clerk.actor, clock=lambda: NOW) as work:

@@ -11,8 +11,8 @@ from core.services.events.categories import add_category
 from core.services.sales.customers import find_customers
 from core.services.staff import SignedIn
 from core.services.work import begin_reading, begin_work, new_key
+from db.logins import NewLogin, create_login
 from db.models import SigningKey
-from db.setup import create_login
 from tests.databases import PASSWORD, TestDatabase
 
 _LOCK = text("SELECT name FROM parterre.tenants FOR UPDATE NOWAIT")
@@ -35,11 +35,13 @@ def test_who_finds_no_room_for_a_connection_is_told_so(fresh_database: TestDatab
     create_login(
         fresh_database.super_url,
         tenant_id,
-        login="u_one_window",
-        display_name="One window",
-        role=Role.BOX_OFFICE,
-        password=PASSWORD,
-        connections=1,
+        NewLogin(
+            login="u_one_window",
+            display_name="One window",
+            role=Role.BOX_OFFICE,
+            password=PASSWORD,
+            connections=1,
+        ),
     )
     clerk = fresh_database.sign_in(Role.BOX_OFFICE, login="u_one_window")
     with begin_work(clerk.sessions, clerk.actor) as first:

@@ -50,7 +50,9 @@ from core.services.staff import SignedIn, sign_in
 from core.services.tickets.issuing import issue_unsigned
 from core.services.tickets.keys import load_signer
 from core.services.work import Work, begin_work, new_key
-from db.setup import create_agency, create_login, set_up
+from db.agencies import create_agency
+from db.logins import NewLogin, create_login
+from db.setup import set_up
 
 FRESH = "_new"
 _SOLD_INTO = ("bookings", "booking_items", "tickets", "payments", "journal_entries", "requests")
@@ -122,10 +124,12 @@ def _hire(place: DemoPlace, database: str, season: Season) -> None:
         create_login(
             url,
             tenant,
-            login=person.login,
-            display_name=person.name,
-            role=person.role,
-            password=person.password,
+            NewLogin(
+                login=person.login,
+                display_name=person.name,
+                role=person.role,
+                password=person.password,
+            ),
         )
 
 
