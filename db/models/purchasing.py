@@ -45,6 +45,7 @@ class PurchaseOrder(Timed, TenantRow):
         listed_by("purchase_orders", "supplier_id"),
         listed_by("purchase_orders", "status"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency"),
+        CheckConstraint("total_amount >= 0", name="total_amount"),
         CheckConstraint(
             "status IN ('DRAFT', 'CANCELLED') OR (submitted_at IS NOT NULL"
             " AND submitted_by IS NOT NULL)",
@@ -161,6 +162,7 @@ class DeliveryReceiptSeat(Base):
         listed_by("delivery_receipt_seats", "line_id"),
         listed_by("delivery_receipt_seats", "event_seat_id"),
         CheckConstraint("unit_price >= 0", name="unit_price"),
+        CheckConstraint("retail_price >= 0", name="retail_price"),
         {"schema": SCHEMA},
     )
 
