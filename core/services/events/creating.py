@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlalchemy import Insert, Uuid, bindparam, func, insert, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from core.domain.currencies import require_currency
 from core.domain.errors import NotFound, Refusal
 from core.domain.events import EventType, check_terms
-from core.domain.money import Money, currency_digits
+from core.domain.money import Money
 from core.domain.staff import Permission
 from core.services.requests import answered_before
 from core.services.venues.queries import current_plan
@@ -23,7 +24,6 @@ from db.ids import new_id, new_id_texts
 from db.models import Event, EventCategory, EventSeat, Organizer, Seat, Tenant
 from db.statistics import refresh_statistics
 
-_DIGITS_STORED = 2
 _TERMS = (
     "service_fee_rate",
     "service_fee_per_ticket",
@@ -38,14 +38,6 @@ class EventEndsBeforeItStarts(Refusal):
     def __init__(self, start: datetime, end: datetime) -> None:
         self.start, self.end = start, end
         super().__init__("The event ends before it starts. Correct one of the two times.")
-
-
-class CurrencyTooFine(Refusal):
-    def __init__(self, currency: str) -> None:
-        self.currency, self.digits = currency, currency_digits(currency)
-        super().__init__(
-            f"{currency} has {self.digits} digits after the point; amounts here have two at most."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +151,10 @@ def _check_filed(work: Work, draft: EventDraft) -> None:
 
 
 def _money_terms(work: Work, draft: EventDraft) -> dict[str, Any]:
-    """The event's currency, and its fees in it: the agency's are amounts of its own currency only.
-
-    Money is stored in hundredths, so that currencies with finer parts would be rounded.
-    """
+    """The event's currency, and its fees in it: the agency's are amounts of its own only."""
     agency = work.session.scalars(select(Tenant.currency)).one()
     currency = draft.currency or agency
-    if currency_digits(Money.zero(currency).currency) > _DIGITS_STORED:
-        raise CurrencyTooFine(currency)
+    require_currency(currency)
     none = None if currency == agency else Decimal(0)
     fees = {
         "service_fee_per_ticket": draft.service_fee_per_ticket,

@@ -7,13 +7,13 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
+from core.domain.currencies import CurrencyTooFine
 from core.domain.errors import IllegalMove, NotFound, OutOfRange
 from core.domain.events import EventStatus
 from core.domain.inventory.pricing import NegativeRetail
 from core.domain.money import Money, TooManyDigits, UnknownCurrency
 from core.services.agency import AgencyTerms, set_agency_terms
 from core.services.events.creating import (
-    CurrencyTooFine,
     EventDraft,
     EventEndsBeforeItStarts,
     create_event,
@@ -56,7 +56,7 @@ def prices(work: Work, event_id: UUID) -> list[tuple[str, str, Decimal]]:
         .distinct()
         .order_by(Seat.section, Seat.row)
     )
-    return [tuple(row) for row in rows]
+    return [(section, row, price) for section, row, price in rows]
 
 
 def test_an_event_has_a_seat_for_every_active_seat_of_its_venue(
@@ -221,11 +221,12 @@ def test_the_agencys_fees_are_amounts_of_its_own_currency(work: Work, draft: Eve
     assert fees == {"EUR": (None, None), "JPY": (0, 0)}
 
 
-def test_a_currency_is_a_code(work: Work, draft: EventDraft) -> None:
+@pytest.mark.parametrize("currency", ["euro", "eur", "ERU"])
+def test_a_currency_is_one_that_there_is(work: Work, draft: EventDraft, currency: str) -> None:
     with pytest.raises(UnknownCurrency) as refused:
-        create_event(work, replace(draft, currency="euro"), key=new_key())
+        create_event(work, replace(draft, currency=currency), key=new_key())
 
-    assert refused.value.currency == "euro"
+    assert refused.value.currency == currency
 
 
 @pytest.mark.parametrize(
