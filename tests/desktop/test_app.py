@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.domain.staff import Role
-from core.services.staff import WrongPassword, create_staff
-from core.services.work import begin_work, new_key
+from core.services.staff import WrongPassword
 from desktop.app import (
     Desktop,
     Doorway,
@@ -21,6 +20,7 @@ from desktop.app import (
 )
 from desktop.tasks import TaskRunner
 from tests.databases import LOGINS, PASSWORD, TestDatabase
+from tests.newcomers import FIRST, newcomer
 
 TITLES = {
     Role.MANAGER: [
@@ -74,30 +74,22 @@ def test_signing_in_opens_the_screens_of_the_job(
 
 
 def test_a_newcomer_comes_in_with_a_password_of_their_own(
-    desktop: Desktop, fresh_database: TestDatabase, new_login: str, qtbot: QtBot
+    desktop: Desktop, fresh_database: TestDatabase, qtbot: QtBot
 ) -> None:
-    manager = fresh_database.sign_in(Role.MANAGER)
-    with begin_work(manager.sessions, manager.actor) as work:
-        create_staff(
-            work,
-            login=new_login,
-            display_name="Newcomer",
-            role=Role.DOOR,
-            password="a first password",
-            key=new_key(),
-        )
-    dialog = desktop.ask_who()
-    dialog.login.setText(new_login)
-    dialog.password.setText("a first password")
-    dialog.start()
-    qtbot.waitUntil(dialog.own_password.isVisible)
-    for field in (dialog.own_password.first, dialog.own_password.again):
-        field.setText(PASSWORD)
-    dialog.own_password.start()
-    qtbot.waitUntil(lambda: desktop.window is not None)
+    with newcomer(fresh_database, Role.DOOR, password_due=True) as login:
+        dialog = desktop.ask_who()
+        dialog.login.setText(login)
+        dialog.password.setText(FIRST)
+        dialog.start()
+        qtbot.waitUntil(dialog.own_password.isVisible)
+        for field in (dialog.own_password.first, dialog.own_password.again):
+            field.setText(PASSWORD)
+        dialog.own_password.start()
+        qtbot.waitUntil(lambda: desktop.window is not None)
 
-    assert desktop.window is not None
-    assert [screen.title for screen in desktop.window.screens] == TITLES[Role.DOOR]
+        assert desktop.window is not None
+        assert [screen.title for screen in desktop.window.screens] == TITLES[Role.DOOR]
+        desktop.close()
 
 
 def test_signing_out_asks_who_is_next(desktop: Desktop, fresh_database: TestDatabase) -> None:

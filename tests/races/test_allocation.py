@@ -55,6 +55,15 @@ def buy(house: House, places: list[int], work: Work) -> BookingRow:
     )
 
 
+def hold(house: House, ranks: list[int], work: Work) -> object:
+    draft = HoldDraft(HoldType.VENUE)
+    return hold_seats(work, house.event_id, ranks, draft, on_plan=house.on_plan, key=new_key())
+
+
+def let_go(house: House, ranks: list[int], work: Work) -> object:
+    return release_seats(work, house.event_id, ranks, on_plan=house.on_plan, key=new_key())
+
+
 @pytest.mark.parametrize("turn", range(4))
 def test_a_plan_is_applied_or_a_seat_of_it_is_sold_never_both(
     house: House, clerks: list[SignedIn], managers: list[SignedIn], turn: int
@@ -105,7 +114,6 @@ def test_holding_releasing_and_selling_never_wait_in_a_circle(
     house: House, clerks: list[SignedIn], managers: list[SignedIn]
 ) -> None:
     dice = Random(11)
-    draft = HoldDraft(HoldType.VENUE)
     for _ in range(5):
         sets = [dice.sample(range(SEATS), 9) for _ in range(6)]
         steps: list[tuple[SignedIn, Callable[[Work], object]]] = [
@@ -115,15 +123,11 @@ def test_holding_releasing_and_selling_never_wait_in_a_circle(
             ),
             (
                 managers[0],
-                lambda work, ranks=sets[4]: hold_seats(
-                    work, house.event_id, ranks, draft, on_plan=house.on_plan, key=new_key()
-                ),
+                partial(hold, house, sets[4]),
             ),
             (
                 managers[1],
-                lambda work, ranks=sets[5]: release_seats(
-                    work, house.event_id, ranks, on_plan=house.on_plan, key=new_key()
-                ),
+                partial(let_go, house, sets[5]),
             ),
         ]
         assert kinds(at_once(*steps)).keys() <= {

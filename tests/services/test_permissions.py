@@ -16,7 +16,8 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 import core.services
-from core.domain.staff import Actor, NotAllowed, Permission, Role
+from core.domain.errors import NotAllowed
+from core.domain.staff import Actor, Permission, Role
 from core.services.work import Work
 
 PREFIX = "core.services."

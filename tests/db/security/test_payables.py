@@ -1,6 +1,7 @@
 """What is owed to a supplier: nobody leaves another sum than the journal's behind at commit."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ BREAKS = {
 
 @pytest.mark.parametrize("changes", BREAKS.values(), ids=BREAKS.keys())
 def test_a_payable_can_not_become(work: Work, payable: Payable, changes: list[str]) -> None:
-    about = {"payable": payable.id, "order": payable.purchase_order_id}
+    about: dict[str, Any] = {"payable": payable.id, "order": payable.purchase_order_id}
 
     assert at_commit(work.session, *changes, **about) == PAYABLES
 
@@ -53,7 +54,7 @@ def test_a_payable_can_not_become(work: Work, payable: Payable, changes: list[st
     ids=["paid in part", "cancelled in part", "later, with its invoice"],
 )
 def test_a_payable_moves_with_its_journal(work: Work, payable: Payable, changes: list[str]) -> None:
-    about = {"payable": payable.id, "order": payable.purchase_order_id}
+    about: dict[str, Any] = {"payable": payable.id, "order": payable.purchase_order_id}
 
     assert at_commit(work.session, *changes, **about) == ""
 

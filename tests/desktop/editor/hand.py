@@ -78,6 +78,6 @@ class OnView:
         for name in names:
             key = KEYS.get(name)
             if key is None:
-                QTest.keyClick(self.view, name, modifiers)
+                QTest.keyClick(self.view, name, modifiers)  # type: ignore[call-overload]
             else:
                 QTest.keyClick(self.view, key, modifiers)

@@ -38,8 +38,8 @@ def color_at(view: EditorView, x: float, y: float) -> str:
 
 def is_like(first: str, second: str) -> bool:
     one, other = QColor(first), QColor(second)
-    pairs = zip(one.getRgb(), other.getRgb(), strict=True)
-    return all(abs(a - b) <= 12 for a, b in pairs)
+    parts = (QColor.red, QColor.green, QColor.blue)
+    return all(abs(part(one) - part(other)) <= 12 for part in parts)
 
 
 def plain(plan: Plan) -> Plan:

@@ -57,7 +57,9 @@ def test_every_tools_fields_fit_in_one_line_and_the_canvas_stays(
     for name in page.view.tools:
         page.view.use_tool(name)
         QApplication.processEvents()
-        assert page.options.widget().minimumSizeHint().width() <= page.options.width()
+        fields = page.options.widget()
+        assert fields is not None
+        assert fields.minimumSizeHint().width() <= page.options.width()
         places.add(page.view.geometry().getRect())
         places.add(page.options.geometry().getRect())
     assert len(places) == 2

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 
 from core.domain.venues.editing.places import RowAt, Selection, ZoneAt
 from core.domain.venues.plan import Point
@@ -6,16 +7,17 @@ from desktop.editor.document import PlanDocument
 from desktop.editor.tools.grips import Grip
 from desktop.editor.tools.select import SelectTool
 from desktop.editor.view import EditorView
-from tests.desktop.editor.hand import ALT, CONTROL, SHIFT, OnView
+from tests.desktop.editor.hand import ALT, CONTROL, NONE, SHIFT, OnView
 from tests.desktop.editor.house import WITHIN, places
 
 pytestmark = pytest.mark.usefixtures("without_snapping")
 
 
-def grip(view: EditorView, which: Grip) -> tuple[float, float]:
+def grip(view: EditorView, *either: Grip) -> tuple[float, float]:
+    """Where the first of these handles is that there is."""
     tool = view.tool
     assert isinstance(tool, SelectTool)
-    return tool.handles[which]
+    return next(tool.handles[which] for which in either if which in tool.handles)
 
 
 def test_drag_moves_a_section_by_its_place_alone(hand: OnView, document: PlanDocument) -> None:
@@ -79,14 +81,18 @@ def test_drag_of_a_row_moves_the_row_alone(hand: OnView, document: PlanDocument)
 
 @pytest.mark.parametrize(
     ("key", "modifiers", "by"),
-    [("right", None, (1, 0)), ("up", None, (0, -1)), ("down", SHIFT, (0, 10))],
+    [("right", NONE, (1, 0)), ("up", NONE, (0, -1)), ("down", SHIFT, (0, 10))],
 )
 def test_arrows_nudge(
-    hand: OnView, document: PlanDocument, key: str, modifiers: object, by: tuple[float, float]
+    hand: OnView,
+    document: PlanDocument,
+    key: str,
+    modifiers: Qt.KeyboardModifier,
+    by: tuple[float, float],
 ) -> None:
     hand.keys("tab")
 
-    hand.keys(key, key, **({"modifiers": modifiers} if modifiers else {}))
+    hand.keys(key, key, modifiers=modifiers)
 
     zone = document.plan.zones[0]
     assert (zone.x, zone.y) == (2 * by[0], 2 * by[1])
@@ -113,7 +119,7 @@ def test_scale_handle_stretches_from_the_opposite_side(
 ) -> None:
     hand.keys("2")
     hand.click(48, 30)
-    x, y = grip(view, Grip.RIGHT) if Grip.RIGHT in view.tool.handles else grip(view, Grip.TOP_RIGHT)
+    x, y = grip(view, Grip.RIGHT, Grip.TOP_RIGHT)
 
     hand.drag((x, y), (x + 60, y), (x + 118, y))
 
@@ -194,7 +200,7 @@ def test_key_turns_and_mirrors(hand: OnView, document: PlanDocument) -> None:
     [("right", ALT, 11), ("left", ALT, 9), ("left", ALT | SHIFT, 11), ("right", ALT | SHIFT, 9)],
 )
 def test_keys_lengthen_and_shorten(
-    hand: OnView, document: PlanDocument, key: str, modifiers: object, count: int
+    hand: OnView, document: PlanDocument, key: str, modifiers: Qt.KeyboardModifier, count: int
 ) -> None:
     hand.keys("2")
     hand.click(48, 30)

@@ -60,12 +60,10 @@ def test_double_click_opens_the_section_then_the_row(
 ) -> None:
     hand.double_click(48, 30)
     assert view.shown.opened == 0
-    assert view.grain is Grain.ROW
-    assert chosen(document) == {RowAt(0, 1)}
+    assert (view.grain, chosen(document)) == (Grain.ROW, {RowAt(0, 1)})
 
     hand.double_click(48, 30)
-    assert view.grain is Grain.SEAT
-    assert chosen(document) == {SeatAt(0, 1, 2)}
+    assert (view.grain, chosen(document)) == (Grain.SEAT, {SeatAt(0, 1, 2)})
 
     hand.keys("escape", "escape", "escape", "escape")
     assert view.shown.opened is None

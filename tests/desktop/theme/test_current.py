@@ -44,4 +44,4 @@ def test_switching_tells_everyone(dressed: QApplication) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_numbers_have_figures_of_equal_width() -> None:
-    assert "tnum" in {tag.toString().data().decode() for tag in font().featureTags()}
+    assert "tnum" in {bytes(tag.toString().data()).decode() for tag in font().featureTags()}

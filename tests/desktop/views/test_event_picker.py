@@ -108,5 +108,8 @@ def test_a_long_line_begins_with_its_title_and_its_list_is_wide_enough(
 
     assert picker._line.selectedText() == event_line(gala, NOW)
     assert (picker._line.cursorPosition(), picker._line.is_cut) == (0, True)
-    for listed in (picker.view(), picker.completer().popup()):
+    completer = picker.completer()
+    assert completer is not None
+    for listed in (picker.view(), completer.popup()):
+        assert listed is not None
         assert listed.minimumWidth() > listed.sizeHintForColumn(0)

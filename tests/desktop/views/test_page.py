@@ -64,7 +64,9 @@ def test_empty_state_offers_the_next_step(page: Page, qtbot: QtBot) -> None:
     page.show_hero()
 
     assert steps == ["x"]
-    assert page.findChild(QTableWidget).isVisible()
+    table = page.findChild(QTableWidget)
+    assert table is not None
+    assert table.isVisible()
 
 
 def test_refusal_is_shown_on_the_page_that_asked(page: Page, desk: Desk) -> None:

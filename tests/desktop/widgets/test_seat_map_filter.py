@@ -1,5 +1,6 @@
 """Selecting by filter: each condition, all of them together, and the dialog that asks for them."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 import numpy as np
@@ -42,7 +43,7 @@ STATES = SeatStates(STATUS, PRICE, LEVEL, ("Front", "Back"), "EUR")
         (SeatFilter(rows=frozenset({"a"}), statuses=frozenset({1}), level="Front"), range(5, 10)),
     ],
 )
-def test_filter_means_these_seats(wanted: SeatFilter, ranks: object) -> None:
+def test_filter_means_these_seats(wanted: SeatFilter, ranks: Iterable[int]) -> None:
     assert np.flatnonzero(wanted.mask(house(), STATES, STATUS)).tolist() == list(ranks)
 
 

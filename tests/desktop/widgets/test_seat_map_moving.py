@@ -173,7 +173,7 @@ def test_arrows_stay_on_the_floor(floors: SeatMapView) -> None:
 
 
 def test_selection_on_another_floor_is_kept_and_inverted_alone(floors: SeatMapView) -> None:
-    floors.select_ranks([0, 1])
+    floors.select_ranks(np.array([0, 1]))
     floors.show_floor(1)
     press(floors, K.Key_I)
 

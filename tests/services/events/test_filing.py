@@ -84,6 +84,19 @@ def test_an_organizer_has_a_name(work: Work) -> None:
     assert unknown.value.what == "organizer"
 
 
+def test_an_organizer_is_in_the_list_once(work: Work) -> None:
+    nord = add_organizer(work, OrganizerDraft("Nord Live"), key=new_key())
+    west = add_organizer(work, OrganizerDraft("West Live"), key=new_key())
+    with pytest.raises(NameTaken) as added:
+        add_organizer(work, OrganizerDraft(" nord live "), key=new_key())
+    with pytest.raises(NameTaken) as renamed:
+        change_organizer(work, west.id, OrganizerDraft("Nord Live"))
+
+    assert (added.value.what, added.value.name) == ("organizer", "nord live")
+    assert renamed.value.name == "Nord Live"
+    assert change_organizer(work, nord.id, OrganizerDraft("NORD LIVE")).name == "NORD LIVE"
+
+
 def test_a_clerk_files_nothing(work_as: WorkAs) -> None:
     with work_as(Role.BOX_OFFICE) as clerks:
         with pytest.raises(NotAllowed):

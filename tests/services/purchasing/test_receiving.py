@@ -67,7 +67,7 @@ def owned(work: Work, event: Event) -> list[tuple[int, Decimal | None]]:
         .where(EventSeat.event_id == event.id, EventSeat.ownership_status == Ownership.OWNED)
         .order_by(EventSeat.rank)
     )
-    return [tuple(row) for row in rows]
+    return [(rank, price) for rank, price in rows]
 
 
 @pytest.mark.usefixtures("looked_up")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -69,7 +70,7 @@ class Early:
         )
 
 
-def early(work: Work, status: EventStatus = EventStatus.ON_SALE, **fields: object) -> Early:
+def early(work: Work, status: EventStatus = EventStatus.ON_SALE, **fields: Any) -> Early:
     stock = stocked_event(work.session, rows=1, seats=8, status=status)
     presale = make_presale(work.session, stock.event, name="Friends", **fields)
     work.session.execute(
@@ -303,7 +304,7 @@ def test_nothing_is_presold_for_a_draft(work: Work) -> None:
     ],
 )
 def test_the_database_itself_refuses_a_ticket_outside_the_window(
-    work: Work, fields: dict[str, object]
+    work: Work, fields: dict[str, Any]
 ) -> None:
     shut = early(work, access_code="FRIENDS-1", **fields)
     seats = shut.stock.seats[:1]

@@ -7,7 +7,6 @@ from core.domain.venues.plan import PlanRefused
 from core.services.venues.creating import NewVenue, create_venue
 from core.services.venues.maps import venue_map
 from core.services.venues.queries import find_venue, list_venues, venue_plan
-from core.services.venues.refusals import VenueNameTaken
 from core.services.work import Work, new_key
 from db.models import Seat
 from tests.conftest import WorkAs
@@ -57,7 +56,7 @@ def test_the_same_key_for_another_plan_is_refused(work: Work) -> None:
 def test_a_taken_name_is_refused(work: Work) -> None:
     create_venue(work, grid_plan(), key=new_key())
 
-    with pytest.raises(VenueNameTaken) as refused:
+    with pytest.raises(NameTaken) as refused:
         create_venue(work, grid_plan(seats=6), key=new_key())
 
     assert refused.value.name == "Studio"

@@ -13,7 +13,6 @@ from core.services.venues.details import (
     venue_details,
 )
 from core.services.venues.queries import list_venues
-from core.services.venues.refusals import VenueNameTaken
 from core.services.venues.timezones import UnknownTimezone
 from core.services.work import Work, new_key
 from tests.conftest import WorkAs
@@ -49,7 +48,7 @@ def test_a_venue_out_of_use_is_not_listed(work: Work, venue: NewVenue) -> None:
 def test_a_venue_keeps_a_name_of_its_own(work: Work, venue: NewVenue) -> None:
     create_venue(work, grid_plan("Arena"), key=new_key())
 
-    with pytest.raises(VenueNameTaken) as refused:
+    with pytest.raises(NameTaken) as refused:
         change_venue(work, venue.id, ARENA)
     assert refused.value.name == "Arena"
 

@@ -25,7 +25,6 @@ from core.services.venues.refusals import (
     DraftEnded,
     PlanNotReady,
     PlanOvertaken,
-    VenueNameTaken,
 )
 from core.services.work import Work, new_key
 from db.models import PlanDraft
@@ -228,7 +227,7 @@ def test_a_published_draft_of_a_new_venue_makes_it(work: Work, plan: Plan) -> No
 def test_a_new_venue_can_not_take_a_name(work: Work, venue: NewVenue, plan: Plan) -> None:
     drawn = start_draft(work, plan=plan, title=venue.name, key=new_key())
 
-    with pytest.raises(VenueNameTaken) as refused:
+    with pytest.raises(NameTaken) as refused:
         publish_draft(work, drawn.id, revision=1, key=new_key())
 
     assert refused.value.name == "Studio"

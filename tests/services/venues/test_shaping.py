@@ -7,7 +7,8 @@ from core.domain.venues.plan_json import read_plan
 from core.domain.venues.seating import derive_seats
 from core.domain.venues.shapes import shapes
 from core.services.venues.shaping import shapes_from_json, shapes_to_json
-from tests.domain.venues.test_shapes import storeys, written
+from tests.domain.venues.plans import written
+from tests.domain.venues.test_shapes import storeys
 
 
 def test_shapes_survive_their_json() -> None:

@@ -16,6 +16,7 @@ from core.services.work import begin_work
 from desktop.dialogs import Confirmation
 from desktop.operations import presales
 from desktop.views.allocation import AllocationScreen
+from desktop.views.allocation.palette import Paint
 from desktop.views.allocation.presale_form import PresaleForm
 from desktop.views.allocation.presales import PresalesDialog, by_code_words, who_words
 from tests.databases import TestDatabase
@@ -103,7 +104,7 @@ def test_a_presale_is_made_changed_and_ended_by_keys(planning: Planning) -> None
     planning.wait(listed.none.isVisible)
 
 
-def palette(planning: Planning) -> list[object]:
+def palette(planning: Planning) -> list[Paint]:
     return list(planning.screen.palette_shown.paints)
 
 

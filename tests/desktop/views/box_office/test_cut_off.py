@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from core.domain.staff import Role
 from core.services.sales.reserving import reserve_seats
 from core.services.work import begin_work, new_key
+from desktop.views.event import EventScreen
 from desktop.widgets.seat_map import SeatStatus
 from tests.databases import TestDatabase
 from tests.desktop.views.box_office.conftest import Counter
@@ -67,5 +68,5 @@ def test_other_screens_opened_meanwhile_know_of_it(counter: Counter) -> None:
         counter.wait(counter.box.map.panel.stale.isVisible)
         event = counter.seating.window.open_titled("Event")
 
-        assert event is not None
+        assert isinstance(event, EventScreen)
         assert event.map.panel.stale.isVisibleTo(event)

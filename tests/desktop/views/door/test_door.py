@@ -119,10 +119,15 @@ def test_camera_reads_a_ticket_with_both_codes_once(
 
     judged: list[bool] = []
     counts = page._guest.barcode_counts
+
+    def judge(text: str, at: float) -> bool:
+        judged.append(counts(text, at))
+        return judged[-1]
+
     monkeypatch.setattr(
         page._guest,
         "barcode_counts",
-        lambda text, at: judged.append(counts(text, at)) or judged[-1],
+        judge,
     )
 
     page.switch_camera(on=True)

@@ -12,6 +12,7 @@ from core.domain.money import Money
 from core.domain.purchasing.states import OrderStatus, PaymentTerms
 from desktop.dialogs import Confirmation
 from desktop.forms import Field
+from desktop.views.purchasing.ticket_type_dialog import TicketTypeDialog
 from tests.desktop.counters import CONTROL
 from tests.desktop.views.purchasing.conftest import ENTER, Buying
 
@@ -21,8 +22,10 @@ K = Qt.Key
 def test_first_order_is_offered_where_there_is_none(buying: Buying) -> None:
     orders = buying.screen.orders
     buying.wait(lambda: _button(buying, "Write the first order") is not None)
+    first_order = _button(buying, "Write the first order")
+    assert first_order is not None
 
-    QTest.mouseClick(_button(buying, "Write the first order"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(first_order, Qt.MouseButton.LeftButton)
 
     assert buying.screen.page is buying.screen.new_order
     assert not orders.isVisible()
@@ -111,12 +114,13 @@ def test_ticket_type_is_made_of_sections_and_picked(buying: Buying) -> None:
     buying.wait(lambda: form.line_form.kind.count() == 1)
 
     form.line_form.new_type.click()
-    buying.wait(lambda: QApplication.activeModalWidget() is not None)
+    buying.wait(lambda: isinstance(QApplication.activeModalWidget(), TicketTypeDialog))
     dialog = QApplication.activeModalWidget()
-    dialog.sections.item(1).setCheckState(Qt.CheckState.Checked)  # type: ignore[attr-defined]
-    suggested = (dialog.name.text(), dialog.code.text())  # type: ignore[attr-defined]
-    dialog.name.setText("Balcony")  # type: ignore[attr-defined]
-    dialog.add()  # type: ignore[attr-defined]
+    assert isinstance(dialog, TicketTypeDialog)
+    dialog.sections.item(1).setCheckState(Qt.CheckState.Checked)
+    suggested = (dialog.name.text(), dialog.code.text())
+    dialog.name.setText("Balcony")
+    dialog.add()
     buying.wait(lambda: form.line_form.kind.currentText() == "Balcony")
 
     kind = form.line_form.kind.value()

@@ -122,7 +122,7 @@ def test_categories_are_added_and_renamed_by_keys(office: Office) -> None:
     office.seating.type("Opera")
     office.seating.press(K.Key_Return)
     office.wait(form.banner.isVisible)
-    assert form.banner.text == "There is a category Opera already. Choose another name."
+    assert form.banner.text == "Another category is called Opera. Choose another name."
     form.name.setText("Ballet")
     office.seating.press(K.Key_Return)
     office.wait(lambda: len(listed.table.shown_rows()) == 2)

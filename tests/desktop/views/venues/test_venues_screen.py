@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -183,13 +184,17 @@ def test_a_draft_that_a_colleague_changed_goes_on_as_a_copy(
     assert drafts[editor.keeper.draft.id] == editor.document.plan
 
 
+def _places_of_current(office: Office) -> int | None:
+    row = office.screen.list.table.current_row()
+    return None if row is None else row.places
+
+
 def test_leaving_and_coming_back_finds_the_work(office: Office) -> None:
     editor = office.begin("Studio")
     office.draw_row(editor)
     plan = editor.document.plan
     editor.leave()
-    office.wait(lambda: office.screen.list.table.current_row() is not None)
-    office.wait(lambda: office.screen.list.table.current_row().places == plan.seat_count)
+    office.wait(lambda: _places_of_current(office) == plan.seat_count)
 
     QTest.keyClick(office.screen.list.table, K.Key_Return)
 
@@ -234,7 +239,7 @@ def test_an_event_is_made_with_prices_by_category(office: Office) -> None:
     dialog.title_edit.setText("Giselle")
     [(category, price)] = list(dialog.prices.items())[:1]
     price.setText("45")
-    made: list[object] = []
+    made: list[UUID] = []
     dialog.made.connect(made.append)
 
     day = next(field for field in dialog.findChildren(Field) if field.name == "Day")
