@@ -53,7 +53,7 @@ class Organizer(Timed, TenantRow):
     """Who puts an event on."""
 
     __tablename__ = "organizers"
-    __table_args__ = (points_to("parties", "party_id"), listed_by("organizers", "party_id"))
+    __table_args__ = (points_to("parties", "party_id"), UniqueConstraint("tenant_id", "party_id"))
 
     party_id: Mapped[UUID]
     is_active: Mapped[bool] = mapped_column(server_default=text("true"))

@@ -233,10 +233,9 @@ CREATE TABLE parterre.organizers (
   updated_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
   CONSTRAINT pk_organizers PRIMARY KEY (tenant_id, id),
   CONSTRAINT fk_organizers_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES parterre.parties (tenant_id, id),
+  CONSTRAINT uq_organizers_tenant_id_party_id UNIQUE (tenant_id, party_id),
   CONSTRAINT ck_organizers_times CHECK (least(created_at, updated_at) > '1900-01-01 00:00+00' AND greatest(created_at, updated_at) < '9000-01-01 00:00+00')
 );
-
-CREATE INDEX ix_organizers_party_id ON parterre.organizers (tenant_id, party_id);
 
 CREATE TABLE parterre.suppliers (
   tenant_id UUID DEFAULT parterre_sec.current_tenant() NOT NULL,

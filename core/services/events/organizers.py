@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from core.domain.errors import Nameless, NotFound
+from core.domain.errors import Nameless, NameTaken, NotFound
 from core.domain.staff import Permission
 from core.services.requests import answered_before, subject_of
 from core.services.work import Work
@@ -56,12 +56,13 @@ _organizers = (
 
 
 def add_organizer(work: Work, draft: OrganizerDraft, *, key: UUID) -> OrganizerRow:
-    """Add an organizer with its party; refuse `Nameless`."""
+    """Add an organizer with its party; refuse `Nameless`, `NameTaken`."""
     work.actor.require(Permission.MANAGE_EVENTS)
     made_id, name = new_id(), _named(draft)
     first = answered_before(work, key, "add_organizer", subject_id=made_id, draft=asdict(draft))
     if first is not None:
         return one_organizer(work.session, subject_of(first))
+    _require_free(work.session, made_id, name)
     party = Party(
         id=new_id(),
         name=name,
@@ -80,7 +81,7 @@ def add_organizer(work: Work, draft: OrganizerDraft, *, key: UUID) -> OrganizerR
 def change_organizer(
     work: Work, organizer_id: UUID, draft: OrganizerDraft, *, is_active: bool = True
 ) -> OrganizerRow:
-    """Write an organizer anew, or put it aside; refuse `Nameless`, `NotFound`."""
+    """Write an organizer anew, or put it aside; refuse `Nameless`, `NameTaken`, `NotFound`."""
     work.actor.require(Permission.MANAGE_EVENTS)
     name = _named(draft)
     found = work.session.execute(
@@ -91,6 +92,7 @@ def change_organizer(
     ).one_or_none()
     if found is None:
         raise NotFound("organizer", organizer_id)
+    _require_free(work.session, organizer_id, name)
     organizer, party = found
     organizer.is_active = is_active
     party.name, party.email, party.phone, party.notes = name, draft.email, draft.phone, draft.notes
@@ -115,3 +117,12 @@ def _named(draft: OrganizerDraft) -> str:
     if not draft.name.strip():
         raise Nameless("organizer")
     return draft.name.strip()
+
+
+def _require_free(session: Session, organizer_id: UUID, name: str) -> None:
+    """An organizer is told from another by its name alone: nobody stands in the list twice."""
+    same = _organizers.where(
+        func.lower(Party.name) == func.lower(name), Organizer.id != organizer_id
+    )
+    if session.execute(same).first() is not None:
+        raise NameTaken("organizer", name)

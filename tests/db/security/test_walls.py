@@ -29,7 +29,7 @@ def test_no_amount_is_below_nothing(walls_alone: Connection) -> None:
     assert {one for one, change in counted.items() if not said(walls_alone, change)} == SIGNED
 
 
-@pytest.mark.parametrize("who", ["customers", "suppliers"])
+@pytest.mark.parametrize("who", ["customers", "organizers", "suppliers"])
 def test_a_party_is_in_a_book_once(walls_alone: Connection, who: str) -> None:
     again = (
         f"INSERT INTO parterre.{who} SELECT (jsonb_populate_record(one,"
