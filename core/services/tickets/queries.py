@@ -11,6 +11,7 @@ from core.domain.errors import NotFound
 from core.domain.money import Money
 from core.domain.tickets.refusals import NotIssued
 from core.domain.tickets.states import TicketStatus
+from core.services.agency import letterhead_of
 from core.services.sales.rows import TicketRow, ticket_row
 from db.models import (
     Address,
@@ -141,11 +142,8 @@ def tickets_to_print(session: Session, booking_id: UUID) -> TicketSheet:
 def agency_face(session: Session) -> AgencyFace:
     """The agency's name and small print; the lines of its address are its setting "letterhead"."""
     agency = session.scalars(select(Tenant)).one()
-    lines = agency.settings.get("letterhead") or []
-    if isinstance(lines, str):
-        lines = lines.splitlines()
     legal = agency.legal_name or agency.name
-    return AgencyFace(agency.name, (legal, *(str(line) for line in lines)))
+    return AgencyFace(agency.name, (legal, *letterhead_of(agency.settings)))
 
 
 def _face(ticket: Ticket, section: str | None, row: str | None, number: str | None) -> TicketFace:
