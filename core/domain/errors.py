@@ -67,7 +67,7 @@ class Nameless(Refusal):
 class NameTaken(Refusal):
     def __init__(self, what: str, name: str) -> None:
         self.what, self.name = what, name
-        super().__init__(f"There is a {what} {name} already. Choose another name.")
+        super().__init__(f"Another {what} is called {name}. Choose another name.")
 
 
 class OutOfRange(Refusal):

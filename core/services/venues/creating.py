@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
+from core.domain.errors import NameTaken
 from core.domain.staff import Permission
 from core.domain.venues.plan import Plan
 from core.domain.venues.plan_fields import checked_name
@@ -17,7 +18,6 @@ from core.services.venues.publishing import (
     published_version,
     write_version,
 )
-from core.services.venues.refusals import VenueNameTaken
 from core.services.work import Work
 from db.ids import new_id
 from db.models import Venue
@@ -43,7 +43,7 @@ def create_venue(
     source: str | None = None,
     venue_type: VenueType = VenueType.OTHER,
 ) -> NewVenue:
-    """Create a venue with version 1 of its plan; refuse `VenueNameTaken`, `PlanRefused`.
+    """Create a venue with version 1 of its plan; refuse `NameTaken`, `PlanRefused`.
 
     `source` is the plan's own file, kept as it came; without it the plan is written anew.
     """
@@ -68,13 +68,13 @@ def found_venue(
     venue_type: VenueType = VenueType.OTHER,
     note: str | None = None,
 ) -> NewVersion:
-    """Add the venue and write its version 1; refuse `VenueNameTaken`, `PlanRefused`."""
+    """Add the venue and write its version 1; refuse `NameTaken`, `PlanRefused`."""
     venue = Venue(id=new_id(), name=checked_name(name, "name"), venue_type=venue_type)
     work.session.add(venue)
     try:
         work.session.flush()  # the version points to the venue; a taken name shows here
     except IntegrityError as error:
-        raise VenueNameTaken(name) from error
+        raise NameTaken("venue", name) from error
     return write_version(work, plan_id, venue, finished, note=note)
 
 

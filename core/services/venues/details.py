@@ -9,10 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from core.domain.errors import Nameless, NotFound, Refusal
+from core.domain.errors import Nameless, NameTaken, NotFound, Refusal
 from core.domain.staff import Permission
 from core.domain.venues.states import VenueType
-from core.services.venues.refusals import VenueNameTaken
 from core.services.venues.timezones import require_timezone
 from core.services.work import Work
 from db.models import Venue
@@ -56,7 +55,7 @@ def venue_details(session: Session, venue_id: UUID) -> VenueDetails:
 def change_venue(work: Work, venue_id: UUID, details: VenueDetails) -> VenueDetails:
     """Write a venue's details; doing it again changes nothing.
 
-    Refuses `NotFound`, `Nameless`, `VenueNameTaken`, `LicenceNotPositive`, `UnknownTimezone`.
+    Refuses `NotFound`, `Nameless`, `NameTaken`, `LicenceNotPositive`, `UnknownTimezone`.
     """
     work.actor.require(Permission.MANAGE_VENUES)
     _refuse_unusable(details)
@@ -73,7 +72,7 @@ def change_venue(work: Work, venue_id: UUID, details: VenueDetails) -> VenueDeta
     try:
         work.session.flush()  # a taken name shows here
     except IntegrityError as error:
-        raise VenueNameTaken(details.name.strip()) from error
+        raise NameTaken("venue", details.name.strip()) from error
     return venue_details(work.session, venue_id)
 
 

@@ -7,12 +7,6 @@ from core.domain.errors import Refusal
 from core.domain.venues.editing.checks import Finding
 
 
-class VenueNameTaken(Refusal):
-    def __init__(self, name: str) -> None:
-        self.name = name
-        super().__init__(f"There is a venue called {name} already. Choose another name.")
-
-
 class PlanNotReady(Refusal):
     """Findings that publishing must wait for, each with its places."""
 

@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from core.domain.errors import KeyReused, NotAllowed, NotFound
+from core.domain.errors import KeyReused, NameTaken, NotAllowed, NotFound
 from core.domain.staff import Role
 from core.domain.venues.plan import PlanRefused
 from core.services.venues.creating import NewVenue, create_venue

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.domain.errors import Nameless, NotAllowed, NotFound
+from core.domain.errors import Nameless, NameTaken, NotAllowed, NotFound
 from core.domain.staff import Role
 from core.domain.venues.states import VenueType
 from core.services.venues.creating import NewVenue, create_venue

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import ProgrammingError
 
-from core.domain.errors import KeyReused, NotAllowed, NotFound
+from core.domain.errors import KeyReused, NameTaken, NotAllowed, NotFound
 from core.domain.staff import Role
 from core.domain.venues.plan import Plan
 from core.services.venues.creating import NewVenue, create_venue
