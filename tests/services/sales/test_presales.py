@@ -22,6 +22,7 @@ from core.domain.sales.presale_entry import (
 from core.domain.sales.refusals import BuyerFixed, SeatsKept, SeatsNotYetOnSale, SeatsTaken
 from core.domain.sales.states import CustomerTier, HowSold, PresaleEntry, SalesChannel
 from core.services.holds.presales import end_presale, list_presales
+from core.services.sales import reserving
 from core.services.sales.naming import name_buyer
 from core.services.sales.queries import SoldBy, booking_in_full, search_bookings
 from core.services.sales.releasing import release_reservation
@@ -287,6 +288,19 @@ def test_a_presale_sells_before_the_general_sale_and_nothing_else_is_sold(work: 
         reserve_seats(work, ahead.stock.event.id, ahead.stock.seat_ids[6:], key=new_key())
     with pytest.raises(PresaleNotOpen):
         ahead.buy(2, code="FRIENDS-1", at=NOW - timedelta(days=1))
+
+
+def test_what_the_look_has_not_seen_the_statement_refuses(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead = early(work, EventStatus.PUBLISHED, access_code="FRIENDS-1")
+    monkeypatch.setattr(reserving, "_look_first", lambda _work, _wish, _key: None)
+
+    with pytest.raises(SeatsNotYetOnSale) as later:
+        ahead.buy(5, 6, code="FRIENDS-1")
+
+    assert later.value.seats == ("Stalls A-7",)
+    assert ahead.buy(4, 5, code="FRIENDS-1").ticket_count == 2
 
 
 def test_nothing_is_presold_for_a_draft(work: Work) -> None:
