@@ -9,10 +9,11 @@ from core.domain.sales.refusals import BuyerFixed
 from core.domain.sales.states import BookingStatus
 from core.domain.staff import Permission
 from core.services.requests import answered_before
+from core.services.sales.customers import one_customer
 from core.services.sales.queries import one_booking
 from core.services.sales.rows import BookingRow
 from core.services.work import Work
-from db.models import Booking, Customer
+from db.models import Booking
 
 
 def name_buyer(work: Work, booking_id: UUID, customer_id: UUID, *, key: UUID) -> BookingRow:
@@ -30,9 +31,7 @@ def name_buyer(work: Work, booking_id: UUID, customer_id: UUID, *, key: UUID) ->
             raise NotFound("booking", booking_id)
         if why := _why_fixed(booking):
             raise BuyerFixed(booking.booking_number, why)
-        known = select(Customer.id).where(Customer.id == customer_id)
-        if work.session.scalar(known) is None:
-            raise NotFound("customer", customer_id)
+        one_customer(work.session, customer_id)  # refuses who is unknown
         # A statement, not the object: the promise that follows is one that sees no pending changes.
         work.session.execute(
             update(Booking).where(Booking.id == booking_id).values(customer_id=customer_id)
