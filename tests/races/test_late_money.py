@@ -3,10 +3,13 @@
 Whoever comes first has the seats; the money is sold or owed back, once, and the journal balances.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
 
 from core.domain.money import Money
 from core.domain.payments.states import Account
@@ -24,6 +27,7 @@ from tests.clock import NOW
 from tests.databases import TestDatabase
 from tests.factories import promised_by_ada
 from tests.races.counters import House, at_once, broken, count, hire, kinds
+from tests.races.removing import wait_until
 
 LATE = NOW + timedelta(days=9)
 
@@ -96,6 +100,22 @@ def test_late_money_and_a_second_buyer_want_the_same_seat(
     assert balance.holds
     assert balance.of(Account.BANK, "EUR") == lapsed.total
     assert balance.of(Account.REFUNDS_DUE, "EUR") == -booked.refund_due
+
+
+def test_late_money_waits_for_a_buyer_who_is_not_done_and_is_owed_back(
+    house: House, clerk: SignedIn, manager: SignedIn, lapsed: BookingRow
+) -> None:
+    watching = create_engine(house.database.super_url, poolclass=NullPool)
+    with ThreadPoolExecutor(1) as thread, watching.connect() as watcher:
+        with begin_work(clerk.sessions, clerk.actor, clock=lambda: LATE) as work:
+            buy(house, work)
+            booking = thread.submit(partial(at_once, (manager, partial(book, lapsed)), now=LATE))
+            wait_until(watcher, 1)
+        (booked,) = booking.result(timeout=60)
+
+    assert isinstance(booked, BookedTransfer)
+    assert (booked.refund_due, booked.instead_of) == (lapsed.total, None)
+    assert broken(house.database.super_url) == {}
 
 
 @pytest.mark.parametrize("turn", range(3))
