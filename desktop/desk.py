@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 import shiboken6
@@ -89,8 +90,13 @@ class Desk(QObject):
         done: Callable[[T], None] | None = None,
         *,
         failed: Callable[[Exception], None] | None = None,
+        pressed: QWidget | None = None,
     ) -> Running:
-        """Run an operation; ``done`` gets its result, ``failed`` hears of any failure first."""
+        """Run an operation; ``done`` gets its result, ``failed`` hears of any failure first.
+
+        ``pressed`` is what it was started with: it can't be pressed again unless it failed.
+        """
+        _enable(pressed, on=False)
         running = Running(operation.doing, cancellable=operation.cancellable)
 
         def work() -> T:
@@ -112,12 +118,14 @@ class Desk(QObject):
 
         def broke(error: Exception) -> None:
             self._stop(running)
+            _enable(pressed, on=True)
             if failed is not None and shiboken6.isValid(owner):
                 failed(error)
             if running.cancelled:
                 self.succeeded.emit(STOPPED, None)
             else:
-                self.explain(owner, error, lambda: self.start(owner, operation, done))
+                again = partial(self.start, owner, operation, done, failed=failed, pressed=pressed)
+                self.explain(owner, error, again)
 
         self._watch(running)
         # Owned by the desk, so that what happened is said even if the screen is closed by then.
@@ -191,6 +199,11 @@ class Desk(QObject):
 
     def _say_busy(self) -> None:
         self.busy.emit(self._running[0] if self._running else None)
+
+
+def _enable(pressed: QWidget | None, *, on: bool) -> None:
+    if pressed is not None and shiboken6.isValid(pressed):
+        pressed.setEnabled(on)
 
 
 def refusal_place(owner: QObject) -> RefusalPlace | None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.domain.errors import Outage, Refusal
@@ -120,6 +120,34 @@ def test_outage_can_be_tried_again(desk: Desk) -> None:
     retries[0]()
 
     assert rows == [7]
+
+
+def test_what_was_pressed_can_be_pressed_again_after_a_failure(desk: Desk, qtbot: QtBot) -> None:
+    button, failures = QPushButton(), list[Exception]()
+    qtbot.addWidget(button)
+    answers: list[Exception | bool] = [Outage("Gone."), Outage("Gone still."), True]
+    meanwhile, afterwards, retries = list[bool](), list[bool](), list[Callable[[], object]]()
+
+    def work(_: object) -> bool:
+        meanwhile.append(button.isEnabled())
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def again(_outage: Outage, retry: Callable[[], object]) -> None:
+        afterwards.append(button.isEnabled())
+        retries.append(retry)
+
+    desk.outage.connect(again)
+    desk.start(desk, sell(work), failed=failures.append, pressed=button)
+    retries[0]()
+    retries[1]()
+
+    assert meanwhile == [False] * 3
+    assert afterwards == [True] * 2
+    assert len(failures) == 2
+    assert not button.isEnabled()
 
 
 def test_stopped_operation_says_that_nothing_changed(desk: Desk) -> None:

@@ -121,7 +121,7 @@ class PublishDialog(Dialog):
             self,
             publish(draft, key=key, note=note),
             self._done,
-            failed=lambda _error: self.submit.setEnabled(True),
+            pressed=self.submit,
         )
 
     def _done(self, made: NewVersion) -> None:

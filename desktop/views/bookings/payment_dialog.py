@@ -65,10 +65,7 @@ class PaymentDialog(Dialog):
         operation = self._operation()
         if operation is None:
             return
-        self.submit.setEnabled(False)
-        self._desk.start(
-            self, operation, self._done, failed=lambda _error: self.submit.setEnabled(True)
-        )
+        self._desk.start(self, operation, self._done, pressed=self.submit)
 
     def _operation(self) -> Operation[Any] | None:
         booking, way = self._booking, self.way.value()

@@ -52,12 +52,11 @@ class CancelDialog(Dialog):
 
     def start(self) -> None:
         """Cancel the event; the bookings that were named are settled afterwards."""
-        self.submit.setEnabled(False)
         self._desk.start(
             self,
             cancel(self._event, leaving_money_open=self.settle.isChecked()),
             self._done,
-            failed=lambda _error: self.submit.setEnabled(True),
+            pressed=self.submit,
         )
 
     def _done(self, done: CancelledEvent) -> None:

@@ -130,12 +130,11 @@ class NewOrderPage(Page):
             expected_date=self.expected.day(),
             reference=self.reference.text().strip() or None,
         )
-        self.submit.setEnabled(False)
         self.desk.start(
             self,
             purchasing.new_order(draft, key=self._attempts.key_for(draft)),
             partial(self._done, draft),
-            failed=lambda _error: self.submit.setEnabled(True),
+            pressed=self.submit,
         )
 
     def remove_line(self) -> None:

@@ -53,12 +53,11 @@ class PayableDialog(Dialog):
         amount = self._read()
         if not self._form.check() or amount is None:
             return
-        self.submit.setEnabled(False)
         self._desk.start(
             self,
             self._operation(amount),
             self._finish,
-            failed=lambda _error: self.submit.setEnabled(True),
+            pressed=self.submit,
         )
 
     def _operation(self, amount: Money) -> Operation[PayableRow]:

@@ -64,12 +64,11 @@ class SupplierDialog(Dialog):
         if not self._form.check():
             return
         draft = self.draft()
-        self.submit.setEnabled(False)
         self._desk.start(
             self,
             purchasing.new_supplier(draft, key=self._attempts.key_for(draft)),
             self._done,
-            failed=lambda _error: self.submit.setEnabled(True),
+            pressed=self.submit,
         )
 
     def _done(self, supplier: SupplierRow) -> None:

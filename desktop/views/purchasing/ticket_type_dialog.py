@@ -84,12 +84,11 @@ class TicketTypeDialog(Dialog):
         if not self._form.check():
             return
         draft = self.draft()
-        self.submit.setEnabled(False)
         self._desk.start(
             self,
             purchasing.new_ticket_type(draft, key=self._attempts.key_for(draft)),
             self._done,
-            failed=lambda _error: self.submit.setEnabled(True),
+            pressed=self.submit,
         )
 
     def _done(self, kind: TicketTypeRow) -> None:

@@ -95,7 +95,6 @@ class EventDialog(Dialog):
                 publish_event(work, event_id)
             return event_id
 
-        self.submit.setEnabled(False)
         self._place.desk.start(
             self,
             Operation(
@@ -106,7 +105,7 @@ class EventDialog(Dialog):
                 doing="Making the event",
             ),
             self._done,
-            failed=lambda _error: self.submit.setEnabled(True),
+            pressed=self.submit,
         )
 
     def draft(self) -> EventDraft:

@@ -70,12 +70,11 @@ class NewVenueDialog(Dialog):
             work.session.flush()  # the draft is read back with its plan
             return open_draft(work.session, made.id)
 
-        self.submit.setEnabled(False)
         self._desk.start(
             self,
             Operation(begin, said=lambda _opened: "", doing="Reading the plan"),
             self._done,
-            failed=lambda _error: self.submit.setEnabled(True),
+            pressed=self.submit,
         )
 
     def show_refusal(self, refusal: Refusal) -> None:

@@ -81,12 +81,11 @@ class VenueForm(Dialog):
         if not self.form.check():
             return
         self.banner.hide()
-        self.submit.setEnabled(False)
         self._desk.start(
             self,
             write_venue(self._venue.id, self.details(), self.address()),
             self._done,
-            failed=lambda _error: self.submit.setEnabled(True),
+            pressed=self.submit,
         )
 
     def _done(self, _written: VenueDetails) -> None:
