@@ -18,24 +18,15 @@ from desktop.app import (
     arrive,
     url_on,
 )
+from desktop.screens import PLACES
 from desktop.tasks import TaskRunner
 from tests.databases import LOGINS, PASSWORD, TestDatabase
 from tests.newcomers import FIRST, newcomer
 
 TITLES = {
-    Role.MANAGER: [
-        "Home",
-        "Box office",
-        "Bookings",
-        "Event",
-        "Allocation",
-        "Venues",
-        "Purchasing",
-        "Door",
-    ],
-    Role.BUYER: ["Home", "Event", "Venues", "Purchasing"],
-    Role.BOX_OFFICE: ["Home", "Box office", "Bookings", "Event", "Door"],
-    Role.DOOR: ["Door"],
+    role: titles
+    for role in Role
+    if (titles := [place.title for place in PLACES if role in place.roles])
 }
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from core.services.purchasing.list_files import LARGEST_FILE, ListUnreadable, list_as_text
+from core.services.purchasing.list_files import ListUnreadable, list_as_text
 
 
 def test_workbook_becomes_a_line_a_row(tmp_path: Path) -> None:
@@ -38,14 +38,3 @@ def test_unreadable_file_is_refused_by_name(tmp_path: Path, name: str) -> None:
         list_as_text(tmp_path / name)
 
     assert refused.value.file.name == name
-
-
-def test_file_too_large_to_be_a_list_is_not_read(tmp_path: Path) -> None:
-    file = tmp_path / "list.csv"
-    with file.open("wb") as opened:
-        opened.truncate(LARGEST_FILE + 1)
-
-    with pytest.raises(ListUnreadable) as refused:
-        list_as_text(file)
-
-    assert (refused.value.file, refused.value.reason) == (file, "it is larger than 20 MB")

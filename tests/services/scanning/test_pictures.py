@@ -13,7 +13,6 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from core.services.scanning import pictures
 from core.services.scanning.engines import CodeKind
 from core.services.scanning.pictures import PictureUnreadable, read_picture, scan_picture
 from tests.services.scanning.drawing import NUMBER, TICKET, code_128, in_colour, on_frame, qr
@@ -84,14 +83,10 @@ def test_printed_page_is_scanned(tmp_path: Path, dots_per_inch: int) -> None:
         (b"", "it is empty"),
         (b"%PDF-1.7 a document", "it is not a picture"),
         (b"\x89PNG\r\n\x1a\n damaged", "it is not a picture"),
-        (b"x" * 2000, "it is larger than"),
     ],
-    ids=["empty", "document", "damaged", "too large"],
+    ids=["empty", "document", "damaged"],
 )
-def test_file_that_is_no_picture_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, reason: str
-) -> None:
-    monkeypatch.setattr(pictures, "LARGEST_FILE", 1000)
+def test_file_that_is_no_picture_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:
     file = tmp_path / "ticket.png"
     file.write_bytes(content)
 

@@ -8,7 +8,6 @@ import pytest
 from core.domain.venues.plan import Plan, PlanRefused
 from core.domain.venues.seating import derive_seats
 from core.services.venues.plan_files import (
-    LARGEST_FILE,
     SUFFIXES,
     FileUnusable,
     read_plan_file,
@@ -103,14 +102,3 @@ def test_a_missing_file_and_a_missing_folder_are_refused(tmp_path: Path) -> None
         read_plan_file(tmp_path / "none.json")
     with pytest.raises(FileUnusable):
         write_plan_file(read_plan_file(THEATRE), tmp_path / "no folder" / "plan.json")
-
-
-def test_a_file_too_large_to_be_a_plan_is_not_read(tmp_path: Path) -> None:
-    file = tmp_path / "plan.json"
-    with file.open("wb") as opened:
-        opened.truncate(LARGEST_FILE + 1)
-
-    with pytest.raises(FileUnusable) as refused:
-        read_plan_file(file)
-
-    assert refused.value.reason == "it is larger than 256 MB"

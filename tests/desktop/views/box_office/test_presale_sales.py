@@ -1,6 +1,7 @@
 """Selling in presales, by key presses on a real database."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import numpy as np
 import pytest
@@ -82,6 +83,17 @@ def test_a_seat_of_a_presale_to_come_says_when_that_opens(counter: Counter) -> N
     assert counter.box.banner.text.startswith(opens)
 
 
+def pick_ahead(counter: Counter) -> UUID:
+    """Pick an event that only its presale sells yet."""
+    ahead = event_on_sale(counter.seating.database, title="Aida", status=EventStatus.PUBLISHED)
+    counter.event_id = ahead
+    presale(counter, range(6))
+    counter.wait(lambda: ahead in [event.id for event in counter.box.picker.events])
+    counter.box.picker.pick(ahead)
+    shown(counter, 10, SeatStatus.NOT_YET)
+    return ahead
+
+
 class TestClerk:
     @pytest.fixture
     def role(self) -> Role:
@@ -105,17 +117,11 @@ class TestClerk:
         assert counter.box.sale.special is None
 
     def test_a_presale_is_sold_before_the_general_sale(self, counter: Counter) -> None:
-        ahead = event_on_sale(counter.seating.database, title="Aida", status=EventStatus.PUBLISHED)
-        counter.event_id = ahead
-        presale(counter, range(6))
-        counter.wait(lambda: ahead in [event.id for event in counter.box.picker.events])
-        counter.box.picker.pick(ahead)
-        counter.wait(lambda: len(counter.box.map.view.plan) > 0)
+        pick_ahead(counter)
         banner = counter.box.banner
         counter.wait(banner.isVisible)
         assert banner.text == "Aida is not on general sale yet. It is sold in a presale."
         shown(counter, 0, SeatStatus.HELD)
-        shown(counter, 10, SeatStatus.NOT_YET)
         counter.seating.press(K.Key_F2, K.Key_F2)
         counter.wait(lambda: "only a presale sells" in banner.text)
         counter.box.map.view.click_seat(10)
@@ -137,12 +143,7 @@ class TestClerk:
         counter.wait_for(Step.PAY)
 
     def test_the_general_sale_opens_before_the_clerk_s_eyes(self, counter: Counter) -> None:
-        ahead = event_on_sale(counter.seating.database, title="Aida", status=EventStatus.PUBLISHED)
-        counter.event_id = ahead
-        presale(counter, range(6))
-        counter.wait(lambda: ahead in [event.id for event in counter.box.picker.events])
-        counter.box.picker.pick(ahead)
-        shown(counter, 10, SeatStatus.NOT_YET)
+        ahead = pick_ahead(counter)
 
         manage(counter, lambda work: open_sale(work, ahead))
 
