@@ -19,8 +19,9 @@ class NoDatabase(Refusal):
     def __init__(self, database: str) -> None:
         self.database = database
         super().__init__(
-            f"The server has no database {database} yet. “parterre migrate” makes it, and "
-            "“parterre demo load” makes it with the demo season."
+            f"The server has no database {database} yet. “parterre agency create” makes it with "
+            "an agency of yours, “parterre demo load” with the demo season, “parterre migrate” "
+            "empty."
         )
 
 

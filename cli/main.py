@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from cli.commands import demo, venue
+from cli.commands import agency, demo, venue
 from cli.commands.scan import scan
 from cli.commands.service import backup_login, doctor, migrate, worker
 from cli.display import NO_DISPLAY, has_display
@@ -64,6 +64,7 @@ app.command()(migrate)
 app.command()(doctor)
 app.command(name="backup-login")(backup_login)
 app.command()(scan)
+app.add_typer(agency.app, name="agency")
 app.add_typer(demo.app, name="demo")
 app.add_typer(venue.app, name="venue")
 

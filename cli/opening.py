@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError
 
 from core.domain.errors import Refusal
 from core.domain.staff import Role
-from core.services.demo.databases import DemoPlace, database_exists
+from core.services.demo.databases import DemoPlace, database_exists, holds_demo
 from core.services.demo.people import person_of
 from core.services.staff import SignedIn, UrlFor, sign_in
 from db.embedded import EmbeddedServer
@@ -53,7 +53,7 @@ class WhoAreYou(Refusal):
 class FirstStart(Protocol):
     """What makes the embedded database when there is none."""
 
-    def __call__(self, place: DemoPlace) -> None: ...
+    def __call__(self, place: DemoPlace, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,9 @@ class Opened:
             raise NoAdministrator
         return self.place
 
+    def _holds_demo(self) -> bool:
+        return holds_demo(self.administered, self.database)
+
     @contextmanager
     def signed_in(self, role: Role = Role.MANAGER) -> Iterator[SignedIn]:
         """Act as PARTERRE_LOGIN for the block; on the demo of this computer as its `role`.
@@ -95,7 +98,7 @@ class Opened:
         Refuses `WhoAreYou`, `WrongPassword`, `NoAgency`.
         """
         login, password = os.environ.get(LOGIN_VARIABLE), os.environ.get(PASSWORD_VARIABLE)
-        if login is None and self.embedded is not None:
+        if login is None and self.embedded is not None and self._holds_demo():
             person = person_of(role)
             login, password = person.login, person.password
         if login is None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from cli.opening import Opened, open_database
 from core.domain.loading import load
+from core.services.accounts import NoAgencyYet
 from core.services.demo.databases import DemoPlace
 
 
@@ -13,6 +14,13 @@ from core.services.demo.databases import DemoPlace
 def ready_database() -> Iterator[Opened]:
     """The open database, set up with the demo season if it is new, migrated if it is old."""
     with open_database(_first_start) as opened:
+        yield opened
+
+
+@contextmanager
+def kept_database() -> Iterator[Opened]:
+    """The open database, migrated if it is old; nothing is made: refuses `NoAgencyYet`."""
+    with open_database(_nothing_yet) as opened:
         yield opened
 
 
@@ -30,3 +38,7 @@ def load_window() -> Any:
 
 def _first_start(place: DemoPlace) -> None:
     load("cli.first_start").first_start(place)
+
+
+def _nothing_yet(_place: DemoPlace) -> None:
+    raise NoAgencyYet

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from cli.opening import Opened
-from core.domain.staff import Role
-from core.services.demo.people import desk_people, person_of
+from cli.working_here import WorkingHere, working_here
+from core.services.demo.people import desk_people
 from desktop.app import Doorway, run_desktop
 from desktop.views.sign_in import DemoLogin
 from desktop.worker import WorkerLogin, WorkerProcess
@@ -22,32 +22,35 @@ _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 def show_window(opened: Opened) -> int:
-    """Ask who is there, then show the window; the application's exit code."""
+    """Ask who is there, then show the window; the application's exit code.
+
+    Refuses `NoAgencyYet` on a computer whose database has nobody to sign in.
+    """
+    here = None if opened.embedded is None else working_here(opened, opened.embedded)
     app = QApplication(sys.argv[:1])
-    with _worker_beside(opened), _quitting_when_told(app):
-        return run_desktop(_doorway(opened))
+    with _workers_beside(opened, here), _quitting_when_told(app):
+        return run_desktop(doorway(opened, here))
 
 
-def _doorway(opened: Opened) -> Doorway:
-    if opened.embedded is None:
-        return Doorway(opened.url_for, opened.place_name)
-    demo = [DemoLogin(one.login, one.password, one.name, one.job) for one in desk_people()]
+def doorway(opened: Opened, here: WorkingHere | None) -> Doorway:
+    """How people get in: with the demo's logins to choose from only where the demo is."""
+    people = desk_people() if here is not None and here.demo else ()
+    demo = [DemoLogin(one.login, one.password, one.name, one.job) for one in people]
     return Doorway(opened.url_for, opened.place_name, demo, opened.ensure_server)
 
 
 @contextmanager
-def _worker_beside(opened: Opened) -> Iterator[None]:
-    """On this computer's own database the window brings the worker; a server has one."""
-    if opened.embedded is None:
-        yield
-        return
-    person = person_of(Role.WORKER)
-    worker = WorkerProcess(WorkerLogin(opened.url_for(person.login, person.password)))
-    QTimer.singleShot(_WINDOW_FIRST_MS, worker.start)
+def _workers_beside(opened: Opened, here: WorkingHere | None) -> Iterator[None]:
+    """On this computer's own database the window brings the workers; a server has its own."""
+    logins = () if here is None else here.workers
+    workers = [WorkerProcess(WorkerLogin(opened.url_for(*login))) for login in logins]
+    for worker in workers:
+        QTimer.singleShot(_WINDOW_FIRST_MS, worker.start)
     try:
         yield
     finally:
-        worker.stop()
+        for worker in workers:
+            worker.stop()
 
 
 @contextmanager

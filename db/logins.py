@@ -121,7 +121,8 @@ def set_password(connection: Connection, row: LoginRow, password: str) -> None:
     new = NewLogin(row.login, row.display_name, row.role, password)
     _make_role(connection, new)
     due = row.role not in SERVICES
-    connection.execute(_SET_DUE, {"login": row.login, "due": due})
+    for statement in (_SET_DUE, _NOTE_PASSWORD):
+        connection.execute(statement, {"login": row.login, "due": due})
     if not row.is_active:
         _let_in(connection, row.login, active=False)
 
@@ -134,6 +135,12 @@ def switch_login(connection: Connection, login: str, *, active: bool) -> None:
         connection.execute(statement, values)
     if not active:
         connection.execute(_END_SESSIONS, values)
+
+
+def keep_out(connection: Connection, logins: Sequence[str]) -> None:
+    """Let logins in nowhere any more, whose database is gone."""
+    for login in logins:
+        _let_in(connection, login, active=False)
 
 
 def _let_in(connection: Connection, login: str, *, active: bool) -> None:
@@ -174,8 +181,8 @@ _MAP = text(
     " VALUES (:login, :tenant_id, :due)"
 )
 _ENTER = text(
-    "INSERT INTO parterre.staff (tenant_id, id, login, display_name, role)"
-    " VALUES (:tenant_id, :id, :login, :display_name, :role)"
+    "INSERT INTO parterre.staff (tenant_id, id, login, display_name, role, password_set_at)"
+    " VALUES (:tenant_id, :id, :login, :display_name, :role, now())"
 )
 _READ = text(
     "SELECT s.tenant_id, s.login, s.display_name, s.role, s.is_active, m.must_change_pw,"
@@ -184,6 +191,9 @@ _READ = text(
     " ORDER BY lower(s.display_name), s.login"
 )
 _SET_DUE = text("UPDATE parterre_sec.login_tenant SET must_change_pw = :due WHERE login = :login")
+_NOTE_PASSWORD = text(
+    "UPDATE parterre.staff SET password_set_at = now(), updated_at = now() WHERE login = :login"
+)
 _SWITCH_MAPPING = text("UPDATE parterre_sec.login_tenant SET active = :active WHERE login = :login")
 _SWITCH_STAFF = text(
     "UPDATE parterre.staff SET is_active = :active, updated_at = now() WHERE login = :login"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 import hypothesis
 import psycopg
@@ -32,6 +33,7 @@ from tests.databases import (
     clear_killed_runs,
     copy_of_template,
     open_server,
+    run_as_super,
 )
 
 WorkAs = Callable[[Role], AbstractContextManager[Work]]
@@ -97,6 +99,14 @@ def fresh_database(server: EmbeddedServer) -> Iterator[TestDatabase]:
     """A database of the test's own, for races and for everything that really commits."""
     with copy_of_template(server) as copied:
         yield copied
+
+
+@pytest.fixture
+def new_login(server: EmbeddedServer) -> Iterator[str]:
+    """A login that nobody has; logins are the server's, so it goes when the test is over."""
+    login = f"u_{uuid4().hex[:12]}"
+    yield login
+    run_as_super(server, f"DROP ROLE IF EXISTS {login}")
 
 
 @pytest.fixture(scope="session")

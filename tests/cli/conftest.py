@@ -15,8 +15,8 @@ Parterre = Callable[..., Result]
 
 @pytest.fixture
 def parterre() -> Parterre:
-    def run(*arguments: object) -> Result:
-        return CliRunner().invoke(app, [str(argument) for argument in arguments])
+    def run(*arguments: object, typed: str | None = None) -> Result:
+        return CliRunner().invoke(app, [str(argument) for argument in arguments], input=typed)
 
     return run
 

@@ -101,7 +101,7 @@ def test_a_taken_name_is_refused(parterre: Parterre, plan: Path) -> None:
     parterre("venue", "import", plan)
     result = parterre("venue", "import", plan)
     assert result.exit_code == 1
-    assert "called Studio already" in result.stderr
+    assert "Another venue is called Studio" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from desktop.app import (
 from desktop.screens import PLACES
 from desktop.tasks import TaskRunner
 from tests.databases import LOGINS, PASSWORD, TestDatabase
-from tests.newcomers import FIRST, newcomer
+from tests.newcomers import FIRST, add_newcomer
 
 TITLES = {
     role: titles
@@ -65,22 +65,21 @@ def test_signing_in_opens_the_screens_of_the_job(
 
 
 def test_a_newcomer_comes_in_with_a_password_of_their_own(
-    desktop: Desktop, fresh_database: TestDatabase, qtbot: QtBot
+    desktop: Desktop, fresh_database: TestDatabase, new_login: str, qtbot: QtBot
 ) -> None:
-    with newcomer(fresh_database, Role.DOOR, password_due=True) as login:
-        dialog = desktop.ask_who()
-        dialog.login.setText(login)
-        dialog.password.setText(FIRST)
-        dialog.start()
-        qtbot.waitUntil(dialog.own_password.isVisible)
-        for field in (dialog.own_password.first, dialog.own_password.again):
-            field.setText(PASSWORD)
-        dialog.own_password.start()
-        qtbot.waitUntil(lambda: desktop.window is not None)
+    add_newcomer(fresh_database, new_login, Role.DOOR, password_due=True)
+    dialog = desktop.ask_who()
+    dialog.login.setText(new_login)
+    dialog.password.setText(FIRST)
+    dialog.start()
+    qtbot.waitUntil(dialog.own_password.isVisible)
+    for field in (dialog.own_password.first, dialog.own_password.again):
+        field.setText(PASSWORD)
+    dialog.own_password.start()
+    qtbot.waitUntil(lambda: desktop.window is not None)
 
-        assert desktop.window is not None
-        assert [screen.title for screen in desktop.window.screens] == TITLES[Role.DOOR]
-        desktop.close()
+    assert desktop.window is not None
+    assert [screen.title for screen in desktop.window.screens] == TITLES[Role.DOOR]
 
 
 def test_signing_out_asks_who_is_next(desktop: Desktop, fresh_database: TestDatabase) -> None:

@@ -1,0 +1,139 @@
+"""The work of `parterre agency`: an agency of one's own, and which ones there are."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from cli.administering import refusals_told
+from cli.opening import URL_VARIABLE, Opened, open_database
+from cli.questions import Question, new_password
+from cli.ready import kept_database
+from cli.saying import out
+from core.domain.currencies import require_currency
+from core.domain.errors import Refusal
+from core.domain.staff import Role, login_for
+from core.services.accounts import (
+    NoAgencyYet,
+    list_accounts,
+    list_agencies,
+    require_free,
+    require_login,
+    require_name,
+    require_password,
+)
+from core.services.demo.databases import (
+    DEMO_MARK,
+    DemoPlace,
+    drop,
+    holds_demo,
+    is_replaceable,
+)
+from core.services.founding import AgencyDraft, found_agency
+from core.services.venues.timezones import require_timezone
+from db.administering import MAINTENANCE, as_superuser, at_logins
+from db.agencies import AgencyLine
+from db.logins import NewLogin, keep_out
+from db.setup import set_up
+
+
+class DemoInTheWay(Refusal):
+    """Real books and a season whose passwords everybody knows don't share a database."""
+
+    def __init__(self, database: str, setting: str) -> None:
+        self.database = database
+        super().__init__(
+            f"The demo season is in {database}. Say --replace-demo to begin without it: it goes, "
+            "with everything that was tried on it. Or keep it, and give the agency another place "
+            f"in {setting}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the command line told; what it did not is asked."""
+
+    name: str
+    currency: str | None
+    timezone: str | None
+    legal_name: str | None
+    manager: str | None
+    login: str | None
+
+
+def create(told: Told, *, replace_demo: bool) -> None:
+    """Make the agency and its first manager, in a database that is set up if it is missing.
+
+    Refuses `DemoInTheWay`, and what `found_agency` refuses.
+    """
+    require_name("agency", told.name)
+    with open_database() as opened, refusals_told():
+        if not replace_demo and _is_demo(opened.administered, opened.database):
+            setting = URL_VARIABLE if opened.embedded is None else "PARTERRE_DATA_DIR"
+            raise DemoInTheWay(opened.database, setting)
+        draft, manager = _ask(told)
+        with opened.administered.alone():
+            _found(opened, draft, manager)
+        _tell_what_is_next(opened, draft, manager)
+
+
+def tell_agencies() -> None:
+    """One line an agency; refuses `NoAgencyYet`."""
+    with kept_database() as opened, refusals_told():
+        agencies = list_agencies(opened.admin_url)
+    if not agencies:
+        raise NoAgencyYet
+    for one in agencies:
+        out.print(_line(one), markup=False)
+
+
+def _line(one: AgencyLine) -> str:
+    people = "1 person" if one.people == 1 else f"{one.people} people"
+    demo = ", the demo" if DEMO_MARK in one.settings else ""
+    return f"{one.name}: {one.currency}, {one.timezone}, {people}{demo}."
+
+
+def _ask(told: Told) -> tuple[AgencyDraft, NewLogin]:
+    """Ask for what is missing, after what was told has been checked."""
+    currency = Question("Currency, such as EUR", told.currency, require_currency)
+    timezone = Question("Time zone, such as Europe/Berlin", told.timezone, require_timezone)
+    person = Question("The first manager's name", told.manager, partial(require_name, "person"))
+    login = Question("Their login", told.login, require_login)
+    password = new_password("Their password", require_password)
+    for question in (currency, timezone, person, login, password):
+        question.check_given()
+    draft = AgencyDraft(told.name, currency.answer(), timezone.answer(), told.legal_name)
+    name = person.answer()
+    wanted = login.answer(login_for(name) or None)
+    return draft, NewLogin(wanted, name, Role.MANAGER, password.answer())
+
+
+def _found(opened: Opened, draft: AgencyDraft, manager: NewLogin) -> None:
+    """Everything that can be refused is, before a demo goes."""
+    place, database = opened.administered, opened.database
+    with as_superuser(place.admin_url(MAINTENANCE)) as maintenance:
+        require_free(maintenance, manager.login)
+    known_by_all: list[str] = []
+    if _is_demo(place, database):
+        known_by_all = [row.login for row in list_accounts(opened.admin_url)]
+        drop(place, database)
+    set_up(opened.admin_url)
+    found_agency(opened.admin_url, draft, manager)
+    with at_logins(opened.admin_url) as connection:
+        keep_out(connection, known_by_all)
+
+
+def _is_demo(place: DemoPlace, database: str) -> bool:
+    return holds_demo(place, database) and is_replaceable(place, database)
+
+
+def _tell_what_is_next(opened: Opened, draft: AgencyDraft, manager: NewLogin) -> None:
+    lines = [f"{draft.name} is ready. {manager.display_name} is its first manager."]
+    if opened.embedded is not None:
+        lines += [f"Next: parterre run, and sign in as {manager.login}."]
+    else:
+        lines += [
+            f"Next, on a workstation: parterre run, and sign in as {manager.login}.",
+            "Tickets are signed by a worker: parterre staff add u_worker --role worker.",
+        ]
+    lines += ["More people: parterre staff add, or the screen of the staff."]
+    for line in lines:
+        out.print(line, markup=False)
