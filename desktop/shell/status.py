@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from core.domain.staff import Actor
 from desktop.controls import IconLabel, Look, icon_button, label, row, wear_icon
@@ -53,14 +53,13 @@ class StatusBar(QFrame):
     def come_last(self) -> None:
         """Let Tab come here last: Qt goes by when a widget was made, and screens make theirs later.
 
-        From the window backwards, past what no key reaches, is the last one that Tab comes to.
+        What is made now stands behind all the others, and shows it to the buttons. Asking Qt who
+        follows whom would keep screens for good: PySide takes the answer for a child of the asked.
         """
-        last = self.window().previousInFocusChain()
-        while last is not None and not last.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            last = last.previousInFocusChain()
-        if last is not None and last != self.buttons[-1]:
-            for here, after in pairwise((last, *self.buttons)):
-                self.setTabOrder(here, after)
+        newest = QWidget(self.window(), focusPolicy=Qt.FocusPolicy.TabFocus)
+        for here, after in pairwise((newest, *self.buttons)):
+            self.setTabOrder(here, after)
+        newest.deleteLater()
 
     def show_connected(self, *, connected: bool) -> None:
         """Say whether changes from other workstations arrive."""
