@@ -21,7 +21,6 @@ from core.services.purchasing.suppliers import SupplierDraft
 from core.services.sales.customers import CustomerDraft
 
 FOLDER = Path(resources.demo.__file__).parent
-_RATES = ("service_fee_rate", "service_fee_per_ticket", "delivery_fee", "tax_rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,10 @@ def read_season() -> Season:
 def _agency(one: dict[str, Any]) -> Agency:
     terms = AgencyTerms(
         legal_name=one["legal_name"],
-        **{rate: Decimal(one[rate]) for rate in _RATES},
+        service_fee_rate=Decimal(one["service_fee_rate"]),
+        service_fee_per_ticket=Decimal(one["service_fee_per_ticket"]),
+        delivery_fee=Decimal(one["delivery_fee"]),
+        tax_rate=Decimal(one["tax_rate"]),
         reservation_minutes=one["reservation_minutes"],
         transfer_due_days=one["transfer_due_days"],
         settings={"letterhead": one["letterhead"]},
