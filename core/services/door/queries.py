@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.domain.door import Verdict
 from core.domain.inventory.states import SeatStatus
+from db.joins import on
 from db.models import EventSeat, Scan, Seat, Ticket
 
 
@@ -79,12 +80,9 @@ def recent_scans(session: Session, event_id: UUID, *, limit: int = 50) -> list[S
     """An event's readings, the latest first."""
     rows = session.execute(
         select(Scan, Ticket.ticket_number, Seat.section, Seat.row, Seat.seat_number)
-        .outerjoin(Ticket, and_(Ticket.tenant_id == Scan.tenant_id, Ticket.id == Scan.ticket_id))
-        .outerjoin(
-            EventSeat,
-            and_(EventSeat.tenant_id == Ticket.tenant_id, EventSeat.id == Ticket.event_seat_id),
-        )
-        .outerjoin(Seat, and_(Seat.tenant_id == EventSeat.tenant_id, Seat.id == EventSeat.seat_id))
+        .outerjoin(Ticket, on(Ticket.id, Scan.ticket_id))
+        .outerjoin(EventSeat, on(EventSeat.id, Ticket.event_seat_id))
+        .outerjoin(Seat, on(Seat.id, EventSeat.seat_id))
         .where(Scan.event_id == event_id)
         .order_by(Scan.scanned_at.desc(), Scan.id.desc())
         .limit(limit)

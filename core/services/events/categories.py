@@ -12,6 +12,7 @@ from core.domain.staff import Permission
 from core.services.requests import answered_before, subject_of
 from core.services.work import Work
 from db.ids import new_id
+from db.joins import on
 from db.models import Event, EventCategory
 
 
@@ -53,11 +54,7 @@ def change_category(
 
 def list_categories(session: Session) -> list[CategoryRow]:
     """Every category by name."""
-    events = (
-        select(func.count())
-        .where(Event.tenant_id == EventCategory.tenant_id, Event.category_id == EventCategory.id)
-        .scalar_subquery()
-    )
+    events = select(func.count()).where(on(Event.category_id, EventCategory.id)).scalar_subquery()
     rows = session.execute(
         select(EventCategory.id, EventCategory.name, EventCategory.description, events).order_by(
             EventCategory.name

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from core.domain.errors import Nameless, NotFound, Refusal
@@ -29,6 +29,7 @@ from core.services.events.price_levels import (
 from core.services.requests import answered_before
 from core.services.work import Work
 from db.changes import announce
+from db.joins import on
 from db.models import AllocationPlan, Event, EventSeat, Presale, PriceLevel, Seat, TicketType
 
 
@@ -150,7 +151,7 @@ def rows_of_levels(session: Session, event_id: UUID) -> list[SeatRow]:
             func.count(),
             func.array_agg(PriceLevel.name.distinct()).filter(PriceLevel.id.is_not(None)),
         )
-        .join(EventSeat, and_(EventSeat.tenant_id == Seat.tenant_id, EventSeat.seat_id == Seat.id))
+        .join(EventSeat, on(EventSeat.seat_id, Seat.id))
         .outerjoin(PriceLevel, PriceLevel.id == EventSeat.price_level_id)
         .where(EventSeat.event_id == event_id)
         .group_by(Seat.section, Seat.row)

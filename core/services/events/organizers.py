@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import Nameless, NameTaken, NotFound
@@ -11,6 +11,7 @@ from core.domain.staff import Permission
 from core.services.requests import answered_before, subject_of
 from core.services.work import Work
 from db.ids import new_id
+from db.joins import on
 from db.models import Event, Organizer, Party
 
 
@@ -35,11 +36,7 @@ class OrganizerRow:
     events: int
 
 
-_events = (
-    select(func.count())
-    .where(Event.tenant_id == Organizer.tenant_id, Event.organizer_id == Organizer.id)
-    .scalar_subquery()
-)
+_events = select(func.count()).where(on(Event.organizer_id, Organizer.id)).scalar_subquery()
 _organizers = (
     select(
         Organizer.id,
@@ -50,7 +47,7 @@ _organizers = (
         Organizer.is_active,
         _events,
     )
-    .join(Party, and_(Party.tenant_id == Organizer.tenant_id, Party.id == Organizer.party_id))
+    .join(Party, on(Party.id, Organizer.party_id))
     .order_by(Party.name, Organizer.id)
 )
 
@@ -86,7 +83,7 @@ def change_organizer(
     name = _named(draft)
     found = work.session.execute(
         select(Organizer, Party)
-        .join(Party, and_(Party.tenant_id == Organizer.tenant_id, Party.id == Organizer.party_id))
+        .join(Party, on(Party.id, Organizer.party_id))
         .where(Organizer.id == organizer_id)
         .with_for_update()
     ).one_or_none()

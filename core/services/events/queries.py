@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.errors import NotFound
 from core.domain.events import EventStatus, EventType
 from core.domain.inventory.states import Ownership, SeatStatus
+from db.joins import on
 from db.models import Event, EventSeat, Venue
 
 OPEN = (EventStatus.DRAFT, EventStatus.PUBLISHED, EventStatus.ON_SALE, EventStatus.SOLD_OUT)
@@ -40,8 +41,7 @@ _counts = (
         func.count().filter(EventSeat.status == SeatStatus.SOLD).label("sold"),
     )
     .where(
-        EventSeat.tenant_id == Event.tenant_id,
-        EventSeat.event_id == Event.id,
+        on(EventSeat.event_id, Event.id),
         EventSeat.ownership_status == Ownership.OWNED,
     )
     .lateral("counts")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.domain.collecting import collector_paused
@@ -36,6 +36,7 @@ from core.services.holds.writing import close_empty_holds, free_lapsed, let_go, 
 from core.services.work import Work
 from db.changes import announce
 from db.ids import new_id
+from db.joins import on
 from db.models import Event, EventSeat, Hold, Presale, PriceLevel, Seat
 
 _OVER = (EventStatus.COMPLETED, EventStatus.CANCELLED)
@@ -121,7 +122,7 @@ def seat_labels(session: Session, event_id: UUID, ranks: Sequence[int]) -> list[
     """Seats as a clerk says them, in the order of the map."""
     rows = session.execute(
         select(Seat.section, Seat.row, Seat.seat_number)
-        .join(EventSeat, and_(EventSeat.tenant_id == Seat.tenant_id, EventSeat.seat_id == Seat.id))
+        .join(EventSeat, on(EventSeat.seat_id, Seat.id))
         .where(EventSeat.event_id == event_id, EventSeat.rank.in_(ASKED_RANKS))
         .order_by(EventSeat.rank),
         {"asked_rank": ranks},

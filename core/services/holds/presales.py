@@ -17,6 +17,7 @@ from core.services.requests import answered_before, subject_of
 from core.services.work import Work
 from db.changes import announce
 from db.ids import new_id
+from db.joins import on
 from db.models import Booking, Event, EventSeat, Presale, PriceLevel
 
 
@@ -49,8 +50,7 @@ class PresaleRow:
 _kept = (
     select(func.count())
     .where(
-        EventSeat.tenant_id == Presale.tenant_id,
-        EventSeat.event_id == Presale.event_id,
+        on(EventSeat.event_id, Presale.event_id),
         EventSeat.presale_id == Presale.id,
     )
     .scalar_subquery()
@@ -58,8 +58,7 @@ _kept = (
 _by_code = (
     select(func.coalesce(func.sum(Booking.ticket_count), 0))
     .where(
-        Booking.tenant_id == Presale.tenant_id,
-        Booking.presale_id == Presale.id,
+        on(Booking.presale_id, Presale.id),
         Booking.by_code,
         Booking.cancelled_at.is_(None),
     )

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound
 from core.domain.holds.uses import HoldType
+from db.joins import on
 from db.models import EventSeat, Hold, Staff
 
 
@@ -31,8 +32,7 @@ class HoldRow:
 _left = (
     select(func.count())
     .where(
-        EventSeat.tenant_id == Hold.tenant_id,
-        EventSeat.event_id == Hold.event_id,
+        on(EventSeat.event_id, Hold.event_id),
         EventSeat.hold_id == Hold.id,
     )
     .scalar_subquery()
@@ -50,7 +50,7 @@ _holds = (
         Hold.created_at,
         Hold.released_at,
     )
-    .outerjoin(Staff, and_(Staff.tenant_id == Hold.tenant_id, Staff.id == Hold.placed_by))
+    .outerjoin(Staff, on(Staff.id, Hold.placed_by))
     .order_by(Hold.is_active.desc(), Hold.created_at.desc(), Hold.id.desc())
 )
 

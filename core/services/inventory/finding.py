@@ -25,6 +25,7 @@ from core.services.inventory.offering import (
     ON_SALE_YET,
     offered,
 )
+from db.joins import on
 from db.models import EventSeat, Seat
 
 
@@ -86,7 +87,7 @@ def open_seats(
             func.coalesce(EventSeat.retail_price, 0),
             EventSeat.price_level_id,
         )
-        .join(Seat, and_(Seat.tenant_id == EventSeat.tenant_id, Seat.id == EventSeat.seat_id))
+        .join(Seat, on(Seat.id, EventSeat.seat_id))
         .where(
             EventSeat.event_id == event_id,
             EventSeat.ownership_status == Ownership.OWNED,

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Integer,
     Select,
     Text,
-    and_,
     case,
     cast,
     func,
@@ -24,6 +23,7 @@ from sqlalchemy.orm import Session
 from core.domain.inventory.states import Allotment, SeatStatus
 from core.domain.staff import Actor, Permission
 from core.services.inventory.rank_order import by_rank, of_event, packed, plan_seats
+from db.joins import on
 from db.models import EventSeat, Hold, Party, PurchaseOrder, Supplier
 
 
@@ -54,22 +54,13 @@ def _kinds(seats: Select[int, Any]) -> Select[Any]:
 _suppliers = _kinds(
     select(EventSeat.rank, Party.name.label("name"))
     .select_from(EventSeat)
-    .outerjoin(
-        Supplier,
-        and_(Supplier.tenant_id == EventSeat.tenant_id, Supplier.id == EventSeat.supplier_id),
-    )
-    .outerjoin(Party, and_(Party.tenant_id == Supplier.tenant_id, Party.id == Supplier.party_id))
+    .outerjoin(Supplier, on(Supplier.id, EventSeat.supplier_id))
+    .outerjoin(Party, on(Party.id, Supplier.party_id))
 )
 _orders = _kinds(
     select(EventSeat.rank, PurchaseOrder.po_number.label("name"))
     .select_from(EventSeat)
-    .outerjoin(
-        PurchaseOrder,
-        and_(
-            PurchaseOrder.tenant_id == EventSeat.tenant_id,
-            PurchaseOrder.id == EventSeat.purchase_order_id,
-        ),
-    )
+    .outerjoin(PurchaseOrder, on(PurchaseOrder.id, EventSeat.purchase_order_id))
 )
 
 
@@ -94,7 +85,7 @@ def _hold_name() -> ColumnElement[str | None]:
 _holds = _kinds(
     select(EventSeat.rank, _hold_name().label("name"))
     .select_from(EventSeat)
-    .outerjoin(Hold, and_(Hold.tenant_id == EventSeat.tenant_id, Hold.id == EventSeat.hold_id))
+    .outerjoin(Hold, on(Hold.id, EventSeat.hold_id))
 )
 
 

@@ -18,6 +18,7 @@ from core.services.requests import answered_before
 from core.services.work import Work
 from db.arrays import table_of_arrays
 from db.changes import announce
+from db.joins import on
 from db.models import Event, EventSeat, Seat
 
 #: A price is frozen from the moment that the seat is reserved.
@@ -142,9 +143,9 @@ def _lock_seats(work: Work, event_id: UUID, selection: Selection) -> Sequence[_P
     if selection.levels:
         query = query.where(EventSeat.price_level_id.in_(selection.levels))
     if selection.sections:
-        query = query.join(
-            Seat, and_(Seat.tenant_id == EventSeat.tenant_id, Seat.id == EventSeat.seat_id)
-        ).where(Seat.section.in_(selection.sections))
+        query = query.join(Seat, on(Seat.id, EventSeat.seat_id)).where(
+            Seat.section.in_(selection.sections)
+        )
     rows = work.session.execute(query.order_by(EventSeat.id).with_for_update(of=EventSeat))
     return [_PriceFacts(*row) for row in rows]
 

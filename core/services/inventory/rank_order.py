@@ -10,7 +10,6 @@ from sqlalchemy import (
     LargeBinary,
     Select,
     Uuid,
-    and_,
     bindparam,
     cast,
     func,
@@ -20,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
+from db.joins import on
 from db.models import Event, EventSeat, VenuePlan
 
 Number = TypeVar("Number", bound=np.generic)
@@ -28,7 +28,7 @@ of_event = bindparam("event_id", type_=Uuid())
 # Seats that were out of use when the event was made are gaps in its ranks.
 plan_seats = (
     select(VenuePlan.seat_count)
-    .join(Event, and_(Event.tenant_id == VenuePlan.tenant_id, Event.plan_id == VenuePlan.id))
+    .join(Event, on(Event.plan_id, VenuePlan.id))
     .where(Event.id == of_event)
     .scalar_subquery()
 )

@@ -6,11 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import and_, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from core.domain.inventory.states import Allotment, Ownership, SeatStatus
 from core.domain.venues.states import SeatType
+from db.joins import on
 from db.models import Booking, Event, EventSeat, PriceLevel, Seat, Ticket
 
 
@@ -68,15 +69,11 @@ _cards = (
         Booking.booking_number,
         Ticket.ticket_number,
     )
-    .join(Seat, and_(Seat.tenant_id == EventSeat.tenant_id, Seat.id == EventSeat.seat_id))
+    .join(Seat, on(Seat.id, EventSeat.seat_id))
     .join(Event, Event.id == EventSeat.event_id)
     .outerjoin(PriceLevel, PriceLevel.id == EventSeat.price_level_id)
-    .outerjoin(
-        Ticket, and_(Ticket.tenant_id == EventSeat.tenant_id, Ticket.live_seat_id == EventSeat.id)
-    )
-    .outerjoin(
-        Booking, and_(Booking.tenant_id == Ticket.tenant_id, Booking.id == Ticket.booking_id)
-    )
+    .outerjoin(Ticket, on(Ticket.live_seat_id, EventSeat.id))
+    .outerjoin(Booking, on(Booking.id, Ticket.booking_id))
     .order_by(EventSeat.rank)
 )
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, case, select
+from sqlalchemy import Row, Select, case, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound
 from core.domain.money import Money
 from core.domain.payments.states import Account
 from core.domain.purchasing.states import PayableStatus
+from db.joins import on
 from db.models import JournalEntry, Party, Payable, PurchaseOrder, Supplier
 
 SOON = timedelta(days=7)
@@ -65,17 +66,9 @@ class PayableFigures:
 
 _payables = (
     select(Payable, PurchaseOrder.po_number, Party.name)
-    .join(
-        Supplier, and_(Supplier.tenant_id == Payable.tenant_id, Supplier.id == Payable.supplier_id)
-    )
-    .join(Party, and_(Party.tenant_id == Supplier.tenant_id, Party.id == Supplier.party_id))
-    .outerjoin(
-        PurchaseOrder,
-        and_(
-            PurchaseOrder.tenant_id == Payable.tenant_id,
-            PurchaseOrder.id == Payable.purchase_order_id,
-        ),
-    )
+    .join(Supplier, on(Supplier.id, Payable.supplier_id))
+    .join(Party, on(Party.id, Supplier.party_id))
+    .outerjoin(PurchaseOrder, on(PurchaseOrder.id, Payable.purchase_order_id))
     # Somebody else's payment must be seen by whoever waited for it.
     .execution_options(populate_existing=True)
 )
@@ -101,13 +94,7 @@ def payments_of(session: Session, payable_id: UUID) -> list[SupplierPayment]:
     entry = JournalEntry
     rows = session.scalars(
         select(entry)
-        .join(
-            Payable,
-            and_(
-                Payable.tenant_id == entry.tenant_id,
-                Payable.purchase_order_id == entry.purchase_order_id,
-            ),
-        )
+        .join(Payable, on(Payable.purchase_order_id, entry.purchase_order_id))
         .where(Payable.id == payable_id)
         .order_by(entry.posted_at, entry.id)
     )

@@ -19,6 +19,7 @@ from core.services.inventory.availability import SeatCode, seat_states
 from core.services.purchasing.queries import LineRow, OrderDetail, one_order
 from core.services.purchasing.receiving import OPEN_FOR_DELIVERY
 from core.services.venues.maps import VenueMap, event_map
+from db.joins import on
 from db.models import EventSeat, PurchaseOrderLine, Seat, TicketType
 
 Flags = npt.NDArray[np.bool_]
@@ -105,7 +106,7 @@ _covered = (
     select(PurchaseOrderLine.id, func.array_agg(EventSeat.rank).filter(_bought))
     .join(TicketType, TicketType.id == PurchaseOrderLine.item_id)
     .join(EventSeat, EventSeat.event_id == TicketType.event_id)
-    .join(Seat, and_(Seat.tenant_id == EventSeat.tenant_id, Seat.id == EventSeat.seat_id))
+    .join(Seat, on(Seat.id, EventSeat.seat_id))
     .where(
         PurchaseOrderLine.purchase_order_id == bindparam("of_order"),
         TicketType.event_id == bindparam("of_event"),

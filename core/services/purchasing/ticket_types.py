@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,7 @@ from core.domain.staff import Permission
 from core.services.requests import answered_before
 from core.services.work import Work
 from db.ids import new_id
+from db.joins import on
 from db.models import Event, EventSeat, PriceLevel, Seat, TicketType
 
 
@@ -115,7 +116,7 @@ def event_sections(session: Session, event_id: UUID) -> list[SectionRow]:
     ours = func.count().filter(EventSeat.ownership_status == Ownership.OWNED)
     rows = session.execute(
         select(Seat.section, func.count(), ours)
-        .join(EventSeat, and_(EventSeat.tenant_id == Seat.tenant_id, EventSeat.seat_id == Seat.id))
+        .join(EventSeat, on(EventSeat.seat_id, Seat.id))
         .where(EventSeat.event_id == event_id)
         .group_by(Seat.section)
         .order_by(func.min(EventSeat.rank))

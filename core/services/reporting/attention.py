@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.domain.events import EventStatus
@@ -17,6 +17,7 @@ from core.domain.payments.states import TillStatus
 from core.domain.purchasing.states import OrderStatus, PayableStatus
 from core.domain.sales.states import BookingStatus
 from core.domain.staff import Actor, Permission
+from db.joins import on
 from db.models import (
     Booking,
     Event,
@@ -76,11 +77,8 @@ def needs_attention(
 def _overdue_payables(session: Session, now: datetime, zone: ZoneInfo) -> list[Attention]:
     rows = session.execute(
         select(Payable, Party.name)
-        .join(
-            Supplier,
-            and_(Supplier.tenant_id == Payable.tenant_id, Supplier.id == Payable.supplier_id),
-        )
-        .join(Party, and_(Party.tenant_id == Supplier.tenant_id, Party.id == Supplier.party_id))
+        .join(Supplier, on(Supplier.id, Payable.supplier_id))
+        .join(Party, on(Party.id, Supplier.party_id))
         .where(
             Payable.status == PayableStatus.PENDING, Payable.due_date < now.astimezone(zone).date()
         )
@@ -102,14 +100,8 @@ def _overdue_payables(session: Session, now: datetime, zone: ZoneInfo) -> list[A
 def _late_orders(session: Session, now: datetime, zone: ZoneInfo) -> list[Attention]:
     rows = session.execute(
         select(PurchaseOrder.id, PurchaseOrder.po_number, PurchaseOrder.expected_date, Party.name)
-        .join(
-            Supplier,
-            and_(
-                Supplier.tenant_id == PurchaseOrder.tenant_id,
-                Supplier.id == PurchaseOrder.supplier_id,
-            ),
-        )
-        .join(Party, and_(Party.tenant_id == Supplier.tenant_id, Party.id == Supplier.party_id))
+        .join(Supplier, on(Supplier.id, PurchaseOrder.supplier_id))
+        .join(Party, on(Party.id, Supplier.party_id))
         .where(
             PurchaseOrder.status.in_([OrderStatus.CONFIRMED, OrderStatus.PARTIALLY_RECEIVED]),
             PurchaseOrder.expected_date < now.astimezone(zone).date(),
@@ -127,7 +119,7 @@ def _tills_left_open(session: Session, now: datetime, zone: ZoneInfo) -> list[At
     midnight = datetime.combine(now.astimezone(zone).date(), time(), zone)
     rows = session.execute(
         select(TillShift.id, TillShift.drawer, TillShift.opened_at, Staff.display_name)
-        .join(Staff, and_(Staff.tenant_id == TillShift.tenant_id, Staff.id == TillShift.staff_id))
+        .join(Staff, on(Staff.id, TillShift.staff_id))
         .where(TillShift.status == TillStatus.OPEN, TillShift.opened_at < midnight)
         .order_by(TillShift.opened_at)
         .limit(MOST)
@@ -153,7 +145,7 @@ def _bookings(
 ) -> list[Attention]:
     rows = session.execute(
         select(Booking, Event.title)
-        .join(Event, and_(Event.tenant_id == Booking.tenant_id, Event.id == Booking.event_id))
+        .join(Event, on(Event.id, Booking.event_id))
         .where(Booking.status == status, Booking.reserved_until < until)
         .order_by(Booking.reserved_until)
         .limit(MOST)
@@ -176,8 +168,7 @@ def _unpriced_seats(session: Session, now: datetime, _zone: ZoneInfo) -> list[At
     without_price = (
         select(func.count().label("seats"))
         .where(
-            EventSeat.tenant_id == Event.tenant_id,
-            EventSeat.event_id == Event.id,
+            on(EventSeat.event_id, Event.id),
             EventSeat.ownership_status == Ownership.OWNED,
             EventSeat.status == SeatStatus.AVAILABLE,
             EventSeat.retail_price.is_(None),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from core.domain.inventory.states import Ownership, SeatStatus
@@ -19,6 +19,7 @@ from core.domain.sales.states import BookingStatus
 from core.domain.staff import Actor, Permission
 from core.domain.tickets.states import TicketStatus
 from core.services.payments.journal import TrialBalance, trial_balance
+from db.joins import on
 from db.models import (
     Booking,
     DeliveryReceipt,
@@ -124,23 +125,19 @@ def _seats(*where: Any) -> Select[Any]:
     return (
         _sum_by(Event.currency, EventSeat.purchase_price, *where)
         .select_from(EventSeat)
-        .join(Event, and_(Event.tenant_id == EventSeat.tenant_id, Event.id == EventSeat.event_id))
+        .join(Event, on(Event.id, EventSeat.event_id))
     )
 
 
 _sold_seats = (
     _sum_by(Ticket.currency, EventSeat.purchase_price, Ticket.status.in_(_GOOD))
     .select_from(Ticket)
-    .join(
-        EventSeat,
-        and_(EventSeat.tenant_id == Ticket.tenant_id, EventSeat.id == Ticket.event_seat_id),
-    )
+    .join(EventSeat, on(EventSeat.id, Ticket.event_seat_id))
 )
 _cash_of_shift = (
     select(func.coalesce(func.sum(Payment.amount), Decimal(0)))
     .where(
-        Payment.tenant_id == TillShift.tenant_id,
-        Payment.till_shift_id == TillShift.id,
+        on(Payment.till_shift_id, TillShift.id),
         Payment.payment_provider == Provider.CASH,
         Payment.status.in_(_RECEIVED),
     )
@@ -149,8 +146,7 @@ _cash_of_shift = (
 _received_of_order = (
     select(func.coalesce(func.sum(DeliveryReceipt.total_cost), Decimal(0)))
     .where(
-        DeliveryReceipt.tenant_id == Payable.tenant_id,
-        DeliveryReceipt.purchase_order_id == Payable.purchase_order_id,
+        on(DeliveryReceipt.purchase_order_id, Payable.purchase_order_id),
     )
     .scalar_subquery()
 )

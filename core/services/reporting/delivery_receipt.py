@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound
@@ -16,6 +16,7 @@ from core.services.events.queries import one_event
 from core.services.tickets.letter import Letter
 from core.services.tickets.paper import Type, local_day, local_time
 from core.services.tickets.queries import AgencyFace, EventFace, agency_face
+from db.joins import on
 from db.models import (
     DeliveryReceipt,
     DeliveryReceiptSeat,
@@ -69,32 +70,14 @@ class DeliverySheet:
 
 _receipt = (
     select(DeliveryReceipt, PurchaseOrder.po_number, PurchaseOrder.currency, Party.name)
-    .join(
-        PurchaseOrder,
-        and_(
-            PurchaseOrder.tenant_id == DeliveryReceipt.tenant_id,
-            PurchaseOrder.id == DeliveryReceipt.purchase_order_id,
-        ),
-    )
-    .join(
-        Supplier,
-        and_(
-            Supplier.tenant_id == DeliveryReceipt.tenant_id,
-            Supplier.id == DeliveryReceipt.supplier_id,
-        ),
-    )
-    .join(Party, and_(Party.tenant_id == Supplier.tenant_id, Party.id == Supplier.party_id))
+    .join(PurchaseOrder, on(PurchaseOrder.id, DeliveryReceipt.purchase_order_id))
+    .join(Supplier, on(Supplier.id, DeliveryReceipt.supplier_id))
+    .join(Party, on(Party.id, Supplier.party_id))
 )
 _delivered = (
     select(Seat.section, Seat.row, DeliveryReceiptSeat.unit_price, Seat.seat_number)
-    .join(
-        EventSeat,
-        and_(
-            EventSeat.tenant_id == DeliveryReceiptSeat.tenant_id,
-            EventSeat.id == DeliveryReceiptSeat.event_seat_id,
-        ),
-    )
-    .join(Seat, and_(Seat.tenant_id == EventSeat.tenant_id, Seat.id == EventSeat.seat_id))
+    .join(EventSeat, on(EventSeat.id, DeliveryReceiptSeat.event_seat_id))
+    .join(Seat, on(Seat.id, EventSeat.seat_id))
     .order_by(Seat.rank)
 )
 

@@ -26,6 +26,7 @@ from core.domain.money import Money
 from core.domain.sales.states import BookingStatus
 from core.domain.staff import Actor, Permission
 from core.domain.tickets.states import TicketStatus
+from db.joins import on
 from db.models import AuditEntry, Booking, Customer, Party, Staff, Ticket
 
 MOST_TICKETS = 20
@@ -74,7 +75,7 @@ _ends = (
             _other.operation == "UPDATE",
         ),
     )
-    .outerjoin(Staff, and_(Staff.tenant_id == _other.tenant_id, Staff.login == _other.login))
+    .outerjoin(Staff, on(Staff.login, _other.login))
     .where(
         _seat.table_name == "event_seats",
         _seat.event_id == bindparam("of_event"),
@@ -102,14 +103,9 @@ def _query(
             ended_by,
             Booking.cancellation_reason,
         )
-        .join(Booking, and_(Booking.tenant_id == Ticket.tenant_id, Booking.id == Ticket.booking_id))
-        .outerjoin(
-            Customer,
-            and_(Customer.tenant_id == Booking.tenant_id, Customer.id == Booking.customer_id),
-        )
-        .outerjoin(
-            Party, and_(Party.tenant_id == Customer.tenant_id, Party.id == Customer.party_id)
-        )
+        .join(Booking, on(Booking.id, Ticket.booking_id))
+        .outerjoin(Customer, on(Customer.id, Booking.customer_id))
+        .outerjoin(Party, on(Party.id, Customer.party_id))
         .where(Ticket.event_seat_id == bindparam("of_seat"), Ticket.live_seat_id.is_(None))
         .order_by(ended.desc().nulls_last(), Ticket.id.desc())
         .limit(MOST_TICKETS)

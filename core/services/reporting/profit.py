@@ -17,7 +17,6 @@ from sqlalchemy import (
     Date,
     Row,
     Select,
-    and_,
     cast,
     func,
     literal,
@@ -35,6 +34,7 @@ from core.domain.reporting import Profit
 from core.domain.sales.states import BookingStatus
 from core.domain.staff import Actor, Permission
 from core.domain.tickets.states import TicketStatus
+from db.joins import on
 from db.models import Booking, Event, EventSeat, JournalEntry, Ticket
 
 _SOLD = (BookingStatus.CONFIRMED, BookingStatus.PAID)
@@ -171,11 +171,8 @@ def _earned(which: Any) -> Select[Any]:
             func.coalesce(func.sum(EventSeat.purchase_price), _ZERO).label("cost"),
         )
         .select_from(Booking)
-        .join(Ticket, and_(Ticket.tenant_id == Booking.tenant_id, Ticket.booking_id == Booking.id))
-        .join(
-            EventSeat,
-            and_(EventSeat.tenant_id == Ticket.tenant_id, EventSeat.id == Ticket.event_seat_id),
-        )
+        .join(Ticket, on(Ticket.booking_id, Booking.id))
+        .join(EventSeat, on(EventSeat.id, Ticket.event_seat_id))
         .where(which, Booking.status.in_(_SOLD), Ticket.status.in_(_EARNING))
         .subquery("of_tickets")
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.domain.door import Verdict
@@ -17,6 +17,7 @@ from core.domain.staff import Actor, Permission
 from core.domain.tickets.states import TicketStatus
 from core.services.inventory.seats import SeatCard, seat_cards
 from core.services.reporting.earlier_tickets import EarlierTicket, earlier_tickets
+from db.joins import on
 from db.models import AuditEntry, Booking, Customer, Party, Scan, Staff, Ticket
 
 MOST_CHANGES = 40
@@ -89,13 +90,10 @@ class SeatDetails:
 
 _sale = (
     select(Booking, Ticket, Staff.display_name, Party.name, Party.email, Party.phone)
-    .join(Ticket, and_(Ticket.tenant_id == Booking.tenant_id, Ticket.booking_id == Booking.id))
-    .outerjoin(Staff, and_(Staff.tenant_id == Booking.tenant_id, Staff.id == Booking.sold_by))
-    .outerjoin(
-        Customer,
-        and_(Customer.tenant_id == Booking.tenant_id, Customer.id == Booking.customer_id),
-    )
-    .outerjoin(Party, and_(Party.tenant_id == Customer.tenant_id, Party.id == Customer.party_id))
+    .join(Ticket, on(Ticket.booking_id, Booking.id))
+    .outerjoin(Staff, on(Staff.id, Booking.sold_by))
+    .outerjoin(Customer, on(Customer.id, Booking.customer_id))
+    .outerjoin(Party, on(Party.id, Customer.party_id))
     .execution_options(populate_existing=True)
 )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound
@@ -16,6 +16,7 @@ from core.domain.staff import Permission
 from core.services.sales.statements.release import RELEASE_OF_EVENT
 from core.services.work import Work
 from db.changes import announce_later
+from db.joins import on
 from db.models import Booking, Customer, Event, Party
 
 CANCELLED = "The event was cancelled"
@@ -102,13 +103,8 @@ def open_money(session: Session, event_id: UUID) -> tuple[OpenMoney, ...]:
             Booking.total_amount,
             Booking.currency,
         )
-        .outerjoin(
-            Customer,
-            and_(Customer.tenant_id == Booking.tenant_id, Customer.id == Booking.customer_id),
-        )
-        .outerjoin(
-            Party, and_(Party.tenant_id == Customer.tenant_id, Party.id == Customer.party_id)
-        )
+        .outerjoin(Customer, on(Customer.id, Booking.customer_id))
+        .outerjoin(Party, on(Party.id, Customer.party_id))
         .where(Booking.event_id == event_id, Booking.status.in_(_OPEN_MONEY))
         .order_by(Booking.booking_number)
     )

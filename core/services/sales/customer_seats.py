@@ -11,6 +11,7 @@ from core.domain.numbers import read_barcode, read_booking_number, read_ticket_n
 from core.domain.sales.states import BookingStatus
 from core.domain.staff import Actor, Permission
 from core.domain.tickets.qr import parse
+from db.joins import on
 from db.models import Booking, Customer, EventSeat, Party, Ticket
 
 SHORTEST = 2
@@ -40,16 +41,10 @@ _seats = (
         Party.name,
         func.array_agg(aggregate_order_by(EventSeat.rank, EventSeat.rank)),
     )
-    .join(Ticket, and_(Ticket.tenant_id == Booking.tenant_id, Ticket.booking_id == Booking.id))
-    .join(
-        EventSeat,
-        and_(EventSeat.tenant_id == Ticket.tenant_id, EventSeat.id == Ticket.live_seat_id),
-    )
-    .outerjoin(
-        Customer,
-        and_(Customer.tenant_id == Booking.tenant_id, Customer.id == Booking.customer_id),
-    )
-    .outerjoin(Party, and_(Party.tenant_id == Customer.tenant_id, Party.id == Customer.party_id))
+    .join(Ticket, on(Ticket.booking_id, Booking.id))
+    .join(EventSeat, on(EventSeat.id, Ticket.live_seat_id))
+    .outerjoin(Customer, on(Customer.id, Booking.customer_id))
+    .outerjoin(Party, on(Party.id, Customer.party_id))
     .group_by(Booking.id, Booking.booking_number, Booking.status, Party.name)
     .order_by(Party.name, Booking.booking_number)
 )
@@ -100,10 +95,7 @@ def seats_of_code(
         return None
     found = session.execute(
         select(Ticket.booking_id, EventSeat.rank)
-        .join(
-            EventSeat,
-            and_(EventSeat.tenant_id == Ticket.tenant_id, EventSeat.id == Ticket.live_seat_id),
-        )
+        .join(EventSeat, on(EventSeat.id, Ticket.live_seat_id))
         .where(ticket)
     ).one_or_none()
     if found is None:

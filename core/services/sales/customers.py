@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from sqlalchemy import Boolean, Text, Uuid, and_, bindparam, func, insert, or_, select
+from sqlalchemy import Boolean, Text, Uuid, bindparam, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound, Refusal
@@ -15,6 +15,7 @@ from core.services.work import Work
 from db.arrays import table_of_arrays
 from db.changes import announce
 from db.ids import new_id, new_id_texts
+from db.joins import on
 from db.models import Customer, Party
 
 
@@ -55,7 +56,7 @@ _customers = (
         Customer.customer_type,
         Customer.customer_tier,
     )
-    .join(Party, and_(Party.tenant_id == Customer.tenant_id, Party.id == Customer.party_id))
+    .join(Party, on(Party.id, Customer.party_id))
     .where(Party.erased_at.is_(None))
     .order_by(Party.name, Customer.id)
 )

@@ -19,6 +19,7 @@ from core.services.payments.journal import post
 from core.services.sales.statements.money import PAID_INSTEAD, Settlement
 from core.services.work import Work
 from db.ids import new_id
+from db.joins import on
 from db.models import Booking, Event, Payment, TillShift
 
 
@@ -50,7 +51,7 @@ def take_owed(work: Work, how: Settlement, booking_id: UUID, asked: dict[str, An
 def _lock_owing(session: Session, booking_id: UUID) -> Booking | None:
     return session.scalars(
         select(Booking)
-        .join(Event, (Event.tenant_id == Booking.tenant_id) & (Event.id == Booking.event_id))
+        .join(Event, on(Event.id, Booking.event_id))
         .where(
             Booking.id == booking_id,
             Booking.status == BookingStatus.CONFIRMED,

@@ -20,6 +20,7 @@ from core.domain.staff import Permission
 from core.domain.tickets.states import TicketStatus
 from core.services.requests import is_answered
 from core.services.work import Work
+from db.joins import on
 from db.models import Booking, Customer, Presale, Ticket
 
 _presale, _code = bindparam("the_presale", type_=Uuid()), bindparam("the_code", type_=Text())
@@ -139,7 +140,7 @@ def _bought(session: Session, presale_id: UUID, customer_id: UUID | None, now: d
     mine = (
         select(func.count())
         .select_from(Booking)
-        .join(Ticket, and_(Ticket.tenant_id == Booking.tenant_id, Ticket.booking_id == Booking.id))
+        .join(Ticket, on(Ticket.booking_id, Booking.id))
         .where(Booking.customer_id == customer_id, Booking.presale_id == presale_id, live)
     )
     return session.scalar(mine) or 0

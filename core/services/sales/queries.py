@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound
@@ -24,6 +24,7 @@ from core.services.sales.rows import (
     ticket_row,
 )
 from core.services.sales.statements.parts import bookings, events
+from db.joins import on
 from db.models import Booking, BookingItem, Customer, Party, Payment, Presale, Ticket
 
 
@@ -68,8 +69,7 @@ class Takings:
 
 _ANYHOW = SoldBy()
 _bookings = select(bookings, events.c.title.label("event_title")).join(
-    events,
-    and_(events.c.tenant_id == bookings.c.tenant_id, events.c.id == bookings.c.event_id),
+    events, on(events.c.id, bookings.c.event_id)
 )
 _lines = (
     select(
@@ -79,19 +79,10 @@ _lines = (
         Party.email,
         Presale.name.label("presale"),
     )
-    .join(
-        events,
-        and_(events.c.tenant_id == bookings.c.tenant_id, events.c.id == bookings.c.event_id),
-    )
-    .outerjoin(
-        Customer,
-        and_(Customer.tenant_id == bookings.c.tenant_id, Customer.id == bookings.c.customer_id),
-    )
-    .outerjoin(Party, and_(Party.tenant_id == Customer.tenant_id, Party.id == Customer.party_id))
-    .outerjoin(
-        Presale,
-        and_(Presale.tenant_id == bookings.c.tenant_id, Presale.id == bookings.c.presale_id),
-    )
+    .join(events, on(events.c.id, bookings.c.event_id))
+    .outerjoin(Customer, on(Customer.id, bookings.c.customer_id))
+    .outerjoin(Party, on(Party.id, Customer.party_id))
+    .outerjoin(Presale, on(Presale.id, bookings.c.presale_id))
 )
 
 
@@ -214,7 +205,7 @@ def tickets_sold(session: Session, *, begin: datetime, end: datetime) -> int:
     count = session.scalar(
         select(func.count())
         .select_from(Booking)
-        .join(Ticket, and_(Ticket.tenant_id == Booking.tenant_id, Ticket.booking_id == Booking.id))
+        .join(Ticket, on(Ticket.booking_id, Booking.id))
         .where(
             Booking.created_at < end,
             Booking.confirmed_at >= begin,
@@ -235,10 +226,7 @@ def _read(session: Session, statement: Select[Any]) -> list[BookingLine]:
 def _tickets(session: Session, booking_id: UUID) -> list[TicketRow]:
     rows = session.execute(
         select(Ticket, BookingItem.section, BookingItem.row, BookingItem.seat_number)
-        .join(
-            BookingItem,
-            and_(BookingItem.tenant_id == Ticket.tenant_id, BookingItem.ticket_id == Ticket.id),
-        )
+        .join(BookingItem, on(BookingItem.ticket_id, Ticket.id))
         .where(Ticket.booking_id == booking_id)
         .order_by(Ticket.event_seat_id, Ticket.id)
         .execution_options(populate_existing=True)

@@ -25,6 +25,7 @@ from core.services.sales.statements.offered import (
 from core.services.sales.statements.parts import seats
 from core.services.work import Work
 from db.ids import new_id
+from db.joins import on
 from db.models import Booking, BookingItem, Event, EventSeat, Payment, Ticket
 
 _BULK = {"synchronize_session": False}
@@ -80,10 +81,7 @@ def retake_seats(work: Work, lapsed: Booking) -> UUID | None:
 def _tickets(work: Work, booking_id: UUID) -> Sequence[_Lost]:
     rows = work.session.execute(
         select(Ticket, BookingItem.section, BookingItem.row, BookingItem.seat_number)
-        .join(
-            BookingItem,
-            and_(BookingItem.tenant_id == Ticket.tenant_id, BookingItem.ticket_id == Ticket.id),
-        )
+        .join(BookingItem, on(BookingItem.ticket_id, Ticket.id))
         .where(Ticket.booking_id == booking_id)
         .order_by(Ticket.event_seat_id)
     )

@@ -15,6 +15,7 @@ from core.domain.staff import Permission
 from core.services.sales.statements.parts import NOW, events, seats, word, words
 from core.services.work import Work
 from db.changes import announce
+from db.joins import on
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,7 @@ class SoldOutChange:
 
 def _some_seat(*statuses: SeatStatus) -> Exists:
     return exists().where(
-        seats.c.tenant_id == events.c.tenant_id,
-        seats.c.event_id == events.c.id,
+        on(seats.c.event_id, events.c.id),
         seats.c.ownership_status == word(Ownership.OWNED),
         seats.c.status.in_(words(*statuses)),
     )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 
 from core.domain.errors import NotFound
 from core.domain.money import Money
@@ -28,6 +28,7 @@ from core.services.sales.statements.money import Settlement
 from core.services.sales.statements.settle import promise, settlement
 from core.services.work import Work
 from db.hot import HotStatement
+from db.joins import on
 from db.models import Booking, Event, Tenant
 
 _PROMISE = Settlement(
@@ -134,7 +135,7 @@ def _due_at(work: Work, booking_id: UUID) -> datetime:
             Booking.customer_id,
             Booking.booking_number.label("number"),
         )
-        .join(Booking, and_(Booking.tenant_id == Event.tenant_id, Booking.event_id == Event.id))
+        .join(Booking, on(Booking.event_id, Event.id))
         .join(Tenant, Tenant.tenant_id == Event.tenant_id)
         .where(Booking.id == booking_id)
     ).one_or_none()

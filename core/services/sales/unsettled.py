@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound, Refusal
@@ -23,6 +23,7 @@ from core.domain.sales.terms import InsufficientCash
 from core.domain.tickets.states import TicketStatus
 from core.services.sales.statements.money import Settlement
 from core.services.work import Work
+from db.joins import on
 from db.models import Booking, BookingItem, Event, Ticket, TillShift
 
 Found = Row[*tuple[Any, ...]]
@@ -34,7 +35,7 @@ _booking = select(
     Booking.confirmed_at,
     Event.title,
     Event.status.label("event_status"),
-).join(Event, and_(Event.tenant_id == Booking.tenant_id, Event.id == Booking.event_id))
+).join(Event, on(Event.id, Booking.event_id))
 
 
 def why_unpaid(work: Work, how: Settlement, booking_id: UUID, tendered: Money | None) -> Refusal:
@@ -68,10 +69,7 @@ def _state(row: Found, how: Settlement) -> Refusal | None:
 def _seats(session: Session, row: Found, booking_id: UUID) -> Refusal | None:
     lost = session.execute(
         select(BookingItem.section, BookingItem.row, BookingItem.seat_number)
-        .join(
-            Ticket,
-            and_(Ticket.tenant_id == BookingItem.tenant_id, Ticket.id == BookingItem.ticket_id),
-        )
+        .join(Ticket, on(Ticket.id, BookingItem.ticket_id))
         .where(Ticket.booking_id == booking_id, Ticket.status == TicketStatus.CANCELLED)
         .order_by(BookingItem.section, BookingItem.row, BookingItem.seat_number)
     ).all()

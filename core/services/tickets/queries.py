@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import NotFound
@@ -13,6 +13,7 @@ from core.domain.tickets.refusals import NotIssued
 from core.domain.tickets.states import TicketStatus
 from core.services.agency import letterhead_of
 from core.services.sales.rows import TicketRow, ticket_row
+from db.joins import on
 from db.models import (
     Address,
     Booking,
@@ -74,14 +75,8 @@ class TicketSheet:
 
 _good = (
     select(Ticket, BookingItem.section, BookingItem.row, BookingItem.seat_number)
-    .join(
-        BookingItem,
-        and_(BookingItem.tenant_id == Ticket.tenant_id, BookingItem.ticket_id == Ticket.id),
-    )
-    .join(
-        EventSeat,
-        and_(EventSeat.tenant_id == Ticket.tenant_id, EventSeat.id == Ticket.event_seat_id),
-    )
+    .join(BookingItem, on(BookingItem.ticket_id, Ticket.id))
+    .join(EventSeat, on(EventSeat.id, Ticket.event_seat_id))
     .where(Ticket.status.in_(GOOD))
     .order_by(EventSeat.rank)
     .execution_options(populate_existing=True)
@@ -96,14 +91,11 @@ _sheet = (
         Venue.name.label("venue"),
         Address.city,
     )
-    .join(Event, and_(Event.tenant_id == Booking.tenant_id, Event.id == Booking.event_id))
-    .join(Venue, and_(Venue.tenant_id == Event.tenant_id, Venue.id == Event.venue_id))
-    .outerjoin(Address, and_(Address.tenant_id == Venue.tenant_id, Address.id == Venue.address_id))
-    .outerjoin(
-        Customer,
-        and_(Customer.tenant_id == Booking.tenant_id, Customer.id == Booking.customer_id),
-    )
-    .outerjoin(Party, and_(Party.tenant_id == Customer.tenant_id, Party.id == Customer.party_id))
+    .join(Event, on(Event.id, Booking.event_id))
+    .join(Venue, on(Venue.id, Event.venue_id))
+    .outerjoin(Address, on(Address.id, Venue.address_id))
+    .outerjoin(Customer, on(Customer.id, Booking.customer_id))
+    .outerjoin(Party, on(Party.id, Customer.party_id))
 )
 
 

@@ -3,13 +3,14 @@
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.domain.errors import Nameless, NotFound
 from core.domain.staff import Permission
 from core.services.work import Work
 from db.ids import new_id
+from db.joins import on
 from db.models import Address, Venue
 
 
@@ -58,9 +59,7 @@ def set_venue_address(work: Work, venue_id: UUID, address: VenueAddress) -> Venu
 def venue_address(session: Session, venue_id: UUID) -> VenueAddress | None:
     """The address of a venue, None while it has none."""
     at = session.scalars(
-        select(Address)
-        .join(Venue, and_(Venue.tenant_id == Address.tenant_id, Venue.address_id == Address.id))
-        .where(Venue.id == venue_id)
+        select(Address).join(Venue, on(Venue.address_id, Address.id)).where(Venue.id == venue_id)
     ).one_or_none()
     if at is None:
         return None
