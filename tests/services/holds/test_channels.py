@@ -10,6 +10,7 @@ from core.domain.holds.presales import PresaleDraft
 from core.domain.holds.refusals import (
     AccessCodeUnreadable,
     BadTicketLimit,
+    LimitWithoutCode,
     NameMissing,
     NoSuchPaint,
     PresaleEndsBeforeItStarts,
@@ -224,6 +225,7 @@ def test_a_presale_that_is_ended_or_moved_takes_its_seats_along(planner: Planner
         (PresaleDraft("A", WEEK, NOW), PresaleEndsBeforeItStarts),
         (PresaleDraft("A", NOW, NOW + timedelta(days=90)), PresaleTooLate),
         (PresaleDraft("A", NOW, WEEK, max_tickets_per_customer=0), BadTicketLimit),
+        (PresaleDraft("A", NOW, WEEK, max_tickets_by_code=3), LimitWithoutCode),
         (PresaleDraft("A", NOW, WEEK, access_code="no blanks here"), AccessCodeUnreadable),
         (PresaleDraft("A", NOW, WEEK, price_level_ids=(new_key(),)), NoSuchPaint),
         (PresaleDraft("Friends", NOW, WEEK), PresaleTwice),

@@ -12,6 +12,7 @@ from core.domain.purchasing.states import SupplierType
 from core.services.purchasing.ordering import LineDraft, OrderDraft, draft_order
 from core.services.purchasing.suppliers import SupplierDraft, add_supplier
 from core.services.purchasing.ticket_types import (
+    NoSuchSection,
     TicketCodeTaken,
     TicketTypeDraft,
     add_ticket_type,
@@ -52,6 +53,16 @@ def test_a_ticket_types_code_is_its_own(work: Work) -> None:
         add_ticket_type(work, draft, key=new_key())
 
     assert refused.value.code == "STALLS"
+
+
+def test_a_ticket_types_sections_are_the_venues(work: Work) -> None:
+    event = make_event(work.session)
+    draft = TicketTypeDraft(event.id, "STALLS", "Stalls", sections=("Stalls", "Moon", "Sun"))
+
+    with pytest.raises(NoSuchSection) as refused:
+        add_ticket_type(work, draft, key=new_key())
+
+    assert refused.value.seats == ("Moon", "Sun")
 
 
 def test_a_ticket_type_is_of_its_own_events_price_level(work: Work) -> None:

@@ -97,3 +97,14 @@ def test_a_map_that_can_not_be_saved_says_why(seating: Seating, tmp_path: Path) 
     dialog.save.click()
 
     seating.bot.waitUntil(lambda: "no such file" in screen.banner.text)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_takes_nothing_is_named(seating: Seating, tmp_path: Path) -> None:
+    screen = on_event(seating, tmp_path / "missing")
+    dialog = opened(seating, screen)
+
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    seating.bot.waitUntil(lambda: screen.banner.text != "")
+    assert screen.banner.text == "The printer took no pages. Check it, or save a file."
