@@ -32,7 +32,8 @@ class AtAisle(StrEnum):
 class Labels:
     """How labels are made of counts: `start` is the first (1 is A), `step` 2 leaves every other.
 
-    `digits`: 2 makes 01, 02. `names`: the labels of a LIST, `start` 1 its first.
+    `digits`: 2 makes 01, 02. `names`: the labels of a LIST, `start` 1 its first. Refuses
+    `BadValue`.
     """
 
     counting: Counting = Counting.NUMBERS
@@ -42,6 +43,10 @@ class Labels:
     suffix: str = ""
     digits: int = 1
     names: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.step < 1 or self.start < 0:
+            raise BadValue("Counting", "it begins at 0 or more and takes steps of 1 or more")
 
     def made(self, count: int) -> list[str]:
         """So many labels; refuse `NamesRunOut` and `BadValue`."""

@@ -22,7 +22,7 @@ from core.domain.venues.editing.places import (
     seats_in,
     zone_at,
 )
-from core.domain.venues.editing.refusals import BadValue, NamesTaken
+from core.domain.venues.editing.refusals import NamesTaken
 from core.domain.venues.extras import is_retired, table_of
 from core.domain.venues.plan import Plan, Point, Row, SeatMark
 from core.domain.venues.quality import stage_point
@@ -47,8 +47,8 @@ _ONE_AISLE = 2  # parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scheme:
-    """How the seats of a row are counted; see `Labels` for what is not explained here.
+class Scheme(Labels):
+    """How the seats of a row are counted.
 
     `begin`: the side where counting starts, as seen on the plan (a row that is steeper than wide
     begins at its top), or, with `facing`, by somebody who sits in the row and looks at that point.
@@ -56,22 +56,15 @@ class Scheme:
     the aisle between them.
     """
 
-    counting: Counting = Counting.NUMBERS
     begin: Literal["left", "right"] = "left"
-    start: int = 1
-    step: int = 1
-    prefix: str = ""
-    suffix: str = ""
-    digits: int = 1
-    names: tuple[str, ...] = ()
     at_aisle: AtAisle = AtAisle.CONTINUE
     joined: bool = False
     facing: Point | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowScheme:
-    """How the rows of a section are named; see `Labels` for what is not explained here.
+class RowScheme(Labels):
+    """How the rows of a section are named.
 
     `begin`: with the front row (nearest the stage; without one, the upper) or with the back row.
     Rows of one name in a section are one row and stay so. ODD_LEFT_EVEN_RIGHT is for seats only.
@@ -79,12 +72,6 @@ class RowScheme:
 
     counting: Counting = Counting.LETTERS
     begin: Literal["front", "back"] = "front"
-    start: int = 1
-    step: int = 1
-    prefix: str = ""
-    suffix: str = ""
-    digits: int = 1
-    names: tuple[str, ...] = ()
 
 
 class Renamed(NamedTuple):
@@ -192,14 +179,13 @@ def _run_numbers(plan: Plan, run: Sequence[SeatAt], scheme: Scheme) -> dict[Seat
     if _runs_backwards([points[index] for index in order], scheme, table=_at_table(plan, run)):
         order.reverse()
         positions = [1 + positions[-1] - position for position in reversed(positions)]
-    labels = _labels_of(scheme)
     if scheme.counting is Counting.ODD_LEFT_EVEN_RIGHT:
         left = _left_half(positions)
-        numbers = labels.outwards(left, len(order) - left)
+        numbers = scheme.outwards(left, len(order) - left)
     elif scheme.at_aisle is AtAisle.NEXT_HUNDRED:
-        numbers = labels.numbered(_parts(positions))
+        numbers = scheme.numbered(_parts(positions))
     else:
-        numbers = labels.made(len(order))
+        numbers = scheme.made(len(order))
     return {run[index]: number for index, number in zip(order, numbers, strict=True)}
 
 
@@ -240,20 +226,6 @@ def _left_half(positions: Sequence[int]) -> int:
     return parts[0] if len(parts) == _ONE_AISLE else (len(positions) + 1) // 2
 
 
-def _labels_of(scheme: Scheme | RowScheme) -> Labels:
-    if scheme.step < 1 or scheme.start < 0:
-        raise BadValue("Counting", "it begins at 0 or more and takes steps of 1 or more")
-    return Labels(
-        counting=scheme.counting,
-        start=scheme.start,
-        step=scheme.step,
-        prefix=scheme.prefix,
-        suffix=scheme.suffix,
-        digits=scheme.digits,
-        names=scheme.names,
-    )
-
-
 def _row_names(plan: Plan, selection: Selection, scheme: RowScheme) -> dict[RowAt, str]:
     sections: dict[str, dict[str, list[RowAt]]] = {}
     for place in rows_in(plan, selection):
@@ -261,13 +233,12 @@ def _row_names(plan: Plan, selection: Selection, scheme: RowScheme) -> dict[RowA
         section = sections.setdefault(section_of(zone_at(plan, place), row), {})
         section.setdefault(row.number, []).append(place)
     stage = stage_point(plan)
-    labels = _labels_of(scheme)
     found: dict[RowAt, str] = {}
     for rows in sections.values():
         ordered = sorted(rows.values(), key=lambda places: _away(plan, places, stage))
         if scheme.begin == "back":
             ordered.reverse()
-        for places, name in zip(ordered, labels.made(len(ordered)), strict=True):
+        for places, name in zip(ordered, scheme.made(len(ordered)), strict=True):
             found.update(dict.fromkeys(places, name))
     return found
 

@@ -118,6 +118,14 @@ def test_a_list_that_is_too_short_is_refused() -> None:
     assert (refused.value.names, refused.value.places) == (2, 3)
 
 
+@pytest.mark.parametrize(("start", "step"), [(1, 0), (-1, 1)])
+def test_counting_that_stands_still_or_below_nothing_is_refused(start: int, step: int) -> None:
+    with pytest.raises(BadValue) as refused:
+        Labels(start=start, step=step)
+
+    assert refused.value.what == "Counting"
+
+
 @pytest.mark.parametrize(
     "labels",
     [

@@ -25,7 +25,7 @@ from core.domain.venues.editing.places import (
 )
 from core.domain.venues.editing.placing import rotate
 from core.domain.venues.editing.properties import set_retired
-from core.domain.venues.editing.refusals import BadValue, NamesRunOut, NamesTaken
+from core.domain.venues.editing.refusals import NamesRunOut, NamesTaken
 from core.domain.venues.editing.rows import open_aisle
 from core.domain.venues.editing.sections import rename_section
 from core.domain.venues.editing.tables import draw_round_table
@@ -163,12 +163,6 @@ def test_numbers_that_others_have_are_refused_with_their_names() -> None:
         number_seats(row_house(3), frozenset([SeatAt(0, 0, 2)]), Scheme(start=1))
 
     assert refused.value.seats == ("Section 1 A 1",)
-
-
-@pytest.mark.parametrize("scheme", [Scheme(step=0), Scheme(start=-1)], ids=str)
-def test_counting_that_stands_still_or_below_nothing_is_refused(scheme: Scheme) -> None:
-    with pytest.raises(BadValue, match="Counting"):
-        number_seats(row_house(), ROW, scheme)
 
 
 def test_a_list_shorter_than_the_row_is_refused() -> None:
