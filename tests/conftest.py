@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -35,6 +36,9 @@ from tests.databases import (
     open_server,
     run_as_super,
 )
+
+if sys.platform != "win32":
+    import resource
 
 WorkAs = Callable[[Role], AbstractContextManager[Work]]
 _made_here = pytest.StashKey[Path]()
@@ -151,6 +155,17 @@ def actors(
     """The actor of each role in the agency of the tests."""
     people = (manager, buyer, clerk, door, worker, web)
     return {person.actor.role: person.actor for person in people}
+
+
+@pytest.fixture
+def full_disk() -> Iterator[None]:
+    """No file that this process writes may grow beyond a kilobyte."""
+    if sys.platform == "win32":
+        pytest.skip("such limits are Unix's")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.fixture

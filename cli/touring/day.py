@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.money import Money
 from core.domain.staff import Role
+from core.services.files import unwritten_refused, write_whole
 from core.services.staff import SignedIn, UrlFor
 from core.services.work import Work, begin_reading, begin_work
 
@@ -73,6 +74,13 @@ class Day:
     def wait(self, minutes: float) -> None:
         """Let time pass."""
         self.now += timedelta(minutes=minutes)
+
+    def keep(self, name: str, content: bytes) -> Path:
+        """Put a file of this name into the folder; refuses `FileNotWritten`."""
+        file = self.out / name
+        with unwritten_refused(file):
+            write_whole(file, content)
+        return file
 
     @contextmanager
     def step(self, name: str) -> Iterator[Callable[[str], None]]:

@@ -70,7 +70,7 @@ def write_summary(day: Day, figures: Figures) -> None:
     """Write summary.json."""
     summary = {**asdict(figures), "steps": [asdict(step) for step in day.steps]}
     text = json.dumps(summary, indent=2, ensure_ascii=False)
-    (day.out / SUMMARY).write_text(text + "\n", encoding="utf-8")
+    day.keep(SUMMARY, f"{text}\n".encode())
 
 
 def _plain(money: Money) -> str:

@@ -43,7 +43,7 @@ def print_papers(day: Day, booking_id: UUID) -> None:
             receipt = receipt_to_print(work.session, booking_id, now=day.now)
         papers = {"tickets.pdf": tickets_pdf(sheet), "receipt.pdf": receipt_pdf(receipt)}
         for name, content in papers.items():
-            (day.out / name).write_bytes(content)
+            day.keep(name, content)
         tell(f"{len(tickets)} tickets signed; tickets.pdf with a page each, and receipt.pdf.")
 
 
@@ -74,10 +74,9 @@ def _pages_as_pictures(day: Day) -> list[Path]:
         document = PdfDocument(day.out / "tickets.pdf")
         files = []
         for number, page in enumerate(document, start=1):
-            file = day.out / f"ticket-{number}.png"
             pixels = page.render(scale=_PIXELS_A_POINT).to_numpy()
-            cv2.imwrite(str(file), np.asarray(pixels, dtype=np.uint8))
-            files.append(file)
+            _, picture = cv2.imencode(".png", np.asarray(pixels, dtype=np.uint8))
+            files.append(day.keep(f"ticket-{number}.png", picture.tobytes()))
         document.close()
         tell(f"{len(files)} pages, {_PIXELS_A_POINT * 72:.0f} pixels an inch.")
     return files

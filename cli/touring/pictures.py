@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from core.domain.staff import Role
 from desktop.app import Folders, arrive, build_window, make_workplace
 from desktop.feedback import Banner
 from desktop.main_window import MainWindow
+from desktop.paper.files import as_bytes
 from desktop.preferences import Preferences
 from desktop.theme import Scheme, theme
 from desktop.workplace import OpensRecords
@@ -89,7 +91,8 @@ def _each_screen(day: Day, records: Mapping[str, UUID], window: MainWindow) -> l
             _settle()
         _refuse_complaints(screen.title, window)
         name = re.sub(r"\W+", "-", screen.title.lower()) + ".png"
-        window.grab().save(str(day.out / name))
+        shot = window.grab()
+        day.keep(name, as_bytes(partial(shot.save, format="PNG")))
         names.append(name)
     return names
 

@@ -2,9 +2,21 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from errno import EFBIG, EINVAL
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+
+from core.domain.errors import Refusal, said_by_system
+
+
+class FileNotWritten(Refusal):
+    """`reason` says why `file` could not be written; what it held before is still there."""
+
+    def __init__(self, file: Path, reason: str) -> None:
+        self.file, self.reason = file, reason
+        super().__init__(f"{file} could not be written: {reason}.")
 
 
 def read_file(file: Path, *, most: int) -> bytes:
@@ -32,3 +44,12 @@ def write_whole(file: Path, content: bytes) -> None:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def unwritten_refused(file: Path) -> Iterator[None]:
+    """Refuse `FileNotWritten` where the system won't have the file that the block writes."""
+    try:
+        yield
+    except OSError as error:
+        raise FileNotWritten(file, said_by_system(error)) from error

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from core.services.files import unwritten_refused, write_whole
 from core.services.sales.rows import TicketRow
 from core.services.tickets.issuing import issue_tickets
 from core.services.tickets.keys import load_signer
@@ -43,13 +44,15 @@ def draw_papers(booking_id: UUID, folder: Path, clock: Clock) -> Query[Papers]:
 
 
 def write_papers(folder: Path, tickets: TicketSheet, receipt: ReceiptSheet) -> Papers:
-    """Draw both papers into the folder, named after the booking."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Draw both papers into the folder, named after the booking; refuses `FileNotWritten`."""
     papers = Papers(
         folder / f"{tickets.booking} tickets.pdf",
         folder / f"{tickets.booking} receipt.pdf",
         len(tickets.tickets),
     )
-    papers.tickets.write_bytes(tickets_pdf(tickets))
-    papers.receipt.write_bytes(receipt_pdf(receipt))
+    drawn = {papers.tickets: tickets_pdf(tickets), papers.receipt: receipt_pdf(receipt)}
+    for file, content in drawn.items():
+        with unwritten_refused(file):
+            folder.mkdir(parents=True, exist_ok=True)
+            write_whole(file, content)
     return papers

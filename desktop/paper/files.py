@@ -7,8 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
-from core.domain.errors import Refusal, said_by_system
-from core.services.files import write_whole
+from core.services.files import FileNotWritten, unwritten_refused, write_whole
 from desktop.paper.legend import header_height, legend_height
 from desktop.paper.pages import ONE_PAGE, Tiles, draw_page, print_sheet
 from desktop.paper.sheet import MapSheet
@@ -19,23 +18,13 @@ PDF_DPI = 1200
 EDGE = 24.0
 
 
-class FileNotWritten(Refusal):
-    """`reason` says why `file` could not be written; what it held before is still there."""
-
-    def __init__(self, file: Path, reason: str) -> None:
-        self.file, self.reason = file, reason
-        super().__init__(f"{file} could not be written: {reason}.")
-
-
 def save_sheet(sheet: MapSheet, file: Path, tiles: Tiles = ONE_PAGE) -> None:
     """Write the sheet; tiles and guests are pages of a PDF. Refuses `FileNotWritten`."""
     make = _MAKERS.get(file.suffix.lower())
     if make is None:
         raise FileNotWritten(file, f"a map's file ends in {', '.join(_MAKERS)}")
-    try:
+    with unwritten_refused(file):
         write_whole(file, make(sheet, tiles))
-    except OSError as error:
-        raise FileNotWritten(file, said_by_system(error)) from error
 
 
 def _size(sheet: MapSheet) -> QSizeF:
@@ -58,7 +47,7 @@ def _png(sheet: MapSheet, _tiles: Tiles) -> bytes:
     painter.scale(PIXELS_A_POINT, PIXELS_A_POINT)
     _draw_picture(painter, sheet, size)
     painter.end()
-    return _written(lambda buffer: QImageWriter(buffer, QByteArray(b"png")).write(image))
+    return as_bytes(lambda buffer: QImageWriter(buffer, QByteArray(b"png")).write(image))
 
 
 def _svg(sheet: MapSheet, _tiles: Tiles) -> bytes:
@@ -74,7 +63,7 @@ def _svg(sheet: MapSheet, _tiles: Tiles) -> bytes:
         _draw_picture(painter, sheet, size)
         return painter.end()
 
-    return _written(draw)
+    return as_bytes(draw)
 
 
 def _pdf(sheet: MapSheet, tiles: Tiles) -> bytes:
@@ -86,10 +75,11 @@ def _pdf(sheet: MapSheet, tiles: Tiles) -> bytes:
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         return print_sheet(sheet, writer, tiles) > 0
 
-    return _written(draw)
+    return as_bytes(draw)
 
 
-def _written(draw: Callable[[QIODevice], bool]) -> bytes:
+def as_bytes(draw: Callable[[QIODevice], bool]) -> bytes:
+    """What is drawn or saved into a device; raises OSError if it could not be."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,6 @@ from core.services.files import read_file, write_whole
 
 if sys.platform == "win32":
     pytest.skip("devices, pipes and limits of this kind are Unix's", allow_module_level=True)
-
-import resource
-
-
-@pytest.fixture
-def full_disk() -> Iterator[None]:
-    """No file may grow beyond a kilobyte."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from core.domain.venues.extras import Background
+from core.services.files import FileNotWritten
 from desktop.paper.drawing import draw_map
-from desktop.paper.files import FileNotWritten, save_sheet
+from desktop.paper.files import save_sheet
 from desktop.paper.guests import guest_lines
 from desktop.paper.pages import Tiles
 from desktop.paper.sheet import Guest, MapSheet, venue_sheet
