@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.domain.errors import Refusal
 from desktop.controls import IconLabel, Kind, Look, button, label
@@ -75,6 +75,18 @@ def confirm(
     asked = Confirmation(question, consequence, yes, parent=parent)
     asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     asked.accepted.connect(on_yes)
+    asked.open()
+    return asked
+
+
+def ask_for_file(
+    parent: QWidget, title: str, kinds: str, on_file: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask which file to open, without blocking the event loop; ``on_file`` is called with it."""
+    asked = QFileDialog(parent, title, "", kinds)
+    asked.setFileMode(QFileDialog.FileMode.ExistingFile)
+    asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    asked.fileSelected.connect(lambda name: on_file(Path(name)))
     asked.open()
     return asked
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.domain.errors import Refusal
 from desktop.desk import Desk
-from desktop.dialogs import CrashDialog, Dialog, confirm, save_crash_report
+from desktop.dialogs import CrashDialog, Dialog, ask_for_file, confirm, save_crash_report
 from desktop.feedback import Banner, ProgressLine
 from desktop.running import Running
 from desktop.theme import Tone
@@ -41,6 +41,18 @@ def test_keeping_is_the_default_of_a_confirmation(qtbot: QtBot) -> None:
     asked = confirm(window, "Cancel?", "Tickets become void.", "Cancel it", window.close)
 
     assert button(asked, "Keep as it is").isDefault()
+
+
+def test_the_file_that_is_chosen_is_handed_on(qtbot: QtBot, tmp_path: Path) -> None:
+    window, chosen, file = QWidget(), list[Path](), tmp_path / "arena.json"
+    qtbot.addWidget(window)
+    file.write_text("{}", "utf-8")
+
+    asked = ask_for_file(window, "Choose a plan", "Plans (*.json)", chosen.append)
+    asked.selectFile(str(file))
+    asked.accept()
+
+    assert chosen == [file]
 
 
 def test_dialog_shows_a_refusal_in_place(qtbot: QtBot) -> None:

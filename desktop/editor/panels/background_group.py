@@ -12,6 +12,7 @@ from core.domain.venues.extras import Background, background_of
 from core.domain.venues.plan import Plan
 from desktop.controls import Look, button, column, icon_button, label, row
 from desktop.desk import Desk
+from desktop.dialogs import ask_for_file
 from desktop.editor.panels.panel import Change
 from desktop.editor.panels.plan_fields import PlanFields
 from desktop.editor.panels.plan_table import BACKGROUND
@@ -47,11 +48,9 @@ class BackgroundGroup(QWidget):
             widget.setVisible(shown)
         self.fields.show_plan(plan)
 
-    def ask(self) -> None:
+    def ask(self) -> QFileDialog:
         """Ask for a file, then load it."""
-        chosen, _ = QFileDialog.getOpenFileName(self, "Choose a picture", "", KINDS)
-        if chosen:
-            self.load(Path(chosen))
+        return ask_for_file(self, "Choose a picture", KINDS, self.load)
 
     def load(self, path: Path) -> None:
         """Lay this picture under the plan; one that is there already gives it its place."""

@@ -14,6 +14,7 @@ from core.domain.venues.extras import pictures_of, view_of
 from core.domain.venues.plan import Plan
 from desktop.controls import Look, button, column, icon_button, label, row
 from desktop.desk import Desk
+from desktop.dialogs import ask_for_file
 from desktop.editor.panels.chosen import Chosen
 from desktop.editor.panels.fields import MIXED
 from desktop.editor.pictures import KINDS, SEEN, read_picture
@@ -55,11 +56,9 @@ class ViewPicture(QWidget):
         self.state.setVisible(len(names) > 1)
         self.remove_button.setVisible(names not in ({None}, set()))
 
-    def ask(self) -> None:
+    def ask(self) -> QFileDialog:
         """Ask for a file, then load it."""
-        chosen, _ = QFileDialog.getOpenFileName(self, "Choose a picture", "", KINDS)
-        if chosen:
-            self.load(Path(chosen))
+        return ask_for_file(self, "Choose a picture", KINDS, self.load)
 
     def load(self, path: Path) -> None:
         """Show this picture as the view from the sections that are selected."""

@@ -9,7 +9,7 @@ from time import monotonic
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -38,6 +38,7 @@ from core.services.scanning.frames import Camera
 from core.services.scanning.loop import Sighting
 from core.services.scanning.pictures import PictureScan, scan_picture
 from desktop.controls import Kind, Look, button, frame, label
+from desktop.dialogs import ask_for_file
 from desktop.feedback import Empty, EmptyState
 from desktop.operations import door
 from desktop.table import Column, RecordTable
@@ -141,11 +142,7 @@ class DoorPage(Page):
 
     def choose_picture(self) -> QFileDialog:
         """Ask for a picture file."""
-        asked = QFileDialog(self, "Scan a picture", "", PICTURES)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.fileSelected.connect(lambda name: self.scan_file(Path(name)))
-        asked.open()
-        return asked
+        return ask_for_file(self, "Scan a picture", PICTURES, self.scan_file)
 
     def scan_file(self, file: Path) -> None:
         """Read the codes of a picture file and answer them."""

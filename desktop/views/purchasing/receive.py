@@ -18,6 +18,7 @@ from core.services.purchasing.previewing import (
 from core.services.purchasing.receiving import DeliveredSeat, LineDelivery, ReceiptRow
 from desktop.attempts import Attempts
 from desktop.controls import IconLabel, Look, label, rename, row
+from desktop.dialogs import ask_for_file
 from desktop.feedback import Empty
 from desktop.forms import Field, Pick
 from desktop.operations import purchasing
@@ -110,11 +111,7 @@ class ReceivePage(Page):
 
     def choose_file(self) -> QFileDialog:
         """Ask for a list file."""
-        asked = QFileDialog(self, "Open a seat list", "", FILES)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.fileSelected.connect(lambda name: self.open_list(Path(name)))
-        asked.open()
-        return asked
+        return ask_for_file(self, "Open a seat list", FILES, self.open_list)
 
     def open_list(self, file: Path) -> None:
         """Read a list file into the line that is shown."""

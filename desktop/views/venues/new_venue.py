@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.domain.errors import Refusal
 from core.domain.venues.editing.house import new_plan, rename_plan
@@ -15,7 +15,7 @@ from core.services.work import Work
 from desktop.attempts import Attempts
 from desktop.controls import Kind, Look, button, label, row
 from desktop.desk import Desk, Operation
-from desktop.dialogs import Dialog
+from desktop.dialogs import Dialog, ask_for_file
 from desktop.forms import Field, Form
 
 WIDTH = 560
@@ -82,9 +82,7 @@ class NewVenueDialog(Dialog):
         self.adjustSize()
 
     def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Choose a plan", "", KINDS)
-        if chosen:
-            self.file.setText(chosen)
+        ask_for_file(self, "Choose a plan", KINDS, lambda file: self.file.setText(str(file)))
 
     def _file_named(self, text: str) -> None:
         """Drawings need to be told how their labels read; a file suggests a name."""
