@@ -27,15 +27,19 @@ OPENING_HOUR, CURTAIN_HOUR = 15, 20
 
 def next_opening(moment: datetime) -> datetime:
     """The next afternoon's opening: whenever the tour is taken, its day and evening are one."""
-    local = moment.astimezone(ZoneInfo(ZONE))
-    today = local.replace(hour=OPENING_HOUR, minute=0, second=0, microsecond=0)
-    return (today if today >= local else today + timedelta(days=1)).astimezone(UTC)
+    today = _at_hour(OPENING_HOUR, moment)
+    return today if today >= moment else _at_hour(OPENING_HOUR, moment, days=1)
 
 
 def curtain_of(moment: datetime) -> datetime:
     """When the event of this moment's day begins."""
-    local = moment.astimezone(ZoneInfo(ZONE))
-    return local.replace(hour=CURTAIN_HOUR, minute=0, second=0, microsecond=0).astimezone(UTC)
+    return _at_hour(CURTAIN_HOUR, moment)
+
+
+def _at_hour(hour: int, moment: datetime, *, days: int = 0) -> datetime:
+    """The hour by the agency's clock, on the moment's day there or so many days later."""
+    day = moment.astimezone(ZoneInfo(ZONE)) + timedelta(days=days)
+    return day.replace(hour=hour, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
