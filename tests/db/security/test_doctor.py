@@ -40,21 +40,14 @@ def test_every_question_has_a_query() -> None:
         "ALTER FUNCTION parterre_sec.ask_again() SECURITY INVOKER",
         "ALTER FUNCTION parterre_api.notify_change(text) RESET search_path",
         "GRANT EXECUTE ON FUNCTION parterre_api.notify_change(text) TO PUBLIC",
-        "GRANT parterre_owner TO u_manager",
-        "CREATE MATERIALIZED VIEW public.leak AS SELECT * FROM parterre.customers",
         "CREATE VIEW parterre_api.leak AS SELECT * FROM parterre.customers",
         "GRANT USAGE ON SCHEMA parterre_sec TO PUBLIC",
     ],
 )
 def test_tampering_is_found(above: Connection, tampering: str) -> None:
     above.execute(text(tampering))
-    lints = [
-        title
-        for title, query in questions("lints").items()
-        if above.exec_driver_sql(query.strip().rstrip(";").replace("%", "%%")).first()
-    ]
 
-    assert lints or any(compare_catalogue(above))
+    assert any(compare_catalogue(above))
 
 
 def test_the_books_agree_after_a_day_at_the_till(fresh_database: TestDatabase) -> None:
