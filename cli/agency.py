@@ -97,7 +97,7 @@ def _ask(told: Told) -> tuple[AgencyDraft, NewLogin]:
     timezone = Question("Time zone, such as Europe/Berlin", told.timezone, require_timezone)
     person = Question("The first manager's name", told.manager, partial(require_name, "person"))
     login = Question("Their login", told.login, require_login)
-    password = new_password("Their password", require_password)
+    password = Question("Their password", new_password(), require_password, secret=True)
     for question in (currency, timezone, person, login, password):
         question.check_given()
     draft = AgencyDraft(told.name, currency.answer(), timezone.answer(), told.legal_name)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from cli.commands import agency, demo, venue
+from cli.commands import agency, demo, staff, venue
 from cli.commands.scan import scan
 from cli.commands.service import backup_login, doctor, migrate, worker
 from cli.display import NO_DISPLAY, has_display
@@ -14,12 +14,13 @@ from core.domain.loading import load
 HELP = """The back office of a ticket broker.
 
 The database is an embedded PostgreSQL server in your data folder (PARTERRE_DATA_DIR), made with a
-demo season on the first start; or any PostgreSQL 16 and newer: PARTERRE_DATABASE_URL, such as
-postgresql://server.example.org/parterre.
+demo season by the first run, or with an agency of your own by agency create; or any PostgreSQL 16
+and newer: PARTERRE_DATABASE_URL, such as postgresql://server.example.org/parterre.
 
 Commands that read or change business act as one person: PARTERRE_LOGIN and PARTERRE_PASSWORD. On
 the demo of this computer that is its manager unless you say otherwise. Commands that look after a
-server's database (migrate, demo, doctor) need the administrator's login inside the URL.
+server's database (agency, staff, migrate, demo, doctor) need the administrator's login inside the
+URL; a manager uses staff as themselves.
 
 Refused by a rule: exit code 1. Failed: 2.
 """
@@ -65,6 +66,7 @@ app.command()(doctor)
 app.command(name="backup-login")(backup_login)
 app.command()(scan)
 app.add_typer(agency.app, name="agency")
+app.add_typer(staff.app, name="staff")
 app.add_typer(demo.app, name="demo")
 app.add_typer(venue.app, name="venue")
 

@@ -47,6 +47,6 @@ class Question:
         return str(said) if secret else str(said).strip()
 
 
-def new_password(words: str, check: Callable[[str], None]) -> Question:
-    """The question for a new password; the environment may have answered it, never an argument."""
-    return Question(words, os.environ.get(_ANSWERED_BY), check, secret=True)
+def new_password() -> str | None:
+    """The new password that the environment has; an argument never has one."""
+    return os.environ.get(_ANSWERED_BY)

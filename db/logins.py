@@ -12,14 +12,13 @@ from uuid import UUID
 from psycopg import sql
 from sqlalchemy import Connection, text
 
-from core.domain.staff import Role
+from core.domain.staff import JOBS, Role
 from db.administering import at_logins
 from db.ids import new_id
 from db.passwords import scram_verifier
 from db.wire import driver_of
 
 GROUPS = {role: f"parterre_{role.value.lower()}" for role in Role}
-SERVICES = frozenset({Role.WEB, Role.WORKER})
 LOGIN_NAME = re.compile(r"u_[a-z0-9_]{3,40}")
 _CONNECTIONS = {Role.WEB: 40, Role.WORKER: 40}
 _PERSONAL_CONNECTIONS = 12
@@ -120,7 +119,7 @@ def set_password(connection: Connection, row: LoginRow, password: str) -> None:
     """
     new = NewLogin(row.login, row.display_name, row.role, password)
     _make_role(connection, new)
-    due = row.role not in SERVICES
+    due = row.role in JOBS
     for statement in (_SET_DUE, _NOTE_PASSWORD):
         connection.execute(statement, {"login": row.login, "due": due})
     if not row.is_active:
@@ -152,9 +151,7 @@ def _make_role(connection: Connection, new: NewLogin) -> None:
     run = driver_of(connection).execute
     name, group = sql.Identifier(new.login), sql.Identifier(GROUPS[new.role])
     if not login_exists(connection, new.login):
-        if (
-            new.role not in SERVICES
-        ):  # made by the role admin, so that managers can administer people
+        if new.role in JOBS:  # made by the role admin, so that managers can look after it
             run("SET LOCAL ROLE parterre_role_admin")
         run(sql.SQL("CREATE ROLE {} LOGIN").format(name))
         run("RESET ROLE")
@@ -166,7 +163,7 @@ def _make_role(connection: Connection, new: NewLogin) -> None:
         )
     )
     # Given by the role admin too, so that a manager can change the job: only who gave can take.
-    giver = sql.SQL("" if new.role in SERVICES else " GRANTED BY parterre_role_admin")
+    giver = sql.SQL(" GRANTED BY parterre_role_admin" if new.role in JOBS else "")
     run(sql.SQL("GRANT {} TO {}").format(group, name) + giver)
     for setting, value in _LOGIN_SETTINGS.items():
         run(

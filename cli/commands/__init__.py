@@ -1,5 +1,7 @@
 """What the commands are called, take and say of themselves: loads nothing that does their work.
 
+agency     an agency of one's own
+staff      who may sign in
 demo       the demo season
 venue      seating plans in and out
 service    for whoever looks after the database

@@ -4,10 +4,14 @@ A manager looks after people of the own agency: `core.services.staff`.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from secrets import token_urlsafe
 
 from sqlalchemy import Connection
 
 from core.domain.errors import Nameless, Refusal
+from core.domain.staff import JOBS, Role
+from core.services.first_passwords import first_password
 from core.services.staff import SHORTEST_PASSWORD, LoginTaken, NotALogin, WeakPassword
 from db.administering import as_superuser, at_logins
 from db.agencies import AgencyLine, read_agencies
@@ -44,7 +48,7 @@ class WhichAgency(Refusal):
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = tuple(names)
-        super().__init__(f"Say which agency: {', '.join(self.names)}.")
+        super().__init__(f"Say which agency it is, with --agency: {', '.join(self.names)}.")
 
 
 class NoSuchLogin(Refusal):
@@ -59,6 +63,14 @@ class LoginNotOnServer(Refusal):
     def __init__(self, login: str) -> None:
         self.login = login
         super().__init__(f"The server has no login {login} any more. Give it a new password first.")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPassword:
+    """A password as it was given, and whether it is due to be changed."""
+
+    text: str = field(repr=False)
+    due: bool
 
 
 def require_name(what: str, name: str) -> None:
@@ -123,29 +135,34 @@ def add_account(admin_url: str, new: NewLogin, agency: str | None = None) -> Non
         make_login(connection, wanted.tenant_id, new)
 
 
-def give_password(admin_url: str, login: str, password: str) -> LoginRow:
-    """Give an account a new password, which a person has to change; say whose it is.
+def fresh_password(role: Role) -> str:
+    """Make a password: for a person one to read out and to change, for a service one that stays."""
+    return first_password() if role in JOBS else token_urlsafe(24)
 
-    Refuses `WeakPassword` and `NoSuchLogin`.
+
+def give_password(admin_url: str, login: str, password: str | None = None) -> GivenPassword:
+    """Give an account this password or a fresh one, which a person has to change.
+
+    Makes the login anew where a restored dump came to a server without it. Refuses `WeakPassword`
+    and `NoSuchLogin`.
     """
-    require_password(password)
     with at_logins(admin_url) as connection:
         account = _account(connection, login)
-        set_password(connection, account, password)
-        return account
+        given = fresh_password(account.role) if password is None else password
+        require_password(given)
+        set_password(connection, account, given)
+    return GivenPassword(given, due=account.role in JOBS)
 
 
-def switch_account(admin_url: str, login: str, *, active: bool) -> LoginRow:
-    """Let an account in, or keep it out and end what it has open; say whose it is.
+def switch_account(admin_url: str, login: str, *, active: bool) -> None:
+    """Let an account in, or keep it out and end what it has open.
 
     Refuses `NoSuchLogin` and `LoginNotOnServer`.
     """
     with at_logins(admin_url) as connection:
-        account = _account(connection, login)
-        if not account.exists:
+        if not _account(connection, login).exists:
             raise LoginNotOnServer(login)
         switch_login(connection, login, active=active)
-        return account
 
 
 def _agency(connection: Connection, name: str | None) -> AgencyLine:

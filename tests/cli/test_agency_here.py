@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
+from cli.agency import DemoInTheWay, Told, create
 from cli.opening import DATABASE, Opened, WhoAreYou, open_database
 from cli.window import doorway
 from cli.working_here import WorkingHere, working_here
@@ -148,12 +149,12 @@ def test_the_demo_is_offered_where_it_is(demo: Opened) -> None:
         assert person.actor.login == person_of(Role.MANAGER).login
 
 
-def test_a_demo_is_not_removed_unasked(parterre: Parterre, demo: Opened) -> None:
-    refused = parterre(*CREATE, *ANN)
+def test_a_demo_is_not_removed_unasked(demo: Opened) -> None:
+    told = Told("Balcony", "EUR", "Europe/Berlin", None, "Ann Weber", "u_ann")
+    with pytest.raises(DemoInTheWay, match=r"Say --replace-demo .* PARTERRE_DATA_DIR") as refused:
+        create(told, replace_demo=False)
 
-    assert refused.exit_code == 1
-    assert "The demo season is in parterre. Say --replace-demo" in refused.stderr
-    assert "PARTERRE_DATA_DIR" in refused.stderr
+    assert refused.value.database == DATABASE
     assert here(demo).demo
 
 

@@ -6,7 +6,7 @@ from tests.cli.conftest import Parterre
 def test_help_names_every_command_and_the_settings(parterre: Parterre) -> None:
     said = parterre("--help").stdout
     for word in (
-        *("run", "tour", "demo", "worker", "migrate", "doctor", "venue", "scan"),
+        *("run", "tour", "agency", "staff", "demo", "worker", "migrate", "doctor", "venue", "scan"),
         *("PARTERRE_DATABASE_URL", "PARTERRE_LOGIN", "PARTERRE_PASSWORD"),
     ):
         assert word in said
@@ -17,6 +17,15 @@ def test_help_names_every_command_and_the_settings(parterre: Parterre) -> None:
     [
         ("run",),
         ("tour",),
+        ("agency",),
+        ("agency", "create"),
+        ("agency", "list"),
+        ("staff",),
+        ("staff", "add"),
+        ("staff", "list"),
+        ("staff", "password"),
+        ("staff", "off"),
+        ("staff", "on"),
         ("demo",),
         ("demo", "load"),
         ("demo", "reset"),
