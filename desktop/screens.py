@@ -20,8 +20,10 @@ PLANNING = roles_with(Permission.PLAN_ALLOCATIONS)
 DRAWING = roles_with(Permission.MANAGE_VENUES)
 BUYING = roles_with(Permission.ORDER_SEATS)
 ADMITTING = roles_with(Permission.ADMIT_GUESTS)
+MANAGING = roles_with(Permission.MANAGE_STAFF)
 
 VIEWS = "desktop.views"
+OWN_HOUSE = "The agency itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class ScreenPlace:
     roles: frozenset[Role]
     made_by: str
     """Such as ``home:Home``."""
+    group: str = ""
+    """Entries of another group stand apart."""
 
     @property
     def module(self) -> str:
@@ -54,6 +58,8 @@ PLACES = (
     ScreenPlace("Venues", "seat", DRAWING, "venues:VenuesScreen"),
     ScreenPlace("Purchasing", "truck", BUYING, "purchasing:PurchasingScreen"),
     ScreenPlace("Door", "door", ADMITTING, "door.page:DoorPage"),
+    ScreenPlace("Staff", "users", MANAGING, "staff:StaffScreen", OWN_HOUSE),
+    ScreenPlace("Agency", "settings", MANAGING, "agency:AgencyScreen", OWN_HOUSE),
 )
 """The side bar, top to bottom: each screen for those who may do what it is for.
 
@@ -74,6 +80,8 @@ def modules_for(role: Role) -> tuple[str, ...]:
 def screens(workplace: Workplace) -> tuple[Screen, ...]:
     """The screens that can be made at this workplace."""
     return tuple(
-        Screen(place.title, place.icon, place.roles, partial(place.make, workplace))
+        Screen(
+            place.title, place.icon, place.roles, partial(place.make, workplace), group=place.group
+        )
         for place in PLACES
     )

@@ -1,23 +1,21 @@
-"""Colleagues made for a test: logins are the cluster's, so each has a name of its own."""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
-from uuid import uuid4
+"""A colleague made for a test, with a login of the fixture `new_login`."""
 
 from core.domain.staff import Role
 from core.services.staff import change_own_password, create_staff
 from core.services.work import begin_work, new_key
-from tests.databases import PASSWORD, TestDatabase, run_as_super
+from tests.databases import PASSWORD, TestDatabase
 
 FIRST = "first password"
 
 
-@contextmanager
-def newcomer(
-    database: TestDatabase, role: Role = Role.BOX_OFFICE, *, password_due: bool = False
-) -> Iterator[str]:
-    """A new login, made by the manager; its password is `PASSWORD`, or `FIRST` while it is due."""
-    login = new_login()
+def add_newcomer(
+    database: TestDatabase,
+    login: str,
+    role: Role = Role.BOX_OFFICE,
+    *,
+    password_due: bool = False,
+) -> None:
+    """Have the manager make it; its password is `PASSWORD`, or `FIRST` while that is due."""
     manager = database.sign_in(Role.MANAGER)
     with begin_work(manager.sessions, manager.actor) as work:
         create_staff(
@@ -25,23 +23,3 @@ def newcomer(
         )
     if not password_due:
         change_own_password(database.url_for, login, FIRST, PASSWORD)
-    with dropped_at_the_end(database, login):
-        yield login
-
-
-def new_login() -> str:
-    return f"u_{uuid4().hex[:12]}"
-
-
-@contextmanager
-def dropped_at_the_end(database: TestDatabase, login: str) -> Iterator[None]:
-    """Leave nothing of a login in the cluster."""
-    try:
-        yield
-    finally:
-        database.sign_everybody_out()
-        run_as_super(
-            database.server,
-            f"REVOKE ALL ON DATABASE {database.name} FROM {login}",
-            f"DROP ROLE {login}",
-        )

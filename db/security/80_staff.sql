@@ -84,6 +84,7 @@ BEGIN
 END
 $$;
 
+-- Whoever knows the password until now is out, sessions that are open included.
 CREATE OR REPLACE FUNCTION parterre_api.staff_reset_password(of_login text, verifier text)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -91,7 +92,7 @@ BEGIN
   PERFORM parterre_sec.assert_colleague(of_login), parterre_sec.assert_verifier(verifier);
   EXECUTE format('ALTER ROLE %I PASSWORD %L', of_login, verifier);
   UPDATE parterre_sec.login_tenant SET must_change_pw = true WHERE login = of_login;
-  PERFORM parterre_sec.note_password(of_login);
+  PERFORM parterre_sec.note_password(of_login), parterre_sec.end_sessions(of_login);
 END
 $$;
 

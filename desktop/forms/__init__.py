@@ -4,6 +4,7 @@ from desktop.forms.addresses import EmailEdit
 from desktop.forms.amounts import NotUnderstood, read_amount
 from desktop.forms.edits import DateEdit, MoneyEdit, PasswordEdit, Pick, QuantityEdit, inset
 from desktop.forms.form import Check, Field, Form
+from desktop.forms.units import PercentEdit
 
 __all__ = [
     "Check",
@@ -14,6 +15,7 @@ __all__ = [
     "MoneyEdit",
     "NotUnderstood",
     "PasswordEdit",
+    "PercentEdit",
     "Pick",
     "QuantityEdit",
     "inset",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -22,6 +22,7 @@ from core.domain.errors import Refusal
 from core.domain.money import Money
 from desktop.controls import Look, icon_button, label, row, wear_icon
 from desktop.forms.amounts import NotUnderstood, read_amount
+from desktop.forms.units import UnitEdit
 from desktop.theme import font, space
 from desktop.words import MINUS
 
@@ -30,17 +31,12 @@ MOST = 1_000_000
 CALENDAR = (300, 260)
 
 
-class MoneyEdit(QLineEdit):
+class MoneyEdit(UnitEdit):
     """An amount with its currency standing in the field; read it with ``money``."""
 
     def __init__(self, currency: str, amount: Money | None = None) -> None:
-        super().__init__()
+        super().__init__(currency)
         self._currency = currency
-        self._unit = label(currency, Look.MUTED)
-        self._unit.setParent(self)
-        self._unit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFont(font())
         self.editingFinished.connect(self._tidy)
         self.set_money(amount)
 
@@ -51,7 +47,7 @@ class MoneyEdit(QLineEdit):
     def set_currency(self, currency: str) -> None:
         """Ask for an amount in another currency from now on."""
         self._currency = currency
-        self._unit.setText(currency)
+        self.set_unit(currency)
 
     def set_money(self, amount: Money | None) -> None:
         """Show an amount; None empties the field."""
@@ -70,18 +66,6 @@ class MoneyEdit(QLineEdit):
         except (NotUnderstood, Refusal) as wrong:
             return str(wrong)
         return ""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._unit.adjustSize()
-        width = self._unit.width()
-        self.setTextMargins(0, 0, width + space(2), 0)
-        middle = (self.height() - self._unit.height()) // 2
-        self._unit.move(self.width() - width - space(3), middle)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.selectAll()
 
     def _tidy(self) -> None:
         if not self.problem():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 from desktop.controls import Look, label, restyle
 from desktop.forms.addresses import EmailEdit
 from desktop.forms.edits import MoneyEdit
+from desktop.forms.units import PercentEdit
 from desktop.theme import space
 
 Check = Callable[[], str]
@@ -67,6 +68,13 @@ class Field(QWidget):
         """Show something that is wrong with this field, found out elsewhere."""
         self._show(problem)
 
+    def explain(self, hint: str) -> None:
+        """Show another hint below, as soon as nothing is wrong."""
+        problem, self._hint = self.problem, hint
+        if not problem:
+            self._below.setText(hint)
+            self._below.setVisible(bool(hint))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:
             self.check()
@@ -114,7 +122,7 @@ class Form(QWidget):
 
 def _checks(name: str, editor: QWidget, *, required: bool, check: Check | None) -> Sequence[Check]:
     checks: list[Check] = []
-    if isinstance(editor, MoneyEdit | EmailEdit):
+    if isinstance(editor, MoneyEdit | PercentEdit | EmailEdit):
         checks.append(editor.problem)
     if required and isinstance(editor, QLineEdit):
         line = editor

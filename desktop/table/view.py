@@ -224,7 +224,7 @@ class RecordTable(QTableView, Generic[RowT]):
 
     def _is_prose(self, column: Column[RowT]) -> bool:
         # A name may be cut and read in its tool tip; half a date is a wrong date.
-        value = column.value(self.records.row_at(0)) if self.records.rows else None
+        value = column.value(self.records.rows[0]) if self.records.rows else None
         return column.squeezable and not isinstance(value, date)
 
     def _choose_columns(self, at: QPoint) -> None:

@@ -46,6 +46,8 @@ def test_a_screen_is_named_by_a_view_that_there_is(place: ScreenPlace) -> None:
                 "Venues",
                 "Purchasing",
                 "Door",
+                "Staff",
+                "Agency",
             ],
         ),
         (Role.BUYER, ["Home", "Event", "Venues", "Purchasing"]),

@@ -82,6 +82,13 @@ def test_typing_jumps_to_a_row(table: RecordTable[Seat], qtbot: QtBot) -> None:
     assert table.current_row() == SEATS[2]
 
 
+def test_a_search_that_finds_nothing_may_become_narrower(table: RecordTable[Seat]) -> None:
+    table.search("no such seat")
+    table.resize(400, 300)
+
+    assert table.shown_rows() == []
+
+
 def test_search_narrows_and_keeps_the_order(table: RecordTable[Seat]) -> None:
     table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     table.search("f")

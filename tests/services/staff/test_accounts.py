@@ -1,7 +1,5 @@
 """The life of an account: made, signed in, changed, reset, switched off with its open session."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -23,32 +21,30 @@ from core.services.staff import (
     sign_in,
 )
 from core.services.work import Work, begin_work, new_key
-from tests import newcomers
 from tests.conftest import WorkAs
 from tests.databases import TestDatabase
-from tests.newcomers import FIRST
+from tests.newcomers import FIRST, add_newcomer
 
 OWN, NEXT = "my own password", "another first one"
 
 
 @pytest.fixture
-def newcomer(fresh_database: TestDatabase) -> Iterator[str]:
+def newcomer(fresh_database: TestDatabase, new_login: str) -> str:
     """A clerk's new login, whose password is due."""
-    with newcomers.newcomer(fresh_database, password_due=True) as login:
-        yield login
+    add_newcomer(fresh_database, new_login, password_due=True)
+    return new_login
 
 
-def test_an_account_that_was_asked_for_twice_is_made_once(fresh_database: TestDatabase) -> None:
-    login, key = newcomers.new_login(), new_key()
+def test_an_account_that_was_asked_for_twice_is_made_once(
+    fresh_database: TestDatabase, new_login: str
+) -> None:
+    key = new_key()
     manager = fresh_database.sign_in(Role.MANAGER)
-    with (
-        newcomers.dropped_at_the_end(fresh_database, login),
-        begin_work(manager.sessions, manager.actor) as work,
-    ):
+    with begin_work(manager.sessions, manager.actor) as work:
         made = [
             create_staff(
                 work,
-                login=login,
+                login=new_login,
                 display_name="Newcomer",
                 role=Role.BOX_OFFICE,
                 password=FIRST,

@@ -1,6 +1,6 @@
 """An agency's people as its managers see them: the list, their names, their jobs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -30,17 +30,17 @@ from core.services.staff import (
     sign_in,
 )
 from core.services.work import Work, begin_work, new_key
-from tests import newcomers
 from tests.conftest import WorkAs
 from tests.databases import PASSWORD, TestDatabase
 from tests.db.security.asking import DENIED, sqlstate
+from tests.newcomers import FIRST, add_newcomer
 
 
 @pytest.fixture
-def newcomer(fresh_database: TestDatabase) -> Iterator[str]:
+def newcomer(fresh_database: TestDatabase, new_login: str) -> str:
     """A clerk's login, with a password of their own."""
-    with newcomers.newcomer(fresh_database) as login:
-        yield login
+    add_newcomer(fresh_database, new_login)
+    return new_login
 
 
 @pytest.fixture
@@ -85,13 +85,15 @@ def test_a_colleague_is_listed_as_they_are(
 ) -> None:
     before = _listed(boss, newcomer)
     _take_a_till(fresh_database.sign_in(Role.BOX_OFFICE, login=newcomer))
+    working = _listed(boss, newcomer)
     with begin_work(boss.sessions, boss.actor) as work:
-        reset_password(work, newcomer, newcomers.FIRST)
+        reset_password(work, newcomer, FIRST)
     after = _listed(boss, newcomer)
 
     assert (before.name, before.role, before.is_active) == ("Nora Quinn", Role.BOX_OFFICE, True)
     assert (before.password_due, before.signed_in, before.drawer) == (False, False, None)
-    assert (after.password_due, after.signed_in, after.drawer) == (True, True, "Till 2")
+    assert (working.password_due, working.signed_in) == (False, True)
+    assert (after.password_due, after.drawer) == (True, "Till 2")
     assert before.password_set_at is not None
     assert after.password_set_at is not None
     assert after.password_set_at > before.password_set_at
@@ -159,6 +161,18 @@ def test_whoever_has_a_till_open_stays_where_it_can_be_counted(
     assert _listed(boss, newcomer).role is Role.MANAGER
 
 
+def test_another_password_ends_the_open_session(
+    fresh_database: TestDatabase, boss: SignedIn, newcomer: str
+) -> None:
+    clerk = fresh_database.sign_in(Role.BOX_OFFICE, login=newcomer)
+    with clerk.engine.connect() as open_session:
+        open_session.execute(text("SELECT 1"))
+        with begin_work(boss.sessions, boss.actor) as work:
+            reset_password(work, newcomer, FIRST)
+        with pytest.raises(DBAPIError):
+            open_session.execute(text("SELECT 1"))
+
+
 def test_a_name_is_changed_and_the_audit_keeps_it_out(boss: SignedIn, newcomer: str) -> None:
     with begin_work(boss.sessions, boss.actor) as work:
         rename_colleague(work, newcomer, "  Nora Quinn-Doyle ")
@@ -169,7 +183,7 @@ def test_a_name_is_changed_and_the_audit_keeps_it_out(boss: SignedIn, newcomer: 
 
 def test_who_set_a_password_and_when_is_in_the_audit(boss: SignedIn, newcomer: str) -> None:
     with begin_work(boss.sessions, boss.actor) as work:
-        reset_password(work, newcomer, newcomers.FIRST)
+        reset_password(work, newcomer, FIRST)
 
     assert [set(entry) for entry in _audited(boss)] == [{"password_set_at"}]
 
@@ -207,25 +221,25 @@ def test_others_see_no_list_and_change_nobody(work_as: WorkAs, role: Role) -> No
 
 
 def test_of_two_managers_who_put_each_other_out_one_stays(
-    fresh_database: TestDatabase, boss: SignedIn
+    fresh_database: TestDatabase, boss: SignedIn, new_login: str
 ) -> None:
     """The second one waits until the first one's change is made, and is no manager any more."""
+    add_newcomer(fresh_database, new_login, Role.MANAGER)
     put_out = text("SELECT parterre_api.staff_set_active('u_manager', false)")
-    with newcomers.newcomer(fresh_database, Role.MANAGER) as login:
-        with begin_work(boss.sessions, boss.actor) as work:
-            set_active(work, login, active=False)
-            # What was open has ended; until the change is made, a new connection is let in.
-            late = sign_in(fresh_database.url_for, login, PASSWORD)
-            connection = late.engine.connect()
-            connection.execute(text("SET lock_timeout = '100ms'"))
-            connection.commit()
-            with pytest.raises(DBAPIError) as waits:
-                connection.execute(put_out)
-            connection.rollback()
-        with pytest.raises(DBAPIError) as refused:
+    with begin_work(boss.sessions, boss.actor) as work:
+        set_active(work, new_login, active=False)
+        # What was open has ended; until the change is made, a new connection is let in.
+        late = sign_in(fresh_database.url_for, new_login, PASSWORD)
+        connection = late.engine.connect()
+        connection.execute(text("SET lock_timeout = '100ms'"))
+        connection.commit()
+        with pytest.raises(DBAPIError) as waits:
             connection.execute(put_out)
-        connection.close()
-        late.sign_out()
+        connection.rollback()
+    with pytest.raises(DBAPIError) as refused:
+        connection.execute(put_out)
+    connection.close()
+    late.sign_out()
 
     assert (sqlstate(waits.value), sqlstate(refused.value)) == ("55P03", DENIED)
 
