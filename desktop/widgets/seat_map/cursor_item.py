@@ -34,15 +34,8 @@ class CursorItem(QGraphicsRectItem):
         option: QStyleOptionGraphicsItem,  # noqa: ARG002
         widget: QWidget | None = None,  # noqa: ARG002
     ) -> None:
-        world = painter.worldTransform()
-        middle = world.map(self.rect().center())
-        radius = max(self._seat_size * 0.68 * world.m11(), LEAST_RADIUS)
-        painter.resetTransform()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for color, width in ((self.colors.section, 4.5), (self.colors.cursor, 2.5)):
-            painter.setPen(QPen(QColor(color), width))
-            painter.drawEllipse(QPointF(middle), radius, radius)
+        radius = max(self._seat_size * 0.68 * painter.worldTransform().m11(), LEAST_RADIUS)
+        _draw_rings(painter, [self.rect().center()], radius, self.colors, width=2.5)
 
 
 class FoundItem(QGraphicsRectItem):
@@ -68,12 +61,24 @@ class FoundItem(QGraphicsRectItem):
         option: QStyleOptionGraphicsItem,  # noqa: ARG002
         widget: QWidget | None = None,  # noqa: ARG002
     ) -> None:
-        world = painter.worldTransform()
-        radius = max(self._seat_size * 0.62 * world.m11(), LEAST_RADIUS - 2)
-        painter.resetTransform()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for color, width in ((self.colors.section, 4.5), (self.colors.cursor, 2.0)):
-            painter.setPen(QPen(QColor(color), width))
-            for place in self._places:
-                painter.drawEllipse(world.map(place), radius, radius)
+        radius = max(self._seat_size * 0.62 * painter.worldTransform().m11(), LEAST_RADIUS - 2)
+        _draw_rings(painter, self._places, radius, self.colors, width=2.0)
+
+
+def _draw_rings(
+    painter: QPainter,
+    places: Sequence[QPointF],
+    radius: float,
+    colors: SeatMapColors,
+    *,
+    width: float,
+) -> None:
+    """Around places of the plan; radius and width in pixels."""
+    world = painter.worldTransform()
+    painter.resetTransform()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, wide in ((colors.section, 4.5), (colors.cursor, width)):
+        painter.setPen(QPen(QColor(color), wide))
+        for place in places:
+            painter.drawEllipse(world.map(place), radius, radius)
