@@ -1,15 +1,18 @@
 """What somebody with a stolen or a disgruntled login tries from psql; the research's list."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from core.domain.staff import Role
+from db.wire import driver_of
 from tests.databases import TestDatabase
 from tests.db.security.asking import DENIED, rows, said
 from tests.db.security.staying import staying
+from tests.newcomers import add_newcomer
 
 ONE_SEAT = "id = (SELECT id FROM parterre.event_seats LIMIT 1)"
 
@@ -37,7 +40,11 @@ DENIED_TO_A_CLERK = {
     "list a folder": "SELECT pg_ls_dir('.')",
     "run a program": "COPY (SELECT 1) TO PROGRAM 'id'",
     "write a file": "COPY (SELECT 1) TO 'somewhere'",
+    "take a file in": "COPY parterre.scans (gate) FROM '/etc/passwd'",
+    "take a file in as a large object": "SELECT lo_import('PG_VERSION')",
     "read password hashes": "SELECT rolpassword FROM pg_authid",
+    "read password hashes another way": "SELECT passwd FROM pg_shadow",
+    "read who may connect": "SELECT * FROM pg_hba_file_rules",
     "fill the disk with large objects": "SELECT lo_from_bytea(0, 'x')",
     "read the mapping": "SELECT * FROM parterre_sec.login_tenant",
     "write the mapping": "UPDATE parterre_sec.login_tenant SET tenant_id = gen_random_uuid()",
@@ -62,6 +69,8 @@ DENIED_TO_A_CLERK = {
     "move a row to another agency": "UPDATE parterre.tickets SET tenant_id = gen_random_uuid()",
     "sign as a colleague": "INSERT INTO parterre.payments (recorded_by) VALUES ('u_manager')",
     "lock everybody out": "LOCK TABLE parterre.event_seats IN ACCESS EXCLUSIVE MODE",
+    "lock all readers' seats": "LOCK TABLE parterre.event_seats IN SHARE MODE",
+    "lock all sellers out": "LOCK TABLE parterre.event_seats IN SHARE ROW EXCLUSIVE MODE",
     "make an account by function": (
         "SELECT parterre_api.staff_create(gen_random_uuid(), 'u_mallory', 'M', 'MANAGER', 'x')"
     ),
@@ -133,6 +142,18 @@ def test_a_manager_sees_the_own_agencys_accounts_only(boss: Connection) -> None:
     assert not [login for login in logins if login.endswith("_b")]
 
 
+MERGED = """
+    MERGE INTO parterre.tickets USING (VALUES (1)) AS one (n) ON id = :id
+     WHEN MATCHED THEN UPDATE SET transfer_token = 'x'
+"""
+# Cheaper than any policy: asked first, if the planner were free to.
+TALKATIVE = """
+    CREATE FUNCTION parterre_api.tell(word text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001
+    AS $$ BEGIN RAISE EXCEPTION '%', word; END $$;
+    GRANT EXECUTE ON FUNCTION parterre_api.tell(text) TO parterre_staff
+"""
+
+
 @pytest.fixture(scope="module")
 def clerk(full_house: TestDatabase) -> Iterator[Connection]:
     with staying(full_house, Role.BOX_OFFICE) as connection:
@@ -169,6 +190,7 @@ def test_a_setting_only_picks_what_the_mapping_permits(
         "SELECT 1 FROM parterre.tickets WHERE 1 / (price_paid - price_paid) > 0",
         "UPDATE parterre.tickets SET transfer_token = 'x' WHERE id = :id",
         "SELECT 1 FROM parterre.tickets WHERE id = :id FOR UPDATE",
+        MERGED,
     ],
 )
 def test_another_agencys_ticket_stays_unseen(
@@ -190,6 +212,46 @@ def test_a_key_of_another_agency_can_not_be_referenced(
         made_up = said(connection, add, party="00000000-0000-4000-8000-000000000000")
 
     assert told == made_up == "23503"
+
+
+def test_a_key_of_another_agency_is_as_free_as_any(
+    full_house: TestDatabase, above: Connection
+) -> None:
+    foreign = above.scalar(text("SELECT id FROM parterre.event_categories LIMIT 1"))
+    add = "INSERT INTO parterre.event_categories (id, name) VALUES (:id, 'x')"
+    with full_house.sign_in(Role.MANAGER, login="u_manager_b").engine.connect() as connection:
+        assert said(connection, add, id=foreign) == said(connection, add, id=uuid4()) == ""
+
+
+@pytest.mark.parametrize(("login", "copied"), [("u_manager", True), ("u_manager_b", False)])
+def test_a_copy_holds_one_s_own_rows_only(
+    full_house: TestDatabase, login: str, *, copied: bool
+) -> None:
+    with full_house.sign_in(Role.MANAGER, login=login).engine.connect() as connection:
+        asked = "COPY parterre.tickets (id, barcode) TO STDOUT"
+        with driver_of(connection).cursor() as cursor, cursor.copy(asked) as copy:
+            assert any(copy) is copied
+
+
+@pytest.mark.parametrize(("login", "told"), [("u_manager", "P0001"), ("u_manager_b", "")])
+def test_a_talkative_function_hears_of_one_s_own_rows_only(
+    above: Connection, login: str, told: str
+) -> None:
+    above.execute(text(TALKATIVE))
+    above.execute(text(f"SET SESSION AUTHORIZATION {login}"))
+
+    assert said(above, "SELECT 1 FROM parterre.tickets WHERE parterre_api.tell(barcode)") == told
+
+
+def test_a_login_of_another_database_finds_nothing_in_this_one(
+    full_house: TestDatabase, fresh_database: TestDatabase, new_login: str
+) -> None:
+    add_newcomer(fresh_database, new_login, Role.MANAGER)
+    engine = create_engine(full_house.url_for(new_login), poolclass=NullPool)
+    with engine.connect() as connection:
+        assert rows(connection, "SELECT 1 FROM parterre.events") == 0
+        assert said(connection, DENIED_TO_A_CLERK["make an account by function"]) == DENIED
+        assert said(connection, "INSERT INTO parterre.event_categories (name) VALUES ('x')") != ""
 
 
 def test_nobody_else_hears_the_channel(full_house: TestDatabase) -> None:
