@@ -54,6 +54,11 @@ class Field(QWidget):
         """What is wrong, as shown."""
         return self._below.text() if self._below.property("look") == Look.REFUSAL else ""
 
+    @property
+    def hint(self) -> str:
+        """What stands below while nothing is wrong."""
+        return self._hint
+
     def check(self) -> bool:
         """Check now, show what is wrong, and say whether all is well."""
         problem = next(filter(None, (check() for check in self._checks)), "")
