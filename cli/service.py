@@ -7,7 +7,7 @@ from sqlalchemy import make_url
 
 from cli.administering import refusals_told
 from cli.opening import open_database
-from cli.ready import ready_database
+from cli.ready import kept_database, ready_database
 from cli.saying import REFUSED, out
 from core.domain.staff import Role
 from core.services.worker.running import run_worker, stop_on_signals
@@ -29,22 +29,16 @@ def work_until_told(parent: int | None) -> None:
 
 def bring_up_to_date(*, restored: bool) -> None:
     """Migrate, with the security applied anew if the database was restored; say what was done."""
-    with open_database() as opened, refusals_told():
-        if opened.embedded is None:
-            changed = set_up(opened.admin_url)
-            if restored:
-                restore_security(opened.admin_url)
-            out.print("The database is up to date now." if changed else "It was up to date.")
-            return
-    with ready_database() as opened:
+    with open_database() as opened, refusals_told(), opened.administered.alone():
+        changed = set_up(opened.admin_url)
         if restored:
             restore_security(opened.admin_url)
-        out.print("The database is up to date.")
+    out.print("The database is up to date now." if changed else "It was up to date.")
 
 
 def tell_findings() -> None:
     """Say what the doctor finds; ends with 1 if there is anything."""
-    with ready_database() as opened, refusals_told():
+    with kept_database() as opened, refusals_told():
         findings = examine(opened.admin_url)
     for finding in findings:
         out.print(str(finding), markup=False)
@@ -55,7 +49,7 @@ def tell_findings() -> None:
 
 def make_backup_login(login: str, password: str) -> None:
     """Make the login and say how to dump with it."""
-    with ready_database() as opened, refusals_told():
+    with kept_database() as opened, refusals_told():
         create_backup_login(opened.admin_url, login=login, password=password)
         at = make_url(opened.admin_url)
     host = at.query.get("host") or at.host

@@ -182,20 +182,23 @@ def test_a_demo_stays_if_its_place_can_not_be_taken(parterre: Parterre, demo: Op
     assert here(demo).demo
 
 
-def test_a_window_on_a_database_without_agencies_says_what_is_next(opened: Opened) -> None:
-    set_up(opened.admin_url)
+@pytest.mark.parametrize("command", [("agency", "list"), ("staff", "list"), ("doctor",)])
+def test_looking_makes_nothing(
+    parterre: Parterre, opened: Opened, command: tuple[str, ...]
+) -> None:
+    said = parterre(*command)
+
+    assert said.stderr.startswith("There is no agency here yet.")
+    assert said.exit_code == 1
+    assert not database_exists(opened.administered, DATABASE)
+
+
+def test_migrating_makes_a_database_without_the_demo(parterre: Parterre, opened: Opened) -> None:
+    assert parterre("migrate").stdout == "The database is up to date now.\n"
 
     with pytest.raises(NoAgencyYet):
         here(opened)
-
-
-def test_nothing_is_made_by_asking_which_agencies_there_are(
-    parterre: Parterre, opened: Opened
-) -> None:
-    said = parterre("agency", "list")
-
-    assert said.stderr.startswith("There is no agency here yet.")
-    assert not database_exists(opened.administered, DATABASE)
+    assert parterre(*CREATE, *ANN).exit_code == 0
 
 
 @on_unix
