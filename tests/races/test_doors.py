@@ -4,13 +4,18 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 from uuid import UUID
 
+import pytest
 from sqlalchemy import func, select
 
 from core.domain.door import Verdict
 from core.domain.staff import Role
+from core.services.door import scanning
 from core.services.door.scanning import ScanResult, scan_ticket
+from core.services.sales.reserving import reserve_seats
+from core.services.sales.settling import pay_cash
 from core.services.staff import SignedIn
 from core.services.tickets.issuing import issue_tickets
 from core.services.tickets.keys import load_signer, load_verifiers
@@ -68,6 +73,30 @@ def test_one_request_sent_many_times_is_one_scan(
     assert len(set(answers)) == 1
     with ushers.sessions() as session:
         assert session.scalar(select(func.count()).select_from(Scan)) == 1
+
+
+def test_a_ticket_paid_for_between_the_miss_and_the_look_is_let_in(
+    fresh_database: TestDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager, clerk, usher = map(fresh_database.sign_in, (Role.MANAGER, Role.BOX_OFFICE, Role.DOOR))
+    with begin_work(manager.sessions, manager.actor, clock=lambda: NOW) as work:
+        stock = stocked_event(work.session)
+    with begin_work(clerk.sessions, clerk.actor, clock=lambda: NOW) as work:
+        open_drawer(work)
+        booking = reserve_seats(work, stock.event.id, stock.seat_ids[:1], key=new_key())
+        number = work.session.scalars(select(Ticket.ticket_number)).one()
+    key, answered = new_key(), scanning._answered
+
+    def pay_meanwhile(*asked: Any) -> Any:
+        with begin_work(clerk.sessions, clerk.actor, clock=lambda: NOW) as work:
+            pay_cash(work, booking.id, booking.total, key=key)
+        return answered(*asked)
+
+    monkeypatch.setattr(scanning, "_answered", pay_meanwhile)
+
+    answer = scan(usher, stock.event.id, number, new_key())
+
+    assert answer.verdict is Verdict.ADMITTED
 
 
 def at_once(one: Callable[[int], ScanResult]) -> list[ScanResult]:

@@ -1,8 +1,11 @@
 """One drawer: opened once, and counted with every payment in it or none."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
+from sqlalchemy import create_engine, select
+from sqlalchemy.pool import NullPool
 
 from core.domain.money import Money
 from core.domain.payments.refusals import NoOpenTill, TillIsOpen
@@ -13,11 +16,15 @@ from core.services.payments.till import TillRow, close_till, open_till, open_til
 from core.services.sales.reserving import reserve_seats
 from core.services.sales.rows import BookingRow, Sale
 from core.services.sales.settling import pay_cash
+from core.services.sales.transfers import trust_transfer
 from core.services.staff import SignedIn
 from core.services.work import Work, begin_work, new_key
+from db.models import Booking
 from tests.clock import NOW
 from tests.databases import TestDatabase
+from tests.factories import promised_by_ada
 from tests.races.counters import House, at_once, broken, hire, kinds
+from tests.races.removing import wait_until
 
 
 @pytest.fixture
@@ -91,3 +98,31 @@ def test_a_clerk_opens_one_till(fresh_database: TestDatabase) -> None:
     results = at_once(*((clerk, partial(opening, f"Till {n}")) for n in range(6)))
 
     assert kinds(results) == {"TillRow": 1, TillIsOpen.__name__: 5}
+
+
+def owed(house: House, clerk: SignedIn) -> BookingRow:
+    """A trusted transfer that never came."""
+    booking, manager = sell_later(house, clerk, 0), house.database.sign_in(Role.MANAGER)
+    with begin_work(clerk.sessions, clerk.actor, clock=lambda: NOW) as work:
+        promised_by_ada(work, booking.id)
+    with begin_work(manager.sessions, manager.actor, clock=lambda: NOW) as work:
+        return trust_transfer(work, booking.id, key=new_key()).booking
+
+
+def test_what_was_owed_is_counted_in_the_till_that_takes_it(house: House, clerk: SignedIn) -> None:
+    """The payment has read its drawer and waits for its booking while the drawer is counted."""
+    booking, till = owed(house, clerk), own_till(clerk)
+    counted = till.expected + booking.total
+    holding = create_engine(house.database.super_url, poolclass=NullPool)
+    with ThreadPoolExecutor(2) as threads:
+        with holding.connect() as holder, holder.begin():
+            holder.execute(select(Booking.id).with_for_update())
+            paying = threads.submit(partial(at_once, (clerk, partial(pay, booking))))
+            wait_until(holder, 1)
+            counting = threads.submit(partial(at_once, (clerk, partial(count_out, till, counted))))
+            wait_until(holder, 2, or_else=counting.done)
+        (paid,), (closed,) = paying.result(timeout=60), counting.result(timeout=60)
+
+    assert isinstance(paid, Sale)
+    assert isinstance(closed, TillRow)
+    assert (closed.expected, closed.difference) == (counted, Money.zero("EUR"))
