@@ -67,6 +67,15 @@ def make_engine(
     return engine
 
 
+def use_password(engine: Engine, password: str) -> None:
+    """Have connections to come sign in with another password; those that stand stay."""
+    engine.url = engine.url.set(password=password)
+
+    @event.listens_for(engine, "do_connect")
+    def _connects(_dialect: object, _record: object, _args: object, how: dict[str, Any]) -> None:
+        how["password"] = password
+
+
 def _ensure_server_first(engine: Engine, ensure_server: EnsureServer) -> None:
     @event.listens_for(engine, "do_connect")
     def _connects(_dialect: object, _record: object, _args: object, _how: object) -> None:

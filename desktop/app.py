@@ -33,6 +33,7 @@ from desktop.screens import FIRST, modules_for, screens
 from desktop.search import search_everything
 from desktop.tasks import TaskRunner, Tasks
 from desktop.theme import Scheme, theme
+from desktop.views.change_password import ChangePassword
 from desktop.views.sign_in import Credentials, DemoLogin, SignIn
 from desktop.workplace import OpensRecords, Workplace
 
@@ -156,6 +157,7 @@ def make_workplace(
         agency=arrival.agency,
         preferences=preferences or Preferences(person.actor.login),
         papers=where.papers,
+        change_password=person.change_password,
         reports=where.reports,
         place=place,
         clock=now,
@@ -174,7 +176,16 @@ def build_window(workplace: Workplace) -> MainWindow:
         workplace.desk, workplace.actor, screens(workplace), around, search_everything(workplace)
     )
     workplace.ways.wanted.connect(lambda title, subject: _go(window, title, subject))
+    window.password_wanted.connect(lambda: ask_password(workplace, window))
     return window
+
+
+def ask_password(workplace: Workplace, window: MainWindow) -> ChangePassword:
+    """Ask the person who is signed in for another password of their own."""
+    login, change = workplace.actor.login, workplace.change_password
+    dialog = ChangePassword(workplace.desk, login, change, parent=window)
+    dialog.open()
+    return dialog
 
 
 def _go(window: MainWindow, title: str, subject: object) -> None:

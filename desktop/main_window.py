@@ -57,6 +57,8 @@ class MainWindow(QMainWindow):
     """Screens that the actor's role may open; each is made when it is first opened."""
 
     sign_out_wanted = Signal()
+    password_wanted = Signal()
+    """The person wants another password of their own."""
     answered_again = Signal()
     """The database answers although notices from other workstations don't arrive yet."""
 
@@ -184,6 +186,7 @@ class MainWindow(QMainWindow):
             *go,
             Found("Switch between light and dark", self.switch_scheme, icon="moon"),
             Found("Show the keys", self.show_keys, icon="keyboard", key="F1"),
+            Found("Change your password", self.password_wanted.emit, icon="lock"),
             Found("Sign out", self.sign_out_wanted.emit, icon="sign-out"),
         ]
 
@@ -221,6 +224,7 @@ class MainWindow(QMainWindow):
         self.status.scheme_wanted.connect(self.switch_scheme)
         self.status.keys_wanted.connect(self.show_keys)
         self.status.sign_out_wanted.connect(self.sign_out_wanted)
+        self.status.password_wanted.connect(self.password_wanted)
         self.desk.succeeded.connect(self._said)
         self.desk.refused.connect(self._refused)
         self.desk.outage.connect(self._outage)

@@ -42,6 +42,8 @@ class Workplace:
     preferences: Preferences
     papers: Path
     """Folder of the tickets and receipts that were made here."""
+    change_password: Callable[[str, str], object]
+    """Changes the person's own password; takes the one until now and the new one."""
     place: str = "This computer"
     clock: Clock = wall_clock
     show_paper: Callable[[Path], object] = open_file

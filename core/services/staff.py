@@ -18,7 +18,7 @@ from db.changes import announce
 from db.hot import get_ready
 from db.models import Staff
 from db.passwords import scram_verifier
-from db.session import EnsureServer, close_engine, make_engine, make_sessions
+from db.session import EnsureServer, close_engine, make_engine, make_sessions, use_password
 
 UrlFor = Callable[[str, str], str]
 
@@ -90,6 +90,17 @@ class SignedIn:
     def get_ready(self) -> None:
         """Have the server prepare what this job is about, before the first customer asks for it."""
         get_ready(self.engine, self.actor.may)
+
+    def change_password(self, password: str, new_password: str) -> None:
+        """Change one's own; connections to come use it. Refuses as `change_own_password`."""
+        here = self.engine.url
+
+        def url_for(login: str, word: str) -> str:
+            url = here.set(username=login, password=word)
+            return url.render_as_string(hide_password=False)
+
+        change_own_password(url_for, self.actor.login, password, new_password)
+        use_password(self.engine, new_password)
 
     def sign_out(self) -> None:
         """Close the connections."""

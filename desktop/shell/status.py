@@ -20,6 +20,7 @@ class StatusBar(QFrame):
     scheme_wanted = Signal()
     keys_wanted = Signal()
     sign_out_wanted = Signal()
+    password_wanted = Signal()
 
     def __init__(self, actor: Actor, place: str) -> None:
         super().__init__()
@@ -34,11 +35,12 @@ class StatusBar(QFrame):
         layout.setContentsMargins(space(4), 0, space(2), 0)
         layout.insertSpacing(2, space(4))
         layout.addStretch(1)
-        layout.addWidget(IconLabel("user", size=16))
-        self.person = label(f"{actor.display_name}, {ROLE_WORDS[actor.role].lower()}", Look.SMALL)
-        layout.addWidget(self.person)
-        layout.addSpacing(space(2))
+        self.person = icon_button("user", "Change your password", self.password_wanted.emit)
+        self.person.setText(f"{actor.display_name}, {ROLE_WORDS[actor.role].lower()}")
+        self.person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.person.setProperty("look", Look.SMALL.value)
         self.buttons = (
+            self.person,
             icon_button("keyboard", "Keys (F1)", self.keys_wanted.emit),
             self._scheme,
             icon_button("sign-out", "Sign out", self.sign_out_wanted.emit),

@@ -55,6 +55,7 @@ QPushButton[kind="quiet"] { padding: 0 8px; color: $accent; }
 QPushButton[kind="quiet"]:hover, QToolButton:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus, QToolButton:focus { border: 2px solid $accent; }
 QToolButton { border-radius: ${radius}px; padding: 4px; color: $text; }
+QToolButton[look="small"] { color: $muted; font-size: ${small}px; padding: 4px 8px; }
 QToolButton:checked { background: $selected; }
 QToolButton::menu-indicator { image: none; }
 

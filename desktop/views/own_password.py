@@ -5,13 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.services.staff import SHORTEST_PASSWORD, WeakPassword
 from desktop.controls import Kind, Look, button, label, row
 from desktop.feedback import Banner
-from desktop.forms import Field, Form, PasswordEdit
+from desktop.forms import Field, Form
+from desktop.forms.passwords import NewPassword
 from desktop.theme import space
-
-DIFFERENT = "This is not the password above."
 
 
 class OwnPassword(QWidget):
@@ -22,16 +20,15 @@ class OwnPassword(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.banner = Banner()
-        self.first, self.again = PasswordEdit(), PasswordEdit()
-        self.again.line.setAccessibleName("New password again")
+        self.new = NewPassword()
+        self.first, self.again = self.new.first, self.new.again
         self.submit = button("Save and sign in", self.start, kind=Kind.PRIMARY)
         self.back = button("Back", self.given_up.emit)
         self._whose = label(look=Look.MUTED, wrap=True)
         self._save: Callable[[str], object] = lambda _: None
         self._form = Form()
-        self._form.add_row(Field("New password", self.first, check=self._too_short))
-        self._form.add_row(Field("New password again", self.again, check=self._differs))
-        self.first.submitted.connect(self.again.setFocus)
+        for field in self.new.fields:
+            self._form.add_row(field)
         self.again.submitted.connect(self.start)
         self._lay_out()
 
@@ -56,7 +53,7 @@ class OwnPassword(QWidget):
     def start(self) -> None:
         """Save the password, if it is one and was typed alike twice."""
         if self._form.check():
-            self._save(self.first.text())
+            self._save(self.new.text())
 
     def show_busy(self, *, busy: bool) -> None:
         """Take no keys while it is being saved."""
@@ -68,13 +65,6 @@ class OwnPassword(QWidget):
         """Say what went wrong, above the fields."""
         self.banner.say(problem)
         self.first.setFocus()
-
-    def _too_short(self) -> str:
-        short = len(self.first.text()) < SHORTEST_PASSWORD
-        return str(WeakPassword(SHORTEST_PASSWORD)) if short else ""
-
-    def _differs(self) -> str:
-        return "" if self.again.text() == self.first.text() else DIFFERENT
 
     def _lay_out(self) -> None:
         side = QVBoxLayout(self)

@@ -114,13 +114,20 @@ def euros(amount: str) -> Money:
 
 @contextmanager
 def seated(
-    database: TestDatabase, role: Role, folder: Path, bot: QtBot, *, live: bool = True
+    database: TestDatabase,
+    role: Role,
+    folder: Path,
+    bot: QtBot,
+    *,
+    live: bool = True,
+    login: str = "",
 ) -> Iterator[Seating]:
-    """Sign in as this role and open the window on the database."""
+    """Sign in as this role, or with a login of it, and open the window on the database."""
     keys = folder / "keys"
     arrive(database.url_for, LOGINS[Role.MANAGER], PASSWORD, keys).signed_in.sign_out()
     ensure_server = database.server.ensure_running
-    arrival = arrive(database.url_for, LOGINS[role], PASSWORD, keys, ensure_server=ensure_server)
+    who = login or LOGINS[role]
+    arrival = arrive(database.url_for, who, PASSWORD, keys, ensure_server=ensure_server)
     tasks, clock, shown = TaskRunner(), Clock(), list[Path]()
     settings = QSettings(str(folder / "preferences.ini"), QSettings.Format.IniFormat)
     made = make_workplace(

@@ -5,10 +5,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.services.first_passwords import first_password
-from core.services.staff import SHORTEST_PASSWORD, WeakPassword
 from desktop.controls import Kind, Look, frame, icon_button, label, rename, row, wear_icon
 from desktop.dialogs import Dialog
 from desktop.forms import Field
+from desktop.forms.passwords import password_problem
 from desktop.theme import space
 
 HINT = "Easily read out. It has to be changed at the first sign-in."
@@ -27,7 +27,7 @@ class FirstPasswordEdit(QWidget):
 
     def field(self, name: str) -> Field:
         """The field of a form that it stands in."""
-        made = Field(name, self, check=self._problem, hint=HINT)
+        made = Field(name, self, check=lambda: password_problem(self.text()), hint=HINT)
         self.line.setAccessibleName(name)
         self.line.textEdited.connect(made.clear)
         return made
@@ -39,10 +39,6 @@ class FirstPasswordEdit(QWidget):
     def renew(self) -> None:
         """Propose other words."""
         self.line.setText(first_password())
-
-    def _problem(self) -> str:
-        short = len(self.text()) < SHORTEST_PASSWORD
-        return str(WeakPassword(SHORTEST_PASSWORD)) if short else ""
 
 
 class Handover(Dialog):

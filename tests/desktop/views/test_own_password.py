@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.domain.errors import Outage, Refusal
 from core.services.staff import PasswordDue, WrongPassword
-from desktop.views.own_password import DIFFERENT
+from desktop.forms.passwords import DIFFERENT
 from desktop.views.sign_in import UNEXPECTED, Credentials, SignIn
 from tests.desktop.inline import InlineTasks
 
