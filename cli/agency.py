@@ -134,6 +134,6 @@ def _tell_what_is_next(opened: Opened, draft: AgencyDraft, manager: NewLogin) ->
             f"Next, on a workstation: parterre run, and sign in as {manager.login}.",
             "Tickets are signed by a worker: parterre staff add u_worker --role worker.",
         ]
-    lines += ["More people: parterre staff add, or the screen of the staff."]
+    lines += ["More people: parterre staff add, or the screen Staff."]
     for line in lines:
         out.print(line, markup=False)

@@ -86,7 +86,7 @@ def test_an_agency_of_ones_own_begins_without_the_demo(
     assert made.stdout.splitlines() == [
         "Balcony is ready. Ann Weber is its first manager.",
         "Next: parterre run, and sign in as u_ann.",
-        "More people: parterre staff add, or the screen of the staff.",
+        "More people: parterre staff add, or the screen Staff.",
     ]
     found = here(opened)
     assert doorway(opened, found).demo == []
