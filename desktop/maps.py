@@ -185,14 +185,6 @@ class LiveSeatMap(RefreshingView):
         opposite = QPointF(float(x.max()) + reach, float(y.max()) + reach)
         self.view.camera.show_part(QRectF(corner, opposite))
 
-    def face_value(self, ranks: npt.NDArray[np.intp]) -> int:
-        """What these seats cost together, in the smallest coin; those without a price nothing."""
-        prices = self.view.states.price
-        if prices is None or not len(ranks):
-            return 0
-        chosen = prices[ranks]
-        return int(chosen[chosen > 0].sum())
-
     def _ask_whole(self, event: EventRow) -> None:
         # A stadium takes longer than the pause between two notices: no second reading meanwhile.
         if self._loading == event.id:

@@ -26,11 +26,6 @@ class Profit:
         return self.revenue - self.cost
 
     @property
-    def with_fees(self) -> Money:
-        """The profit and the fees together."""
-        return self.profit + self.fees
-
-    @property
     def mark_up(self) -> Decimal | None:
         """Profit over cost in percent, to a tenth; None where nothing was paid for the seats."""
         if not self.cost:

@@ -11,12 +11,6 @@ class Grain(StrEnum):
     SEAT = "Seats"
 
     @property
-    def finer(self) -> "Grain":
-        """One step nearer to the single seat."""
-        order = tuple(Grain)
-        return order[min(order.index(self) + 1, len(order) - 1)]
-
-    @property
     def coarser(self) -> "Grain":
         """One step nearer to the whole house."""
         order = tuple(Grain)

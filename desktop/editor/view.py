@@ -30,7 +30,6 @@ from desktop.editor.tools.tool import Hand, Tool
 from desktop.widgets.seat_map.camera import STEP
 
 WHEEL_BASE = 1.0016  # zoom a unit of wheel angle; 120 units are a notch
-STEP_BY_KEY = 8.0  # pixels that the cross moves by an arrow key
 BIG_STEP = 5  # times as far with Shift
 SNAP_REACH = 8.0  # pixels
 SNAPS_FROM = 4.0  # pixels a seat: rows hold what is drawn

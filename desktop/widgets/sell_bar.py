@@ -13,21 +13,12 @@ WIDTH = 120
 class SellBar(QWidget):
     """A share from 0 to 1; the colour says nothing that the length does not."""
 
-    def __init__(self, share: float = 0.0) -> None:
+    def __init__(self, share: float) -> None:
         super().__init__()
         self._share = share
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
-
-    @property
-    def share(self) -> float:
-        return self._share
-
-    def show_share(self, share: float) -> None:
-        """Show another share."""
-        self._share = min(1.0, max(0.0, share))
-        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, HEIGHT)

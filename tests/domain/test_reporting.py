@@ -26,7 +26,6 @@ def test_mark_up_is_profit_over_cost(revenue: str, cost: str, profit: str, mark_
 
     assert earned.profit == euros(profit)
     assert earned.mark_up == Decimal(mark_up)
-    assert earned.with_fees == euros(profit) + euros("7.00")
 
 
 def test_no_cost_has_no_mark_up() -> None:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.domain.inventory.states import SeatStatus
@@ -157,12 +156,6 @@ def _cost(booking: Booking, seats: Sequence[EventSeat]) -> JournalEntry:
         booking_id=booking.id,
         event_id=booking.event_id,
     )
-
-
-def live_tickets(session: Session, booking: Booking) -> list[Ticket]:
-    """The booking's tickets that still hold a seat."""
-    mine = select(Ticket).where(Ticket.booking_id == booking.id, Ticket.live_seat_id.is_not(None))
-    return list(session.scalars(mine.order_by(Ticket.ticket_number)))
 
 
 def _ticket(session: Session, booking: Booking, seat: EventSeat) -> Ticket:

@@ -1,8 +1,6 @@
 """A till shift's cash: what must be in the drawer, what was counted, and the difference."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from core.domain.errors import Refusal
 from core.domain.money import Money
@@ -13,13 +11,6 @@ class NegativeCash(Refusal):
         self.what = what
         self.amount = amount
         super().__init__(f"The {what} can't be {amount}.")
-
-
-class NotAPiece(Refusal):
-    def __init__(self, piece: Decimal, count: int) -> None:
-        self.piece = piece
-        self.count = count
-        super().__init__(f"{count} of {piece} can't be counted.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +41,6 @@ class TillCash:
         """Counted less expected: positive is too much, negative is missing. Raises as above."""
         _not_negative("counted cash", counted)
         return counted - self.expected
-
-
-def count_cash(pieces: Mapping[Decimal, int], currency: str) -> Money:
-    """The sum of notes and coins counted: value of the piece → how many. Raises `NotAPiece`."""
-    for piece, count in pieces.items():
-        if piece <= 0 or count < 0:
-            raise NotAPiece(piece, count)
-    return Money.total(
-        (Money(piece, currency) * count for piece, count in pieces.items()), currency
-    )
 
 
 def _not_negative(what: str, amount: Money) -> None:

@@ -1,7 +1,5 @@
 """What an order costs, and what each seat of a lot cost, to the cent over several deliveries."""
 
-from collections.abc import Iterable
-
 from core.domain.errors import Refusal
 from core.domain.money import Money
 
@@ -38,11 +36,6 @@ def unit_price_of(total: Money, quantity: int) -> Money:
     """The price per ticket of a lot, to the nearest cent: to show, never to multiply again."""
     _check(quantity, total)
     return Money.rounded(total.amount / quantity, total.currency)
-
-
-def order_total(line_totals: Iterable[Money], currency: str) -> Money:
-    """The sum of the lines; zero for an order without any. Raises `MixedCurrencies`."""
-    return Money.total(line_totals, currency)
 
 
 def seat_costs(total: Money, quantity: int) -> tuple[Money, ...]:

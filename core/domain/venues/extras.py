@@ -101,11 +101,6 @@ class Table:
     rotation: float = 0.0
 
 
-def extra_with(extra: Extra, **values: object) -> Extra:
-    """The extra with values by key name (`parterre:` added): None takes a key away."""
-    return with_keys(extra, {f"parterre:{name}": value for name, value in values.items()})
-
-
 def with_keys(extra: Extra, values: Mapping[str, object]) -> Extra:
     """The extra with these values; None takes a key away; the same object if nothing changes."""
     if all(extra.get(key) == value for key, value in values.items()):

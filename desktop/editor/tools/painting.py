@@ -12,7 +12,6 @@ from desktop.editor.canvas.colors import EditorColors
 PILL_PAD = 7.0
 PILL_AWAY = 16.0  # pixels from the hand to a reading
 HANDLE = 8.0
-FAR = 1e6
 
 
 def qpoint(at: Point) -> QPointF:

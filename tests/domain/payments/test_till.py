@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.money import MixedCurrencies, Money
-from core.domain.payments.till import NegativeCash, NotAPiece, TillCash, count_cash
+from core.domain.payments.till import NegativeCash, TillCash
 
 amounts = st.integers(0, 10**8).map(lambda cents: Money(Decimal(cents).scaleb(-2), "EUR"))
 
@@ -53,18 +53,3 @@ def test_a_negative_count_is_refused() -> None:
 def test_another_currency_is_refused() -> None:
     with pytest.raises(MixedCurrencies):
         TillCash(eur("1"), eur("1"), eur("1")).difference(Money(Decimal(1), "USD"))
-
-
-def test_notes_and_coins_are_counted() -> None:
-    pieces = {Decimal(50): 3, Decimal(5): 2, Decimal("0.20"): 7, Decimal(1): 0}
-
-    assert count_cash(pieces, "EUR") == eur("161.40")
-    assert count_cash({}, "EUR") == eur("0")
-
-
-@pytest.mark.parametrize(("piece", "count"), [("0", 1), ("-5", 1), ("5", -1)])
-def test_what_cannot_be_counted_is_refused(piece: str, count: int) -> None:
-    with pytest.raises(NotAPiece) as refused:
-        count_cash({Decimal(piece): count}, "EUR")
-
-    assert (refused.value.piece, refused.value.count) == (Decimal(piece), count)

@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.money import MixedCurrencies, Money
+from core.domain.money import Money
 from core.domain.purchasing.totals import (
     MoreThanOrdered,
     NegativeCost,
     NothingOrdered,
     delivery_costs,
     line_total,
-    order_total,
     seat_costs,
     unit_price_of,
 )
@@ -25,8 +24,6 @@ def eur(amount: str) -> Money:
 
 def test_a_line_costs_its_tickets() -> None:
     assert line_total(3, eur("33.33")) == eur("99.99")
-    assert order_total([eur("99.99"), eur("0.01")], "EUR") == eur("100")
-    assert order_total([], "EUR") == eur("0")
 
 
 def test_a_lot_shows_its_price_per_ticket() -> None:
@@ -75,8 +72,3 @@ def test_a_negative_cost_is_refused() -> None:
         seat_costs(eur("-10"), 2)
 
     assert refused.value.price == eur("-10")
-
-
-def test_lines_in_two_currencies_are_refused() -> None:
-    with pytest.raises(MixedCurrencies):
-        order_total([eur("1"), Money(Decimal(1), "USD")], "EUR")

@@ -11,7 +11,6 @@ from core.domain.venues.extras import (
     capacity_of,
     companion_of,
     entrance_of,
-    extra_with,
     floors_of,
     gate_of,
     grid_of,
@@ -42,11 +41,11 @@ AREA = Area("polygon", 0, 0)
 
 
 def test_keys_are_set_and_taken_away() -> None:
-    one = extra_with({"other": 1}, gate="G4")
+    one = with_keys({"other": 1}, {"parterre:gate": "G4"})
 
     assert one == {"other": 1, "parterre:gate": "G4"}
-    assert extra_with(one, gate=None) == {"other": 1}
-    assert extra_with(one, gate="G4") is one
+    assert with_keys(one, {"parterre:gate": None}) == {"other": 1}
+    assert with_keys(one, {"parterre:gate": "G4"}) is one
     assert with_keys({"a": 1}, {"a": None}) is NO_EXTRA
     assert with_keys(NO_EXTRA, {"a": None}) is NO_EXTRA
 

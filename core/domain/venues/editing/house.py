@@ -20,7 +20,6 @@ from core.domain.venues.extras import (
     LICENCE,
     OUTLINE,
     PICTURES,
-    UNITS_PER_METRE,
     WHEELCHAIR_SHARE,
     Background,
     Grid,
@@ -78,8 +77,7 @@ def set_background(plan: Plan, background: Background | None, picture: str | Non
 def scale_background(plan: Plan, first: Point, second: Point, *, distance: float) -> Edited:
     """Scale the background so that two points of it become `distance` plan units apart.
 
-    The points are where they lie now; the first one stays. `in_plan_units` makes plan units of
-    metres.
+    The points are where they lie now; the first one stays. A metre is `UNITS_PER_METRE`.
     """
     background = background_of(plan)
     apart = dist(first, second)
@@ -94,11 +92,6 @@ def scale_background(plan: Plan, first: Point, second: Point, *, distance: float
     )
     check_reach((scaled.x, scaled.y, scaled.width))
     return Edited(_with(plan, BACKGROUND, asdict(scaled)))
-
-
-def in_plan_units(metres: float) -> float:
-    """A length in the house as plan units: a seat 0.5 m wide takes 24."""
-    return metres * UNITS_PER_METRE
 
 
 def set_guides(plan: Plan, guides: Sequence[Guide]) -> Edited:

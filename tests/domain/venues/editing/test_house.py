@@ -4,7 +4,6 @@ from core.domain.venues.editing.areas import draw_ga_area
 from core.domain.venues.editing.categories import add_category, remove_category, rename_category
 from core.domain.venues.editing.house import (
     add_picture,
-    in_plan_units,
     new_plan,
     rename_plan,
     scale_background,
@@ -82,7 +81,6 @@ def test_a_background_is_scaled_by_a_known_distance() -> None:
 
     assert scaled
     assert (scaled.x, scaled.y, scaled.width) == (-300, -150, 1600)
-    assert in_plan_units(0.5) == 24
 
 
 def test_a_background_that_makes_no_sense_is_refused() -> None:
