@@ -20,6 +20,7 @@ from core.services.sales.statements.parts import (
     venue_seats,
     word,
 )
+from db.joins import on
 from db.models import Scan
 
 scans = table_of(Scan)
@@ -33,6 +34,14 @@ _LET_IN = (
     tickets.c.barcode,
     tickets.c.status,
     tickets.c.scanned_at,
+)
+_WHERE_AND_WHEN = (
+    venue_seats.c.section,
+    venue_seats.c.row,
+    venue_seats.c.seat_number,
+    events.c.title,
+    events.c.start_datetime,
+    events.c.timezone,
 )
 PRESENTED_ID = tickets.c.id == identifier("presented")
 PRESENTED_BARCODE = tickets.c.barcode == bindparam("presented", type_=Text())
@@ -65,20 +74,12 @@ def admission(presented: ColumnElement[bool]) -> Select[Any]:
             used.c.scanned_at,
             used.c.status,
             used.c.event_id,
-            venue_seats.c.section,
-            venue_seats.c.row,
-            venue_seats.c.seat_number,
-            events.c.title,
-            events.c.start_datetime,
-            events.c.timezone,
+            *_WHERE_AND_WHEN,
         )
         .select_from(used)
-        .join(events, (events.c.tenant_id == used.c.tenant_id) & (events.c.id == used.c.event_id))
-        .join(seats, (seats.c.tenant_id == used.c.tenant_id) & (seats.c.id == used.c.event_seat_id))
-        .join(
-            venue_seats,
-            (venue_seats.c.tenant_id == seats.c.tenant_id) & (venue_seats.c.id == seats.c.seat_id),
-        )
+        .join(events, on(events.c.id, used.c.event_id))
+        .join(seats, on(seats.c.id, used.c.event_seat_id))
+        .join(venue_seats, on(venue_seats.c.id, seats.c.seat_id))
         .add_cte(scanned)
     )
 
@@ -107,15 +108,13 @@ def facts(presented: ColumnElement[bool]) -> Select[Any]:
     first = (
         select(scans.c.scanned_at, scans.c.gate)
         .where(
-            scans.c.tenant_id == tickets.c.tenant_id,
-            scans.c.ticket_id == tickets.c.id,
+            on(scans.c.ticket_id, tickets.c.id),
             scans.c.verdict == word(Verdict.ADMITTED),
         )
         .order_by(scans.c.scanned_at)
         .limit(1)
         .lateral("first")
     )
-    same_agency = events.c.tenant_id == tickets.c.tenant_id
     return (
         select(
             tickets.c.id,
@@ -124,25 +123,14 @@ def facts(presented: ColumnElement[bool]) -> Select[Any]:
             tickets.c.status,
             tickets.c.event_id,
             tickets.c.scanned_at,
-            venue_seats.c.section,
-            venue_seats.c.row,
-            venue_seats.c.seat_number,
-            events.c.title,
-            events.c.start_datetime,
-            events.c.timezone,
+            *_WHERE_AND_WHEN,
             first.c.scanned_at.label("admitted_at"),
             first.c.gate.label("admitted_gate"),
         )
         .select_from(tickets)
-        .join(events, same_agency & (events.c.id == tickets.c.event_id))
-        .join(
-            seats,
-            (seats.c.tenant_id == tickets.c.tenant_id) & (seats.c.id == tickets.c.event_seat_id),
-        )
-        .join(
-            venue_seats,
-            (venue_seats.c.tenant_id == seats.c.tenant_id) & (venue_seats.c.id == seats.c.seat_id),
-        )
+        .join(events, on(events.c.id, tickets.c.event_id))
+        .join(seats, on(seats.c.id, tickets.c.event_seat_id))
+        .join(venue_seats, on(venue_seats.c.id, seats.c.seat_id))
         .outerjoin(first, first.c.scanned_at.is_not(None))
         .where(presented)
     )
