@@ -12,7 +12,15 @@ from db.models import Payment
 from tests.clock import NOW
 from tests.conftest import WorkAs
 from tests.db.security.breaking import at_commit
-from tests.factories import Sale, Stock, make_price_level, reserve, stocked_event
+from tests.factories import (
+    Sale,
+    Stock,
+    make_price_level,
+    open_till,
+    reserve,
+    sell,
+    stocked_event,
+)
 
 NO_SUCH_EVENT, TICKETS, BOOKINGS = "23503", "PT011", "PT020"
 
@@ -67,6 +75,18 @@ def test_a_ticket_is_what_its_booking_and_its_item_say(
     )
 
     assert found == TICKETS
+
+
+@pytest.mark.parametrize(("currency", "found"), [("JPY", "PT051"), ("EUR", "")])
+def test_a_drawer_takes_its_own_currency(
+    work: Work, stock: Stock, currency: str, found: str
+) -> None:
+    drawer = open_till(work.session, work.actor.staff_id, currency=currency)
+
+    def take() -> Sale:
+        return sell(work.session, stock.seats[:1], drawer)
+
+    assert at_commit(work.session, also=take) == found
 
 
 def test_money_in_another_currency_covers_no_booking(

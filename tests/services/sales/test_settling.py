@@ -23,7 +23,7 @@ from core.domain.sales.terms import InsufficientCash
 from core.domain.staff import Role
 from core.domain.tickets.states import TicketStatus
 from core.services.payments.journal import trial_balance
-from core.services.payments.till import close_till
+from core.services.payments.till import close_till, open_till
 from core.services.sales.queries import booking_in_full
 from core.services.sales.releasing import release_reservation
 from core.services.sales.reserving import reserve_seats
@@ -181,6 +181,18 @@ def test_without_an_open_till_no_money_is_taken(counter: Counter) -> None:
         counter.pay(booking)
 
     assert (refused.value.who, refused.value.currency) == ("Box Office", "EUR")
+
+
+def test_a_drawer_of_another_currency_is_no_open_till(counter: Counter) -> None:
+    open_till(counter.work, "Till 1", Money(Decimal(100), "USD"), key=new_key())
+    booking = counter.reserve(0)
+
+    with pytest.raises(NoOpenTill) as in_cash:
+        counter.pay(booking)
+    with pytest.raises(NoOpenTill) as by_card:
+        pay_by_terminal(counter.work, booking.id, reference="T-1", key=new_key())
+
+    assert in_cash.value.currency == by_card.value.currency == "EUR"
 
 
 def test_a_lapsed_booking_is_sold_while_its_seats_are_its_own(counter: Counter) -> None:
