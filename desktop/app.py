@@ -18,26 +18,27 @@ from sqlalchemy.orm import Session
 from core.domain.errors import Refusal
 from core.domain.staff import Permission
 from core.services.agency import AgencyRow, own_agency
-from core.services.staff import SignedIn, UrlFor, change_own_password, sign_in
+from core.services.staff import SignedIn, UrlFor, change_own_password, own_job, sign_in
 from core.services.tickets.keys import load_signer
-from core.services.work import Clock, Work, begin_reading, begin_work, server_clock
+from core.services.work import Clock, Work, begin_reading, begin_work, put_out, server_clock
 from db.session import EnsureServer
 from desktop.backgrounds import backgrounds
 from desktop.collecting import GuiCollector
 from desktop.desk import Desk
-from desktop.live import ChangeListener
+from desktop.live import Change, ChangeListener
 from desktop.main_window import MainWindow, Surroundings
 from desktop.preferences import Preferences
 from desktop.prefetch import Prefetch
 from desktop.screens import FIRST, modules_for, screens
 from desktop.search import search_everything
 from desktop.tasks import TaskRunner, Tasks
-from desktop.theme import Scheme, theme
+from desktop.theme import Scheme, Tone, theme
 from desktop.views.change_password import ChangePassword
 from desktop.views.sign_in import Credentials, DemoLogin, SignIn
 from desktop.workplace import OpensRecords, Workplace
 
 LAST_LOGIN = "last login"
+OTHER_JOB = "Your job has been changed. Sign in again for its screens."
 DATABASE = "parterre"
 
 
@@ -57,7 +58,12 @@ class Arrival:
             self.ensure_server()
         engine = self.signed_in.engine
         _, how = engine.dialect.create_connect_args(engine.url)
-        return psycopg.connect(**how, application_name="parterre listener")
+        try:
+            return psycopg.connect(**how, application_name="parterre listener")
+        except psycopg.OperationalError as error:
+            if told := put_out(error):
+                raise told from error
+            raise
 
 
 @dataclass(frozen=True)
@@ -196,8 +202,22 @@ def _go(window: MainWindow, title: str, subject: object) -> None:
 
 def listen(arrival: Arrival, window: MainWindow) -> ChangeListener:
     """Let the window hear of changes everywhere; stop the listener before it goes."""
+    job = arrival.signed_in.actor.role
+
+    def hear(change: Change) -> None:
+        """A change of staff may be one of the own job, whose screens are others."""
+        if change.touches("staff"):
+            window.desk.ask(
+                window,
+                own_job,
+                lambda now: window.hear(change) if now is job else window.job_changed.emit(),
+                failed=lambda _error: window.hear(change),
+            )
+        else:
+            window.hear(change)
+
     listener = ChangeListener(arrival.connect, arrival.channel, parent=window)
-    listener.changed.connect(window.hear)
+    listener.changed.connect(hear)
     listener.connected.connect(window.show_connected)
     listener.outage.connect(window.show_outage)
     window.answered_again.connect(listener.try_now)
@@ -243,6 +263,7 @@ class Desktop(QObject):
         window = build_window(workplace)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         window.sign_out_wanted.connect(self.sign_out)
+        window.job_changed.connect(self.sign_out_for_other_job)
         self.window, self._listener = window, listen(arrival, window)
         window.showMaximized()
         Prefetch(self._tasks, modules_for(workplace.actor.role), parent=window).start()
@@ -252,6 +273,11 @@ class Desktop(QObject):
         """Close the window and ask who is next."""
         self.close()
         self.ask_who()
+
+    def sign_out_for_other_job(self) -> None:
+        """Ask the same person again: the database lets them do something else by now."""
+        self.close()
+        self.ask_who().banner.say(OTHER_JOB, Tone.WARNING)
 
     def close(self) -> None:
         """Stop listening and close the connections."""

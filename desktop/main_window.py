@@ -57,6 +57,8 @@ class MainWindow(QMainWindow):
     """Screens that the actor's role may open; each is made when it is first opened."""
 
     sign_out_wanted = Signal()
+    job_changed = Signal()
+    """The person who is signed in has another job by now, or none."""
     password_wanted = Signal()
     """The person wants another password of their own."""
     answered_again = Signal()

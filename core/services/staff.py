@@ -150,6 +150,12 @@ def _read_actor(sessions: Sessions, login: str) -> Actor:
     )
 
 
+def own_job(session: Session) -> Role | None:
+    """The job of whoever is signed in, as it is by now; None if they are switched off."""
+    own = (Staff.login == text("SESSION_USER"), Staff.is_active)
+    return session.scalar(select(Staff.role).where(*own))
+
+
 def _why_not(url: str, login: str, error: DBAPIError) -> Refusal | Outage:
     """Tell a refused login from a server that is away: libpq gives no code while connecting."""
     if wrong_password(error):

@@ -33,6 +33,8 @@ _IN_THE_WAY = {"55P03": _BUSY, "40P01": _BUSY, "57014": _SLOW}
 _TOO_LONG = "54000"
 _NO_ROOM = ("too many connections", "too many clients", "remaining connection slots")
 _NOT_LET_IN = ("password authentication failed", "no password supplied")
+_SWITCHED_OFF = ("is not permitted to log in",)
+_PUT_OUT = "Your login was switched off, or has another password by now. Sign out and in again."
 
 Sessions = sessionmaker[Session]
 Clock = Callable[[], datetime]
@@ -114,8 +116,8 @@ def _outage(error: DBAPIError) -> Outage | Refusal:
     state = _state(error)
     if state == _TOO_LONG:
         return NotStorable("a name is too long to be looked up")
-    if full := crowded(error):
-        return full
+    if told := crowded(error) or put_out(error):
+        return told
     return Outage(_IN_THE_WAY.get(state, "The database can't be reached."))
 
 
@@ -134,8 +136,13 @@ def wrong_password(error: DBAPIError) -> bool:
     return _says(error, _NOT_LET_IN)
 
 
-def _says(error: DBAPIError, words: tuple[str, ...]) -> bool:
-    said = str(error.orig)
+def put_out(error: Exception) -> Outage | None:
+    """What to say to somebody whose login is let in no more; None if it failed otherwise."""
+    return Outage(_PUT_OUT) if _says(error, (*_NOT_LET_IN, *_SWITCHED_OFF)) else None
+
+
+def _says(error: Exception, words: tuple[str, ...]) -> bool:
+    said = str(error.orig if isinstance(error, DBAPIError) else error)
     return any(one in said for one in words)
 
 

@@ -27,7 +27,7 @@ class ChangePassword(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._change = desk, change
         self.present, self.new = PasswordEdit(), NewPassword()
-        self.present_field = password_field("Your password until now", self.present, self._missing)
+        self.present_field = password_field("Your current password", self.present, self._missing)
         self.form = Form()
         for field in (self.present_field, *self.new.fields):
             self.form.add_row(field)
@@ -64,4 +64,4 @@ class ChangePassword(Dialog):
         self._desk.succeeded.emit(CHANGED, None)
 
     def _missing(self) -> str:
-        return "" if self.present.text() else "Your password until now is needed."
+        return "" if self.present.text() else "Your current password is needed."

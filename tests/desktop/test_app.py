@@ -1,16 +1,21 @@
 """The desktop put together: sign-in, the window, signing out, jumps between screens."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
 
 from core.domain.staff import Role
-from core.services.staff import WrongPassword
+from core.services.colleagues import change_job, rename_colleague
+from core.services.staff import WrongPassword, reset_password, set_active
+from core.services.work import Work, begin_work
 from desktop.app import (
+    OTHER_JOB,
     Desktop,
     Doorway,
     Folders,
@@ -18,6 +23,7 @@ from desktop.app import (
     arrive,
     url_on,
 )
+from desktop.main_window import MainWindow
 from desktop.screens import PLACES
 from desktop.tasks import TaskRunner
 from tests.databases import LOGINS, PASSWORD, TestDatabase
@@ -92,6 +98,92 @@ def test_signing_out_asks_who_is_next(desktop: Desktop, fresh_database: TestData
     assert desktop._dialog.isVisible()
     assert desktop._dialog.login.text() == LOGINS[Role.DOOR]
     desktop._dialog.close()
+
+
+ComeIn = Callable[[str], MainWindow]
+
+
+def _manage(database: TestDatabase, act: Callable[[Work], object]) -> None:
+    manager = database.sign_in(Role.MANAGER)
+    with begin_work(manager.sessions, manager.actor) as work:
+        act(work)
+
+
+@pytest.fixture
+def come_in(desktop: Desktop, fresh_database: TestDatabase, qtbot: QtBot) -> ComeIn:
+    """Open somebody's window, and wait until it hears of changes."""
+
+    def come(login: str) -> MainWindow:
+        window = desktop.open_for(arrive(fresh_database.url_for, login, PASSWORD))
+        hears = text(
+            "SELECT count(*) FROM pg_stat_activity WHERE usename = :login AND query LIKE 'LISTEN%'"
+        )
+        engine = create_engine(
+            fresh_database.super_url, poolclass=NullPool, isolation_level="AUTOCOMMIT"
+        )
+        with engine.connect() as above:
+            qtbot.waitUntil(lambda: above.scalar(hears, {"login": login}) == 1)
+        return window
+
+    return come
+
+
+def test_whoever_gets_another_job_signs_in_again_for_its_screens(
+    desktop: Desktop,
+    come_in: ComeIn,
+    fresh_database: TestDatabase,
+    new_login: str,
+    qtbot: QtBot,
+) -> None:
+    add_newcomer(fresh_database, new_login)
+    come_in(new_login)
+    _manage(fresh_database, lambda work: change_job(work, new_login, Role.DOOR))
+    qtbot.waitUntil(lambda: desktop.window is None)
+    dialog = desktop._dialog
+    assert dialog is not None
+    told = dialog.banner.text
+    dialog.password.setText(PASSWORD)
+    dialog.start()
+    qtbot.waitUntil(lambda: desktop.window is not None)
+
+    assert told == OTHER_JOB
+    assert desktop.window is not None
+    assert [screen.title for screen in desktop.window.screens] == TITLES[Role.DOOR]
+
+
+@pytest.mark.parametrize(
+    "put_out",
+    [
+        lambda work, login: set_active(work, login, active=False),
+        lambda work, login: reset_password(work, login, FIRST),
+    ],
+    ids=["switched off", "another password"],
+)
+def test_whoever_is_put_out_is_told_so(
+    come_in: ComeIn,
+    fresh_database: TestDatabase,
+    new_login: str,
+    qtbot: QtBot,
+    put_out: Callable[[Work, str], object],
+) -> None:
+    add_newcomer(fresh_database, new_login)
+    window = come_in(new_login)
+    _manage(fresh_database, lambda work: put_out(work, new_login))
+    qtbot.waitUntil(lambda: window.banner.text.startswith("Your login was switched off, or has"))
+
+    assert window.banner.isVisibleTo(window)
+
+
+def test_a_colleague_who_is_renamed_disturbs_nobody(
+    desktop: Desktop, come_in: ComeIn, fresh_database: TestDatabase, qtbot: QtBot
+) -> None:
+    window = come_in(LOGINS[Role.DOOR])
+    heard: list[object] = []
+    window.hear = heard.append  # type: ignore[method-assign]
+    _manage(fresh_database, lambda work: rename_colleague(work, "u_buyer", "Somebody else"))
+    qtbot.waitUntil(lambda: heard != [])
+
+    assert desktop.window is window
 
 
 def test_wrong_password_is_refused(fresh_database: TestDatabase) -> None:

@@ -89,7 +89,7 @@ def test_whoever_does_not_know_the_password_changes_none(anybody: Anybody) -> No
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        (("", NEW, NEW), ["Your password until now is needed."]),
+        (("", NEW, NEW), ["Your current password is needed."]),
         ((PASSWORD, "short", "short"), ["A password has 10 characters or more."]),
         ((PASSWORD, NEW, "another one"), [DIFFERENT]),
     ],
