@@ -22,10 +22,12 @@ from core.services.accounts import (
 )
 from core.services.demo.databases import (
     DEMO_MARK,
+    FRESH,
     DemoPlace,
     drop,
     holds_demo,
     is_replaceable,
+    put_in_place,
 )
 from core.services.founding import AgencyDraft, found_agency
 from core.services.venues.timezones import require_timezone
@@ -107,14 +109,17 @@ def _ask(told: Told) -> tuple[AgencyDraft, NewLogin]:
 
 
 def _found(opened: Opened, draft: AgencyDraft, manager: NewLogin) -> None:
-    """Everything that can be refused is, before a demo goes."""
+    """Whatever can be refused is before a demo goes, and it stays until its place can be taken."""
     place, database = opened.administered, opened.database
     with as_superuser(place.admin_url(MAINTENANCE)) as maintenance:
         require_free(maintenance, manager.login)
     known_by_all: list[str] = []
     if _is_demo(place, database):
         known_by_all = [row.login for row in list_accounts(opened.admin_url)]
-        drop(place, database)
+        fresh = f"{database}{FRESH}"
+        drop(place, fresh)
+        set_up(place.admin_url(fresh))
+        put_in_place(place, fresh, database)
     set_up(opened.admin_url)
     found_agency(opened.admin_url, draft, manager)
     with at_logins(opened.admin_url) as connection:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from cli.opening import Opened
 from cli.working_here import WorkingHere, working_here
 from core.services.demo.people import desk_people
-from desktop.app import Doorway, run_desktop
+from desktop.app import LAST_LOGIN, Doorway, run_desktop
+from desktop.preferences import Preferences
 from desktop.views.sign_in import DemoLogin
 from desktop.worker import WorkerLogin, WorkerProcess
 
@@ -28,6 +29,7 @@ def show_window(opened: Opened) -> int:
     """
     here = None if opened.embedded is None else working_here(opened, opened.embedded)
     app = QApplication(sys.argv[:1])
+    forget_demo_login(here)
     with _workers_beside(opened, here), _quitting_when_told(app):
         return run_desktop(doorway(opened, here))
 
@@ -37,6 +39,14 @@ def doorway(opened: Opened, here: WorkingHere | None) -> Doorway:
     people = desk_people() if here is not None and here.demo else ()
     demo = [DemoLogin(one.login, one.password, one.name, one.job) for one in people]
     return Doorway(opened.url_for, opened.place_name, demo, opened.ensure_server)
+
+
+def forget_demo_login(here: WorkingHere | None) -> None:
+    """Don't propose the login that somebody tried the demo with, where it made room."""
+    computers = Preferences("")
+    demo = {one.login for one in desk_people()}
+    if here is not None and not here.demo and computers.get(LAST_LOGIN) in demo:
+        computers.keep(LAST_LOGIN, "")
 
 
 @contextmanager

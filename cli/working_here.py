@@ -7,10 +7,11 @@ from uuid import UUID
 
 from cli.opening import Opened
 from core.domain.staff import Role
-from core.services.accounts import NoAgencyYet, list_agencies
+from core.services.accounts import NoAgencyYet
 from core.services.demo.databases import DEMO_MARK
 from core.services.demo.people import person_of
 from db.administering import as_superuser, at_logins
+from db.agencies import read_agencies
 from db.embedded import EmbeddedServer
 from db.logins import NewLogin, make_login, read_logins, set_password
 
@@ -22,7 +23,7 @@ class WorkingHere:
     """The logins of this computer's workers with their password, and whether the demo is here."""
 
     demo: bool
-    workers: tuple[tuple[str, str], ...] = field(repr=False)
+    workers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 def working_here(opened: Opened, server: EmbeddedServer) -> WorkingHere:
@@ -30,31 +31,26 @@ def working_here(opened: Opened, server: EmbeddedServer) -> WorkingHere:
 
     Refuses `NoAgencyYet`.
     """
-    agencies = list_agencies(opened.admin_url)
+    with as_superuser(opened.admin_url) as connection:
+        agencies = read_agencies(connection)
+        there = {row.login for row in read_logins(connection) if row.exists}
     if not agencies:
         raise NoAgencyYet
-    own = [one.tenant_id for one in agencies if DEMO_MARK not in one.settings]
-    workers = _own_workers(opened, server, own) if own else []
+    own = {
+        _worker_of(one.tenant_id): one.tenant_id
+        for one in agencies
+        if DEMO_MARK not in one.settings
+    }
+    file = server.data_folder / _KEPT_IN
+    if own and (not file.exists() or not own.keys() <= there):
+        with opened.administered.alone():
+            _make_workers(opened, file, own)
+    workers = [(login, file.read_text("ascii")) for login in own]
     demo = len(own) < len(agencies)
     if demo:
         person = person_of(Role.WORKER)
         workers.append((person.login, person.password))
     return WorkingHere(demo, tuple(workers))
-
-
-def _own_workers(
-    opened: Opened, server: EmbeddedServer, agencies: list[UUID]
-) -> list[tuple[str, str]]:
-    """Logins of this computer's own: no person knows their password, which stands in a file."""
-    wanted = {_worker_of(agency): agency for agency in agencies}
-    file = server.data_folder / _KEPT_IN
-    with as_superuser(opened.admin_url) as connection:
-        there = {row.login for row in read_logins(connection) if row.exists}
-    if not file.exists() or not wanted.keys() <= there:
-        with opened.administered.alone():
-            _make_workers(opened, file, wanted)
-    password = file.read_text("ascii")
-    return [(login, password) for login in wanted]
 
 
 def _make_workers(opened: Opened, file: Path, wanted: dict[str, UUID]) -> None:

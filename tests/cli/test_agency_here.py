@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
 from cli.agency import DemoInTheWay, Told, create
 from cli.opening import DATABASE, Opened, WhoAreYou, open_database
-from cli.window import doorway
+from cli.window import doorway, forget_demo_login
 from cli.working_here import WorkingHere, working_here
 from core.domain.staff import Role
 from core.services.accounts import NoAgencyYet
@@ -25,6 +26,8 @@ from db.agencies import create_agency
 from db.embedded import EmbeddedServer
 from db.logins import NewLogin, create_login
 from db.setup import set_up
+from desktop.app import LAST_LOGIN
+from desktop.preferences import Preferences
 from tests.cli.conftest import Parterre
 from tests.databases import run_as_super
 from tests.db.embedded.processes import fresh_folder
@@ -171,6 +174,23 @@ def test_a_demo_makes_room_and_its_logins_are_let_in_no_more(
             sign_in(demo.url_for, one.login, one.password)
     for command in ("load", "reset"):
         assert "an agency's own books" in parterre("demo", command).stderr
+
+
+@pytest.mark.parametrize(
+    ("last", "proposed"), [(person_of(Role.DOOR).login, ""), ("u_ann", "u_ann")]
+)
+def test_a_demo_that_made_room_leaves_no_login_to_sign_in_with(
+    tmp_path: Path, last: str, proposed: str
+) -> None:
+    for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
+        QSettings.setPath(QSettings.Format.IniFormat, scope, str(tmp_path))
+    Preferences("").keep(LAST_LOGIN, last)
+
+    forget_demo_login(WorkingHere(demo=True))
+    forget_demo_login(None)
+    assert Preferences("").get(LAST_LOGIN) == last
+    forget_demo_login(WorkingHere(demo=False))
+    assert Preferences("").get(LAST_LOGIN) == proposed
 
 
 def test_a_demo_stays_if_its_place_can_not_be_taken(parterre: Parterre, demo: Opened) -> None:

@@ -12,6 +12,8 @@ from core.domain.errors import Refusal
 
 #: The agency's setting that tells a demo from somebody's books.
 DEMO_MARK = "demo"
+#: Ends the name of what is made beside a database, to take its place when it is whole.
+FRESH = "_new"
 _MAINTENANCE = "postgres"
 _ALONE = 7_205_701_002
 

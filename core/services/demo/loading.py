@@ -24,6 +24,7 @@ from core.domain.staff import Role
 from core.services.agency import set_agency_terms
 from core.services.demo.databases import (
     DEMO_MARK,
+    FRESH,
     DemoPlace,
     NotADemo,
     analyze,
@@ -54,7 +55,6 @@ from db.agencies import create_agency
 from db.logins import NewLogin, create_login
 from db.setup import set_up
 
-FRESH = "_new"
 _SOLD_INTO = ("bookings", "booking_items", "tickets", "payments", "journal_entries", "requests")
 _FEW, _GROWN = 25, 2
 
