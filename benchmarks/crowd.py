@@ -1,21 +1,27 @@
-"""A crowd of clients: threads in two processes, each with its own connection, started together."""
+"""A crowd of clients: threads in some processes, each with its own connection, started together.
 
+Each has done one operation before, which isn't measured: it fills the caches of its connection.
+"""
+
+import random
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from typing import Protocol
 
 from benchmarks.table import percentile
 
-PROCESSES = 2
 SECONDS = 3.0
-_WARM_UP = 2.0
-"""Seconds for two interpreters to start and their clients to connect; nothing is measured then."""
+_LONGEST_START = 120.0
+"""Seconds that the last process may take to connect its clients."""
 
 #: One operation; False ends this client's part: nothing is left to do.
 Operation = Callable[[], bool]
+_together: list[Barrier] = []
+"""In each process: where all of them wait for the last one."""
 
 
 class Load(Protocol):
@@ -23,6 +29,19 @@ class Load(Protocol):
 
     def client(self, number: int) -> Operation:
         """Connect client `number` and return its operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long a crowd works, in how many processes, how often each client begins.
+
+    Without `per_second` a client begins again as soon as it is done; with it, at random moments,
+    so many times a second on average, or as soon as it is done where it comes late.
+    """
+
+    seconds: float = SECONDS
+    processes: int = 2
+    per_second: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +61,55 @@ class Measured:
         return percentile(self.milliseconds, share)
 
 
-def measure(load: Load, clients: int, *, seconds: float = SECONDS) -> Measured:
+def measure(load: Load, clients: int, pace: Pace | None = None) -> Measured:
     """Let `clients` clients work for some seconds and collect every operation's time."""
-    per_process = [range(number, clients, PROCESSES) for number in range(min(PROCESSES, clients))]
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as processes:
-        # The first job of each process only starts it and imports everything.
-        list(processes.map(_wake, [load] * PROCESSES))
-        start = time.time() + _WARM_UP
-        futures = [
-            processes.submit(_process, load, list(numbers), start, seconds)
-            for numbers in per_process
-        ]
+    pace = pace or Pace()
+    processes = min(pace.processes, clients)
+    context = get_context("spawn")
+    with ProcessPoolExecutor(
+        processes,
+        mp_context=context,
+        initializer=_join,
+        initargs=(context.Barrier(processes),),
+    ) as pool:
+        parts = [range(number, clients, processes) for number in range(processes)]
+        futures = [pool.submit(_process, load, part, pace) for part in parts]
+        for done in wait(futures, return_when=FIRST_EXCEPTION).done:
+            done.result()  # whoever failed first says why
         results = [future.result() for future in futures]
     samples = tuple(sample for result in results for sample in result.milliseconds)
     return Measured(max(result.seconds for result in results), samples)
 
 
-def _wake(load: Load) -> None:
-    del load
+def _join(together: Barrier) -> None:
+    _together.append(together)
 
 
-def _process(load: Load, numbers: list[int], start: float, seconds: float) -> Measured:
+def _process(load: Load, numbers: range, pace: Pace) -> Measured:
+    [together] = _together
     with ThreadPoolExecutor(len(numbers)) as threads:
-        operations = list(threads.map(load.client, numbers))
-        time.sleep(max(0.0, start - time.time()))
+        try:
+            operations = list(threads.map(load.client, numbers))
+            list(threads.map(lambda one: one(), operations))
+        except BaseException:
+            together.abort()  # or the others would wait for this one
+            raise
+        together.wait(_LONGEST_START)
         began = time.perf_counter()
-        parts = list(threads.map(lambda one: _work(one, began + seconds), operations))
+        until = began + pace.seconds
+        parts = list(threads.map(lambda one: _work(one, until, pace.per_second), operations))
         took = time.perf_counter() - began
     return Measured(took, tuple(sample for part in parts for sample in part))
 
 
-def _work(operation: Operation, until: float) -> list[float]:
-    samples = []
-    while (began := time.perf_counter()) < until:
-        if not operation():
-            break
+def _work(operation: Operation, until: float, per_second: float) -> list[float]:
+    samples: list[float] = []
+    due = time.perf_counter()
+    while True:
+        if per_second:
+            due += random.expovariate(per_second)
+            time.sleep(max(0.0, due - time.perf_counter()))
+        began = time.perf_counter()
+        if began >= until or not operation():
+            return samples
         samples.append((time.perf_counter() - began) * 1000)
-    return samples

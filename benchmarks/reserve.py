@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from benchmarks import limits
-from benchmarks.crowd import Measured, Operation, measure
+from benchmarks.crowd import Measured, Operation, Pace, measure
 from benchmarks.selling import PARTY, Clerk, SellingHouse, selling_house
 from benchmarks.table import Row, at_least_share
 from core.services.sales.reserving import reserve_seats
@@ -98,11 +98,8 @@ def run() -> Iterable[Row]:
 
 def _ours(house: SellingHouse, clients: int) -> Measured:
     house.clear()
-    return measure(
-        Reserve(house.clerks, house.event_id, Parties(house.seat_ids)),
-        clients,
-        seconds=_span(clients),
-    )
+    load = Reserve(house.clerks, house.event_id, Parties(house.seat_ids))
+    return measure(load, clients, _pace(clients))
 
 
 def _limit(house: SellingHouse, functions: str, clients: int) -> Measured:
@@ -111,11 +108,11 @@ def _limit(house: SellingHouse, functions: str, clients: int) -> Measured:
         limits.refill(house.agency.super_url)
     parties = Parties(house.seat_ids)
     load = ReserveLimit(house.clerks, house.agency.tenant_id, house.event_id, parties, functions)
-    return measure(load, clients, seconds=_span(clients))
+    return measure(load, clients, _pace(clients))
 
 
-def _span(clients: int) -> float:
-    return GOAL_SECONDS if clients == GOAL_CROWD else SECONDS
+def _pace(clients: int) -> Pace:
+    return Pace(GOAL_SECONDS if clients == GOAL_CROWD else SECONDS)
 
 
 def _rows(clients: int, ours: Measured, everything: Measured, bare: Measured) -> Iterator[Row]:

@@ -1,4 +1,10 @@
-"""Scan signed tickets at 16 doors in two processes, beside the database's own limits."""
+"""Scan signed tickets at 16 doors in two processes, beside the database's own limits.
+
+How long one guest waits is measured twice. Doors that never pause keep the processor busy, and each
+scan then takes 16 divided by the rate on average, however it is done: at the rate that is asked for
+(a share of L1) that alone may be over the goal. So it is also measured at that very rate, with
+guests who come at random.
+"""
 
 import tempfile
 from collections.abc import Iterable
@@ -12,7 +18,7 @@ from sqlalchemy import make_url, select
 
 from benchmarks import limits
 from benchmarks.agency import PASSWORD, Agency
-from benchmarks.crowd import Measured, Operation, measure
+from benchmarks.crowd import Measured, Operation, Pace, measure
 from benchmarks.selling import PARTY, SellingHouse, selling_house
 from benchmarks.selling import run as run_as_super
 from benchmarks.table import Row, at_least_share, at_most
@@ -134,14 +140,18 @@ class ScanLimit:
 
 
 def run() -> Iterable[Row]:
-    """Three rows: the use case beside L1, which it is held to, beside L0, and its p99."""
+    """Four rows: the use case beside L1, which it is held to, beside L0, and its p99 twice."""
     with selling_house(SEATS) as house, tempfile.TemporaryDirectory() as keys:
         doors = tuple(_door(house.agency, number) for number in range(DOORS))
         bare = _limit(house, doors, limits.BARE)
         everything = _limit(house, doors, "limits")
         sold(house)
         codes = tuple(signed(house, Path(keys)))
-        ours = measure(Scan(doors, house.event_id, codes), CLIENTS)
+        half = len(codes) // 2
+        ours = measure(Scan(doors, house.event_id, codes[:half]), CLIENTS)
+        asked = GOAL_L1 * everything.per_second
+        pace = Pace(per_second=asked / CLIENTS)
+        steady = measure(Scan(doors, house.event_id, codes[half:]), CLIENTS, pace)
     name = f"scan a signed ticket, {CLIENTS} doors (p50 {ours.slowest(0.5):.1f} ms)"
     for goal, limit, source in (
         (GOAL_L1, everything, "L1: one function, everything on"),
@@ -149,14 +159,18 @@ def run() -> Iterable[Row]:
     ):
         rate = limit.per_second
         yield at_least_share(name, ours.per_second, "/s", goal, limit=rate, limit_from=source)
-    yield at_most(
-        f"p99 of a scan, {CLIENTS} doors",
-        ours.slowest(0.99),
-        "ms",
-        GOAL_P99_MS,
-        limit=everything.slowest(0.99),
-        limit_from="L1",
-    )
+    for when, waited in (
+        (f"{steady.per_second:,.0f} guests a second", steady),
+        ("never a pause", ours),
+    ):
+        yield at_most(
+            f"p99 of a scan, {CLIENTS} doors, {when}",
+            waited.slowest(0.99),
+            "ms",
+            GOAL_P99_MS,
+            limit=everything.slowest(0.99),
+            limit_from="L1, never a pause",
+        )
 
 
 def sold(house: SellingHouse) -> list[UUID]:
