@@ -25,7 +25,6 @@ from db.wire import check, driver_of, library_error, statement
 
 _log = logging.getLogger(__name__)
 
-CHANNEL_PREFIX = "parterre_"
 _SEEN = "changed_tables"
 _EVENTS = "changed_events"
 _LATER = "changed_by_event"
