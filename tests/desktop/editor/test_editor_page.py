@@ -104,6 +104,9 @@ def test_categories_are_a_click_away_from_a_seat(page: EditorPage) -> None:
         if one.accessibleName() == "Add or change categories"
     ]
 
+    before = page.tabs.currentWidget()
+
     QTest.mouseClick(change, LEFT, NONE, QPoint(5, 5))
 
     assert isinstance(page.tabs.currentWidget(), PlanPanel)
+    assert page.tabs.currentWidget() is not before

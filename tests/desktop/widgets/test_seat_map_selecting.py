@@ -123,9 +123,14 @@ def test_double_click_selects_the_section(view: SeatMapView) -> None:
 
 def test_double_click_at_the_till_is_two_clicks(view: SeatMapView) -> None:
     view.sales_mode = True
-    QTest.mouseDClick(view.viewport(), LEFT, NONE, at(view, 45))
+    seen: list[list[int]] = []
+    view.selection_changed.connect(lambda: seen.append(selected(view)))
 
-    assert selected(view) == []
+    click(view, 45)
+    QTest.mouseDClick(view.viewport(), LEFT, NONE, at(view, 45))
+    QTest.mouseRelease(view.viewport(), LEFT, NONE, at(view, 45))
+
+    assert seen == [[45], []]
 
 
 def test_s_selects_the_cursors_section(view: SeatMapView) -> None:
@@ -170,6 +175,7 @@ def test_seats_sold_meanwhile_do_not_come_back(view: SeatMapView) -> None:
     view.sales_mode = True
     view.select_ranks(np.array([3, 4, 5]))
     press(view, K.Key_Escape)
+    assert selected(view) == []
     view.apply_changes(np.array([4]), np.array([SeatStatus.SOLD], np.uint8))
     press(view, K.Key_U)
 
