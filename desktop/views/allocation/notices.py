@@ -6,11 +6,6 @@ from desktop.feedback import Empty
 from desktop.views.event.holding import KEYS as HOLD_KEYS
 from desktop.widgets.seat_map.keyboard import KEYS as MAP_KEYS
 
-NO_EVENTS = Empty(
-    "calendar",
-    "No events yet",
-    "Events that are created on a venue appear here, to be planned before they go on sale.",
-)
 KEYS = (
     ("F3", "Pick another event"),
     ("Ctrl+N", "New plan"),

@@ -21,7 +21,7 @@ from desktop.views.allocation.brush import Brush
 from desktop.views.allocation.changes import ChangesPanel
 from desktop.views.allocation.lists import Lists, all_lists
 from desktop.views.allocation.looks import by_changes, by_levels, by_uses
-from desktop.views.allocation.notices import KEYS, NO_EVENTS, no_plan
+from desktop.views.allocation.notices import KEYS, no_plan
 from desktop.views.allocation.palette import Palette
 from desktop.views.allocation.plan_bar import PlanBar
 from desktop.views.allocation.sketch import Sketch
@@ -31,6 +31,7 @@ from desktop.views.event.holding import HoldSeats
 from desktop.views.event_chooser import EventChooser
 from desktop.views.levels import KEY as LEVELS_KEY
 from desktop.views.levels import PriceLevelsDialog
+from desktop.views.no_events import no_events
 from desktop.views.page import Page
 from desktop.words import number_text
 from desktop.workplace import Workplace
@@ -239,7 +240,7 @@ class AllocationScreen(Page):
         self.hide_panel()
         self.show_totals([])
         self.applying.hide()
-        self.show_empty(NO_EVENTS)
+        self.show_empty(no_events(self.workplace, "to be planned before they go on sale"))
 
     def _arrange(self) -> None:
         self._panels = QStackedWidget()

@@ -25,7 +25,6 @@ from core.services.sales.cancelling_event import (
     cancelling_outlook,
 )
 from desktop.controls import button, wear_icon
-from desktop.feedback import Empty
 from desktop.map_colors import Viewer
 from desktop.maps import LiveSeatMap
 from desktop.operations.events import publish, put_on_sale
@@ -47,6 +46,7 @@ from desktop.views.event_chooser import EventChooser
 from desktop.views.levels import KEY as LEVELS_KEY
 from desktop.views.levels import PriceLevelsDialog
 from desktop.views.map_answers import MapAnswers
+from desktop.views.no_events import no_events
 from desktop.views.page import Page
 from desktop.views.seat_life import seat_facts
 from desktop.views.subjects import BookingSeats, BookingsFor, HoldToSell
@@ -59,11 +59,6 @@ from desktop.workplace import Workplace
 Ranks = npt.NDArray[np.intp]
 SETTLE_MS = 120
 """A selection that is still growing is added up when it rests this long."""
-NO_EVENTS = Empty(
-    "calendar",
-    "No events yet",
-    "Events that are created on a venue appear here, to be priced and put on sale.",
-)
 KEYS = (
     ("F3", "Pick another event"),
     ("F9", "Price the selected seats"),
@@ -350,7 +345,7 @@ class EventScreen(Page):
         self._main.hide()
         self.cancel.hide()
         self.change_levels.hide()
-        self.show_empty(NO_EVENTS)
+        self.show_empty(no_events(self.workplace, "to be priced and put on sale"))
 
     def _arrange(self) -> None:
         self._main.hide()
