@@ -163,7 +163,8 @@ def _check(terms: AgencyTerms) -> None:
 
 
 def _locked(work: Work) -> Tenant:
-    return work.session.scalars(select(Tenant).with_for_update()).one()
+    # Sales go on meanwhile: their rows refer to the agency's key, which stays.
+    return work.session.scalars(select(Tenant).with_for_update(key_share=True)).one()
 
 
 def _write(agency: Tenant, terms: AgencyTerms) -> None:

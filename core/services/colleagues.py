@@ -94,7 +94,8 @@ def change_job(work: Work, login: str, role: Role) -> None:
 
 
 def _locked(work: Work, login: str) -> Staff:
-    one = select(Staff).where(Staff.login == login, Staff.role.in_(JOBS)).with_for_update()
+    one = select(Staff).where(Staff.login == login, Staff.role.in_(JOBS))
+    one = one.with_for_update(key_share=True)
     person = work.session.scalars(one.execution_options(populate_existing=True)).one_or_none()
     if person is None:
         raise NoColleague(login)

@@ -9,7 +9,10 @@ ON_TOP = "On top of tickets and fees."
 FIXED = "Fixed: there are amounts in it, which another name would not convert."
 OPEN = "Can be chosen until there is an event, an order or a till."
 
-_PAPERS = "Heads tickets, receipts and lists from the next one that is made."
+_PAPERS = (
+    "Heads tickets, receipts and lists from the next one that is made. Windows that are open "
+    "show another name at their next sign-in."
+)
 _FEES = (
     "Reckoned into the next reservation. Bookings made before keep theirs, and so does an event "
     "that has terms of its own."

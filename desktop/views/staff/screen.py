@@ -38,6 +38,7 @@ FILTERS: Sequence[tuple[str, Standings]] = (
     ("Switched off", frozenset({Standing.OFF})),
     ("Everybody", frozenset(Standing)),
 )
+NOBODY = "No colleague's account stands like this, or has these words."
 LOOK_MS = 20_000
 """Nobody tells of a sign-in: while the screen is seen it looks as often as this."""
 
@@ -59,7 +60,7 @@ class StaffScreen(Page):
             preferences=place.preferences,
             name="staff",
         )
-        self.search = self.add_search("Name, login or job", self.table.search)
+        self.search = self.add_search("Name, login or job", self._search)
         self.filter: Pick[Standings] = Pick(FILTERS)
         self.filter.setAccessibleName("Which colleagues")
         self.add_filter(self.filter)
@@ -165,7 +166,7 @@ class StaffScreen(Page):
             QShortcut(QKeySequence(key), self, act).setContext(
                 Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
-            self.add_key(key, what)
+            self.add_key(f"Enter or {key}" if key == CHANGE_KEY else key, what)
 
     def _columns(self) -> list[Column[ColleagueRow]]:
         return [
@@ -196,20 +197,28 @@ class StaffScreen(Page):
         wanted = self.filter.value() or frozenset(Standing)
         shown = [person for person in self._people if standing_of(person) in wanted]
         self.table.show_rows(shown)
-        if shown:
+        self._show_found()
+
+    def _search(self, words: str) -> None:
+        self.table.search(words)
+        self._show_found()
+
+    def _show_found(self) -> None:
+        """Whom the filter and the search leave, or that there is nobody."""
+        found = self.table.shown_rows()
+        if found:
             self.show_hero()
             if self.table.current_row() is None:
-                self.table.select_key(shown[0].login)
+                self.table.select_key(found[0].login)
             self._show_person(self.table.current_row())
-        else:
+        elif self._empty is None:  # else it says so already
             self._leave_panel()
-            self.show_empty(self._nobody())
-
-    def _nobody(self) -> Empty:
-        told = "Nobody's account stands like this just now."
-        return Empty("users", "None of these", told, "Show everybody", self._show_everybody)
+            self.show_empty(
+                Empty("users", "Nobody like this", NOBODY, "Show everybody", self._show_everybody)
+            )
 
     def _show_everybody(self) -> None:
+        self.search.clear()
         self.filter.set_value(FILTERS[-1][1])
         self._filtered()
         self.table.setFocus()
@@ -218,7 +227,6 @@ class StaffScreen(Page):
         wanted, self._wanted = self._wanted, ""
         if wanted:
             if wanted not in [person.login for person in self.table.shown_rows()]:
-                self.search.clear()
                 self._show_everybody()
             self.table.select_key(wanted)
 

@@ -234,6 +234,11 @@ def test_who_is_not_there_is_said_with_a_way_out(managing: Managing) -> None:
     assert managing.screen.panel is None
     assert managing.screen.table.shown_rows() == []
     managing.screen._show_everybody()
+    assert managing.screen.panel is not None
+    managing.screen.search.setText("nobody of this name")
+    assert managing.screen.panel is None
+    managing.screen._show_everybody()
+    assert managing.screen.search.text() == ""
     assert len(managing.screen.table.shown_rows()) == len(JOBS) + 1
 
 
