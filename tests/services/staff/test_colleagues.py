@@ -31,7 +31,7 @@ from core.services.staff import (
 )
 from core.services.work import Work, begin_work, new_key
 from tests.conftest import WorkAs
-from tests.databases import PASSWORD, TestDatabase
+from tests.databases import PASSWORD, TestDatabase, run_as_super
 from tests.db.security.asking import DENIED, sqlstate
 from tests.newcomers import FIRST, add_newcomer
 
@@ -146,6 +146,18 @@ def test_every_job_can_be_given_to_a_clerk(
             f"parterre_{role.value.lower()}"
         ]
     assert fresh_database.sign_in(role, login=newcomer).actor.role is role
+
+
+def test_a_job_that_a_superuser_gave_beside_it_is_seen(
+    fresh_database: TestDatabase, boss: SignedIn, newcomer: str
+) -> None:
+    """A manager can't take it away, and nobody gets two jobs out of one."""
+    run_as_super(fresh_database.server, f"GRANT parterre_buyer TO {newcomer}")
+    with pytest.raises(DBAPIError) as refused:
+        _move(boss, newcomer, Role.DOOR)
+
+    assert sqlstate(refused.value) == "PT006"
+    assert _listed(boss, newcomer).role is Role.BOX_OFFICE
 
 
 def test_whoever_has_a_till_open_stays_where_it_can_be_counted(
