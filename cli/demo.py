@@ -11,8 +11,7 @@ from core.services.demo.databases import DemoLoadedAlready, NotADemo, holds_demo
 
 def load_new() -> None:
     """Load the season where there is none; refuses `DemoLoadedAlready` and `NotADemo`."""
-    with open_database() as opened, refusals_told(), opened.administered.alone():
-        place = opened.administered
+    with open_database() as opened, refusals_told(), opened.setting_up() as place:
         if holds_demo(place, opened.database):
             raise DemoLoadedAlready(opened.database)
         out.print(summary(load_with_bar(place, opened.database)))
@@ -20,8 +19,7 @@ def load_new() -> None:
 
 def begin_anew(*, asked: bool) -> None:
     """Load the season over a demo, after asking unless that is done; refuses `NotADemo`."""
-    with open_database() as opened, refusals_told(), opened.administered.alone():
-        place = opened.administered
+    with open_database() as opened, refusals_told(), opened.setting_up() as place:
         if not is_replaceable(place, opened.database):
             raise NotADemo(opened.database)
         if not asked:

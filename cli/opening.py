@@ -13,6 +13,7 @@ from typing import Protocol
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from cli.whole import whole_or_not
 from core.domain.errors import Refusal
 from core.domain.staff import Role
 from core.services.demo.databases import DemoPlace, database_exists, holds_demo
@@ -88,6 +89,12 @@ class Opened:
             raise NoAdministrator
         return self.place
 
+    @contextmanager
+    def setting_up(self) -> Iterator[DemoPlace]:
+        """The server without other processes of ours, for what is done whole or not at all."""
+        with whole_or_not(self.embedded), self.administered.alone():
+            yield self.administered
+
     def _holds_demo(self) -> bool:
         return holds_demo(self.administered, self.database)
 
@@ -141,8 +148,7 @@ def _open_server(meanwhile: Callable[[], object] | None) -> EmbeddedServer:
 
 
 def _make_ready(opened: Opened, first_start: FirstStart) -> None:
-    place = opened.administered
-    with place.alone():  # a second process waits until the first has made it
+    with opened.setting_up() as place:  # a second process waits until the first has made it
         if not database_exists(place, opened.database):
             first_start(place)
         elif not is_current(opened.admin_url):

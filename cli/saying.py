@@ -2,6 +2,7 @@
 
 1   a rule said no, or what was given can't be used
 2   the database, a device or the program itself failed
+130 Ctrl+C ended it
 """
 
 import logging
@@ -21,6 +22,7 @@ from core.domain.errors import Outage, Refusal
 
 REFUSED, FAILED = 1, 2
 _ENDED_BY_SIGNAL = 128
+STOPPED = _ENDED_BY_SIGNAL + signal.SIGINT
 
 # No emoji: ":key:" in a name or a ticket's text stands for itself.
 out = Console(highlight=False, soft_wrap=True, emoji=False)
@@ -41,6 +43,8 @@ class SpeakingGroup(TyperGroup):
             stop(str(refusal), REFUSED)
         except Outage as outage:
             stop(str(outage), FAILED)
+        except KeyboardInterrupt as stopped:
+            stop(str(stopped) or "Stopped.", STOPPED)
         except BrokenPipeError:
             raise typer.Exit(0) from None  # `| head` has seen enough
         except Exception as error:  # noqa: BLE001 - the edge: written to the log, told as a sentence

@@ -29,7 +29,7 @@ def work_until_told(parent: int | None) -> None:
 
 def bring_up_to_date(*, restored: bool) -> None:
     """Migrate, with the security applied anew if the database was restored; say what was done."""
-    with open_database() as opened, refusals_told(), opened.administered.alone():
+    with open_database() as opened, refusals_told(), opened.setting_up():
         changed = set_up(opened.admin_url)
         if restored:
             restore_security(opened.admin_url)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from db.embedded.accounts import ServerAccount, own_account
 from db.embedded.binaries import Binaries
-from db.embedded.errors import EmbeddedServerUnavailable
+from db.embedded.errors import NO_SPACE, DiskFull, EmbeddedServerUnavailable
 from db.embedded.folders import ServerFolders
 
 SUPERUSER = "parterre_super"
@@ -75,6 +75,8 @@ def make_cluster(folders: ServerFolders, binaries: Binaries, account: ServerAcco
     )
     if made.code != 0:
         shutil.rmtree(unfinished, ignore_errors=True)
+        if NO_SPACE in made.said:
+            raise DiskFull(folders.home)
         raise EmbeddedServerUnavailable(
             f"PostgreSQL could not make its files in {folders.home}. "
             f"initdb said:\n{made.said.strip()}"

@@ -10,7 +10,7 @@ from psycopg.pq import PGconn, Ping
 
 from db.embedded.accounts import Finished, ServerAccount
 from db.embedded.binaries import Binaries
-from db.embedded.errors import EmbeddedServerUnavailable
+from db.embedded.errors import NO_SPACE, DiskFull, EmbeddedServerUnavailable, is_full
 from db.embedded.folders import ServerFolders
 
 START_SECONDS = 180
@@ -78,8 +78,11 @@ class Postmaster:
             time.sleep(PAUSE)
 
     def stop(self) -> None:
-        """Shut down cleanly: open transactions are rolled back, nothing committed is lost."""
-        for mode in ("fast", "immediate"):
+        """Shut down cleanly: open transactions are rolled back, nothing committed is lost.
+
+        A full disk has no room for a clean end, which would be waited for: the next start recovers.
+        """
+        for mode in ("immediate",) if is_full(self.folders.home) else ("fast", "immediate"):
             if not self._process_lives():
                 return
             self._pg_ctl("stop", "-m", mode, "-w", "-t", str(PG_CTL_SECONDS))
@@ -126,6 +129,8 @@ class Postmaster:
             return log.read().decode("utf-8", errors="replace").strip()
 
     def _unavailable(self, what: str, said: str | None) -> EmbeddedServerUnavailable:
+        if NO_SPACE in (said or ""):
+            return DiskFull(self.folders.home)
         return EmbeddedServerUnavailable.with_log(
             f"The embedded PostgreSQL server {what}.", said=said or "", log=self.folders.log
         )

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -19,7 +20,7 @@ from db.embedded.accounts import server_account
 from db.embedded.binaries import find_binaries, reachable_binaries
 from db.embedded.clients import anybody_left, leave, register, start_lock
 from db.embedded.cluster import SUPERUSER, make_cluster, write_settings
-from db.embedded.errors import EmbeddedServerUnavailable
+from db.embedded.errors import DiskFull, EmbeddedServerUnavailable
 from db.embedded.folders import (
     ServerFolders,
     default_data_folder,
@@ -59,6 +60,11 @@ class EmbeddedServer:
             with start_lock(place):
                 folders = _running(place)
                 return cls(place, folders, register(folders.clients))
+
+    @property
+    def home(self) -> Path:
+        """Where its files are: the data folder, unless the server's account can't get there."""
+        return self._folders.home
 
     @property
     def version(self) -> str:
@@ -140,6 +146,8 @@ def _told_in_words(place: Path) -> Iterator[None]:
             "Close Parterre everywhere and start it again."
         ) from busy
     except OSError as refused:
+        if refused.errno == ENOSPC:
+            raise DiskFull(place) from refused
         raise EmbeddedServerUnavailable(
             f"The data folder {place} can't be used: {said_by_system(refused)}. Start Parterre "
             "under the account that it belongs to, make room, or set PARTERRE_DATA_DIR to another "

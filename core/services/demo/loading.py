@@ -7,7 +7,7 @@ its moment.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +17,8 @@ from random import Random
 from threading import Lock
 from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from sqlalchemy.exc import DBAPIError
 
 from core.domain.money import Money
 from core.domain.purchasing.seat_labels import VenueLabels
@@ -75,12 +77,28 @@ class Progress:
 
     def __init__(self, tell: Callable[[str, float], None]) -> None:
         self._tell, self._lock, self._done = tell, Lock(), 0.0
+        self._ended = False
 
     def step(self, what: str, weight: float) -> None:
-        """Say that a share of the whole is done, and what is being done."""
+        """Say that a share of the whole is done, and what is being done; ends a thread in vain."""
         with self._lock:
+            if self._ended:
+                raise _InVain
             self._done = min(self._done + weight, 1.0)
             self._tell(what, self._done)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """End the threads at their next step when the block fails or is stopped."""
+        try:
+            yield
+        except BaseException:
+            self._ended = True
+            raise
+
+
+class _InVain(Exception):
+    """What a thread is doing is for nothing: another has failed, or somebody stopped all."""
 
 
 def load_demo(
@@ -94,25 +112,37 @@ def load_demo(
     """Build the demo beside the database of this name and put it there; the old one is gone then.
 
     Refuses `NotADemo` where the name holds anything else. `keys` is where the signing key is kept.
+    What fails or is stopped leaves everything as it was.
     """
     if not is_replaceable(place, database):
         raise NotADemo(database)
     fresh, progress = f"{database}{FRESH}", Progress(tell)
     progress.step("Making the database", 0.0)
     drop(place, fresh)
-    set_up(place.admin_url(fresh))
-    hurry(place, fresh)
-    season = read_season()
-    _hire(place, fresh, season)
-    analyze(place, fresh)
-    with _everybody(place, fresh) as people:
-        calendar = Calendar(now, ZoneInfo(season.agency.timezone))
-        loading = _Loading(season, people, calendar, progress, keys, partial(analyze, place, fresh))
-        loaded = loading.run()
-    forget_jobs(place, fresh)
-    analyze(place, fresh)
-    put_in_place(place, fresh, database)
+    with _gone_unless_whole(place, fresh):
+        set_up(place.admin_url(fresh))
+        hurry(place, fresh)
+        season = read_season()
+        _hire(place, fresh, season)
+        analyze(place, fresh)
+        with _everybody(place, fresh) as people:
+            calendar = Calendar(now, ZoneInfo(season.agency.timezone))
+            plan_anew = partial(analyze, place, fresh)
+            loaded = _Loading(season, people, calendar, progress, keys, plan_anew).run()
+        forget_jobs(place, fresh)
+        analyze(place, fresh)
+        put_in_place(place, fresh, database)
     return loaded
+
+
+@contextmanager
+def _gone_unless_whole(place: DemoPlace, fresh: str) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with suppress(DBAPIError):  # a full disk may have ended the server; the next load drops it
+            drop(place, fresh)
+        raise
 
 
 def _hire(place: DemoPlace, database: str, season: Season) -> None:
@@ -184,7 +214,7 @@ class _Loading:
 
     def run(self) -> Loaded:
         suppliers = self._open_for_business()
-        with ThreadPoolExecutor(len(_LANES)) as threads:
+        with ThreadPoolExecutor(len(_LANES)) as threads, self.progress.together():
             stocked = list(threads.map(lambda lane: self._stock(lane, suppliers), _LANES))
             self.plan_anew()
             sold = list(threads.map(self._sell, _LANES, stocked))
