@@ -9,7 +9,7 @@ from cli.questions import Question, new_password
 from cli.ready import kept_database
 from cli.saying import out
 from core.domain.currencies import require_currency
-from core.domain.errors import Refusal
+from core.domain.errors import NameTaken, Refusal
 from core.domain.staff import Role, login_for
 from core.services.accounts import (
     NoAgencyYet,
@@ -24,12 +24,14 @@ from core.services.demo.databases import (
     DEMO_MARK,
     FRESH,
     DemoPlace,
+    database_exists,
     drop,
     holds_demo,
     is_replaceable,
     put_in_place,
 )
 from core.services.founding import AgencyDraft, found_agency
+from core.services.staff import sign_in
 from core.services.venues.timezones import require_timezone
 from db.administering import MAINTENANCE, as_superuser, at_logins
 from db.agencies import AgencyLine
@@ -73,7 +75,8 @@ def create(told: Told, *, replace_demo: bool) -> None:
             raise DemoInTheWay(opened.database, setting)
         draft, manager = _ask(told)
         with opened.administered.alone():
-            _found(opened, draft, manager)
+            if not _is_made(opened, draft.name, manager):
+                _found(opened, draft, manager)
         _tell_what_is_next(opened, draft, manager)
 
 
@@ -124,6 +127,26 @@ def _found(opened: Opened, draft: AgencyDraft, manager: NewLogin) -> None:
     found_agency(opened.admin_url, draft, manager)
     with at_logins(opened.admin_url) as connection:
         keep_out(connection, known_by_all)
+
+
+def _is_made(opened: Opened, name: str, manager: NewLogin) -> bool:
+    """Whether it was made by the same command, whose end somebody did not see.
+
+    Refuses `NameTaken` where the manager's login and password don't prove it.
+    """
+    if not database_exists(opened.administered, opened.database):
+        return False
+    called = [one for one in list_agencies(opened.admin_url) if one.name.lower() == name.lower()]
+    if not called:
+        return False
+    try:
+        person = sign_in(opened.url_for, manager.login, manager.password)
+    except Refusal as refusal:
+        raise NameTaken("agency", name) from refusal
+    person.sign_out()
+    if (person.actor.tenant_id, person.actor.role) != (called[0].tenant_id, Role.MANAGER):
+        raise NameTaken("agency", name)
+    return True
 
 
 def _is_demo(place: DemoPlace, database: str) -> bool:

@@ -53,10 +53,13 @@ def add_agency(
 
 
 def read_agencies(connection: Connection) -> Sequence[AgencyLine]:
-    """Every agency, by name."""
+    """Every agency, by name; none in a database that is not set up."""
+    if connection.scalar(_NOT_SET_UP):
+        return []
     return [AgencyLine(*row) for row in connection.execute(_READ)]
 
 
+_NOT_SET_UP = text("SELECT to_regclass('parterre.tenants') IS NULL")
 _ADD = text(
     "INSERT INTO parterre.tenants (tenant_id, name, legal_name, currency, timezone)"
     " VALUES (:tenant_id, :name, :legal_name, :currency, :timezone)"

@@ -13,6 +13,7 @@ from db.embedded import EmbeddedServer
 from db.logins import LoginRow, read_logins
 from tests.cli.conftest import Parterre
 from tests.databases import LOGINS, TestDatabase, run_as_super
+from tests.databases import PASSWORD as STAFF_PASSWORD
 
 PASSWORD = "a long secret"
 
@@ -145,6 +146,30 @@ def test_a_name_that_there_is_and_a_taken_login_are_refused(
     assert same_login.stderr == f"The login {LOGINS[Role.DOOR]} is taken.\n"
     assert (same_name.exit_code, same_login.exit_code) == (1, 1)
     assert logins_of(as_administrator) == before
+
+
+def test_whoever_did_not_see_it_end_may_repeat_it(
+    parterre: Parterre, unmade: TestDatabase, new_login: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, again = (parterre("agency", "create", "Balcony", *terms(new_login)) for _ in range(2))
+    monkeypatch.setenv("PARTERRE_NEW_PASSWORD", "another secret")
+    another = parterre("agency", "create", "Balcony", *terms(new_login))
+
+    assert (again.exit_code, again.stdout) == (0, first.stdout)
+    assert another.stderr == "Another agency is called Balcony. Choose another name.\n"
+    assert [row.login for row in logins_of(unmade)] == [new_login]
+    sign_in(unmade.url_for, new_login, PASSWORD).sign_out()
+
+
+@pytest.mark.usefixtures("as_administrator")
+def test_a_manager_of_another_agency_proves_nothing(
+    parterre: Parterre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARTERRE_NEW_PASSWORD", STAFF_PASSWORD)
+
+    refused = parterre("agency", "create", "Other Agency", *terms(LOGINS[Role.MANAGER]))
+
+    assert refused.stderr == "Another agency is called Other Agency. Choose another name.\n"
 
 
 @pytest.mark.parametrize("migrated", [False, True])
