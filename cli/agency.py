@@ -98,17 +98,21 @@ def _line(one: AgencyLine) -> str:
 
 def _ask(told: Told) -> tuple[AgencyDraft, NewLogin]:
     """Ask for what is missing, after what was told has been checked."""
-    currency = Question("Currency, such as EUR", told.currency, require_currency)
+    currency = Question("Currency, such as EUR", told.currency, _check_currency)
     timezone = Question("Time zone, such as Europe/Berlin", told.timezone, require_timezone)
     person = Question("The first manager's name", told.manager, partial(require_name, "person"))
     login = Question("Their login", told.login, require_login)
     password = Question("Their password", new_password(), require_password, secret=True)
     for question in (currency, timezone, person, login, password):
         question.check_given()
-    draft = AgencyDraft(told.name, currency.answer(), timezone.answer(), told.legal_name)
+    draft = AgencyDraft(told.name, currency.answer().upper(), timezone.answer(), told.legal_name)
     name = person.answer()
     wanted = login.answer(login_for(name) or None)
     return draft, NewLogin(wanted, name, Role.MANAGER, password.answer())
+
+
+def _check_currency(said: str) -> None:
+    require_currency(said.upper())
 
 
 def _found(opened: Opened, draft: AgencyDraft, manager: NewLogin) -> None:

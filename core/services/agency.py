@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
+from core.domain.currencies import require_currency
 from core.domain.errors import Nameless, OutOfRange, Refusal
 from core.domain.events import check_terms
 from core.domain.money import Money
@@ -109,14 +110,16 @@ def change_agency(
     """Change what the agency is called and goes by; `seen` is what the manager began with.
 
     Bookings made before keep their terms. Refuses `Nameless`, `UnknownTimezone`, `OutOfRange`,
-    `TooManyDigits`, `UnknownCurrency`, `CurrencyFixed` and, where it is no longer as `seen`,
-    `AgencyChanged`.
+    `TooManyDigits`, `UnknownCurrency`, `CurrencyTooFine`, `CurrencyFixed` and, where it is no
+    longer as `seen`, `AgencyChanged`.
     """
     work.actor.require(Permission.MANAGE_STAFF)
     if not settings.name.strip():
         raise Nameless("agency")
     require_timezone(settings.timezone)
     _check(settings.terms)
+    if settings.currency != seen.currency:
+        require_currency(settings.currency)
     for fee in (settings.terms.service_fee_per_ticket, settings.terms.delivery_fee):
         Money(fee, settings.currency)
     agency = _locked(work)

@@ -41,6 +41,6 @@ def found_agency(admin_url: str, draft: AgencyDraft, manager: NewLogin) -> None:
             name,
             currency=draft.currency,
             timezone=draft.timezone,
-            legal_name=draft.legal_name,
+            legal_name=(draft.legal_name or "").strip() or None,
         )
         make_login(connection, agency, manager)

@@ -77,14 +77,14 @@ def test_what_is_not_said_is_asked_until_it_can_be_used(
     parterre: Parterre, unmade: TestDatabase, new_login: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PARTERRE_NEW_PASSWORD")
-    answers = ["Euro", "EUR", "Berlin", "Europe/Berlin", "Ann Weber", "ann", new_login]
+    answers = ["Euro", "eur", "Berlin", "Europe/Berlin", "Ann Weber", "ann", new_login]
     secrets = ["short", "short", PASSWORD, PASSWORD]
 
     made = parterre("agency", "create", "Balcony", typed="\n".join([*answers, *secrets, ""]))
 
     assert made.exit_code == 0
     for told in (
-        "“Euro” is not a currency code",
+        "“EURO” is not a currency code",
         "There is no time zone “Berlin”",
         "Their login [u_ann_weber]",
         "“ann” is no login",

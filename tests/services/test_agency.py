@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from core.domain.currencies import CurrencyTooFine
 from core.domain.errors import KeyReused, Nameless, NotAllowed, OutOfRange
 from core.domain.money import TooManyDigits, UnknownCurrency
 from core.domain.staff import Role
@@ -144,6 +145,17 @@ def test_the_currency_is_chosen_until_there_are_amounts(work: Work) -> None:
         change_agency(work, replace(kept, currency="crowns"), seen=kept, key=new_key())
     assert (fixed_before, is_currency_fixed(work.session)) == (False, True)
     assert (refused.value.currency, refused.value.wanted) == ("SEK", "EUR")
+
+
+@pytest.mark.parametrize(
+    ("currency", "refusal"), [("SKE", UnknownCurrency), ("KWD", CurrencyTooFine)]
+)
+def test_the_currency_is_one_that_can_be_kept(
+    work: Work, currency: str, refusal: type[Exception]
+) -> None:
+    seen = agency_settings(work.session)
+    with pytest.raises(refusal):
+        change_agency(work, replace(seen, currency=currency), seen=seen, key=new_key())
 
 
 def test_what_was_changed_is_in_the_audit(work: Work) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.domain.currencies import CurrencyTooFine
 from core.domain.errors import Nameless, OutOfRange, Refusal
 from core.domain.money import Money, UnknownCurrency
 from core.services.agency import MOST_GUESSES, AgencySettings, CurrencyFixed
@@ -27,7 +28,7 @@ from desktop.views.agency import wording
 
 MOST_MINUTES, MOST_DAYS = 240, 90
 PLACES = ((Nameless, "name"), (UnknownTimezone, "zone"))
-CURRENCY = (CurrencyFixed, UnknownCurrency)
+CURRENCY = (CurrencyFixed, CurrencyTooFine, UnknownCurrency)
 
 
 @dataclass(frozen=True, slots=True)
