@@ -155,8 +155,11 @@ def test_one_plan_serves_all_values_at_once(engine: Engine) -> None:
 def test_statement_outlives_a_savepoint(engine: Engine) -> None:
     with Session(engine) as session:
         NUMBERS.all(session, {"least": 1, "by": 1})
-        session.connection().exec_driver_sql("SELECT 1", execution_options={"prepare": True})
-        session.begin_nested().rollback()
+        driver_of(session.connection()).execute("SELECT 1", prepare=True)
+        savepoint = session.begin_nested()
+        session.execute(text("SELECT 1"))
+        savepoint.rollback()
+        assert session.scalar(_PREPARED) == 0  # the driver has made the server forget
 
         assert NUMBERS.one_or_none(session, {"least": 3, "by": 1}).n == 3
 
