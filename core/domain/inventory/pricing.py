@@ -1,4 +1,4 @@
-"""What a seat sells for: a fixed price, a mark-up on its cost, or the price of its level.
+"""What seats sell for: a fixed price, a mark-up on cost, the price of the level, a lot's total.
 
 The rules in the user's words: docs/rules/money.md.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from core.domain.errors import Refusal
 from core.domain.money import Money
@@ -34,6 +34,17 @@ class NotAStep(Refusal):
         self.step = step
         self.less = less
         super().__init__(f"Prices can't be rounded to steps of {step} less {less}.")
+
+
+class AnotherLot(Refusal):
+    def __init__(self, total: Money, agreed: int, found: int) -> None:
+        self.total = total
+        self.agreed = agreed
+        self.found = found
+        super().__init__(
+            f"{total} was meant for a lot of {agreed:,}, and now {found:,} can be priced. "
+            "Check the selection and set the price again."
+        )
 
 
 class Direction(StrEnum):
@@ -66,11 +77,18 @@ class Rounding:
         return rounded if rounded >= 0 else rounded + self.step
 
 
-class PriceRule(Protocol):
-    """How a seat's retail price comes about from its cost and the base price of its level."""
+class PricedSeat(NamedTuple):
+    """What a rule knows of a seat: its cost, and the base price of its level, where it has them."""
 
-    def price_for(self, cost: Money | None, base: Money | None) -> Money:
-        """The retail price; raises a `Refusal` where what the rule needs is missing."""
+    cost: Money | None
+    base: Money | None
+
+
+class PriceRule(Protocol):
+    """How the retail prices of seats that are priced together come about."""
+
+    def prices_for(self, seats: Sequence[PricedSeat]) -> Sequence[Money]:
+        """A price for each seat; raises a `Refusal` where what the rule needs is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +100,8 @@ class FixedPrice:
     def __post_init__(self) -> None:
         _not_negative(self.price)
 
-    def price_for(self, cost: Money | None, base: Money | None) -> Money:  # noqa: ARG002
-        return self.price
+    def prices_for(self, seats: Sequence[PricedSeat]) -> Sequence[Money]:
+        return [self.price] * len(seats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +111,10 @@ class MarkUp:
     percent: Decimal
     rounding: Rounding | None = None
 
-    def price_for(self, cost: Money | None, base: Money | None) -> Money:  # noqa: ARG002
+    def prices_for(self, seats: Sequence[PricedSeat]) -> Sequence[Money]:
+        return [self._on(seat.cost) for seat in seats]
+
+    def _on(self, cost: Money | None) -> Money:
         if cost is None:
             raise CostUnknown
         exact = cost.amount * (100 + self.percent) / 100
@@ -106,21 +127,40 @@ class LevelPrice:
 
     rounding: Rounding | None = None
 
-    def price_for(self, cost: Money | None, base: Money | None) -> Money:  # noqa: ARG002
+    def prices_for(self, seats: Sequence[PricedSeat]) -> Sequence[Money]:
+        return [self._of(seat.base) for seat in seats]
+
+    def _of(self, base: Money | None) -> Money:
         if base is None:
             raise NoLevelPrice
         return _rounded(base.amount, base.currency, self.rounding)
 
 
-def lot_prices(total: Money, bases: Sequence[Money]) -> tuple[Money, ...]:
-    """A price agreed for a whole lot, over its seats: in proportion to their base prices.
+@dataclass(frozen=True, slots=True)
+class LotPrice:
+    """A price agreed for so many seats together, over them in proportion to their base prices.
 
-    By largest remainder, so the seats add up to the lot; evenly where no base price is known.
-    Raises `NegativeRetail`, and `NothingToSplitOver` for a lot without seats.
+    By largest remainder, so the seats add up to it. A seat of no level counts as the average of the
+    others; where none has a base price, the split is even. Raises `NegativeRetail`, `AnotherLot`
+    for another number of seats than was agreed on, and `NothingToSplitOver` for none.
     """
-    _not_negative(total)
-    weights = [base.amount for base in bases]
-    return total.split(weights if any(weights) else [1] * len(weights))
+
+    total: Money
+    seats: int
+
+    def __post_init__(self) -> None:
+        _not_negative(self.total)
+
+    def prices_for(self, seats: Sequence[PricedSeat]) -> Sequence[Money]:
+        if len(seats) != self.seats:
+            raise AnotherLot(self.total, self.seats, len(seats))
+        known = [seat.base.amount for seat in seats if seat.base is not None]
+        # Everything times the number of known ones: so their average needs no division.
+        together = sum(known, Decimal(0))
+        weights = [
+            together if seat.base is None else seat.base.amount * len(known) for seat in seats
+        ]
+        return self.total.split(weights if together else [1] * len(weights))
 
 
 def check_retail(prices: Iterable[Decimal | None], currency: str) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Numeric, Uuid, and_, any_, bindparam, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from core.domain.errors import NotFound, Refusal
-from core.domain.inventory.pricing import PriceRule, check_retail
+from core.domain.inventory.pricing import PricedSeat, PriceRule, check_retail
 from core.domain.inventory.states import Ownership, SeatStatus
 from core.domain.money import MixedCurrencies, Money
 from core.domain.staff import Permission
@@ -78,10 +78,11 @@ _set_prices = (
 def set_retail_prices(
     work: Work, event_id: UUID, selection: Selection, rule: PriceRule, *, key: UUID
 ) -> Repriced:
-    """Price the selected seats by a rule: fixed, mark-up on cost, or price of the level.
+    """Price the selected seats by a rule: fixed, mark-up on cost, price of the level, or a lot.
 
     Refuses `NothingToPrice`, `MixedCurrencies` for a price in another currency than the event's,
-    and what the rule refuses (`CostUnknown`, `NoLevelPrice`).
+    and what the rule refuses (`CostUnknown`, `NoLevelPrice`, `AnotherLot`). A repeat says what
+    stands now.
     """
     work.actor.require(Permission.PRICE_SEATS)
     repeated = answered_before(
@@ -94,15 +95,11 @@ def set_retail_prices(
     if not seats:
         raise NothingToPrice
     before = {seat.id: seat.retail_price for seat in seats}
-    after = {seat.id: _price(rule, seat, currency) for seat in seats}
-    if repeated is None:
-        _write(work, event_id, after)
-    return Repriced(
-        seats=len(seats),
-        total_before=sum((price or Decimal(0) for price in before.values()), Decimal(0)),
-        total_after=sum(after.values(), Decimal(0)),
-        before=before if repeated is None else {},
-    )
+    if repeated is not None:
+        return Repriced(len(seats), _together(before), _together(before), before={})
+    after = _prices(rule, seats, currency)
+    _write(work, event_id, after)
+    return Repriced(len(seats), _together(before), _together(after), before)
 
 
 def restore_prices(
@@ -159,13 +156,23 @@ def _lock_in_order(work: Work, event_id: UUID, seat_ids: Sequence[UUID]) -> None
     work.session.execute(select(EventSeat.id).where(mine).order_by(EventSeat.id).with_for_update())
 
 
-def _price(rule: PriceRule, seat: _PriceFacts, currency: str) -> Decimal:
+def _prices(
+    rule: PriceRule, seats: Sequence[_PriceFacts], currency: str
+) -> dict[UUID, Decimal | None]:
+    prices = rule.prices_for([_as_priced(seat, currency) for seat in seats])
+    for other in {price.currency for price in prices} - {currency}:
+        raise MixedCurrencies(currency, other)
+    return {seat.id: price.amount for seat, price in zip(seats, prices, strict=True)}
+
+
+def _as_priced(seat: _PriceFacts, currency: str) -> PricedSeat:
     cost = None if seat.purchase_price is None else Money(seat.purchase_price, currency)
     base = None if seat.price_level_id is None else Money(seat.base_price, currency)
-    price = rule.price_for(cost, base)
-    if price.currency != currency:
-        raise MixedCurrencies(currency, price.currency)
-    return price.amount
+    return PricedSeat(cost, base)
+
+
+def _together(prices: Mapping[UUID, Decimal | None]) -> Decimal:
+    return sum((price or Decimal(0) for price in prices.values()), Decimal(0))
 
 
 def _write(work: Work, event_id: UUID, prices: Mapping[UUID, Decimal | None]) -> int:

@@ -1,4 +1,4 @@
-"""Pricing the selection: a fixed price, a mark-up on cost, or the price of the level."""
+"""Pricing the selection: a fixed price, a mark-up on cost, the level's price, or a lot's total."""
 
 from decimal import Decimal
 
@@ -9,14 +9,16 @@ from core.domain.inventory.pricing import (
     Direction,
     FixedPrice,
     LevelPrice,
+    LotPrice,
     MarkUp,
     PriceRule,
     Rounding,
 )
+from core.domain.money import Money
 from desktop.controls import Kind, Look, button, label, row
 from desktop.forms import Field, Form, MoneyEdit, Pick, QuantityEdit
 from desktop.theme import space
-from desktop.words import count, with_key
+from desktop.words import count, money_text, with_key
 
 MOST_PERCENT = 1_000
 LEAST_PERCENT = -90
@@ -26,7 +28,7 @@ ENDINGS: tuple[tuple[str, Rounding | None], ...] = (
     ("To whole amounts", Rounding(Decimal(1))),
     ("Up to the next .90", Rounding(Decimal(1), Direction.UP, Decimal("0.10"))),
 )
-WAYS = ("Fixed", "Mark-up", "By level")
+WAYS = ("Fixed", "Mark-up", "By level", "Whole lot")
 
 
 class PriceSeats(QWidget):
@@ -37,25 +39,32 @@ class PriceSeats(QWidget):
 
     def __init__(self, currency: str) -> None:
         super().__init__()
-        self.price = MoneyEdit(currency)
+        self.price, self.total = MoneyEdit(currency), MoneyEdit(currency)
         self.percent = QuantityEdit(35, least=LEAST_PERCENT, most=MOST_PERCENT, unit="%")
         self.rounding: Pick[Rounding | None] = Pick(ENDINGS)
         self.level_rounding: Pick[Rounding | None] = Pick(ENDINGS)
         self.ways = [button(way) for way in WAYS]
         self._pages = QStackedWidget()
-        self.fixed, self.marked, by_level = Form(), Form(), Form()
-        self.fixed.add_row(Field("Price of each seat", self.price, required=True))
+        self.fixed, self.marked, by_level, self.lot = Form(), Form(), Form(), Form()
+        self.fixed.add_row(_price_field("Price of each seat", self.price))
         self.marked.add_row(Field("On top of the cost", self.percent))
         self.marked.add_row(Field("Rounded", self.rounding))
         by_level.add_row(Field("Price of its level, rounded", self.level_rounding))
-        for page in (self.fixed, self.marked, by_level):
+        self.together = _price_field("Price of all seats together", self.total)
+        self.lot.add_row(self.together)
+        self._seats = 0
+        self.total.textChanged.connect(lambda _typed: self._explain_lot())
+        for page in (self.fixed, self.marked, by_level, self.lot):
             self._pages.addWidget(page)
         self.submit = button("", self.start, kind=Kind.PRIMARY)
         self._lay_out()
 
     def show_seats(self, seats: int, currency: str) -> None:
         """Offer to price so many seats."""
-        self.price.set_currency(currency)
+        self._seats = seats
+        for amount in (self.price, self.total):
+            amount.set_currency(currency)
+        self._explain_lot()
         self.submit.setText(with_key(f"Price {count(seats, 'seat')}", "F9"))
 
     def start(self) -> None:
@@ -71,8 +80,19 @@ class PriceSeats(QWidget):
             return MarkUp(Decimal(self.percent.value()), self.rounding.value())
         if way == WAYS.index("By level"):
             return LevelPrice(self.level_rounding.value())
+        if way == WAYS.index("Whole lot"):
+            total = self.total.money() if self.lot.check() else None
+            return None if total is None else LotPrice(total, self._seats)
         price = self.price.money() if self.fixed.check() else None
         return None if price is None else FixedPrice(price)
+
+    def _explain_lot(self) -> None:
+        told = f"Over {count(self._seats, 'seat')} in proportion to their price levels"
+        total = None if self.total.problem() else self.total.money()
+        if total is not None and self._seats:
+            each = Money.rounded(total.amount / self._seats, total.currency)
+            told += f", {money_text(each)} on average"
+        self.together.explain(f"{told}.")
 
     def _lay_out(self) -> None:
         group = QButtonGroup(self)
@@ -91,3 +111,12 @@ class PriceSeats(QWidget):
         layout.addLayout(ways)
         layout.addWidget(self._pages)
         layout.addWidget(self.submit)
+
+
+def _price_field(name: str, edit: MoneyEdit) -> Field:
+    def problem() -> str:
+        price = edit.money()
+        below = price is not None and price.amount < 0
+        return "A seat can't be sold for less than nothing." if below else ""
+
+    return Field(name, edit, required=True, check=problem)

@@ -7,17 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.inventory.pricing import (
+    AnotherLot,
     CostUnknown,
     Direction,
     FixedPrice,
     LevelPrice,
+    LotPrice,
     MarkUp,
     NegativeRetail,
     NoLevelPrice,
     NotAStep,
+    PricedSeat,
     PriceRule,
     Rounding,
-    lot_prices,
 )
 from core.domain.money import Money, NothingToSplitOver
 
@@ -27,6 +29,7 @@ def eur(amount: str | Decimal) -> Money:
 
 
 HALVES = Rounding(Decimal("0.50"))
+SEAT = PricedSeat(cost=eur("41.80"), base=eur("61.20"))
 NINETY_NINE = Rounding(Decimal(1), Direction.UP, Decimal("0.01"))
 TENS = Rounding(Decimal(10), Direction.UP)
 
@@ -45,7 +48,7 @@ TENS = Rounding(Decimal(10), Direction.UP)
     ],
 )
 def test_a_rule_prices_a_seat(rule: PriceRule, price: str) -> None:
-    assert rule.price_for(eur("41.80"), eur("61.20")) == eur(price)
+    assert rule.prices_for([SEAT, SEAT]) == [eur(price)] * 2
 
 
 @pytest.mark.parametrize(
@@ -82,42 +85,71 @@ def test_steps_that_lead_nowhere_are_refused(step: str, less: str) -> None:
 
 def test_a_mark_up_without_a_cost_is_refused() -> None:
     with pytest.raises(CostUnknown):
-        MarkUp(Decimal(30)).price_for(None, eur("50"))
+        MarkUp(Decimal(30)).prices_for([SEAT, SEAT._replace(cost=None)])
 
 
 def test_a_level_price_without_a_level_is_refused() -> None:
     with pytest.raises(NoLevelPrice):
-        LevelPrice().price_for(eur("50"), None)
+        LevelPrice().prices_for([SEAT, SEAT._replace(base=None)])
 
 
 def test_negative_prices_are_refused() -> None:
     with pytest.raises(NegativeRetail) as fixed:
         FixedPrice(eur("-1"))
     with pytest.raises(NegativeRetail) as marked:
-        MarkUp(Decimal(-101)).price_for(eur("100"), None)
+        MarkUp(Decimal(-101)).prices_for([PricedSeat(eur("100"), None)])
     with pytest.raises(NegativeRetail) as lot:
-        lot_prices(eur("-5"), [eur("1")])
+        LotPrice(eur("-5"), 1)
 
     prices = [refused.value.price for refused in (fixed, marked, lot)]
     assert prices == [eur("-1"), eur("-1"), eur("-5")]
 
 
-@given(st.integers(0, 10**7), st.lists(st.integers(0, 10**5), min_size=1, max_size=30))
-def test_the_seats_of_a_lot_add_up_to_it(coins: int, bases: list[int]) -> None:
-    total = eur(Decimal(coins).scaleb(-2))
-
-    prices = lot_prices(total, [eur(Decimal(base).scaleb(-2)) for base in bases])
-
-    assert Money.total(prices, "EUR") == total
+def of_bases(*bases: str | None) -> list[PricedSeat]:
+    return [PricedSeat(None, None if base is None else eur(base)) for base in bases]
 
 
-def test_a_lot_follows_its_base_prices_or_splits_evenly() -> None:
-    assert lot_prices(eur("90"), [eur("50"), eur("100")]) == (eur("30"), eur("60"))
-    assert lot_prices(eur("0.03"), [eur("0"), eur("0")]) == (eur("0.02"), eur("0.01"))
+cents = st.integers(0, 10**5).map(lambda coins: str(Decimal(coins).scaleb(-2)))
+
+
+@given(
+    st.integers(0, 10**7).map(lambda coins: Decimal(coins).scaleb(-2)),
+    st.lists(st.none() | cents, min_size=1, max_size=30),
+)
+def test_the_seats_of_a_lot_add_up_to_it(total: Decimal, bases: list[str | None]) -> None:
+    prices = LotPrice(eur(total), len(bases)).prices_for(of_bases(*bases))
+
+    assert Money.total(prices, "EUR") == eur(total)
+    assert min(prices) >= eur("0")
+
+
+@pytest.mark.parametrize(
+    ("total", "bases", "prices"),
+    [
+        ("90", ("50", "100"), ("30", "60")),
+        ("0.03", (None, None), ("0.02", "0.01")),
+        ("0.03", ("0", "0"), ("0.02", "0.01")),
+        ("90", (None, "40", "80"), ("30", "20", "40")),
+        ("1000", ("60",) * 4 + ("40",) * 3, ("166.67",) * 3 + ("166.66",) + ("111.11",) * 3),
+    ],
+)
+def test_a_lot_follows_the_prices_of_its_levels(
+    total: str, bases: tuple[str | None, ...], prices: tuple[str, ...]
+) -> None:
+    split = LotPrice(eur(total), len(bases)).prices_for(of_bases(*bases))
+
+    assert [price.amount for price in split] == [Decimal(price) for price in prices]
+
+
+def test_a_lot_of_another_number_of_seats_is_refused() -> None:
+    with pytest.raises(AnotherLot) as refused:
+        LotPrice(eur("1000"), 7).prices_for([SEAT] * 6)
+
+    assert (refused.value.total, refused.value.agreed, refused.value.found) == (eur("1000"), 7, 6)
 
 
 def test_a_lot_without_seats_is_refused() -> None:
     with pytest.raises(NothingToSplitOver) as refused:
-        lot_prices(eur("10"), [])
+        LotPrice(eur("10"), 0).prices_for([])
 
     assert refused.value.amount == Decimal("10.00")

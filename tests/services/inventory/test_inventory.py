@@ -1,14 +1,23 @@
 from datetime import timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from core.domain.inventory.finding import NotEnoughSeats
-from core.domain.inventory.pricing import FixedPrice, LevelPrice, MarkUp, NoLevelPrice
+from core.domain.inventory.pricing import (
+    AnotherLot,
+    FixedPrice,
+    LevelPrice,
+    LotPrice,
+    MarkUp,
+    NoLevelPrice,
+)
 from core.domain.inventory.states import SeatStatus
 from core.domain.money import MixedCurrencies, Money
 from core.services.events.creating import EventDraft, create_event
+from core.services.events.price_levels import LevelDraft, Place, set_price_levels
 from core.services.inventory.availability import (
     SeatCode,
     changed_seats,
@@ -157,6 +166,57 @@ def test_a_price_in_another_currency_than_the_events_is_refused(work: Work) -> N
     assert refused.value.currencies == ("EUR", "USD")
 
 
+def prices_of(work: Work, event_id: UUID) -> list[Decimal | None]:
+    asked = select(EventSeat.retail_price).where(EventSeat.event_id == event_id)
+    return list(work.session.scalars(asked.order_by(EventSeat.rank)))
+
+
+def test_a_lot_is_priced_to_the_cent_by_its_levels_and_can_be_undone(work: Work) -> None:
+    stock = stocked_event(work.session, rows=2, seats=4)
+    levels = [
+        LevelDraft("Front", Decimal(60), (Place("Stalls", "A"),)),
+        LevelDraft("Back", Decimal(40), (Place("Stalls", "B"),)),
+    ]
+    set_price_levels(work, stock.event.id, levels, key=new_key())
+    rule = LotPrice(eur("1000.00"), 7)
+    seven = Selection(ranks=tuple(range(7)))
+
+    done = set_retail_prices(work, stock.event.id, seven, rule, key=new_key())
+
+    front = [Decimal("166.67")] * 3 + [Decimal("166.66")]
+    assert prices_of(work, stock.event.id) == [*front, *[Decimal("111.11")] * 3, Decimal(50)]
+    assert (done.total_before, done.total_after) == (Decimal(350), Decimal(1000))
+
+    restore_prices(work, stock.event.id, done.before, key=new_key())
+    assert prices_of(work, stock.event.id) == [Decimal(50)] * 8
+
+
+def test_a_lot_of_no_level_is_split_evenly(work: Work) -> None:
+    stock = stocked_event(work.session, rows=1, seats=3)
+
+    set_retail_prices(work, stock.event.id, Selection(), LotPrice(eur("10"), 3), key=new_key())
+
+    assert prices_of(work, stock.event.id) == [Decimal("3.34"), Decimal("3.33"), Decimal("3.33")]
+
+
+def test_a_lot_of_which_a_seat_is_gone_is_not_priced(work: Work) -> None:
+    stock = stocked_event(work.session, rows=1, seats=3, owned=2)
+
+    with pytest.raises(AnotherLot) as refused:
+        set_retail_prices(work, stock.event.id, Selection(), LotPrice(eur("10"), 3), key=new_key())
+
+    assert (refused.value.total, refused.value.agreed, refused.value.found) == (eur("10"), 3, 2)
+    assert prices_of(work, stock.event.id) == [Decimal(50), Decimal(50), None]
+
+
+def test_a_lot_in_another_currency_than_the_events_is_refused(work: Work) -> None:
+    stock = stocked_event(work.session, rows=1, seats=3)
+    dollars = LotPrice(Money(Decimal(10), "USD"), 3)
+
+    with pytest.raises(MixedCurrencies):
+        set_retail_prices(work, stock.event.id, Selection(), dollars, key=new_key())
+
+
 def test_a_card_says_how_the_seat_stands(work: Work) -> None:
     stock = stocked_event(work.session, rows=1, seats=2)
 
@@ -180,3 +240,16 @@ def test_a_repeated_repricing_offers_no_prices_to_go_back_to(work: Work) -> None
 
     assert len(first.before) == 3
     assert (again.seats, again.total_after, again.before) == (3, Decimal(27), {})
+
+
+def test_a_lot_priced_twice_with_one_key_is_priced_once(work: Work) -> None:
+    stock = stocked_event(work.session, rows=1, seats=3)
+    rule, key = LotPrice(eur("10"), 3), new_key()
+    set_retail_prices(work, stock.event.id, Selection(), rule, key=key)
+    fixed = FixedPrice(eur("9.00"))
+    set_retail_prices(work, stock.event.id, Selection(), fixed, key=new_key())
+
+    again = set_retail_prices(work, stock.event.id, Selection(), rule, key=key)
+
+    assert (again.seats, again.total_after, again.before) == (3, Decimal(27), {})
+    assert prices_of(work, stock.event.id) == [Decimal(9)] * 3

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -127,6 +128,48 @@ def test_mark_up_prices_the_selection_and_can_be_taken_back(office: Office) -> N
     office.seating.window.toast._undo.click()
     office.wait(lambda: office.facts.get("Price") == "100.00 EUR")
     assert {card.retail_price for card in office.cards(0, 1)} == {50}
+
+
+def test_a_price_for_the_whole_lot_is_split_by_level_and_can_be_taken_back(office: Office) -> None:
+    office.choose(0, 1, 2, 20, 21, 22, 23)
+    pricing = office.screen.pricing
+    pricing.ways[3].click()
+    pricing.total.setFocus()
+    office.seating.type("1000")
+    assert pricing.together.hint == (
+        "Over 7 seats in proportion to their price levels, 142.86 EUR on average."
+    )
+
+    office.seating.press(K.Key_F9)
+    office.wait(lambda: office.facts.get("Price") == "1,000.00 EUR")
+    prices = [card.retail_price for card in office.cards(0, 1, 2, 20, 21, 22, 23)]
+    assert sorted({price for price in prices if price is not None}) == [
+        Decimal("117.64"),
+        Decimal("117.65"),
+        Decimal("176.47"),
+    ]
+    assert sum(price for price in prices if price is not None) == 1000
+
+    office.seating.window.toast._undo.click()
+    office.wait(lambda: office.facts.get("Price") == "350.00 EUR")
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("", "Price of all seats together is needed."),
+        ("-5", "A seat can't be sold for less than nothing."),
+    ],
+)
+def test_the_price_of_a_lot_is_asked_for_in_the_field(
+    office: Office, typed: str, problem: str
+) -> None:
+    office.choose(0)
+    office.screen.pricing.ways[3].click()
+    office.screen.pricing.total.setText(typed)
+    office.screen.pricing.start()
+
+    assert office.screen.pricing.together.problem == problem
 
 
 def test_new_prices_show_on_the_map_within_a_second(office: Office) -> None:
