@@ -1,8 +1,10 @@
 """What a command needs to know and was not told: asked one by one, again until it can be used."""
 
 import os
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from getpass import GetPassWarning
 
 import typer
 
@@ -10,6 +12,16 @@ from cli.saying import err
 from core.domain.errors import Refusal
 
 _ANSWERED_BY = "PARTERRE_NEW_PASSWORD"
+
+
+class NoTerminal(Refusal):
+    """There is nobody to type a password unseen; `variable` may hold it instead."""
+
+    def __init__(self, variable: str) -> None:
+        self.variable = variable
+        super().__init__(
+            f"There is no terminal here to type a password at unseen. Put it into {variable}."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +52,20 @@ class Question:
                 return said
 
     def _ask(self, default: str | None) -> str:
-        secret = self.secret
-        said = typer.prompt(
-            self.words, default=default, hide_input=secret, confirmation_prompt=secret, err=True
-        )
-        return str(said) if secret else str(said).strip()
+        if self.secret:
+            return ask_secret(self.words, _ANSWERED_BY)
+        return str(typer.prompt(self.words, default=default, err=True)).strip()
+
+
+def ask_secret(words: str, variable: str) -> str:
+    """Ask for a password twice, unseen; refuses `NoTerminal` where it would be seen."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", GetPassWarning)
+        try:
+            return str(typer.prompt(words, hide_input=True, confirmation_prompt=True, err=True))
+        except GetPassWarning as seen:
+            err.print()  # ends the line of the question
+            raise NoTerminal(variable) from seen
 
 
 def new_password() -> str | None:

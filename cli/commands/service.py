@@ -5,6 +5,7 @@ import typer
 from core.domain.loading import load
 
 _WORK = "cli.service"
+_ANSWERED_BY = "PARTERRE_BACKUP_PASSWORD"
 
 
 def worker(
@@ -44,13 +45,8 @@ def doctor() -> None:
 
 def backup_login(
     login: str = typer.Argument("u_backup", metavar="LOGIN", help="What pg_dump signs in as."),
-    password: str = typer.Option(
-        ...,
-        envvar="PARTERRE_BACKUP_PASSWORD",
-        prompt=True,
-        hide_input=True,
-        confirmation_prompt=True,
-        help="Asked for where it is not set in the environment.",
+    password: str | None = typer.Option(
+        None, envvar=_ANSWERED_BY, help="Asked for where it is not set in the environment."
     ),
 ) -> None:
     """Make the login that pg_dump uses, or give it a new password.
@@ -58,4 +54,6 @@ def backup_login(
     It reads all agencies and changes nothing. On a server it needs the administrator's login in
     PARTERRE_DATABASE_URL.
     """
-    load(_WORK).make_backup_login(login, password)
+    load(_WORK).make_backup_login(
+        login, password or load("cli.questions").ask_secret("Password", _ANSWERED_BY)
+    )

@@ -1,14 +1,22 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
+from cli.questions import NoTerminal
+from cli.saying import REFUSED
 from db.doctor import examine
 from tests.cli.conftest import Parterre
 from tests.databases import LOGINS, TestDatabase, run_as_super
+
+VARIABLE = "PARTERRE_BACKUP_PASSWORD"
 
 
 @pytest.fixture
 def as_administrator(fresh_database: TestDatabase, monkeypatch: pytest.MonkeyPatch) -> TestDatabase:
     monkeypatch.setenv("PARTERRE_DATABASE_URL", fresh_database.super_url)
-    monkeypatch.setenv("PARTERRE_BACKUP_PASSWORD", "a long and dull secret")
+    monkeypatch.setenv(VARIABLE, "a long and dull secret")
     return fresh_database
 
 
@@ -42,3 +50,33 @@ def test_a_restored_database_gets_its_security_anew(
     assert parterre("migrate", "--restored").exit_code == 0
 
     assert examine(as_administrator.super_url) == []
+
+
+def test_a_password_without_a_terminal_is_to_be_put_into_the_environment() -> None:
+    unset = {name: value for name, value in os.environ.items() if name != VARIABLE}
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "cli.start", "backup-login"],
+        env=unset,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        check=False,
+    )
+
+    told = f"Password:\n{NoTerminal(VARIABLE)}\n"
+    assert (ended.returncode, ended.stdout, ended.stderr) == (REFUSED, "", told)
+
+
+def test_a_password_is_asked_for_twice(
+    parterre: Parterre, as_administrator: TestDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(VARIABLE)
+    secret = "a long and dull secret"
+
+    made = parterre("backup-login", "u_backup_cli", typed=f"{secret}\n{secret}\n")
+
+    assert made.exit_code == 0
+    assert as_administrator.name in made.stdout
+    assert secret not in made.output
