@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from cli.commands import agency, demo, staff, venue
+from cli.commands import agency, demo, keys, staff, venue
 from cli.commands.scan import scan
 from cli.commands.service import backup_login, doctor, migrate, worker
 from cli.display import NO_DISPLAY, has_display
@@ -67,6 +67,7 @@ app.command(name="backup-login")(backup_login)
 app.command()(scan)
 app.add_typer(agency.app, name="agency")
 app.add_typer(staff.app, name="staff")
+app.add_typer(keys.app, name="keys")
 app.add_typer(demo.app, name="demo")
 app.add_typer(venue.app, name="venue")
 

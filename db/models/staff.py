@@ -85,7 +85,7 @@ class SigningKey(TenantRow):
     """The public half of a ticket-signing key; the private half never enters the database."""
 
     __tablename__ = "signing_keys"
-    __table_args__ = (of_an_agency(),)
+    __table_args__ = (of_an_agency(), UniqueConstraint("tenant_id", "public_key"))
 
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     valid_from: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -159,6 +159,7 @@ CREATE TABLE parterre.signing_keys (
   retired_at TIMESTAMP WITH TIME ZONE,
   CONSTRAINT pk_signing_keys PRIMARY KEY (tenant_id, id),
   CONSTRAINT fk_signing_keys_tenant_id FOREIGN KEY(tenant_id) REFERENCES parterre.tenants (tenant_id),
+  CONSTRAINT uq_signing_keys_tenant_id_public_key UNIQUE (tenant_id, public_key),
   CONSTRAINT ck_signing_keys_times CHECK (least(valid_from, retired_at) > '1900-01-01 00:00+00' AND greatest(valid_from, retired_at) < '9000-01-01 00:00+00')
 );
 

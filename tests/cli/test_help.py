@@ -6,7 +6,19 @@ from tests.cli.conftest import Parterre
 def test_help_names_every_command_and_the_settings(parterre: Parterre) -> None:
     said = parterre("--help").stdout
     for word in (
-        *("run", "tour", "agency", "staff", "demo", "worker", "migrate", "doctor", "venue", "scan"),
+        *(
+            "run",
+            "tour",
+            "agency",
+            "staff",
+            "keys",
+            "demo",
+            "worker",
+            "migrate",
+            "doctor",
+            "venue",
+            "scan",
+        ),
         *("PARTERRE_DATABASE_URL", "PARTERRE_LOGIN", "PARTERRE_PASSWORD"),
     ):
         assert word in said
@@ -26,6 +38,10 @@ def test_help_names_every_command_and_the_settings(parterre: Parterre) -> None:
         ("staff", "password"),
         ("staff", "off"),
         ("staff", "on"),
+        ("keys",),
+        ("keys", "list"),
+        ("keys", "rotate"),
+        ("keys", "retire"),
         ("demo",),
         ("demo", "load"),
         ("demo", "reset"),

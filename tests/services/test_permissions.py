@@ -39,7 +39,10 @@ ASKED_BY_THEIR_CALLERS = {
     *("payments.journal.post", "sales.late_money.book_late", "sales.owed.take_owed"),
     *("sales.paper_rows.write_sales", "sales.presale_entry.let_in", "sales.retaking.retake_seats"),
     *("sales.settling.sale_of", "sales.settling.settle", "sales.settling.try_to_settle"),
-    *("sales.unsettled.why_unpaid", "tickets.keys.list_keys", "tickets.keys.load_signer"),
+    "sales.unsettled.why_unpaid",
+    # tickets: whose public keys and whose file, on this machine
+    *("tickets.keys.key_file", "tickets.keys.key_here"),
+    *("tickets.keys.list_keys", "tickets.keys.load_signer"),
     # venues
     *(
         "venues.creating.found_venue",

@@ -11,9 +11,10 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from core.domain.errors import NotFound, Refusal
+from core.domain.errors import Refusal
 from core.domain.staff import Permission
 from core.services.tickets.signatures import PrivateKey, PublicKeys
 from core.services.work import Work
@@ -27,21 +28,20 @@ class NoSigningKey(Refusal):
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(
-            "Tickets can't be signed here yet: this machine has no signing key. "
+            "Tickets can't be signed here yet: this machine has no signing key that counts. "
             "Ask a manager to sign in once, or let the worker issue the tickets."
         )
 
 
-class LastKey(Refusal):
-    def __init__(self) -> None:
-        super().__init__("This is the only signing key. Make a new one before retiring it.")
-
-
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """One public key; tickets signed with it are genuine until it is retired."""
+    """One public key; tickets signed with it are genuine until it is retired.
+
+    `name` is what people call it: the first 8 digits of the key in hexadecimal.
+    """
 
     id: UUID
+    name: str
     valid_from: datetime
     retired_at: datetime | None
     signs_here: bool
@@ -57,20 +57,26 @@ def key_folder() -> Path:
 def load_signer(work: Work, folder: Path | None = None) -> PrivateKey:
     """Read the agency's key from its file; managers and the worker make it where it is missing.
 
-    A public half that the database does not know (a restored backup) is registered again. Refuses
-    `NoSigningKey`; raises `KeyUnreadable` for a damaged file.
+    A public half that the database does not know (a restored backup) is registered again, and a key
+    that was retired replaced by a new one. Refuses `NoSigningKey`; raises `KeyUnreadable` for a
+    damaged file.
     """
-    path = _path(work, folder)
+    path = key_file(work, folder)
     may_keep = work.actor.may(Permission.KEEP_SIGNING_KEYS)
     if not path.exists():
         if not may_keep:
             raise NoSigningKey(path)
         _write_new(path)
     key = PrivateKey.read(path.read_bytes())
-    if not _is_known(work.session, key.public):
-        if not may_keep:
-            raise NoSigningKey(path)
-        _register(work, key)
+    known = select(SigningKey.retired_at).where(SigningKey.public_key == key.public)
+    found = work.session.execute(known).one_or_none()
+    if found is not None and found.retired_at is None:
+        return key
+    if not may_keep:
+        raise NoSigningKey(path)
+    if found is not None:  # what a retired key signs nobody would believe
+        return rotate_key(work, folder)
+    _register(work, key)
     return key
 
 
@@ -88,51 +94,47 @@ def rotate_key(work: Work, folder: Path | None = None) -> PrivateKey:
     """Sign with a new key from now on; tickets signed before stay genuine."""
     work.actor.require(Permission.KEEP_SIGNING_KEYS)
     key = PrivateKey.make()
-    _register(work, key)
-    work.session.flush()  # a refused insert must not leave a file that nobody can check
-    _replace(_path(work, folder), key)
+    _register(work, key)  # first: a refused insert must not leave a file that nobody can check
+    _replace(key_file(work, folder), key)
     return key
-
-
-def retire_key(work: Work, key_id: UUID) -> None:
-    """Stop believing a key: every ticket signed with it is refused from now on.
-
-    Refuses `NotFound`, and `LastKey` when nothing else could be believed.
-    """
-    work.actor.require(Permission.KEEP_SIGNING_KEYS)
-    living = work.session.scalars(
-        select(SigningKey).where(SigningKey.retired_at.is_(None)).with_for_update()
-    ).all()
-    wanted = next((key for key in living if key.id == key_id), None)
-    if wanted is None:
-        raise NotFound("signing key", key_id)
-    if len(living) == 1:
-        raise LastKey
-    wanted.retired_at = work.now
 
 
 def list_keys(work: Work, folder: Path | None = None) -> tuple[KeyRow, ...]:
     """All public keys, the newest first, and which of them signs on this machine."""
-    path = _path(work, folder)
-    here = PrivateKey.read(path.read_bytes()).public if path.exists() else None
-    keys = work.session.scalars(select(SigningKey).order_by(SigningKey.valid_from.desc()))
+    here = key_here(work, folder)
+    newest_first = (SigningKey.valid_from.desc(), SigningKey.id.desc())
     return tuple(
-        KeyRow(key.id, key.valid_from, key.retired_at, signs_here=key.public_key == here)
-        for key in keys
+        KeyRow(
+            key.id,
+            key_name(key.public_key),
+            key.valid_from,
+            key.retired_at,
+            signs_here=key.public_key == here,
+        )
+        for key in work.session.scalars(select(SigningKey).order_by(*newest_first))
     )
 
 
-def _path(work: Work, folder: Path | None) -> Path:
+def key_file(work: Work, folder: Path | None = None) -> Path:
+    """Where the agency's private key lies on this machine, whether or not there is one."""
     return (folder or key_folder()) / f"{work.actor.tenant_id}.pem"
 
 
-def _is_known(session: Session, public: bytes) -> bool:
-    known = select(SigningKey.id).where(SigningKey.public_key == public)
-    return session.scalar(known) is not None
+def key_here(work: Work, folder: Path | None = None) -> bytes | None:
+    """The public half of the key that signs on this machine; raises `KeyUnreadable`."""
+    path = key_file(work, folder)
+    return PrivateKey.read(path.read_bytes()).public if path.exists() else None
+
+
+def key_name(public: bytes) -> str:
+    """What people call a key: the first 8 digits of its public half in hexadecimal."""
+    return public.hex()[:8]
 
 
 def _register(work: Work, key: PrivateKey) -> None:
-    work.session.add(SigningKey(public_key=key.public, valid_from=work.now))
+    """Two workers that found the same file register it once."""
+    row = {"public_key": key.public, "valid_from": work.now}
+    work.session.execute(insert(SigningKey).on_conflict_do_nothing(), row)
 
 
 def _write_new(path: Path) -> None:

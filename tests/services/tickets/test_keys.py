@@ -1,4 +1,4 @@
-"""The signing key: made once, kept from the database, rotated, retired."""
+"""The signing key: made once, kept from the database, rotated."""
 
 import stat
 from pathlib import Path
@@ -6,16 +6,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from core.domain.errors import NotAllowed, NotFound
+from core.domain.errors import NotAllowed
 from core.domain.staff import Role
 from core.domain.tickets.qr import is_genuine, sign_ticket
 from core.services.tickets.keys import (
-    LastKey,
     NoSigningKey,
     list_keys,
     load_signer,
     load_verifiers,
-    retire_key,
     rotate_key,
 )
 from core.services.tickets.signatures import KeyUnreadable, PrivateKey, PublicKeys
@@ -71,24 +69,13 @@ def test_rotated_key_signs_and_the_old_one_still_counts(work: Work, tmp_path: Pa
     assert is_genuine(sign_ticket(new_id(), rotated), verifiers)
 
 
-def test_retired_key_is_not_believed(work: Work, tmp_path: Path) -> None:
-    old = sign_ticket(new_id(), load_signer(work, tmp_path))
-    rotate_key(work, tmp_path)
-    replaced = next(key for key in list_keys(work, tmp_path) if not key.signs_here)
+def test_key_is_called_by_its_first_digits(work: Work, tmp_path: Path) -> None:
+    old, new = load_signer(work, tmp_path), rotate_key(work, tmp_path)
 
-    retire_key(work, replaced.id)
-
-    assert not is_genuine(old, load_verifiers(work.session))
-    with pytest.raises(NotFound):
-        retire_key(work, replaced.id)
-
-
-def test_last_key_stays(work: Work, tmp_path: Path) -> None:
-    load_signer(work, tmp_path)
-    (only,) = list_keys(work, tmp_path)
-
-    with pytest.raises(LastKey, match="only signing key"):
-        retire_key(work, only.id)
+    assert [(row.name, row.signs_here) for row in list_keys(work, tmp_path)] == [
+        (new.public.hex()[:8], True),
+        (old.public.hex()[:8], False),
+    ]
 
 
 def test_clerk_signs_with_a_key_that_is_there(work_as: WorkAs, tmp_path: Path) -> None:
@@ -115,6 +102,7 @@ def test_key_of_a_restored_database_is_registered_again(work_as: WorkAs, tmp_pat
         path = tmp_path / f"{workers.actor.tenant_id}.pem"
         key = PrivateKey.make()
         path.write_bytes(key.pem())
+        assert load_signer(workers, tmp_path).public == key.public
         assert load_signer(workers, tmp_path).public == key.public
         assert len(load_verifiers(workers.session)) == 1
 
