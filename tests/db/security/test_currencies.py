@@ -89,6 +89,20 @@ def test_a_drawer_takes_its_own_currency(
     assert at_commit(work.session, also=take) == found
 
 
+@pytest.mark.parametrize(("currency", "found"), [("JPY", "PT051"), ("EUR", "")])
+def test_a_transfer_is_promised_in_its_bookings_currency(
+    work: Work, reserved: Sale, currency: str, found: str
+) -> None:
+    promise = (
+        "INSERT INTO parterre.payments (id, booking_id, amount, currency, payment_method,"
+        " payment_provider, status) VALUES (gen_random_uuid(), :booking, 1, :currency,"
+        " 'BANK_TRANSFER', 'bank', 'PENDING')"
+    )
+
+    booking = reserved.booking.id
+    assert at_commit(work.session, promise, booking=booking, currency=currency) == found
+
+
 def test_money_in_another_currency_covers_no_booking(
     work: Work, work_as: WorkAs, reserved: Sale
 ) -> None:
