@@ -24,12 +24,13 @@ from db.ids import new_id
 
 _BUSY = "Somebody else is changing the same just now. Nothing was changed; try again."
 _SLOW = "The database took too long. Nothing was changed; try again."
+_FULL = "The database's disk is full. Nothing was changed; make room there and try again."
 _UNKNOWN = (
     "The connection was lost while this was being saved, so it isn't known whether it was. "
     "Try again: it is done only once."
 )
-#: By SQLSTATE: a lock that was waited for in vain, a deadlock, a statement over its time.
-_IN_THE_WAY = {"55P03": _BUSY, "40P01": _BUSY, "57014": _SLOW}
+#: By SQLSTATE: a lock waited for in vain, a deadlock, a statement over its time, no room.
+_IN_THE_WAY = {"55P03": _BUSY, "40P01": _BUSY, "57014": _SLOW, "53100": _FULL}
 _TOO_LONG = "54000"
 _NO_ROOM = ("too many connections", "too many clients", "remaining connection slots")
 _NOT_LET_IN = ("password authentication failed", "no password supplied")

@@ -17,6 +17,7 @@ from tests.databases import PASSWORD, TestDatabase
 
 _LOCK = text("SELECT name FROM parterre.tenants FOR UPDATE NOWAIT")
 _TOO_MUCH = text("SELECT CAST(:amount AS numeric(12, 2)), CAST(:login AS text)")
+_NO_ROOM_ON_DISK = text("DO $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = 'disk_full'; END $$")
 _SLOW = text("SELECT pg_catalog.pg_sleep(1)")
 
 
@@ -28,6 +29,14 @@ def test_who_finds_a_lock_taken_is_told_so(manager: SignedIn) -> None:
             begin_work(manager.sessions, manager.actor) as second,
         ):
             second.session.execute(_LOCK)
+
+
+def test_who_finds_the_disk_full_is_told_so(manager: SignedIn) -> None:
+    with (
+        pytest.raises(Outage, match="The database's disk is full"),
+        begin_work(manager.sessions, manager.actor) as work,
+    ):
+        work.session.execute(_NO_ROOM_ON_DISK)
 
 
 def test_who_finds_no_room_for_a_connection_is_told_so(fresh_database: TestDatabase) -> None:
