@@ -74,7 +74,7 @@ def create(told: Told, *, replace_demo: bool) -> None:
             setting = URL_VARIABLE if opened.embedded is None else "PARTERRE_DATA_DIR"
             raise DemoInTheWay(opened.database, setting)
         draft, manager = _ask(told)
-        with opened.administered.alone():
+        with opened.setting_up():
             if not _is_made(opened, draft.name, manager):
                 _found(opened, draft, manager)
         _tell_what_is_next(opened, draft, manager)
