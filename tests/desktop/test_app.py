@@ -179,7 +179,7 @@ def test_a_colleague_who_is_renamed_disturbs_nobody(
 ) -> None:
     window = come_in(LOGINS[Role.DOOR])
     heard: list[object] = []
-    window.hear = heard.append  # type: ignore[method-assign]
+    window.hear = heard.append  # type: ignore[method-assign, assignment]
     _manage(fresh_database, lambda work: rename_colleague(work, "u_buyer", "Somebody else"))
     qtbot.waitUntil(lambda: heard != [])
 
