@@ -1,6 +1,7 @@
 """What a buyer does to suppliers and orders, as operations of the desk."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from core.domain.purchasing.states import OrderStatus
@@ -11,7 +12,7 @@ from core.services.purchasing.ordering import (
     draft_order,
     submit_order,
 )
-from core.services.purchasing.queries import OrderRow
+from core.services.purchasing.queries import DeliveryRow, OrderRow
 from core.services.purchasing.receiving import LineDelivery, ReceiptRow, receive_delivery
 from core.services.purchasing.suppliers import SupplierDraft, SupplierRow, add_supplier
 from core.services.purchasing.ticket_types import (
@@ -19,7 +20,9 @@ from core.services.purchasing.ticket_types import (
     TicketTypeRow,
     add_ticket_type,
 )
-from desktop.desk import Operation
+from core.services.reporting.delivery_receipt import delivery_pdf, delivery_to_print
+from desktop.desk import Operation, Query
+from desktop.operations.tickets import write_paper
 from desktop.words import count, money_text
 
 
@@ -101,6 +104,12 @@ def receive(draft: DeliveryDraft, *, key: UUID) -> Operation[ReceiptRow]:
         doing=f"Receiving {count(draft.quantity, 'seat')}",
         cancellable=True,
     )
+
+
+def draw_receipt(delivery: DeliveryRow, folder: Path) -> Query[Path]:
+    """The query that draws a delivery's receipt into the folder; refuses `FileNotWritten`."""
+    file = folder / f"{delivery.number} receipt.pdf"
+    return lambda session: write_paper(file, delivery_pdf(delivery_to_print(session, delivery.id)))
 
 
 def _received(receipt: ReceiptRow) -> str:

@@ -52,7 +52,13 @@ def write_papers(folder: Path, tickets: TicketSheet, receipt: ReceiptSheet) -> P
     )
     drawn = {papers.tickets: tickets_pdf(tickets), papers.receipt: receipt_pdf(receipt)}
     for file, content in drawn.items():
-        with unwritten_refused(file):
-            folder.mkdir(parents=True, exist_ok=True)
-            write_whole(file, content)
+        write_paper(file, content)
     return papers
+
+
+def write_paper(file: Path, content: bytes) -> Path:
+    """Write a paper whole, making its folder first; refuses `FileNotWritten`."""
+    with unwritten_refused(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, content)
+    return file

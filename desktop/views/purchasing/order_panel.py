@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -23,13 +24,15 @@ from desktop.views.purchasing.wording import OPEN, TERMS, WAYS, progress_text
 from desktop.words import count, date_text, money_text, when_text, with_key, within
 
 STEP_KEY = "Ctrl+Return"
+PRINT_KEY = "Ctrl+P"
 
 
 class OrderPanel(QWidget):
-    """Shows a detail; the steps go out by signal."""
+    """Shows a detail; the steps go out by signal, `receipt_wanted` with its DeliveryRow."""
 
     step_wanted = Signal()
     cancel_wanted = Signal()
+    receipt_wanted = Signal(object)
 
     def __init__(self, detail: OrderDetail, actor: Actor, now: datetime) -> None:
         super().__init__()
@@ -40,6 +43,7 @@ class OrderPanel(QWidget):
         if step is not None:
             words = with_key(step.value, STEP_KEY)
             self.step = button(words, self.step_wanted.emit, kind=Kind.PRIMARY)
+        self.prints = [self._print(delivery) for delivery in detail.deliveries]
         self.cancel: QPushButton | None = None
         if detail.row.status in OPEN and actor.may(Permission.CONFIRM_ORDERS):
             self.cancel = button("Cancel order", self.cancel_wanted.emit, kind=Kind.DANGER)
@@ -49,6 +53,14 @@ class OrderPanel(QWidget):
         """Put the focus on the next step, so that Space takes it."""
         if self.step is not None:
             self.step.setFocus()
+
+    def _print(self, delivery: DeliveryRow) -> QPushButton:
+        wanted = partial(self.receipt_wanted.emit, delivery)
+        made = button("Print receipt", wanted, kind=Kind.QUIET, icon="printer")
+        made.setAccessibleName(f"Print receipt {delivery.number}")
+        if delivery is self.detail.deliveries[-1]:
+            made.setToolTip(PRINT_KEY)
+        return made
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -63,8 +75,8 @@ class OrderPanel(QWidget):
         if self.detail.deliveries:
             facts.addWidget(_rule())
             facts.addWidget(label("Deliveries", Look.FIELD))
-            for delivery in self.detail.deliveries:
-                facts.addLayout(self._delivery(delivery))
+            for delivery, printing in zip(self.detail.deliveries, self.prints, strict=True):
+                facts.addLayout(self._delivery(delivery, printing))
         if self.detail.notes:
             facts.addWidget(_rule())
             facts.addWidget(label(self.detail.notes, wrap=True))
@@ -102,9 +114,12 @@ class OrderPanel(QWidget):
     def _by(self, who: str | None, when: datetime | None) -> str:
         return "" if when is None else f"{when_text(when, self._now)} by {who}"
 
-    def _delivery(self, delivery: DeliveryRow) -> QVBoxLayout:
+    def _delivery(self, delivery: DeliveryRow, printing: QPushButton) -> QVBoxLayout:
         lines = column(gap=1)
-        lines.addWidget(label(delivery.number, Look.STRONG))
+        head = row(label(delivery.number, Look.STRONG), gap=2)
+        head.addStretch(1)
+        head.addWidget(printing)
+        lines.addLayout(head)
         told = (
             f"{count(delivery.quantity, 'seat')} for {money_text(delivery.cost)}, "
             f"{within(when_text(delivery.delivered_at, self._now))} by {delivery.received_by}"

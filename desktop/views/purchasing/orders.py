@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -12,7 +14,13 @@ from core.domain.errors import Refusal
 from core.domain.money import Money
 from core.domain.purchasing.states import OrderStatus
 from core.domain.staff import Permission
-from core.services.purchasing.queries import OrderDetail, OrderRow, list_orders, one_order
+from core.services.purchasing.queries import (
+    DeliveryRow,
+    OrderDetail,
+    OrderRow,
+    list_orders,
+    one_order,
+)
 from core.services.work import Clock
 from desktop.desk import Operation
 from desktop.dialogs import Confirmation, confirm
@@ -22,7 +30,7 @@ from desktop.operations import purchasing
 from desktop.table import Column, RecordTable, money_column, time_column
 from desktop.theme import Tone, order_chip
 from desktop.views.page import Page
-from desktop.views.purchasing.order_panel import STEP_KEY, OrderPanel
+from desktop.views.purchasing.order_panel import PRINT_KEY, STEP_KEY, OrderPanel
 from desktop.views.purchasing.steps import Step, next_step
 from desktop.views.purchasing.wording import LATE, OPEN, RECEIVABLE, is_late, progress_text
 from desktop.words import money_text, number_text
@@ -143,6 +151,22 @@ class OrdersPage(Page):
             lambda: self._do(purchasing.cancel(order)),
         )
 
+    def print_receipt(self, delivery: DeliveryRow) -> None:
+        """Draw the receipt of a delivery and show it with the program of this computer."""
+        self.banner.hide()
+        draw = purchasing.draw_receipt(delivery, self._place.papers)
+        self.ask(draw, partial(self._drawn, delivery), part="receipt")
+
+    def print_latest(self) -> None:
+        """The receipt of the selected order's latest delivery, if it has one."""
+        if self.panel is not None and self.panel.isVisible() and self.panel.detail.deliveries:
+            self.print_receipt(self.panel.detail.deliveries[-1])
+
+    def _drawn(self, delivery: DeliveryRow, file: Path) -> None:
+        show = partial(self._place.show_paper, file)
+        self.say(f"{delivery.number} is ready.", action="Open it again", on_action=show)
+        show()
+
     def say(
         self, text: str, *, action: str = "", on_action: Callable[[], Any] | None = None
     ) -> None:
@@ -159,6 +183,7 @@ class OrdersPage(Page):
         self.table.opened.connect(self._open)
         for keys, act, what in (
             (STEP_KEY, self.take_step, "Next step of the order"),
+            (PRINT_KEY, self.print_latest, "Print the receipt of the latest delivery"),
             ("Ctrl+Del", self.ask_cancel, "Cancel the order"),
         ):
             QShortcut(QKeySequence(keys), self, act).setContext(
@@ -228,6 +253,7 @@ class OrdersPage(Page):
         self.panel = OrderPanel(detail, self._place.actor, self._place.clock())
         self.panel.step_wanted.connect(self.take_step)
         self.panel.cancel_wanted.connect(self.ask_cancel)
+        self.panel.receipt_wanted.connect(self.print_receipt)
         self.set_panel(self.panel, title=detail.row.number)
 
     def _show_totals(self) -> None:
