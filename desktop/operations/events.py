@@ -5,6 +5,7 @@ from uuid import UUID
 from core.domain.events import EventStatus
 from core.services.events.categories import CategoryRow, add_category, change_category
 from core.services.events.life import open_sale, publish_event
+from core.services.events.moving import MovedEvent, move_to_current_plan
 from core.services.events.organizers import (
     OrganizerDraft,
     OrganizerRow,
@@ -45,6 +46,15 @@ def put_on_sale(event: EventRow) -> Operation[EventStatus]:
     )
 
 
+def move_to_plan(event: EventRow) -> Operation[MovedEvent]:
+    """Give an event the seats of its venue's newest plan."""
+    return Operation(
+        lambda work: move_to_current_plan(work, event.id),
+        said=lambda moved: _moved(event, moved),
+        doing="Moving the event",
+    )
+
+
 def file_under(
     name: str, description: str | None, *, key: UUID, changes: CategoryRow | None = None
 ) -> Operation[UUID]:
@@ -72,6 +82,13 @@ def write_organizer(
     return Operation(
         write, said=lambda kept: f"{kept.name} is saved.", doing="Saving the organizer"
     )
+
+
+def _moved(event: EventRow, moved: MovedEvent) -> str:
+    changed = [("added", moved.added), ("gone", moved.removed)]
+    told = [f"{count(number, 'seat')} {how}" for how, number in changed if number]
+    how_many = f": {', '.join(told)}" if told else ""
+    return f"{event.title} is on version {moved.version} of its plan{how_many}."
 
 
 def _cancelled(done: CancelledEvent) -> str:

@@ -41,6 +41,7 @@ from desktop.views.event.holding import KEYS as HOLD_KEYS
 from desktop.views.event.holding import HoldSeats
 from desktop.views.event.kept_back import KeptBack
 from desktop.views.event.paper import MapPapers
+from desktop.views.event.plan_age import PlanAge
 from desktop.views.event.pricing import PriceSeats
 from desktop.views.event_chooser import EventChooser
 from desktop.views.levels import KEY as LEVELS_KEY
@@ -87,6 +88,7 @@ class EventScreen(Page):
         self.holding = HoldSeats(workplace, self.map)
         sells = workplace.may(Permission.SELL_SEATS) and workplace.may(Permission.HOLD_SEATS)
         self.kept = KeptBack(sells=sells)
+        self.plan_age = PlanAge(workplace)
         self.pricing = PriceSeats(workplace.agency.currency)
         self.select = button("Select", icon="filter")
         self._booked: BookingSeats | None = None
@@ -189,6 +191,7 @@ class EventScreen(Page):
         if event.id != self.event_id:
             return
         self.event_shown = event
+        self.plan_age.show_event(event)
         self._show_move(event.status)
         self.show_totals(
             [
@@ -232,6 +235,7 @@ class EventScreen(Page):
         mine = [hold for hold in self._holds if hold.event_id == event.id]
         now = self.workplace.clock()
         self.kept.show_holds(mine, now)
+        self.plan_age.show()
         self.pricing.hide()
         self.holding.hide()
         self.facts.show_groups(
@@ -294,6 +298,7 @@ class EventScreen(Page):
             )
             self.show_panel(count(sums.seats, "seat"))
         self.kept.hide()
+        self.plan_age.hide()
         self.holding.show_for_selection()
         may_price = self.workplace.may(Permission.PRICE_SEATS)
         self.pricing.setVisible(may_price and sums.priceable > 0)
@@ -359,6 +364,7 @@ class EventScreen(Page):
         layout.addWidget(self.facts)
         layout.addWidget(self.kept)
         layout.addStretch(1)
+        layout.addWidget(self.plan_age)
         layout.addWidget(self.holding)
         layout.addWidget(self.pricing)
         self.pricing.hide()

@@ -16,6 +16,7 @@ from core.domain.staff import Role
 from core.domain.venues.plan import Plan
 from core.services.events.creating import EventDraft, create_event
 from core.services.events.moving import EventHasStock, event_plan, move_to_current_plan
+from core.services.events.moving_outlook import moving_outlook
 from core.services.events.price_levels import LevelDraft, NoSuchSections, Place, set_price_levels
 from core.services.events.queries import one_event
 from core.services.events.seat_use import UsedSeat, events_using_seats, seats_in_use
@@ -177,6 +178,23 @@ def test_an_event_with_stock_stays(work: Work, venue: NewVenue, event_id: UUID, 
     kept = event_plan(work.session, event_id)
     assert (kept.version, kept.newest, kept.owned, kept.sold) == (1, 2, 4, 1)
     assert not kept.may_move
+
+
+@pytest.mark.parametrize("sections", [1, 2, 3])
+def test_what_moving_does_is_told_before(
+    work: Work, venue: NewVenue, event_id: UUID, plan: Plan, sections: int
+) -> None:
+    house = renamed(plan) if sections == len(plan.zones) else grid_plan(sections=sections)
+    publish_plan(work, venue.id, house, replaces=1, key=new_key())
+
+    told = moving_outlook(work.session, event_id)
+    moved = move_to_current_plan(work, event_id)
+
+    assert (told.plan.version, told.plan.newest, moved.version) == (1, 2, 2)
+    assert (told.kept, told.added, told.removed) == (moved.kept, moved.added, moved.removed)
+    again = moving_outlook(work.session, event_id)
+    assert (again.added, again.removed) == (0, 0)
+    assert not again.plan.may_move
 
 
 def test_moving_needs_its_permission_and_an_event(work: Work, work_as: WorkAs) -> None:
