@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.domain.payments.states import PaymentStatus
+from core.domain.reporting import Profit
 from core.domain.sales.states import CHANNEL_WORDS, BookingStatus, DeliveryMethod
 from core.domain.staff import Actor
 from core.services.sales.rows import PaymentRow
@@ -17,7 +18,7 @@ from desktop.views.bookings.wording import METHODS
 from desktop.views.purchasing.order_panel import chip_line
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.facts import Facts, Pairs
-from desktop.words import count, due_text, money_text, when_text
+from desktop.words import count, due_text, money_text, number_text, when_text
 
 MOST_TICKETS = 40
 """Tickets that are listed one by one."""
@@ -29,17 +30,26 @@ DELIVERIES = {
 
 
 class BookingPanel(QWidget):
-    """Shows a booking as it stands; `wanted` carries the Step of the button that was pressed."""
+    """Shows a booking as it stands; `wanted` carries the Step of the button that was pressed.
+
+    `earned` is None for those who may not see it, and while nothing is sold.
+    """
 
     wanted = Signal(object)
 
-    def __init__(self, standing: BookingStanding, actor: Actor, now: datetime) -> None:
+    def __init__(
+        self,
+        standing: BookingStanding,
+        actor: Actor,
+        now: datetime,
+        earned: Profit | None = None,
+    ) -> None:
         super().__init__()
         self.standing = standing
         self.facts = Facts()
         self.buttons = {step: self._button(step) for step in steps_of(standing, actor)}
         self._lay_out()
-        self.facts.show_groups(*groups_of(standing, now))
+        self.facts.show_groups(*groups_of(standing, now, earned))
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -100,7 +110,9 @@ def notes_of(standing: BookingStanding) -> list[str]:
     return told
 
 
-def groups_of(standing: BookingStanding, now: datetime) -> tuple[tuple[str, Pairs], ...]:
+def groups_of(
+    standing: BookingStanding, now: datetime, earned: Profit | None
+) -> tuple[tuple[str, Pairs], ...]:
     """All facts of a booking by heading; a group without facts is empty."""
     tickets = standing.full.tickets
     rows = [
@@ -113,6 +125,7 @@ def groups_of(standing: BookingStanding, now: datetime) -> tuple[tuple[str, Pair
     return (
         ("", _head(standing, now)),
         ("Money", _money(standing)),
+        ("Earned", [] if earned is None else _earned(earned)),
         ("Payments", [pair for one in standing.full.payments for pair in _payment(one, now)]),
         ("Tickets", rows),
     )
@@ -148,6 +161,17 @@ def _money(standing: BookingStanding) -> Pairs:
     if standing.owed:
         lines.append(("Still owed", money_text(standing.owed)))
     return lines
+
+
+def _earned(earned: Profit) -> Pairs:
+    pairs = [
+        ("Sold for", money_text(earned.revenue)),
+        ("Cost", money_text(earned.cost)),
+        ("Profit", money_text(earned.profit)),
+    ]
+    if earned.mark_up is not None:
+        pairs.append(("Mark-up", f"{number_text(earned.mark_up)} %"))
+    return pairs
 
 
 def _payment(one: PaymentRow, now: datetime) -> Pairs:

@@ -6,10 +6,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
+from sqlalchemy.orm import Session
 
 from core.domain.errors import Refusal
 from core.domain.money import Money
+from core.domain.reporting import Profit
 from core.domain.sales.states import CHANNEL_WORDS
+from core.domain.staff import Permission
+from core.services.reporting.profit import profit_of_booking
 from core.services.sales.queries import BookingLine, SoldBy, search_bookings
 from core.services.sales.releasing import GIVEN_BACK
 from core.services.sales.standing import BookingStanding, booking_standing, owed_for
@@ -249,17 +253,29 @@ class BookingsScreen(Page):
             self.panel = None
             self.hide_panel()
             return
+        booking_id = line.booking.id
         self.ask(
-            lambda session: booking_standing(session, line.booking.id),
+            lambda session: (
+                booking_standing(session, booking_id),
+                self._earned(session, booking_id),
+            ),
             self._show_standing,
             part="booking",
         )
 
-    def _show_standing(self, standing: BookingStanding) -> None:
+    def _earned(self, session: Session, booking_id: UUID) -> Profit | None:
+        if not self.workplace.may(Permission.SEE_PROFIT):
+            return None
+        earned = profit_of_booking(session, self.workplace.actor, booking_id)
+        return earned.profit if earned.tickets else None
+
+    def _show_standing(self, answer: tuple[BookingStanding, Profit | None]) -> None:
+        standing, earned = answer
         line = self.table.current_row()
         if line is None or line.booking.id != standing.full.booking.id:
             return
-        self.panel = BookingPanel(standing, self.workplace.actor, self.workplace.clock())
+        place = self.workplace
+        self.panel = BookingPanel(standing, place.actor, place.clock(), earned)
         self.panel.wanted.connect(self.take)
         self.set_panel(self.panel, title=standing.full.booking.number)
 

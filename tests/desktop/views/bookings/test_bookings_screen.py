@@ -20,6 +20,7 @@ from core.services.sales.releasing import release_expired
 from core.services.sales.reserving import OVER_THE_COUNTER, reserve_seats
 from core.services.sales.rows import BookingRow
 from core.services.sales.standing import BookingStanding, booking_standing
+from core.services.sales.transfers import book_transfer
 from core.services.work import begin_work, new_key
 from db.models import EventSeat
 from desktop.dialogs import Confirmation
@@ -34,6 +35,7 @@ from tests.factories import promised_by_ada
 
 K = Qt.Key
 LATE = timedelta(days=30)
+EARNED = {"Sold for", "Cost", "Profit", "Mark-up"}
 
 
 @dataclass
@@ -57,6 +59,24 @@ class Desk(AtScreen):
             if promised:
                 booking = promised_by_ada(work, booking.id).booking
         return booking
+
+    def sell(self, *places: int) -> BookingRow:
+        """A manager sells seats for a transfer that has come."""
+        manager = self.seating.database.sign_in(Role.MANAGER)
+        with begin_work(manager.sessions, manager.actor) as work:
+            seats = select(EventSeat.id).where(
+                EventSeat.event_id == self.event_id, EventSeat.rank.in_(places)
+            )
+            booking = reserve_seats(
+                work, self.event_id, work.session.scalars(seats).all(), key=new_key()
+            )
+            promised_by_ada(work, booking.id)
+        with begin_work(manager.sessions, manager.actor) as work:
+            return book_transfer(work, booking.id, reference="SEPA 1", key=new_key()).sale.booking
+
+    def facts(self) -> list[tuple[str, str]]:
+        assert self.screen.panel is not None
+        return self.screen.panel.facts.shown
 
     def lapse(self) -> None:
         """The worker gives back what has run out in a month."""
@@ -196,6 +216,21 @@ def test_late_money_for_seats_that_are_gone_is_owed_back(desk_of: Desk) -> None:
     assert "owed to the customer" in desk_of.screen.banner.text
 
 
+def test_what_a_booking_earned_is_told_once_it_is_sold(desk_of: Desk) -> None:
+    sold, reserved = desk_of.sell(0, 1), desk_of.reserve(2)
+    desk_of.select(sold)
+
+    assert [pair for pair in desk_of.facts() if pair[0] in EARNED] == [
+        ("Sold for", "100.00 EUR"),
+        ("Cost", "60.00 EUR"),
+        ("Profit", "40.00 EUR"),
+        ("Mark-up", "66.7 %"),
+    ]
+
+    desk_of.select(reserved)
+    assert EARNED.isdisjoint(dict(desk_of.facts()))
+
+
 def test_tickets_are_made_again(desk_of: Desk) -> None:
     booking = desk_of.reserve(0, 1, promised=True)
     desk_of.select(booking)
@@ -286,6 +321,12 @@ class TestClerk:
     @pytest.fixture
     def role(self) -> Role:
         return Role.BOX_OFFICE
+
+    def test_a_clerk_does_not_see_what_a_booking_earned(self, desk_of: Desk) -> None:
+        desk_of.select(desk_of.sell(0, 1))
+
+        assert dict(desk_of.facts())["Total"] == "100.00 EUR"
+        assert EARNED.isdisjoint(dict(desk_of.facts()))
 
     def test_a_clerk_takes_cash_and_neither_trusts_nor_books_transfers(self, desk_of: Desk) -> None:
         booking = desk_of.reserve(0, promised=True)
