@@ -28,7 +28,9 @@ ENDINGS: tuple[tuple[str, Rounding | None], ...] = (
     ("To whole amounts", Rounding(Decimal(1))),
     ("Up to the next .90", Rounding(Decimal(1), Direction.UP, Decimal("0.10"))),
 )
-WAYS = ("Fixed", "Mark-up", "By level", "Whole lot")
+WAYS = ("Fixed", "Mark-up", "By level", "Lot")
+ROOM = 2
+"""Letters' worth of room around the word of a way."""
 
 
 class PriceSeats(QWidget):
@@ -80,7 +82,7 @@ class PriceSeats(QWidget):
             return MarkUp(Decimal(self.percent.value()), self.rounding.value())
         if way == WAYS.index("By level"):
             return LevelPrice(self.level_rounding.value())
-        if way == WAYS.index("Whole lot"):
+        if way == WAYS.index("Lot"):
             total = self.total.money() if self.lot.check() else None
             return None if total is None else LotPrice(total, self._seats)
         price = self.price.money() if self.fixed.check() else None
@@ -102,7 +104,8 @@ class PriceSeats(QWidget):
             made.setProperty("segment", "true")
             made.clicked.connect(lambda _on=False, page=at: self._pages.setCurrentIndex(page))
             group.addButton(made)
-            ways.addWidget(made, 1)
+            # The chosen one is bold, and a long word then grows the most.
+            ways.addWidget(made, len(WAYS[at]) + ROOM)
         self.ways[0].setChecked(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
