@@ -38,6 +38,8 @@ from desktop.views.sign_in import Credentials, DemoLogin, SignIn
 from desktop.workplace import OpensRecords, Workplace
 
 LAST_LOGIN = "last login"
+ASKED_FOR_JOB = 2
+"""Times: a connection that ended with the old job is noticed only when it is used."""
 OTHER_JOB = "Your job has been changed. Sign in again for its screens."
 DATABASE = "parterre"
 
@@ -204,14 +206,14 @@ def listen(arrival: Arrival, window: MainWindow) -> ChangeListener:
     """Let the window hear of changes everywhere; stop the listener before it goes."""
     job = arrival.signed_in.actor.role
 
-    def hear(change: Change) -> None:
+    def hear(change: Change, tries: int = ASKED_FOR_JOB) -> None:
         """A change of staff may be one of the own job, whose screens are others."""
-        if change.touches("staff"):
+        if tries and change.touches("staff"):
             window.desk.ask(
                 window,
                 own_job,
                 lambda now: window.hear(change) if now is job else window.job_changed.emit(),
-                failed=lambda _error: window.hear(change),
+                failed=lambda _error: hear(change, tries - 1),
             )
         else:
             window.hear(change)
