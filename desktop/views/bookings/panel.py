@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.domain.payments.states import PaymentStatus
-from core.domain.reporting import Profit
 from core.domain.sales.states import CHANNEL_WORDS, BookingStatus, DeliveryMethod
 from core.domain.staff import Actor
+from core.services.reporting.profit import BookingProfit
 from core.services.sales.rows import PaymentRow
 from core.services.sales.standing import BookingStanding
 from desktop.controls import Kind, Look, button, column, label
@@ -32,7 +32,7 @@ DELIVERIES = {
 class BookingPanel(QWidget):
     """Shows a booking as it stands; `wanted` carries the Step of the button that was pressed.
 
-    `earned` is None for those who may not see it, and while nothing is sold.
+    `earned` is None for those who may not see it.
     """
 
     wanted = Signal(object)
@@ -42,7 +42,7 @@ class BookingPanel(QWidget):
         standing: BookingStanding,
         actor: Actor,
         now: datetime,
-        earned: Profit | None = None,
+        earned: BookingProfit | None = None,
     ) -> None:
         super().__init__()
         self.standing = standing
@@ -111,7 +111,7 @@ def notes_of(standing: BookingStanding) -> list[str]:
 
 
 def groups_of(
-    standing: BookingStanding, now: datetime, earned: Profit | None
+    standing: BookingStanding, now: datetime, earned: BookingProfit | None
 ) -> tuple[tuple[str, Pairs], ...]:
     """All facts of a booking by heading; a group without facts is empty."""
     tickets = standing.full.tickets
@@ -163,14 +163,17 @@ def _money(standing: BookingStanding) -> Pairs:
     return lines
 
 
-def _earned(earned: Profit) -> Pairs:
+def _earned(earned: BookingProfit) -> Pairs:
+    if not earned.tickets:
+        return []
+    made = earned.profit
     pairs = [
-        ("Sold for", money_text(earned.revenue)),
-        ("Cost", money_text(earned.cost)),
-        ("Profit", money_text(earned.profit)),
+        ("Sold for", money_text(made.revenue)),
+        ("Cost", money_text(made.cost)),
+        ("Profit", money_text(made.profit)),
     ]
-    if earned.mark_up is not None:
-        pairs.append(("Mark-up", f"{number_text(earned.mark_up)} %"))
+    if made.mark_up is not None:
+        pairs.append(("Mark-up", f"{number_text(made.mark_up)} %"))
     return pairs
 
 

@@ -6,14 +6,12 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from sqlalchemy.orm import Session
 
 from core.domain.errors import Refusal
 from core.domain.money import Money
-from core.domain.reporting import Profit
 from core.domain.sales.states import CHANNEL_WORDS
 from core.domain.staff import Permission
-from core.services.reporting.profit import profit_of_booking
+from core.services.reporting.profit import BookingProfit, profit_of_booking
 from core.services.sales.queries import BookingLine, SoldBy, search_bookings
 from core.services.sales.releasing import GIVEN_BACK
 from core.services.sales.standing import BookingStanding, booking_standing, owed_for
@@ -253,23 +251,18 @@ class BookingsScreen(Page):
             self.panel = None
             self.hide_panel()
             return
-        booking_id = line.booking.id
+        booking_id, actor = line.booking.id, self.workplace.actor
+        may_see = self.workplace.may(Permission.SEE_PROFIT)
         self.ask(
             lambda session: (
                 booking_standing(session, booking_id),
-                self._earned(session, booking_id),
+                profit_of_booking(session, actor, booking_id) if may_see else None,
             ),
             self._show_standing,
             part="booking",
         )
 
-    def _earned(self, session: Session, booking_id: UUID) -> Profit | None:
-        if not self.workplace.may(Permission.SEE_PROFIT):
-            return None
-        earned = profit_of_booking(session, self.workplace.actor, booking_id)
-        return earned.profit if earned.tickets else None
-
-    def _show_standing(self, answer: tuple[BookingStanding, Profit | None]) -> None:
+    def _show_standing(self, answer: tuple[BookingStanding, BookingProfit | None]) -> None:
         standing, earned = answer
         line = self.table.current_row()
         if line is None or line.booking.id != standing.full.booking.id:
