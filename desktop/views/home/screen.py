@@ -17,6 +17,8 @@ from desktop.theme import space
 from desktop.views.home.board import HomeBoard, read_board
 from desktop.views.home.cards import Attention, Figure, LatestSales, NextEvents, Notice
 from desktop.views.home.notices import notice_of
+from desktop.views.home.tills import KEY as TILLS_KEY
+from desktop.views.home.tills import TillsDialog
 from desktop.views.page import Page
 from desktop.words import count, money_text, number_text
 from desktop.workplace import Workplace
@@ -55,6 +57,8 @@ class Home(Page):
         self.events = NextEvents()
         self.attention = Attention()
         self.sales = LatestSales(workplace.clock)
+        if workplace.may(Permission.SEE_HISTORY):
+            self.tills = self.add_action("Tills…", self.open_tills, icon="till", shortcut=TILLS_KEY)
         self.events.opened.connect(self._open_event)
         self.attention.opened.connect(self._follow)
         self.sales.table.opened.connect(lambda line: self.workplace.go("Bookings", line.booking.id))
@@ -81,6 +85,10 @@ class Home(Page):
         steps = (*self.events.shown, *self.attention.shown, self.sales.table)
         for here, after in pairwise(steps):  # as one reads; Qt would go by when each was made
             self.setTabOrder(here, after)
+
+    def open_tills(self) -> None:
+        """Show the shifts of all tills (F8)."""
+        TillsDialog(self.desk, self.workplace.clock, parent=self).open()
 
     def _show_figures(self, board: HomeBoard) -> None:
         if board.home.today is not None:

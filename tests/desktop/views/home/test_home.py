@@ -111,7 +111,7 @@ def test_tab_goes_through_the_screen_as_one_reads_it(
         chosen = window.rail.buttons[0]
         chosen.setFocus()
         cards = (*home.events.shown, *home.attention.shown, home.sales.table)
-        steps = [*cards, *window.status.buttons]
+        steps = [home.tills, *cards, *window.status.buttons]
 
         def walked(key: Qt.Key) -> list[QWidget | None]:
             found = []
