@@ -163,8 +163,9 @@ DECLARE
 BEGIN
   RETURN QUERY
     SELECT mapped.login::text, mapped.must_change_pw,
-           mapped.login IN (SELECT usename FROM pg_stat_activity
-                             WHERE datname = current_database())
+           -- not IN: the server's own helpers are nobody, and make its no an unknown
+           EXISTS (SELECT FROM pg_stat_activity
+                    WHERE usename = mapped.login AND datname = current_database())
       FROM parterre_sec.login_tenant AS mapped
      WHERE mapped.tenant_id = agency;
 END
