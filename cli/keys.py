@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from cli.ready import kept_database
-from cli.saying import out
+from cli.saying import number_of, tell
 from core.domain.errors import NotFound, Refusal, said_by_system
 from core.services.staff import SignedIn
 from core.services.tickets.keys import (
@@ -45,18 +45,18 @@ def tell_keys() -> None:
     with _keeper() as person, _working(person) as work:
         keys, path = list_keys(work), key_file(work)
     for one in keys:
-        _tell(_line(one))
+        tell(_line(one))
     if not any(one.signs_here for one in keys):
-        _tell(f"No key signs on this computer: none of these is in {path}.")
+        tell(f"No key signs on this computer: none of these is in {path}.")
 
 
 def rotate() -> None:
     """Sign with a new key from now on."""
     with _keeper() as person, _working(person) as work:
         name, path = key_name(rotate_key(work).public), key_file(work)
-    _tell(f"{name} signs the tickets on this computer from now on.")
-    _tell("Tickets that are signed already stay good until their key is retired.")
-    _tell(f"Copy {path} to every other computer that signs: until then it goes on with its own.")
+    tell(f"{name} signs the tickets on this computer from now on.")
+    tell("Tickets that are signed already stay good until their key is retired.")
+    tell(f"Copy {path} to every other computer that signs: until then it goes on with its own.")
 
 
 def retire(told: str, *, asked: bool) -> None:
@@ -65,12 +65,12 @@ def retire(told: str, *, asked: bool) -> None:
         with _working(person) as work:
             key = _called(work, told)
             outlook = retiring_outlook(work, key.id)
-        _tell(_consequence(outlook))
+        tell(_consequence(outlook))
         if not asked:
             typer.confirm(f"Retire {outlook.name}?", abort=True, err=True)
         with _working(person) as work:
             retire_key(work, key.id)
-    _tell(f"{outlook.name} is retired.")
+    tell(f"{outlook.name} is retired.")
 
 
 @contextmanager
@@ -111,13 +111,8 @@ def _line(one: KeyRow) -> str:
 def _consequence(outlook: RetiringOutlook) -> str:
     if not outlook.tickets:
         return f"{outlook.name} has signed no ticket that is still to be used."
-    tickets = "1 ticket" if outlook.tickets == 1 else f"{outlook.tickets:,} tickets"
-    events = "1 event" if outlook.events == 1 else f"{outlook.events:,} events"
+    tickets, events = number_of(outlook.tickets, "ticket"), number_of(outlook.events, "event")
     return (
         f"{outlook.name} has signed {tickets} still to be used, for {events}. Every door will "
         "refuse their QR codes, at once and for good; their numbers and barcodes still let in."
     )
-
-
-def _tell(line: str) -> None:
-    out.print(line, markup=False)

@@ -51,6 +51,17 @@ class SpeakingGroup(TyperGroup):
             stop(f"{_first_line(error)} What happened is in {_written_down(error)}.", FAILED)
 
 
+def tell(*lines: str) -> None:
+    """Say each on a line of its own, as it stands: nothing in it is taken for a style."""
+    for line in lines:
+        out.print(line, markup=False)
+
+
+def number_of(number: int, thing: str) -> str:
+    """A number with what it counts."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def stop(sentence: str, code: int) -> NoReturn:
     """Say why on stderr and end with the code."""
     err.print(sentence, markup=False)

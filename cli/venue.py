@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from cli.ready import ready_database
-from cli.saying import out
+from cli.saying import number_of, tell
 from core.domain.loading import load
 from core.domain.venues.plan import Plan
 from core.domain.venues.seating import derive_seats
@@ -27,7 +27,7 @@ def make_venue(file: Path, *, name: str | None, labels: str | None) -> None:
     plan = read_plan_file(file, name=name, pattern=labels)
     with _working() as work:
         made = create_venue(work, plan, key=new_key(), name=name)
-    _tell(f"{made.name}: {_counted(made.seats, made.rows, made.sections)}.")
+    tell(f"{made.name}: {_counted(made.seats, made.rows, made.sections)}.")
 
 
 def publish_version(
@@ -37,7 +37,7 @@ def publish_version(
     plan = read_plan_file(file, name=name, pattern=labels)
     with _working() as work:
         said = _publish(work, find_venue(work.session, venue), plan, note)
-    _tell(*said)
+    tell(*said)
 
 
 def tell_venues() -> None:
@@ -45,8 +45,8 @@ def tell_venues() -> None:
     with _reading() as session:
         venues = list_venues(session)
     for one in venues:
-        counted = f"{_count(one.capacity, 'seat')} in {_count(one.sections, 'section')}"
-        _tell(f"{one.name}: {counted}, version {one.version} of {one.published_at:%Y-%m-%d}.")
+        counted = f"{number_of(one.capacity, 'seat')} in {number_of(one.sections, 'section')}"
+        tell(f"{one.name}: {counted}, version {one.version} of {one.published_at:%Y-%m-%d}.")
 
 
 def tell_versions(venue: str) -> None:
@@ -55,9 +55,9 @@ def tell_versions(venue: str) -> None:
         published = list_versions(session, find_venue(session, venue))
     for one in published:
         counted = _counted(one.seats, one.rows, one.sections)
-        by = f"{one.published_at:%Y-%m-%d} by {one.published_by}; {_count(one.events, 'event')}"
+        by = f"{one.published_at:%Y-%m-%d} by {one.published_by}; {number_of(one.events, 'event')}"
         note = f"; {one.note}" if one.note else ""
-        _tell(f"Version {one.version}: {counted}; {by}{note}.")
+        tell(f"Version {one.version}: {counted}; {by}{note}.")
 
 
 def write_plan(venue: str, file: Path, *, version: int | None) -> None:
@@ -67,7 +67,7 @@ def write_plan(venue: str, file: Path, *, version: int | None) -> None:
     write_plan_file(plan, file)
     seats = derive_seats(plan)
     rows, sections = {(one.section, one.row) for one in seats}, {one.section for one in seats}
-    _tell(f"{plan.name}: {_counted(len(seats), len(rows), len(sections))} in {file}.")
+    tell(f"{plan.name}: {_counted(len(seats), len(rows), len(sections))} in {file}.")
 
 
 def draw(venue: str, file: Path, *, across: int, down: int, background: bool) -> None:
@@ -77,7 +77,7 @@ def draw(venue: str, file: Path, *, across: int, down: int, background: bool) ->
         under = found.shapes.background if background else None
         picture = plan_picture(session, found.plan_id, under.picture) if under else ""
     load("cli.render").render(found, file, picture, across=across, down=down)
-    _tell(f"{found.name}: {len(found):,} seats drawn in {file}.")
+    tell(f"{found.name}: {len(found):,} seats drawn in {file}.")
 
 
 @contextmanager
@@ -100,11 +100,6 @@ def _reading() -> Iterator[Session]:
         yield session
 
 
-def _tell(*lines: str) -> None:
-    for line in lines:
-        out.print(line, markup=False)
-
-
 def _publish(work: Work, venue_id: UUID, plan: Plan, note: str | None) -> list[str]:
     seen = list_versions(work.session, venue_id)[0].version
     made = publish_plan(work, venue_id, plan, replaces=seen, note=note, key=new_key())
@@ -123,9 +118,5 @@ def _publish(work: Work, venue_id: UUID, plan: Plan, note: str | None) -> list[s
 
 
 def _counted(seats: int, rows: int, sections: int) -> str:
-    parts = _count(seats, "seat"), _count(rows, "row"), _count(sections, "section")
+    parts = number_of(seats, "seat"), number_of(rows, "row"), number_of(sections, "section")
     return "{} in {} and {}".format(*parts)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
