@@ -7,7 +7,7 @@ from cli.administering import refusals_told
 from cli.opening import URL_VARIABLE, Opened, open_database
 from cli.questions import Question, new_password
 from cli.ready import kept_database
-from cli.saying import out
+from cli.saying import tell
 from core.domain.currencies import require_currency
 from core.domain.errors import NameTaken, Refusal
 from core.domain.staff import Role, login_for
@@ -16,9 +16,7 @@ from core.services.accounts import (
     list_accounts,
     list_agencies,
     require_free,
-    require_login,
     require_name,
-    require_password,
 )
 from core.services.demo.databases import (
     DEMO_MARK,
@@ -31,7 +29,7 @@ from core.services.demo.databases import (
     put_in_place,
 )
 from core.services.founding import AgencyDraft, found_agency
-from core.services.staff import sign_in
+from core.services.staff import require_login, require_password, sign_in
 from core.services.venues.timezones import require_timezone
 from db.administering import MAINTENANCE, as_superuser, at_logins
 from db.agencies import AgencyLine
@@ -86,8 +84,7 @@ def tell_agencies() -> None:
         agencies = list_agencies(opened.admin_url)
     if not agencies:
         raise NoAgencyYet
-    for one in agencies:
-        out.print(_line(one), markup=False)
+    tell(*map(_line, agencies))
 
 
 def _line(one: AgencyLine) -> str:
@@ -167,5 +164,4 @@ def _tell_what_is_next(opened: Opened, draft: AgencyDraft, manager: NewLogin) ->
             "Tickets are signed by a worker: parterre staff add u_worker --role worker.",
         ]
     lines += ["More people: parterre staff add, or the screen Staff."]
-    for line in lines:
-        out.print(line, markup=False)
+    tell(*lines)

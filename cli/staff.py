@@ -4,9 +4,10 @@ from functools import partial
 
 from cli.keepers import AccountLine, keeper
 from cli.questions import Question, new_password
-from cli.saying import out
+from cli.saying import tell
 from core.domain.staff import JOBS, Role
-from core.services.accounts import GivenPassword, fresh_password, require_login, require_name
+from core.services.accounts import GivenPassword, fresh_password, require_name
+from core.services.staff import require_login
 from db.logins import NewLogin
 
 _SERVICES = {Role.WEB: "Web shop", Role.WORKER: "Worker"}
@@ -23,7 +24,7 @@ def add(login: str, name: str | None, role: Role, agency: str | None) -> None:
     with keeper() as accounts:
         new = NewLogin(login, called.answer(), role, password.text, password_due=due)
         accounts.add(new, agency)
-    _tell(f"{new.display_name} may sign in as {login}: {_words(role)}.")
+    tell(f"{new.display_name} may sign in as {login}: {_words(role)}.")
     _tell_password(password, made_here=given is None)
 
 
@@ -32,7 +33,7 @@ def tell_staff(agency: str | None) -> None:
     with keeper() as accounts:
         lines = accounts.lines(agency)
     for one in lines:
-        _tell(_line(one))
+        tell(_line(one))
 
 
 def give_password(login: str) -> None:
@@ -40,7 +41,7 @@ def give_password(login: str) -> None:
     given = new_password()
     with keeper() as accounts:
         password = accounts.give_password(login, given)
-    _tell(f"{login} has a new password.")
+    tell(f"{login} has a new password.")
     _tell_password(password, made_here=given is None)
 
 
@@ -48,7 +49,7 @@ def switch(login: str, *, active: bool) -> None:
     """Let an account in, or keep it out."""
     with keeper() as accounts:
         accounts.switch(login, active=active)
-    _tell(f"{login} is let in again." if active else f"{login} is let in no more.")
+    tell(f"{login} is let in again." if active else f"{login} is let in no more.")
 
 
 def _line(one: AccountLine) -> str:
@@ -62,14 +63,10 @@ def _line(one: AccountLine) -> str:
 
 def _tell_password(password: GivenPassword, *, made_here: bool) -> None:
     if made_here:
-        _tell(f"Password: {password.text}")
+        tell(f"Password: {password.text}")
     if password.due:
-        _tell("It is changed at the first sign-in.")
+        tell("It is changed at the first sign-in.")
 
 
 def _words(role: Role) -> str:
     return role.value.replace("_", " ").lower()
-
-
-def _tell(line: str) -> None:
-    out.print(line, markup=False)

@@ -3,8 +3,8 @@
 from psycopg import sql
 
 from core.domain.errors import Refusal
+from core.domain.staff import LOGIN_NAME
 from db.administering import MAINTENANCE, as_superuser
-from db.logins import LOGIN_NAME
 from db.passwords import scram_verifier
 from db.security.apply import lock_role_work
 from db.wire import driver_of

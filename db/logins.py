@@ -4,7 +4,6 @@ Everything here is the administrator's. Managers look after their people by func
 database: `80_staff.sql`.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -12,14 +11,13 @@ from uuid import UUID
 from psycopg import sql
 from sqlalchemy import Connection, text
 
-from core.domain.staff import JOBS, Role
+from core.domain.staff import JOBS, LOGIN_NAME, Role
 from db.administering import at_logins
 from db.ids import new_id
 from db.passwords import scram_verifier
 from db.wire import driver_of
 
 GROUPS = {role: f"parterre_{role.value.lower()}" for role in Role}
-LOGIN_NAME = re.compile(r"u_[a-z0-9_]{3,40}")
 _CONNECTIONS = {Role.WEB: 40, Role.WORKER: 40}
 _PERSONAL_CONNECTIONS = 12
 # A group's settings are not inherited: each login carries its own.
@@ -188,14 +186,9 @@ _READ = text(
     " ORDER BY lower(s.display_name), s.login"
 )
 _SET_DUE = text("UPDATE parterre_sec.login_tenant SET must_change_pw = :due WHERE login = :login")
-_NOTE_PASSWORD = text(
-    "UPDATE parterre.staff SET password_set_at = now(), updated_at = now() WHERE login = :login"
-)
+_NOTE_PASSWORD = text("SELECT parterre_sec.note_password(:login)")
 _SWITCH_MAPPING = text("UPDATE parterre_sec.login_tenant SET active = :active WHERE login = :login")
 _SWITCH_STAFF = text(
     "UPDATE parterre.staff SET is_active = :active, updated_at = now() WHERE login = :login"
 )
-_END_SESSIONS = text(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-    " WHERE usename = :login AND datname = current_database()"
-)
+_END_SESSIONS = text("SELECT parterre_sec.end_sessions(:login)")

@@ -22,6 +22,7 @@ class Role(StrEnum):
 
 JOBS = (Role.MANAGER, Role.BUYER, Role.BOX_OFFICE, Role.DOOR)
 """The roles of people; services have the others."""
+LOGIN_NAME = re.compile(r"u_[a-z0-9_]{3,40}")
 
 
 class Permission(StrEnum):

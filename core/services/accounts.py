@@ -12,11 +12,10 @@ from sqlalchemy import Connection
 from core.domain.errors import Nameless, Refusal
 from core.domain.staff import JOBS, Role
 from core.services.first_passwords import first_password
-from core.services.staff import SHORTEST_PASSWORD, LoginTaken, NotALogin, WeakPassword
+from core.services.staff import LoginTaken, require_login, require_password
 from db.administering import as_superuser, at_logins
 from db.agencies import AgencyLine, read_agencies
 from db.logins import (
-    LOGIN_NAME,
     LoginRow,
     NewLogin,
     login_exists,
@@ -79,18 +78,6 @@ def require_name(what: str, name: str) -> None:
         raise Nameless(what)
     if len(name) > LONGEST_NAME:
         raise NameTooLong(what, LONGEST_NAME)
-
-
-def require_login(login: str) -> None:
-    """Refuse `NotALogin`."""
-    if not LOGIN_NAME.fullmatch(login):
-        raise NotALogin(login)
-
-
-def require_password(password: str) -> None:
-    """Refuse `WeakPassword`."""
-    if len(password) < SHORTEST_PASSWORD:
-        raise WeakPassword(SHORTEST_PASSWORD)
 
 
 def require_account(new: NewLogin) -> None:

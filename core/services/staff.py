@@ -1,6 +1,5 @@
 """Signing in: a person's own database login becomes the actor of everything they do."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from core.domain.errors import Outage, Refusal
-from core.domain.staff import JOBS, Actor, Permission, Role
+from core.domain.staff import JOBS, LOGIN_NAME, Actor, Permission, Role
 from core.services.work import Sessions, Work, crowded, wrong_password
 from db.changes import announce
 from db.hot import get_ready
@@ -170,7 +169,6 @@ def _why_not(url: str, login: str, error: DBAPIError) -> Refusal | Outage:
 
 
 SHORTEST_PASSWORD = 10
-_LOGIN = re.compile(r"u_[a-z0-9_]{3,40}")
 
 
 def create_staff(
@@ -186,8 +184,7 @@ def create_staff(
     first = work.session.scalar(select(Staff.id).where(Staff.id == key, Staff.login == login))
     if first is not None:
         return first
-    if not _LOGIN.fullmatch(login):
-        raise NotALogin(login)
+    require_login(login)
     if role not in JOBS:
         raise NoSuchJob(role)
     verifier = _verifier(work.session, login, password)
@@ -247,7 +244,18 @@ def about_colleague(work: Work, login: str, call: ColumnElement[object]) -> None
     announce(work.session, "staff")
 
 
-def _verifier(session: Session, login: str, password: str) -> str:
+def require_login(login: str) -> None:
+    """Refuse `NotALogin`."""
+    if not LOGIN_NAME.fullmatch(login):
+        raise NotALogin(login)
+
+
+def require_password(password: str) -> None:
+    """Refuse `WeakPassword`."""
     if len(password) < SHORTEST_PASSWORD:
         raise WeakPassword(SHORTEST_PASSWORD)
+
+
+def _verifier(session: Session, login: str, password: str) -> str:
+    require_password(password)
     return scram_verifier(session.connection(), login, password)

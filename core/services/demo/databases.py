@@ -9,12 +9,12 @@ from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
 from core.domain.errors import Refusal
+from db.administering import MAINTENANCE
 
 #: The agency's setting that tells a demo from somebody's books.
 DEMO_MARK = "demo"
 #: Ends the name of what is made beside a database, to take its place when it is whole.
 FRESH = "_new"
-_MAINTENANCE = "postgres"
 _ALONE = 7_205_701_002
 
 
@@ -58,7 +58,7 @@ class DemoPlace:
 
 
 @contextmanager
-def maintenance(place: DemoPlace, database: str = _MAINTENANCE) -> Iterator[Connection]:
+def maintenance(place: DemoPlace, database: str = MAINTENANCE) -> Iterator[Connection]:
     """A connection of the administrator's without a transaction around its statements."""
     engine = create_engine(
         make_url(place.admin_url(database)), poolclass=NullPool, isolation_level="AUTOCOMMIT"

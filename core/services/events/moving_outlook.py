@@ -7,6 +7,7 @@ from sqlalchemy import Uuid, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from core.services.events.moving import EventPlan, event_plan
+from db.joins import on
 from db.models import Event, EventSeat, Seat, VenuePlan
 
 
@@ -24,7 +25,7 @@ _event = bindparam("of_event", type_=Uuid())
 _then, _now = aliased(Seat), aliased(Seat)
 _newest = (
     select(VenuePlan.id)
-    .join(Event, Event.venue_id == VenuePlan.venue_id)
+    .join(Event, on(Event.venue_id, VenuePlan.venue_id))
     .where(Event.id == _event)
     .order_by(VenuePlan.version.desc())
     .limit(1)
@@ -39,7 +40,7 @@ _same_place = and_(
 _now_and_then = (
     select(func.count(), func.count(_now.id))
     .select_from(EventSeat)
-    .join(_then, _then.id == EventSeat.seat_id)
+    .join(_then, on(_then.id, EventSeat.seat_id))
     .outerjoin(_now, _same_place)
     .where(EventSeat.event_id == _event)
 )

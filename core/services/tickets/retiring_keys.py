@@ -15,6 +15,7 @@ from core.domain.tickets.states import TicketStatus
 from core.services.tickets.keys import key_here, key_name
 from core.services.tickets.signatures import PublicKeys
 from core.services.work import Work
+from db.joins import on
 from db.models import Event, SigningKey, Ticket
 
 _AT_ONCE = 5_000
@@ -60,7 +61,7 @@ def retiring_outlook(work: Work, key_id: UUID, folder: Path | None = None) -> Re
     verifier = PublicKeys([key.public_key])
     to_come = (
         select(Ticket.event_id, Ticket.qr_code)
-        .join(Event, Event.id == Ticket.event_id)
+        .join(Event, on(Event.id, Ticket.event_id))
         .where(
             Ticket.status == TicketStatus.CONFIRMED,
             Ticket.qr_code.is_not(None),

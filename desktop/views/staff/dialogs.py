@@ -55,10 +55,7 @@ class StaffDialog(Dialog):
             self.accept()
 
         self.banner.hide()
-        self.submit.setEnabled(False)
-        self._desk.start(
-            self, operation, finished, failed=lambda _error: self.submit.setEnabled(True)
-        )
+        self._desk.start(self, operation, finished, pressed=self.submit)
 
 
 class JobField(Field):

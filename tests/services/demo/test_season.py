@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.staff import Role
+from core.domain.staff import LOGIN_NAME, Role
 from core.domain.venues.plan_json import read_plan
 from core.domain.venues.seating import derive_seats
 from core.services.demo.people import desk_people, read_staff
 from core.services.demo.season import FOLDER, LevelPlan, read_season
-from db.logins import LOGIN_NAME
 from resources.demo.make_season import customers, seat_lists, write_list
 
 SEASON = read_season()

@@ -18,11 +18,16 @@ from core.services.accounts import (
     list_accounts,
     list_agencies,
     require_name,
-    require_password,
     switch_account,
 )
 from core.services.founding import AgencyDraft, found_agency
-from core.services.staff import LoginTaken, NotALogin, WeakPassword, sign_in
+from core.services.staff import (
+    LoginTaken,
+    NotALogin,
+    WeakPassword,
+    require_password,
+    sign_in,
+)
 from core.services.venues.timezones import UnknownTimezone
 from db.logins import NewLogin
 from tests.databases import LOGINS, PASSWORD, TestDatabase, run_as_super
