@@ -75,7 +75,7 @@ class PlanAge(RefreshingView):
             self.ask(read, partial(self._ask_move, event), part="outlook")
 
     def _show(self, event: EventRow, plan: EventPlan) -> None:
-        if event.id != self.event_id:
+        if event is not self._event:  # asked before the event was over, or was another one
             return
         self.told.setText(standing(plan))
         self.move_on.setText(f"Move to version {plan.newest}…")

@@ -1,15 +1,14 @@
 """Screens reload when what they show has changed, when somebody looks, and once."""
 
-from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import Desk
 from desktop.live import EVERYTHING, Change
 from desktop.views.refreshing import RefreshingView
+from tests.desktop.late_answers import LateTasks
 
 MINE, OTHER = UUID(int=1), UUID(int=2)
 
@@ -83,7 +82,7 @@ def test_only_changes_of_what_is_shown_count(
 
 
 def test_an_answer_that_was_overtaken_is_dropped(desk: Desk, qtbot: QtBot) -> None:
-    late = _LateTasks()
+    late = LateTasks()
     desk._tasks = late
     bookings = Bookings(desk)
     qtbot.addWidget(bookings)
@@ -94,17 +93,3 @@ def test_an_answer_that_was_overtaken_is_dropped(desk: Desk, qtbot: QtBot) -> No
     late.answer(0, 1)
 
     assert bookings.shown == [2]
-
-
-class _LateTasks:
-    """Tasks that answer when and in the order the test says."""
-
-    def __init__(self) -> None:
-        self._done: list[Any] = []
-
-    def run(self, _owner: QObject, _work: object, *, done: Any, failed: object) -> None:
-        assert callable(failed)
-        self._done.append(done)
-
-    def answer(self, number: int, rows: object) -> None:
-        self._done[number](rows)

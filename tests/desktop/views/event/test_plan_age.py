@@ -1,7 +1,7 @@
 """An event on an older plan than its venue's: who is told, what moving says, and what it does."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from core.domain.events import EventStatus
 from core.domain.staff import Role
 from core.services.events.creating import EventDraft, create_event
 from core.services.events.life import publish_event
+from core.services.events.moving import EventPlan
 from core.services.events.price_levels import LevelDraft, Place, set_price_levels
 from core.services.events.queries import one_event
 from core.services.sales.cancelling_event import cancel_event
@@ -29,6 +31,7 @@ from desktop.dialogs import Confirmation
 from desktop.views.event import EventScreen
 from tests.databases import TestDatabase
 from tests.desktop.counters import AtScreen, seated
+from tests.desktop.late_answers import LateTasks
 from tests.factories import own_seats
 from tests.services.plans import grid_plan
 from tests.services.venues.edits import every_mark, with_seat, without
@@ -185,6 +188,18 @@ def test_an_event_that_is_over_is_not_offered(moving: Moving) -> None:
     moving.cancel()
 
     moving.wait(lambda: not moving.screen.plan_age.tells)
+
+
+def test_a_late_answer_tells_nothing_of_an_event_that_is_over(moving: Moving) -> None:
+    age, event = moving.screen.plan_age, moving.screen.event_shown
+    assert event is not None
+    age.desk._tasks = late = LateTasks()
+    age.show_event(event)
+
+    age.show_event(replace(event, status=EventStatus.CANCELLED))
+    late.answer(0, EventPlan(event.plan_id, version=1, newest=2, owned=0, sold=0))
+
+    assert not age.tells
 
 
 class TestClerk:
