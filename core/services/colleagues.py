@@ -5,14 +5,18 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Boolean, Text, and_, column, func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from core.domain.errors import Nameless, Refusal
 from core.domain.payments.states import TillStatus
 from core.domain.staff import JOBS, PERMISSIONS, Permission, Role
-from core.services.staff import NoColleague, NoSuchJob, about_colleague
+from core.services.staff import NoColleague, NoSuchJob, about_colleague, sqlstate
 from core.services.work import Work
 from db.models import Staff, TillShift
+
+GIVEN_BY_HAND = "PT006"
+"""How the database says that somebody would have two jobs."""
 
 
 class TillStillOpen(Refusal):
@@ -21,6 +25,17 @@ class TillStillOpen(Refusal):
     def __init__(self, name: str, drawer: str) -> None:
         self.name, self.drawer = name, drawer
         super().__init__(f"{name} has {drawer} open. It is counted and closed first.")
+
+
+class JobGivenByHand(Refusal):
+    """The server's superuser put the login into a second group, which no manager takes away."""
+
+    def __init__(self, name: str, login: str) -> None:
+        self.name, self.login = name, login
+        super().__init__(
+            f"Whoever looks after the server gave {name} a second job by hand, and has to take it "
+            f"from {login} first."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +95,8 @@ def rename_colleague(work: Work, login: str, name: str) -> None:
 def change_job(work: Work, login: str, role: Role) -> None:
     """Move a colleague to another job and end their open sessions.
 
-    Refuses `NoSuchJob`, `NoColleague` and, where the new job has no till, `TillStillOpen`.
+    Refuses `NoSuchJob`, `NoColleague`, `JobGivenByHand` and, where the new job has no till,
+    `TillStillOpen`.
     """
     work.actor.require(Permission.MANAGE_STAFF)
     if role not in JOBS:
@@ -90,7 +106,12 @@ def change_job(work: Work, login: str, role: Role) -> None:
         return
     if Permission.RUN_A_TILL not in PERMISSIONS[role]:
         _refuse_open_till(work, person)
-    about_colleague(work, login, func.parterre_api.staff_set_job(login, role.value))
+    try:
+        about_colleague(work, login, func.parterre_api.staff_set_job(login, role.value))
+    except DBAPIError as error:
+        if sqlstate(error) == GIVEN_BY_HAND:
+            raise JobGivenByHand(person.display_name, login) from error
+        raise
 
 
 def _locked(work: Work, login: str) -> Staff:
