@@ -22,6 +22,8 @@ from core.domain.venues.plan import Plan
 from core.services.events.creating import EventDraft, create_event
 from core.services.events.price_levels import LevelDraft, Place, set_price_levels
 from core.services.payments.till import open_till
+from core.services.sales.reserving import reserve_seats
+from core.services.sales.settling import pay_cash
 from core.services.staff import SignedIn
 from core.services.venues.creating import create_venue
 from core.services.work import begin_work, new_key
@@ -189,3 +191,14 @@ def open_own_till(seating: Seating) -> None:
     """Open the person's till with 100.00 in it."""
     with begin_work(seating.person.sessions, seating.person.actor) as work:
         open_till(work, "Till 1", euros("100.00"), key=new_key())
+
+
+def sell_elsewhere(database: TestDatabase, event_id: UUID, *ranks: int) -> None:
+    """A colleague sells seats at another workstation, for cash."""
+    colleague = database.sign_in(Role.MANAGER)
+    wanted = select(EventSeat.id).where(EventSeat.event_id == event_id, EventSeat.rank.in_(ranks))
+    with begin_work(colleague.sessions, colleague.actor) as work:
+        open_till(work, "Till 2", euros("0.00"), key=new_key())
+        seats = work.session.scalars(wanted).all()
+        booking = reserve_seats(work, event_id, seats, key=new_key())
+        pay_cash(work, booking.id, euros("200.00"), key=new_key())

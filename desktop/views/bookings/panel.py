@@ -18,7 +18,8 @@ from desktop.views.bookings.wording import METHODS
 from desktop.views.purchasing.order_panel import chip_line
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.facts import Facts, Pairs
-from desktop.words import count, due_text, money_text, number_text, when_text
+from desktop.widgets.profit import profit_facts
+from desktop.words import count, due_text, money_text, when_text
 
 MOST_TICKETS = 40
 """Tickets that are listed one by one."""
@@ -125,7 +126,7 @@ def groups_of(
     return (
         ("", _head(standing, now)),
         ("Money", _money(standing)),
-        ("Earned", [] if earned is None else _earned(earned)),
+        ("Earned", profit_facts(earned.profit) if earned is not None and earned.tickets else []),
         ("Payments", [pair for one in standing.full.payments for pair in _payment(one, now)]),
         ("Tickets", rows),
     )
@@ -161,20 +162,6 @@ def _money(standing: BookingStanding) -> Pairs:
     if standing.owed:
         lines.append(("Still owed", money_text(standing.owed)))
     return lines
-
-
-def _earned(earned: BookingProfit) -> Pairs:
-    if not earned.tickets:
-        return []
-    made = earned.profit
-    pairs = [
-        ("Sold for", money_text(made.revenue)),
-        ("Cost", money_text(made.cost)),
-        ("Profit", money_text(made.profit)),
-    ]
-    if made.mark_up is not None:
-        pairs.append(("Mark-up", f"{number_text(made.mark_up)} %"))
-    return pairs
 
 
 def _payment(one: PaymentRow, now: datetime) -> Pairs:

@@ -31,6 +31,7 @@ from desktop.operations.events import publish, put_on_sale
 from desktop.operations.inventory import price_seats
 from desktop.theme import space
 from desktop.views.event.cancelling import CancelDialog
+from desktop.views.event.earned import Earned
 from desktop.views.event.facts import (
     event_facts,
     level_facts,
@@ -88,6 +89,7 @@ class EventScreen(Page):
         self.holding = HoldSeats(workplace, self.map)
         sells = workplace.may(Permission.SELL_SEATS) and workplace.may(Permission.HOLD_SEATS)
         self.kept = KeptBack(sells=sells)
+        self.earned = Earned(workplace)
         self.plan_age = PlanAge(workplace)
         self.pricing = PriceSeats(workplace.agency.currency)
         self.select = button("Select", icon="filter")
@@ -145,6 +147,7 @@ class EventScreen(Page):
         self.event_id = event.id
         self.show_hero()
         self.map.show_event(event)
+        self.earned.show_event(event.id)
         self._show_head(event)
         self.refresh_now()
 
@@ -235,6 +238,7 @@ class EventScreen(Page):
         mine = [hold for hold in self._holds if hold.event_id == event.id]
         now = self.workplace.clock()
         self.kept.show_holds(mine, now)
+        self.earned.show()
         self.plan_age.show()
         self.pricing.hide()
         self.holding.hide()
@@ -298,6 +302,7 @@ class EventScreen(Page):
             )
             self.show_panel(count(sums.seats, "seat"))
         self.kept.hide()
+        self.earned.hide()
         self.plan_age.hide()
         self.holding.show_for_selection()
         may_price = self.workplace.may(Permission.PRICE_SEATS)
@@ -361,8 +366,8 @@ class EventScreen(Page):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(4))
-        layout.addWidget(self.facts)
-        layout.addWidget(self.kept)
+        for told in (self.facts, self.earned, self.kept):
+            layout.addWidget(told)
         layout.addStretch(1)
         layout.addWidget(self.plan_age)
         layout.addWidget(self.holding)

@@ -2,26 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
 
 from core.domain.staff import Role
-from core.services.payments.till import open_till
-from core.services.sales.reserving import reserve_seats
-from core.services.sales.settling import pay_cash
-from core.services.work import begin_work, new_key
-from db.models import EventSeat
 from desktop.feedback import EmptyState
 from desktop.views.box_office import BoxOffice
 from desktop.views.home import Home
 from desktop.views.venues import VenuesScreen
 from tests.databases import TestDatabase
-from tests.desktop.counters import SOON, Seating, euros, event_on_sale, seated
+from tests.desktop.counters import SOON, Seating, event_on_sale, seated, sell_elsewhere
 
 
 @pytest.fixture
@@ -37,17 +30,6 @@ def home_of(seating: Seating) -> Home:
     home = seating.window.open_titled("Home")
     assert isinstance(home, Home)
     return home
-
-
-def sell(database: TestDatabase, event_id: UUID, *ranks: int) -> None:
-    """A colleague sells seats at another workstation, for cash."""
-    colleague = database.sign_in(Role.MANAGER)
-    wanted = select(EventSeat.id).where(EventSeat.event_id == event_id, EventSeat.rank.in_(ranks))
-    with begin_work(colleague.sessions, colleague.actor) as work:
-        open_till(work, "Till 2", euros("0.00"), key=new_key())
-        seats = work.session.scalars(wanted).all()
-        booking = reserve_seats(work, event_id, seats, key=new_key())
-        pay_cash(work, booking.id, euros("200.00"), key=new_key())
 
 
 @pytest.mark.parametrize(
@@ -77,7 +59,7 @@ def test_sale_of_a_colleague_shows_within_a_second(
     home = home_of(seating)
     seating.bot.waitUntil(lambda: home.takings.figure.text() == "0.00 EUR")
 
-    sell(fresh_database, event_id, 0, 1, 2)
+    sell_elsewhere(fresh_database, event_id, 0, 1, 2)
 
     seating.bot.waitUntil(lambda: home.takings.figure.text() == "150.00 EUR", timeout=SOON)
     assert home.tickets.figure.text() == "3"
