@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.errors import Outage, Refusal
 from core.services.work import Work
+from desktop.latest import Still
 from desktop.running import Running
 from desktop.tasks import Tasks
 
@@ -25,6 +26,11 @@ STOPPED = "Stopped. Nothing was changed."
 BeginReading = Callable[[], AbstractContextManager[Session]]
 SOON_MS = 300
 """Only what takes longer than this shows a progress line."""
+
+
+def always() -> bool:
+    """The answer is wanted however late it comes."""
+    return True
 
 
 @dataclass(frozen=True)
@@ -139,8 +145,12 @@ class Desk(QObject):
         done: Callable[[T], None],
         *,
         failed: Callable[[Exception], None] | None = None,
+        still: Still = always,
     ) -> None:
-        """Read something; ``done`` gets the rows unless ``owner`` is closed by then."""
+        """Read something; ``done`` gets the rows unless ``owner`` is closed by then.
+
+        What is not wanted any more by then (``still``) is neither shown nor explained.
+        """
 
         def work() -> T:
             with self._read() as session:
@@ -148,12 +158,12 @@ class Desk(QObject):
 
         def answered(result: T) -> None:
             self.answered.emit()
-            done(result)
+            if still():
+                done(result)
 
         def broke(error: Exception) -> None:
-            if failed is not None:
-                failed(error)
-            self.explain(owner, error, lambda: self.ask(owner, query, done, failed=failed))
+            again = partial(self.ask, owner, query, done, failed=failed, still=still)
+            self._failed(owner, error, again, failed, still=still)
 
         self._tasks.run(owner, work, done=answered, failed=broke)
 
@@ -164,15 +174,43 @@ class Desk(QObject):
         done: Callable[[T], None],
         *,
         failed: Callable[[Exception], None] | None = None,
+        pressed: QWidget | None = None,
+        still: Still = always,
     ) -> None:
-        """Work something out off the GUI thread, without the database; else as ``ask``."""
+        """Work something out off the GUI thread, without the database.
+
+        ``pressed`` is as with ``start``, all else as with ``ask``.
+        """
+        _enable(pressed, on=False)
+
+        def answered(result: T) -> None:
+            if still():
+                done(result)
 
         def broke(error: Exception) -> None:
-            if failed is not None:
-                failed(error)
-            self.explain(owner, error, lambda: self.compute(owner, work, done, failed=failed))
+            _enable(pressed, on=True)
+            again = partial(
+                self.compute, owner, work, done, failed=failed, pressed=pressed, still=still
+            )
+            self._failed(owner, error, again, failed, still=still)
 
-        self._tasks.run(owner, work, done=done, failed=broke)
+        self._tasks.run(owner, work, done=answered, failed=broke)
+
+    def _failed(
+        self,
+        owner: QObject,
+        error: Exception,
+        again: Callable[[], object],
+        failed: Callable[[Exception], None] | None,
+        *,
+        still: Still,
+    ) -> None:
+        """A bug is always told of; who asked later is told why that failed, if it did."""
+        if not still() and isinstance(error, Refusal | Outage):
+            return
+        if failed is not None:
+            failed(error)
+        self.explain(owner, error, again)
 
     def explain(self, owner: QObject, error: Exception, retry: Callable[[], object]) -> None:
         """Show a failure where it belongs: in place, as an outage, or as a bug."""
@@ -207,8 +245,18 @@ def _enable(pressed: QWidget | None, *, on: bool) -> None:
 
 
 def refusal_place(owner: QObject) -> RefusalPlace | None:
-    """The owner itself or the nearest widget around it that can show a refusal."""
+    """The owner itself or the nearest widget around it that can show a refusal.
+
+    A dialog that was closed meanwhile tells nobody anything: one that is seen goes before.
+    """
+    places: list[RefusalPlace] = []
     place: QObject | None = owner if shiboken6.isValid(owner) else None
-    while place is not None and not isinstance(place, RefusalPlace):
+    while place is not None:
+        if isinstance(place, RefusalPlace):
+            places.append(place)
         place = place.parentWidget() if isinstance(place, QWidget) else place.parent()
-    return place
+    return next((one for one in places if _is_seen(one)), places[0] if places else None)
+
+
+def _is_seen(place: RefusalPlace) -> bool:
+    return isinstance(place, QWidget) and place.isVisible()

@@ -44,12 +44,8 @@ class ChangePassword(Dialog):
             return
         present, new = self.present.text(), self.new.text()
         self.banner.hide()
-        self.submit.setEnabled(False)
         self._desk.compute(
-            self,
-            lambda: self._change(present, new),
-            self._changed,
-            failed=lambda _error: self.submit.setEnabled(True),
+            self, lambda: self._change(present, new), self._changed, pressed=self.submit
         )
 
     def show_refusal(self, refusal: Refusal) -> None:

@@ -1,6 +1,5 @@
 """RefreshingView: a screen that reloads when its tables change and somebody looks at it."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
@@ -10,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.desk import Desk, Query
+from desktop.latest import Latest
 from desktop.live import Change
 
 T = TypeVar("T")
@@ -29,7 +29,8 @@ class RefreshingView(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._stale = True
-        self._numbers: defaultdict[str, int] = defaultdict(int)
+        self._answers = Latest()
+        self._then: Callable[[], object] | None = None
         self._soon = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._soon.timeout.connect(self._refresh_if_seen)
 
@@ -45,14 +46,30 @@ class RefreshingView(QWidget):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Read and show, unless a later ``ask`` for the same part of the screen overtook it."""
-        self._numbers[part] += 1
-        number = self._numbers[part]
 
-        def show_latest(result: T) -> None:
-            if number == self._numbers[part]:
-                show(result)
+        def show_and_go_on(result: T) -> None:
+            show(result)
+            if not part and self._then is not None:
+                then, self._then = self._then, None
+                then()
 
-        self.desk.ask(self, query, show_latest, failed=failed)
+        self.desk.ask(self, query, show_and_go_on, failed=failed, still=self._answers.begin(part))
+
+    def drop(self, *parts: str) -> None:
+        """Show no answer that is under way for these parts, for any if none is named.
+
+        Where the screen goes on to something else without asking anew.
+        """
+        self._answers.drop(*parts)
+
+    def refresh_then(self, then: Callable[[], object]) -> None:
+        """Load anew, and do this once the screen's main part is shown.
+
+        A notice may overtake that reading: it is done after the one that is shown.
+        """
+        self.drop("")
+        self._then = then
+        self.refresh_now()
 
     def hear(self, change: Change) -> None:
         """Hear of a change: if it is about what we show, reload soon, or when next seen.

@@ -1,19 +1,43 @@
 """Tasks whose answers come when a test says, as on a slow line."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked, and who is told of the answer."""
+
+    owner: QObject
+    work: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
 
 
 class LateTasks:
     """Tasks that answer when and in the order the test says."""
 
     def __init__(self) -> None:
-        self._done: list[Any] = []
+        self.asked: list[Question] = []
 
-    def run(self, _owner: QObject, _work: object, *, done: Any, failed: object) -> None:
-        assert callable(failed)
-        self._done.append(done)
+    def run(self, owner: QObject, work: Callable[[], Any], *, done: Any, failed: Any) -> None:
+        self.asked.append(Question(owner, work, done, failed))
 
     def answer(self, number: int, rows: object) -> None:
-        self._done[number](rows)
+        """Answer a question with these rows."""
+        self.asked[number].done(rows)
+
+    def fail(self, number: int, error: Exception) -> None:
+        """Let a question fail."""
+        self.asked[number].failed(error)
+
+    def go_on(self, *numbers: int) -> None:
+        """Do now what was asked, and answer it, unless who asked is closed by then."""
+        for number in numbers:
+            question = self.asked[number]
+            if shiboken6.isValid(question.owner):
+                question.done(question.work())

@@ -178,6 +178,19 @@ def test_refusal_place_of_a_lone_object_is_none(desk: Desk) -> None:
     assert refusal_place(desk) is None
 
 
+@pytest.mark.usefixtures("dressed")
+def test_refusal_to_a_dialog_that_was_closed_is_shown_around_it(qtbot: QtBot) -> None:
+    screen, dialog = Place(), Place()
+    qtbot.addWidget(screen)
+    screen.show()
+    dialog.setParent(screen)
+    dialog.show()
+    open_yet = refusal_place(dialog)
+    dialog.hide()
+
+    assert (open_yet, refusal_place(dialog)) == (dialog, screen)
+
+
 class _Waiting:
     """Tasks that wait until the test lets them fail."""
 
@@ -208,3 +221,19 @@ def test_refusal_while_computing_is_shown_in_place(desk: Desk, qtbot: QtBot) -> 
     desk.compute(owner, lambda: refuse(None), lambda _answer: None, failed=failed.append)
 
     assert owner.shown == failed == [refusal]
+
+
+def test_what_a_computation_was_started_with_can_be_pressed_again_after_a_failure(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    button = QPushButton()
+    qtbot.addWidget(button)
+    while_computing: list[bool] = []
+
+    def fail() -> None:
+        while_computing.append(button.isEnabled())
+        raise Refusal("Not like this.")
+
+    desk.compute(button, fail, lambda _nothing: None, pressed=button)
+
+    assert (while_computing, button.isEnabled()) == ([False], True)

@@ -5,6 +5,8 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.domain.errors import Outage
+from core.domain.sales.refusals import SeatsTaken
 from desktop.desk import Desk
 from desktop.live import EVERYTHING, Change
 from desktop.views.refreshing import RefreshingView
@@ -81,15 +83,64 @@ def test_only_changes_of_what_is_shown_count(
     assert bookings._soon.isActive() is reloads
 
 
-def test_an_answer_that_was_overtaken_is_dropped(desk: Desk, qtbot: QtBot) -> None:
-    late = LateTasks()
-    desk._tasks = late
-    bookings = Bookings(desk)
-    qtbot.addWidget(bookings)
-    bookings.show()
+@pytest.fixture
+def late(desk: Desk) -> LateTasks:
+    desk._tasks = late = LateTasks()
+    return late
+
+
+def test_an_answer_that_was_overtaken_is_dropped(late: LateTasks, bookings: Bookings) -> None:
     bookings.refresh_now()
 
     late.answer(1, 2)
     late.answer(0, 1)
 
     assert bookings.shown == [2]
+
+
+def test_an_answer_that_was_let_go_of_is_dropped(late: LateTasks, bookings: Bookings) -> None:
+    bookings.drop("another part")
+    bookings.refresh_now()
+    bookings.drop()
+    late.answer(0, 1)
+    late.answer(1, 2)
+    nothing = list(bookings.shown)
+    bookings.refresh_now()
+    late.answer(2, 3)
+
+    assert (nothing, bookings.shown) == ([], [3])
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(SeatsTaken(()), []), (Outage("No answer."), []), (KeyError("id"), ["broke"])],
+)
+def test_failure_of_what_was_overtaken_is_told_only_if_it_is_a_bug(
+    late: LateTasks, bookings: Bookings, error: Exception, told: list[str]
+) -> None:
+    said: list[str] = []
+    bookings.desk.refused.connect(lambda _refusal: said.append("refused"))
+    bookings.desk.outage.connect(lambda _outage, _again: said.append("outage"))
+    bookings.desk.broke.connect(lambda _error: said.append("broke"))
+    bookings.refresh_now()
+
+    late.fail(0, error)
+
+    assert said == told
+
+
+def test_what_follows_a_reading_follows_the_one_that_overtook_it(
+    late: LateTasks, bookings: Bookings
+) -> None:
+    done: list[list[int]] = []
+    bookings.refresh_then(lambda: done.append(list(bookings.shown)))
+    bookings.refresh_now()  # as a notice does
+
+    late.answer(0, 1)  # read before
+    late.answer(1, 2)
+    before = list(done)
+    late.answer(2, 3)
+    bookings.refresh_now()
+    late.answer(3, 4)
+
+    assert (before, done, bookings.shown) == ([], [[3]], [3, 4])
