@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from threading import Barrier
 from typing import TypeVar
 from uuid import UUID
@@ -23,6 +24,7 @@ from db.logins import NewLogin, create_login
 from tests.clock import NOW
 from tests.databases import MANY_CONNECTIONS, PASSWORD, TestDatabase
 from tests.factories import stocked_event
+from tests.races.removing import wait_until
 
 Result = TypeVar("Result")
 
@@ -86,6 +88,25 @@ def at_once(
     with ThreadPoolExecutor(len(steps)) as threads:
         futures = [threads.submit(run, person, step) for person, step in steps]
         return [future.result(timeout=60) for future in futures]
+
+
+def in_turn(
+    database: TestDatabase,
+    first: tuple[SignedIn, Callable[[Work], Result]],
+    second: tuple[SignedIn, Callable[[Work], Result]],
+    *,
+    now: datetime = NOW,
+) -> tuple[Result, Result | Refusal]:
+    """Do the first step and, before it is committed, the second: it waits, or is through before."""
+    person, step = first
+    watching = create_engine(database.super_url, poolclass=NullPool)
+    with ThreadPoolExecutor(1) as thread, watching.connect() as watcher:
+        with begin_work(person.sessions, person.actor, clock=lambda: now) as work:
+            done = step(work)
+            meanwhile = thread.submit(partial(at_once, second, now=now))
+            wait_until(watcher, 1, or_else=meanwhile.done)
+        (then,) = meanwhile.result(timeout=60)
+    return done, then
 
 
 def kinds(results: Iterable[object]) -> dict[str, int]:

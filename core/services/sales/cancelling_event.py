@@ -13,6 +13,7 @@ from core.domain.moves import require_move
 from core.domain.sales.refusals import MoneyStillOpen
 from core.domain.sales.states import BookingStatus
 from core.domain.staff import Permission
+from core.services.events.price_levels import lock_seats_of
 from core.services.sales.statements.release import RELEASE_OF_EVENT
 from core.services.work import Work
 from db.changes import announce_later
@@ -81,8 +82,9 @@ def cancel_event(work: Work, event_id: UUID, *, leaving_money_open: bool = False
     if event.status is EventStatus.CANCELLED:
         return CancelledEvent(event_id, event.title, 0, open_money(work.session, event_id))
     require_move(event.title, EVENT_MOVES, event.status, EventStatus.CANCELLED)
+    # Whoever sells a seat holds it until they are done: behind them all, nothing is under way.
+    lock_seats_of(work, event_id)
     released = _release(work, event_id)
-    # Read after the release, which waited for every payment that was under way.
     still = open_money(work.session, event_id)
     if still and not leaving_money_open:
         total = Money.total((one.total for one in still), event.currency)

@@ -56,8 +56,9 @@ def record_paper_sales(work: Work, sales: Sequence[PaperSale], *, key: UUID) -> 
     _check_list(sales)
     till = _own_till(work)
     _check_named(work, sales, till)
-    rules = fee_rules(work.session, {sale.event_id for sale in sales})
     seats = {row.id: row for row in _lock_seats(work, sales)}
+    # Read behind the locks: an event may have been cancelled that was on sale before them.
+    rules = fee_rules(work.session, {sale.event_id for sale in sales})
     entries = [
         _entry(work, number, sale, seats, rules) for number, sale in enumerate(sales, start=1)
     ]

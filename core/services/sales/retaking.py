@@ -65,11 +65,11 @@ def retake_seats(work: Work, lapsed: Booking) -> UUID | None:
     caller holds the lapsed booking's lock, and settles the new one in the same transaction.
     """
     lost = _tickets(work, lapsed.id)
-    if len(lost) != lapsed.ticket_count or not _may_retake(work, lapsed):
+    if len(lost) != lapsed.ticket_count:
         return None
     seat_ids = [one.ticket.event_seat_id for one in lost]
     free_ended(work, seat_ids)
-    if not _lock_free(work, seat_ids, lapsed):
+    if not _lock_free(work, seat_ids, lapsed) or not _may_retake(work, lapsed):
         return None
     _cancel_lapsed(work, seat_ids)
     made = _book(work, lapsed)
