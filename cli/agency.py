@@ -20,14 +20,12 @@ from core.services.accounts import (
 )
 from core.services.demo.databases import (
     DEMO_MARK,
-    FRESH,
     DemoPlace,
     database_exists,
-    drop,
     holds_demo,
     is_replaceable,
-    put_in_place,
 )
+from core.services.demo.replacing import made_beside
 from core.services.founding import AgencyDraft, found_agency
 from core.services.staff import require_login, require_password, sign_in
 from core.services.venues.timezones import require_timezone
@@ -120,10 +118,8 @@ def _found(opened: Opened, draft: AgencyDraft, manager: NewLogin) -> None:
     known_by_all: list[str] = []
     if _is_demo(place, database):
         known_by_all = [row.login for row in list_accounts(opened.admin_url)]
-        fresh = f"{database}{FRESH}"
-        drop(place, fresh)
-        set_up(place.admin_url(fresh))
-        put_in_place(place, fresh, database)
+        with made_beside(place, database) as fresh:
+            set_up(place.admin_url(fresh))
     set_up(opened.admin_url)
     found_agency(opened.admin_url, draft, manager)
     with at_logins(opened.admin_url) as connection:

@@ -1,7 +1,9 @@
 """The agencies of a database, as its administrator sees and makes them."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -23,10 +25,21 @@ class AgencyLine:
     settings: Mapping[str, Any]
 
 
-def create_agency(super_url: str, name: str, *, currency: str, timezone: str) -> UUID:
-    """Add an agency with the default settings and return its key."""
+def create_agency(
+    super_url: str,
+    name: str,
+    *,
+    currency: str,
+    timezone: str,
+    settings: Mapping[str, Any] = MappingProxyType({}),
+) -> UUID:
+    """Add an agency with the default settings but for those given, and return its key."""
     with as_superuser(super_url) as connection:
-        return add_agency(connection, name, currency=currency, timezone=timezone)
+        tenant_id = add_agency(connection, name, currency=currency, timezone=timezone)
+        if settings:
+            said = json.dumps(dict(settings))
+            connection.execute(_SET, {"tenant_id": tenant_id, "settings": said})
+    return tenant_id
 
 
 def add_agency(
@@ -63,6 +76,10 @@ _NOT_SET_UP = text("SELECT to_regclass('parterre.tenants') IS NULL")
 _ADD = text(
     "INSERT INTO parterre.tenants (tenant_id, name, legal_name, currency, timezone)"
     " VALUES (:tenant_id, :name, :legal_name, :currency, :timezone)"
+)
+_SET = text(
+    "UPDATE parterre.tenants SET settings = settings || CAST(:settings AS jsonb)"
+    " WHERE tenant_id = :tenant_id"
 )
 _READ = text(
     "SELECT t.tenant_id, t.name, t.currency, t.timezone,"

@@ -43,20 +43,21 @@ def create_database(super_url: str, name: str, *, template: str | None = None) -
         )
         if found is None:
             source = (
-                f"TEMPLATE {_quoted(template)} STRATEGY file_copy"
+                f"TEMPLATE {quoted(template)} STRATEGY file_copy"
                 if template
                 else ("TEMPLATE template0 ENCODING 'UTF8'")
             )
-            maintenance.execute(text(f"CREATE DATABASE {_quoted(name)} {source}"))
-        maintenance.execute(text(f"REVOKE ALL ON DATABASE {_quoted(name)} FROM PUBLIC"))
+            maintenance.execute(text(f"CREATE DATABASE {quoted(name)} {source}"))
+        maintenance.execute(text(f"REVOKE ALL ON DATABASE {quoted(name)} FROM PUBLIC"))
         maintenance.execute(
             text(
-                f"GRANT CONNECT ON DATABASE {_quoted(name)}"
+                f"GRANT CONNECT ON DATABASE {quoted(name)}"
                 " TO parterre_staff, parterre_web, parterre_worker, parterre_backup"
             )
         )
     return found is None
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A database's name as SQL writes it."""
     return '"' + name.replace('"', '""') + '"'

@@ -2,7 +2,8 @@
 
 people     who works there
 season     the files of resources/demo/season, read
-databases  where demo databases are made, replaced and kept apart from real ones
+databases  where demo databases are made, and kept apart from real ones
+replacing  one database put in another's place
 stocking   venues, events, suppliers, orders and their deliveries
 calendar   who sells what when, drawn from a fixed seed
 selling    the sales, day by day, as the people who made them

@@ -1,4 +1,4 @@
-"""Demo databases: where they are made, which are ours to remove, and how one replaces another."""
+"""Demo databases: where they are made, what is in them, and how they are loaded fast."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,11 +10,10 @@ from sqlalchemy.pool import NullPool
 
 from core.domain.errors import Refusal
 from db.administering import MAINTENANCE
+from db.setup import quoted
 
 #: The agency's setting that tells a demo from somebody's books.
 DEMO_MARK = "demo"
-#: Ends the name of what is made beside a database, to take its place when it is whole.
-FRESH = "_new"
 _ALONE = 7_205_701_002
 
 
@@ -77,9 +76,10 @@ def database_exists(place: DemoPlace, database: str) -> bool:
 
 
 def is_replaceable(place: DemoPlace, database: str) -> bool:
-    """Whether a database is missing, empty, or holds nothing but a demo."""
-    if not database_exists(place, database):
-        return True
+    """Whether a database is missing, half dropped, empty, or holds nothing but a demo."""
+    with maintenance(place) as connection:
+        if connection.scalar(text(_CAN_BE_ENTERED), {"name": database}) is None:
+            return True
     with maintenance(place, database) as connection:
         if connection.scalar(text("SELECT to_regclass('parterre.tenants')")) is None:
             return connection.scalar(text(_NO_TABLES)) is True
@@ -97,6 +97,8 @@ def holds_demo(place: DemoPlace, database: str) -> bool:
         return connection.scalar(marked, {"mark": DEMO_MARK}) is True
 
 
+# A server that was stopped while it dropped a database has marked it so.
+_CAN_BE_ENTERED = "SELECT true FROM pg_database WHERE datname = :name AND datconnlimit <> -2"
 _NO_TABLES = """
 SELECT NOT EXISTS (SELECT FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
                     WHERE relkind IN ('r', 'p', 'v', 'm') AND nspname NOT LIKE 'pg\\_%'
@@ -105,29 +107,15 @@ SELECT NOT EXISTS (SELECT FROM pg_class JOIN pg_namespace n ON n.oid = relnamesp
 _ALL_DEMO = "SELECT coalesce(bool_and(settings ? :mark), true) FROM parterre.tenants"
 
 
-def drop(place: DemoPlace, database: str) -> None:
-    """Remove a database and end its connections."""
-    with maintenance(place) as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {_quoted(database)} WITH (FORCE)"))
-
-
-def put_in_place(place: DemoPlace, fresh: str, database: str) -> None:
-    """Give a finished database its name; the demo that had the name goes."""
-    drop(place, database)
-    with maintenance(place) as connection:
-        connection.execute(text(f"ALTER DATABASE {_quoted(fresh)} RESET ALL"))
-        connection.execute(text(f"ALTER DATABASE {_quoted(fresh)} RENAME TO {_quoted(database)}"))
-
-
 def hurry(place: DemoPlace, database: str) -> None:
-    """Let what signs in from now on load fast; `put_in_place` ends that.
+    """Let what signs in from now on load fast; taking its place ends that.
 
     Nobody needs what is half loaded, so no commit waits for the disk: the log is written in order,
     and the renaming waits for all of it. A rough picture of the tables is enough for the planner.
     """
     with maintenance(place) as connection:
         for setting in ("synchronous_commit = off", "default_statistics_target = 20"):
-            connection.execute(text(f"ALTER DATABASE {_quoted(database)} SET {setting}"))
+            connection.execute(text(f"ALTER DATABASE {quoted(database)} SET {setting}"))
 
 
 def analyze(place: DemoPlace, database: str, *tables: str) -> None:
@@ -145,7 +133,3 @@ def forget_jobs(place: DemoPlace, database: str) -> None:
 
 # The queue's own triggers look for its tables by bare name.
 _NO_JOBS = "SET search_path = parterre_jobs; DELETE FROM procrastinate_jobs"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -7,7 +7,7 @@ its moment.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -18,27 +18,23 @@ from threading import Lock
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.exc import DBAPIError
-
 from core.domain.money import Money
 from core.domain.purchasing.seat_labels import VenueLabels
 from core.domain.staff import Role
 from core.services.agency import set_agency_terms
 from core.services.demo.databases import (
     DEMO_MARK,
-    FRESH,
     DemoPlace,
     NotADemo,
     analyze,
-    drop,
     forget_jobs,
     hurry,
     is_replaceable,
-    put_in_place,
 )
 from core.services.demo.evenings import close_the_books, open_the_doors
 from core.services.demo.keeping import keep_back, pay_suppliers
 from core.services.demo.people import desk_people, read_staff
+from core.services.demo.replacing import made_beside
 from core.services.demo.rhythm import PlannedSale, Rhythm
 from core.services.demo.season import Season, VenueCard, read_season
 from core.services.demo.selling import Counter
@@ -116,10 +112,9 @@ def load_demo(
     """
     if not is_replaceable(place, database):
         raise NotADemo(database)
-    fresh, progress = f"{database}{FRESH}", Progress(tell)
+    progress = Progress(tell)
     progress.step("Making the database", 0.0)
-    drop(place, fresh)
-    with _gone_unless_whole(place, fresh):
+    with made_beside(place, database) as fresh:
         set_up(place.admin_url(fresh))
         hurry(place, fresh)
         season = read_season()
@@ -131,25 +126,20 @@ def load_demo(
             loaded = _Loading(season, people, calendar, progress, keys, plan_anew).run()
         forget_jobs(place, fresh)
         analyze(place, fresh)
-        put_in_place(place, fresh, database)
     return loaded
-
-
-@contextmanager
-def _gone_unless_whole(place: DemoPlace, fresh: str) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        with suppress(DBAPIError):  # a full disk may have ended the server; the next load drops it
-            drop(place, fresh)
-        raise
 
 
 def _hire(place: DemoPlace, database: str, season: Season) -> None:
     """Make the agency and the logins of its people."""
     url = place.admin_url(database)
     agency = season.agency
-    tenant = create_agency(url, agency.name, currency=agency.currency, timezone=agency.timezone)
+    tenant = create_agency(
+        url,
+        agency.name,
+        currency=agency.currency,
+        timezone=agency.timezone,
+        settings={DEMO_MARK: True},  # at once: whoever is stopped leaves a demo, not books
+    )
     for person in read_staff():
         create_login(
             url,

@@ -21,12 +21,12 @@ from core.services.demo.databases import (
     DemoPlace,
     NotADemo,
     database_exists,
-    drop,
     holds_demo,
     is_replaceable,
 )
 from core.services.demo.loading import Loaded, load_demo
 from core.services.demo.people import person_of, read_staff
+from core.services.demo.replacing import drop
 from core.services.events.queries import list_events
 from core.services.payments.journal import trial_balance
 from core.services.payments.till import list_tills
