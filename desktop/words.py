@@ -36,11 +36,11 @@ def with_key(words: str, key: str) -> str:
 def when_text(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     """A moment in words where it is near: ``Today 20:00``, ``Fri 20:00``, ``12 Mar 2027 20:00``.
 
-    Both are aware, ``now`` by the workplace's clock; ``zone`` is where it happens (default: this
-    computer's).
+    Both are aware, ``now`` by the workplace's clock; ``zone`` is where it happens (default: that of
+    ``now``).
     """
-    local = moment.astimezone(zone)
-    today = now.astimezone(zone).date()
+    local = moment.astimezone(zone or now.tzinfo)
+    today = now.astimezone(zone or now.tzinfo).date()
     return f"{day_text(local.date(), today)} {local:%H:%M}"
 
 
@@ -73,9 +73,9 @@ def date_text(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def due_text(due: datetime) -> str:
-    """The last day of what is due at its end: ``29 Nov 2026``; else to the minute."""
-    local = due.astimezone()
+def due_text(due: datetime, zone: tzinfo | None) -> str:
+    """The last day of what is due at its end there: ``29 Nov 2026``; else to the minute."""
+    local = due.astimezone(zone)
     if local.time() == time():
         return date_text((local - timedelta(days=1)).date())
     return f"{date_text(local.date())} {local:%H:%M}"

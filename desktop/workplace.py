@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
@@ -58,9 +58,13 @@ class Workplace:
         """Whether the person who is signed in may do this."""
         return self.actor.may(permission)
 
+    def now(self) -> datetime:
+        """The moment, by the agency's clock: whatever is told of times goes by it."""
+        return self.clock().astimezone(ZoneInfo(self.agency.timezone))
+
     def today(self) -> date:
         """The day by the agency's clock."""
-        return self.clock().astimezone(ZoneInfo(self.agency.timezone)).date()
+        return self.now().date()
 
     def go(self, title: str, subject: object = None) -> None:
         """Open another screen, and there a record."""

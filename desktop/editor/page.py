@@ -112,7 +112,7 @@ class EditorPage(QWidget):
         self.published.emit(made)
 
     def _show_state(self) -> None:
-        at = within(when_text(self.keeper.saved_at, self.workplace.clock()))
+        at = within(when_text(self.keeper.saved_at, self.workplace.now()))
         self.state.setText(KEEPING_WORDS.get(self.keeper.state, f"Draft saved {at}"))
 
     def _show_copy(self, saved: Autosaved) -> None:

@@ -16,7 +16,7 @@ from core.services.sales.settling import pay_by_terminal, pay_cash
 from core.services.sales.transfers import promise_transfer
 from core.services.work import Work
 from desktop.desk import Operation
-from desktop.words import count, due_text, money_text
+from desktop.words import count, money_text
 
 
 def reserve(
@@ -157,9 +157,7 @@ def _paid(sale: Sale) -> str:
 
 
 def _promised(sale: Sale) -> str:
-    due = sale.payment.due_at if sale.payment is not None else None
-    until = f", due by {due_text(due)}" if due is not None else ""
-    return f"{count(sale.booking.ticket_count, 'seat')} kept for a transfer{until}."
+    return f"{count(sale.booking.ticket_count, 'seat')} kept for a transfer."
 
 
 def _closed(till: TillRow) -> str:

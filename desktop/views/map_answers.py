@@ -100,7 +100,7 @@ class MapAnswers(QObject):
         if not panel.details.isVisible():
             return
         with_cost = self._workplace.may(Permission.SEE_PROFIT)
-        groups = detail_groups(seen, self._workplace.clock(), with_cost=with_cost)
+        groups = detail_groups(seen, self._workplace.now(), with_cost=with_cost)
         panel.details.show_details(self._live.view.plan.seat_name(seen.card.rank), *groups)
 
 

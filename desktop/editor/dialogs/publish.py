@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
@@ -165,9 +166,10 @@ def _summary(outlook: Outlook) -> str:
 
 def _events(outlook: Outlook, clock: Clock) -> str:
     head = f"{count(outlook.gone, 'seat')} of the current version are gone or retired. "
+    now = clock()
     told = (
-        f"{use.title} ({when_text(use.start, clock())}) keeps version {use.version}: "
-        f"{use.owned:,} of them are in stock, {use.sold:,} sold."
+        f"{use.title} ({when_text(use.start, now, ZoneInfo(use.timezone))}) keeps version "
+        f"{use.version}: {use.owned:,} of them are in stock, {use.sold:,} sold."
         for use in outlook.uses
     )
     return head + " ".join(told) + " Events that exist stay as they are."

@@ -150,7 +150,8 @@ class PresaleForm(Dialog):
         if self._changes is None:
             wanted = presales.make(self._event, draft, key=key)
         else:
-            wanted = presales.change(self._changes, draft, key=key, now=self._now)
+            there = self._now.astimezone(ZoneInfo(self._event.timezone))
+            wanted = presales.change(self._changes, draft, key=key, now=there)
         self._desk.start(self, wanted, self._saved)
 
     def _saved(self, presale: PresaleRow) -> None:

@@ -167,7 +167,7 @@ def _money(standing: BookingStanding) -> Pairs:
 def _payment(one: PaymentRow, now: datetime) -> Pairs:
     amount = (METHODS[one.method], money_text(one.amount))
     if one.status is PaymentStatus.PENDING:
-        due = f"due by {due_text(one.due_at)}" if one.due_at is not None else ""
+        due = f"due by {due_text(one.due_at, now.tzinfo)}" if one.due_at is not None else ""
         return [amount, ("Promised", due)]
     done = "" if one.status is PaymentStatus.SUCCESS else chip_for(one.status).word
     at = when_text(one.processed_at, now) if one.processed_at is not None else ""

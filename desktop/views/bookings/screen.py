@@ -78,7 +78,7 @@ class BookingsScreen(Page):
         self._wanted: UUID | None = None
         self.papers = PaperWork(workplace, self)
         self.table: RecordTable[BookingLine] = RecordTable(
-            _columns(workplace.clock),
+            _columns(workplace.now),
             key=lambda line: line.booking.id,
             preferences=workplace.preferences,
             name="bookings",
@@ -268,7 +268,7 @@ class BookingsScreen(Page):
         if line is None or line.booking.id != standing.full.booking.id:
             return
         place = self.workplace
-        self.panel = BookingPanel(standing, place.actor, place.clock(), earned)
+        self.panel = BookingPanel(standing, place.actor, place.now(), earned)
         self.panel.wanted.connect(self.take)
         self.set_panel(self.panel, title=standing.full.booking.number)
 

@@ -106,10 +106,10 @@ class ChooseSpecial(Dialog):
     ) -> None:
         super().__init__("Sell from", parent=parent)
         self._workplace, self._chosen, self._marked = workplace, chosen, marked
-        self._now = workplace.clock()
+        self._now = workplace.now()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(space(WIDTH))
-        self.found = RecordTable(_columns(workplace.clock), key=lambda line: line.key)
+        self.found = RecordTable(_columns(workplace.now), key=lambda line: line.key)
         self.search = SearchLine(self.found)
         self.search.setPlaceholderText("For whom, or why")
         self.search.setAccessibleName("Find a hold or a presale")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.errors import Refusal
 from core.domain.payments.states import PaymentMethod
+from core.services.work import Clock
 from desktop.controls import Kind, Look, button, frame, label
 from desktop.feedback import Banner
 from desktop.theme import Tone, space
@@ -22,8 +23,9 @@ class Done(QWidget):
     tickets_opened = Signal()
     receipt_opened = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, now: Clock) -> None:
         super().__init__()
+        self._now = now
         self._word = label("", Look.MUTED)
         self.change = label("", Look.DISPLAY)
         self._told = label("", Look.MUTED, wrap=True)
@@ -52,7 +54,7 @@ class Done(QWidget):
         self.banner.hide()
         due = payment.due_at if payment is not None else None
         if promised and due is not None:
-            self.papers.setText(f"The transfer is due by {due_text(due)}.")
+            self.papers.setText(f"The transfer is due by {due_text(due, self._now().tzinfo)}.")
         else:
             self.papers.setText("Making the tickets …")
         for made in (self.tickets, self.receipt, self.again):

@@ -82,7 +82,7 @@ class PaperSalesDialog(Dialog):
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(TEXT_HEIGHT)
         self.table: RecordTable[CheckedSale] = RecordTable(
-            _columns(workplace.clock), key=lambda one: one.number
+            _columns(workplace.now), key=lambda one: one.number
         )
         self.table.setMinimumHeight(TABLE_HEIGHT)
         self.table.setAccessibleName("The sales as they were read")

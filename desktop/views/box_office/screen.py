@@ -65,7 +65,7 @@ class BoxOffice(Page):
         self.picker = EventPicker()
         viewer = Viewer(workplace.actor, workplace.preferences, "box office")
         self.map = LiveSeatMap(workplace.desk, clock=workplace.clock, viewer=viewer)
-        self.cart, self.payment, self.done = Cart(workplace.clock), Payment(), Done()
+        self.cart, self.payment, self.done = Cart(workplace.now), Payment(), Done(workplace.now)
         self.till = TillDesk(self, workplace)
         self.choosing = Choosing(self, self.map, self.cart, self.sale, workplace.clock)
         self.selling = SellingFrom(self, workplace, self.map, self.choosing)
@@ -137,7 +137,7 @@ class BoxOffice(Page):
         """Held seats are sold after a look at whom they are held for."""
         special = self.sale.special
         if isinstance(special, HoldSale) and self.sale.cards:
-            asked = SellHeld(special, len(self.sale.cards), self.workplace.clock(), parent=self)
+            asked = SellHeld(special, len(self.sale.cards), self.workplace.now(), parent=self)
             asked.accepted.connect(self._reserve)
             asked.open()
         else:

@@ -168,7 +168,7 @@ class SellingFrom(QObject):
 
     def _say_kept(self, kept: Kept) -> None:
         seat, banner = kept.card.label, self._page.banner
-        now = self._workplace.clock()
+        now = self._workplace.now()
         if kept.hold is not None and not self._workplace.may(Permission.HOLD_SEATS):
             banner.say(f"{seat}: {held_words(kept.hold, now)}. {MANAGERS_ONLY}", Tone.NEUTRAL)
         elif kept.hold is not None:
@@ -197,7 +197,7 @@ class SellingFrom(QObject):
         )
 
     def _say_channel(self, card: SeatCard, allotment: Allotment) -> None:
-        end, now = card.allotted_until, self._workplace.clock()
+        end, now = card.allotted_until, self._workplace.now()
         until = f" {until_text(end, now)}" if end else ""
         words = f"{card.label}: kept for the {ALLOTMENT_WORDS[allotment]}{until}."
         channel = next((one for one in OUR_CHANNELS if one.value == allotment.value), None)

@@ -1,6 +1,7 @@
 """The clerk's drawer: whether it is open, opening it with a float, counting it at the end."""
 
 from collections.abc import Callable
+from datetime import tzinfo
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -39,15 +40,15 @@ class TillLine(QWidget):
         self.setLayout(row(self._icon, self.words, self.act, gap=2))
         self.show_till(None)
 
-    def show_till(self, till: TillRow | None) -> None:
-        """Show an open drawer, or that there is none."""
+    def show_till(self, till: TillRow | None, zone: tzinfo | None = None) -> None:
+        """Show an open drawer by clocks of this zone, or that there is none."""
         if till is None:
             self._icon.show_icon("till", Tone.WARNING)
             self.words.setText("No open till")
             self.act.setText("Open the till")
         else:
             self._icon.show_icon("till", Tone.GOOD)
-            since = till.opened_at.astimezone()
+            since = till.opened_at.astimezone(zone)
             self.words.setText(f"{till.drawer}, {count(till.sales, 'sale')} since {since:%H:%M}")
             self.act.setText("Close the till")
 
@@ -202,4 +203,4 @@ class TillDesk(QObject):
 
     def _show(self, till: TillRow | None) -> None:
         self.till = till
-        self.line.show_till(till)
+        self.line.show_till(till, self._workplace.now().tzinfo)

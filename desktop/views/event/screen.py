@@ -236,7 +236,7 @@ class EventScreen(Page):
         if event is None:
             return
         mine = [hold for hold in self._holds if hold.event_id == event.id]
-        now = self.workplace.clock()
+        now = self.workplace.now()
         self.kept.show_holds(mine, now)
         self.earned.show()
         self.plan_age.show()
@@ -293,7 +293,7 @@ class EventScreen(Page):
             return
         if cards:
             may_see = self.workplace.may(Permission.SEE_PROFIT)
-            now = self.workplace.clock()
+            now = self.workplace.now()
             self.facts.show_groups(("", seat_facts(cards[0], now, with_cost=may_see)))
             self.show_panel(cards[0].label)
         else:

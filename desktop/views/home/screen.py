@@ -56,7 +56,7 @@ class Home(Page):
         self.third = Figure("Cash in your till")
         self.events = NextEvents()
         self.attention = Attention()
-        self.sales = LatestSales(workplace.clock)
+        self.sales = LatestSales(workplace.now)
         if workplace.may(Permission.SEE_HISTORY):
             self.tills = self.add_action("Tills…", self.open_tills, icon="till", shortcut=TILLS_KEY)
         self.events.opened.connect(self._open_event)
@@ -88,7 +88,7 @@ class Home(Page):
 
     def open_tills(self) -> None:
         """Show the shifts of all tills (F8)."""
-        TillsDialog(self.desk, self.workplace.clock, parent=self).open()
+        TillsDialog(self.desk, self.workplace.now, parent=self).open()
 
     def _show_figures(self, board: HomeBoard) -> None:
         if board.home.today is not None:

@@ -79,7 +79,7 @@ class NewOrderPage(Page):
         self.new_supplier = button("New supplier", self.add_supplier, kind=Kind.QUIET)
         self.terms = Pick([(words, terms) for terms, words in TERMS.items()])
         self.way = Pick([(words, way) for way, words in WAYS.items()])
-        today = place.clock().astimezone().date()
+        today = place.today()
         self.expected = DateEdit(today + USUAL_WAIT, today=today)
         self.reference = QLineEdit()
         self.line_form = LineForm(place.agency.currency)

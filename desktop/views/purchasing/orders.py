@@ -87,7 +87,7 @@ class OrdersPage(Page):
         self._orders: Sequence[OrderRow] = ()
         self.panel: OrderPanel | None = None
         self.table: RecordTable[OrderRow] = RecordTable(
-            _columns(self._standing, place.clock),
+            _columns(self._standing, place.now),
             key=lambda order: order.id,
             preferences=place.preferences,
             name="purchase orders",
@@ -250,7 +250,7 @@ class OrdersPage(Page):
         current = self.table.current_row()
         if current is None or current.id != detail.row.id:
             return
-        self.panel = OrderPanel(detail, self._place.actor, self._place.clock())
+        self.panel = OrderPanel(detail, self._place.actor, self._place.now())
         self.panel.step_wanted.connect(self.take_step)
         self.panel.cancel_wanted.connect(self.ask_cancel)
         self.panel.receipt_wanted.connect(self.print_receipt)

@@ -70,6 +70,6 @@ def payable_facts(owed: PayableRow) -> Pairs:
 def _payment(each: SupplierPayment, now: datetime) -> Pairs:
     way = ACCOUNTS.get(each.account, each.account.value.capitalize())
     return [
-        (f"{when_text(each.at, now, now.tzinfo)}, {way}", money_text(each.amount)),
+        (f"{when_text(each.at, now)}, {way}", money_text(each.amount)),
         ("", each.memo),
     ]

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -84,7 +82,6 @@ class PayablesPage(Page):
     def __init__(self, place: Workplace) -> None:
         super().__init__(place.desk, "Payables")
         self._place = place
-        self._zone = ZoneInfo(place.agency.timezone)
         self._ledger: Ledger | None = None
         self._wanted: UUID | None = None
         self.panel: PayablePanel | None = None
@@ -102,7 +99,7 @@ class PayablesPage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        today, currency = self._now().date(), self._place.agency.currency
+        today, currency = self._place.now().date(), self._place.agency.currency
         self.ask(
             lambda session: Ledger(
                 tuple(list_payables(session)),
@@ -137,11 +134,8 @@ class PayablesPage(Page):
     def _may_pay(self) -> bool:
         return self._place.may(Permission.PAY_SUPPLIERS)
 
-    def _now(self) -> datetime:
-        return self._place.clock().astimezone(self._zone)
-
     def _standing(self, owed: PayableRow) -> Standing:
-        return standing_of(owed, self._now().date())
+        return standing_of(owed, self._place.today())
 
     def _connect(self) -> None:
         self.filter.picked.connect(lambda _wanted: self._filtered())
@@ -209,7 +203,7 @@ class PayablesPage(Page):
         current = self.table.current_row()
         if current is None or current.id != owed.id:
             return
-        self.panel = PayablePanel(owed, payments, self._now(), may_pay=self._may_pay)
+        self.panel = PayablePanel(owed, payments, self._place.now(), may_pay=self._may_pay)
         self.panel.pay_wanted.connect(self.ask_pay)
         self.panel.order_wanted.connect(lambda: self.order_wanted.emit(owed.order_id))
         self.set_panel(self.panel, title=owed.supplier)

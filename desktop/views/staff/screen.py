@@ -179,7 +179,7 @@ class StaffScreen(Page):
             time_column(
                 "Password set",
                 lambda person: person.password_set_at,
-                self._place.clock,
+                self._place.now,
                 muted=True,
                 hidden=True,
             ),
@@ -240,7 +240,7 @@ class StaffScreen(Page):
             return
         if self.panel is not None and self.panel.person == person:
             return  # it may have been closed, and nothing is new
-        self.panel = ColleaguePanel(person, self._place.clock(), own=self._is_own(person))
+        self.panel = ColleaguePanel(person, self._place.now(), own=self._is_own(person))
         self.panel.change_wanted.connect(self.ask_change)
         self.panel.password_wanted.connect(self.ask_password)
         self.panel.till_wanted.connect(self.ask_till)

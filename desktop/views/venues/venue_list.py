@@ -146,7 +146,7 @@ class VenuesPage(Page):
         entry = self.table.current_row()
         if entry is None or entry.draft is None:
             return None
-        draft, now = entry.draft, self._place.clock()
+        draft, now = entry.draft, self._place.now()
         return confirm(
             self,
             f"Discard the draft of {draft.title}?",
@@ -200,7 +200,7 @@ class VenuesPage(Page):
                 text=lambda number: str(number) if number else "Not published",
             ),
             Column("Draft", _draft_words, muted=True, width=200),
-            time_column("Changed", lambda entry: entry.at, self._place.clock, muted=True),
+            time_column("Changed", lambda entry: entry.at, self._place.now, muted=True),
         ]
 
     def _show(self, entries: Sequence[Entry]) -> None:
@@ -233,7 +233,7 @@ class VenuesPage(Page):
         current = self.table.current_row()
         if current is None or current.key != detail.entry.key:
             return
-        self.panel = VenuePanel(detail, self._place.clock())
+        self.panel = VenuePanel(detail, self._place.now())
         self.panel.edit_wanted.connect(self.edit)
         self.panel.event_wanted.connect(self.ask_event)
         self.panel.details_wanted.connect(self.ask_details)

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from core.domain.money import Money
 from core.domain.purchasing.states import OrderStatus, PaymentTerms
@@ -86,6 +87,21 @@ def test_enter_opens_the_receipt_and_only_leads_to_other_steps(
     else:
         assert orders.panel is not None
         assert orders.panel.step is QApplication.focusWidget()
+
+
+def test_order_is_told_by_the_agencys_clock(buying: Buying) -> None:
+    orders = buying.screen.orders
+    order_id = buying.place_order()
+    buying.wait(lambda: bool(orders.table.shown_rows()))
+    orders.select(order_id)
+    buying.wait(lambda: orders.panel is not None)
+
+    submitted = buying.order(order_id).submitted_at
+    assert orders.panel is not None
+    assert submitted is not None
+    told = [each.text() for each in orders.panel.findChildren(QLabel)]
+    at = f"{submitted.astimezone(ZoneInfo('Europe/Berlin')):%H:%M} by "
+    assert any(at in words for words in told)
 
 
 def test_supplier_terms_and_new_supplier_are_picked(buying: Buying) -> None:
