@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -40,6 +40,9 @@ from desktop.views.refreshing import RefreshingView
 
 LAST_SCREEN = "last screen"
 FOLDED = "side bar folded"
+"""Preference: ``yes`` or ``no`` as somebody wants it, nothing while the window's width decides."""
+ROOMY = 1200
+"""Pixels of a window below which the side bar is icons by itself: the screens need the room."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,14 @@ class MainWindow(QMainWindow):
     def fold_rail(self) -> None:
         """Fold the side bar to icons or unfold it (Ctrl+B), and remember it."""
         self.rail.fold(folded=not self.rail.folded)
-        self._around.preferences.keep(FOLDED, "yes" if self.rail.folded else "")
+        self._around.preferences.keep(FOLDED, "yes" if self.rail.folded else "no")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = self._around.preferences.get(FOLDED)
+        folded = wanted == "yes" or (not wanted and self.width() < ROOMY)
+        if folded != self.rail.folded:
+            self.rail.fold(folded=folded)
 
     def _commands(self) -> list[Found]:
         go = [
@@ -217,7 +227,6 @@ class MainWindow(QMainWindow):
                 view.refresh_now()
 
     def _open_last(self) -> None:
-        self.rail.fold(folded=bool(self._around.preferences.get(FOLDED)))
         if not self.open_titled(self._around.preferences.get(LAST_SCREEN)) and self.screens:
             self.open_screen(0)
 

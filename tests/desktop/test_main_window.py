@@ -65,6 +65,7 @@ def open_window(
     def opened(role: Role = Role.MANAGER) -> MainWindow:
         window = MainWindow(desk, replace(actor, role=role), screens, around, _search)
         qtbot.addWidget(window)
+        window.resize(1280, 800)
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
@@ -271,6 +272,22 @@ def test_scheme_and_side_bar_are_remembered(open_window: Open, around: Surroundi
 
     assert (dark, folded) == (Scheme.DARK, True)
     assert around.preferences.scheme() is Scheme.LIGHT
+
+
+def test_side_bar_folds_where_there_is_no_room_until_somebody_says_otherwise(
+    open_window: Open,
+) -> None:
+    window = open_window()
+    seen = []
+    for width in (1024, 1280, 1024):
+        window.resize(width, 768)
+        seen.append(window.rail.folded)
+    window.fold_rail()
+    for width in (1280, 1024):
+        window.resize(width, 768)
+        seen.append(window.rail.folded)
+
+    assert seen == [True, False, True, False, False]
 
 
 def test_status_bar_says_who_and_signs_out(open_window: Open, qtbot: QtBot) -> None:
