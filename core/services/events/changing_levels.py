@@ -74,7 +74,7 @@ def change_price_level(
     if not called:
         raise Nameless("price level")
     check_retail([base_price], event.currency)
-    level = _locked_level(work, level_id)
+    level = _level(work, level_id)
     others = select(PriceLevel.id).where(
         PriceLevel.event_id == event.id, PriceLevel.name == called, PriceLevel.id != level_id
     )
@@ -112,7 +112,7 @@ def lay_price_level(
     refuse_unknown_places(work, event, places)
     price = Decimal(0)
     if level_id is not None:
-        level = _locked_level(work, level_id)
+        level = _level(work, level_id)
         if level.event_id != event_id:
             raise NotFound("price level", level_id)
         price = level.base_price
@@ -130,7 +130,7 @@ def remove_price_level(work: Work, level_id: UUID, *, key: UUID) -> None:
     if answered_before(work, key, "remove_price_level", level=level_id) is not None:
         return
     event = _event_of_level(work, level_id, alone=True)
-    level = _locked_level(work, level_id)
+    level = _level(work, level_id)
     uses = [
         (what, number)
         for what, query in _uses_of(work, event.id, level_id)
@@ -170,14 +170,9 @@ def _event_of_level(work: Work, level_id: UUID, *, alone: bool = False) -> Event
     return event_of_levels(work, event_id, alone=alone)
 
 
-def _locked_level(work: Work, level_id: UUID) -> PriceLevel:
-    """The level, as it is now that its event is locked; refuse `NotFound`."""
-    level = work.session.scalars(
-        select(PriceLevel)
-        .where(PriceLevel.id == level_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    ).one_or_none()
+def _level(work: Work, level_id: UUID) -> PriceLevel:
+    """The level, as it stands behind its event's lock; refuse `NotFound`."""
+    level = work.session.get(PriceLevel, (work.actor.tenant_id, level_id))
     if level is None:
         raise NotFound("price level", level_id)
     return level

@@ -56,7 +56,7 @@ def add_ticket_type(work: Work, draft: TicketTypeDraft, *, key: UUID) -> TicketT
     type_id = new_id()
     first = answered_before(work, key, "add_ticket_type", subject_id=type_id, draft=asdict(draft))
     if first is None:
-        plan_id = work.session.scalar(select(Event.plan_id).where(Event.id == draft.event_id))
+        plan_id = _locked_plan(work, draft.event_id)
         if plan_id is None:
             raise NotFound("event", draft.event_id)
         known = set(
@@ -67,6 +67,12 @@ def add_ticket_type(work: Work, draft: TicketTypeDraft, *, key: UUID) -> TicketT
         _check_level(work, draft)
         _add(work, TicketType(id=type_id, **{**asdict(draft), "sections": list(draft.sections)}))
     return TicketTypeRow((first and first.subject_id) or type_id, **asdict(draft))
+
+
+def _locked_plan(work: Work, event_id: UUID) -> UUID | None:
+    """The event's plan; locked as the new row locks its event, against who removes a level."""
+    its_plan = select(Event.plan_id).where(Event.id == event_id)
+    return work.session.scalar(its_plan.with_for_update(read=True, key_share=True))
 
 
 def _check_level(work: Work, draft: TicketTypeDraft) -> None:
