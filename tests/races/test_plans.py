@@ -1,7 +1,6 @@
 """Two people at one venue's plan, and events that sell and receive while it changes."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -17,7 +16,7 @@ from core.domain.holds.uses import blocked
 from core.domain.inventory.states import SeatStatus
 from core.domain.staff import Role
 from core.services.events.creating import EventDraft, create_event
-from core.services.events.moving import event_plan, move_to_current_plan
+from core.services.events.moving import MovedEvent, event_plan, move_to_current_plan
 from core.services.holds import placing
 from core.services.holds.applying import Applied, apply_plan
 from core.services.holds.changing import event_to_plan
@@ -47,8 +46,7 @@ from db.models import Event, EventSeat
 from tests.clock import NOW
 from tests.databases import TestDatabase
 from tests.factories import make_event, make_supplier, make_ticket_type, make_venue
-from tests.races.counters import at_once, broken, count, hire, kinds, stock
-from tests.races.removing import wait_until
+from tests.races.counters import at_once, broken, count, hire, in_turn, kinds, stock
 from tests.services.plans import grid_plan
 from tests.services.venues.edits import every_mark, with_seat, without
 
@@ -143,8 +141,13 @@ def test_two_who_save_at_once_keep_both_works(fresh_database: TestDatabase) -> N
     assert all(plan in kept for plan in drawn.values())
 
 
+@pytest.mark.parametrize(
+    ("received_first", "outcome"),
+    [(True, ["ReceiptRow", "EventHasStock"]), (False, ["MovedEvent", "SeatsNotDeliverable"])],
+    ids=["received first", "moved first"],
+)
 def test_an_event_that_moves_receives_nothing_on_its_old_plan(
-    fresh_database: TestDatabase,
+    fresh_database: TestDatabase, outcome: list[str], *, received_first: bool
 ) -> None:
     manager = fresh_database.sign_in(Role.MANAGER)
     with begin_work(manager.sessions, manager.actor, clock=lambda: NOW) as work:
@@ -160,15 +163,16 @@ def test_an_event_that_moves_receives_nothing_on_its_old_plan(
     seats = tuple(DeliveredSeat("Stalls", "A", str(number)) for number in (1, 2, 3))
     delivery = [LineDelivery(line_id, seats)]
 
-    results = at_once(
-        (manager, lambda work: receive_delivery(work, order_id, delivery, key=new_key())),
-        (manager, lambda work: move_to_current_plan(work, event.id)),
-    )
+    def receive(work: Work) -> object:
+        return receive_delivery(work, order_id, delivery, key=new_key())
 
-    assert kinds(results) in (
-        {"ReceiptRow": 1, "EventHasStock": 1},
-        {"SeatsNotDeliverable": 1, "MovedEvent": 1},
-    )
+    def move(work: Work) -> object:
+        return move_to_current_plan(work, event.id)
+
+    first, second = (receive, move) if received_first else (move, receive)
+    results = in_turn(fresh_database, (manager, first), (manager, second))
+
+    assert [type(result).__name__ for result in results] == outcome
     assert broken(fresh_database.super_url) == {}
     assert count(fresh_database.super_url, OTHER_PLANS_SEATS) == 0
 
@@ -196,12 +200,10 @@ def test_seats_are_painted_by_name_while_their_event_moves(fresh_database: TestD
     def apply(work: Work) -> Applied:
         return apply_plan(work, made.id, version=painted.version, key=new_key())
 
-    with ThreadPoolExecutor(1) as thread:
-        with begin_work(mover.sessions, mover.actor, clock=lambda: NOW) as moving:
-            move_to_current_plan(moving, event_id)
-            applying = thread.submit(at_once, (planner, apply))
-            wait_until(moving.session.connection(), 1, or_else=applying.done)
-        (applied,) = applying.result(timeout=60)
+    def move(work: Work) -> MovedEvent:
+        return move_to_current_plan(work, event_id)
+
+    _, applied = in_turn(fresh_database, (mover, move), (planner, apply))
 
     assert isinstance(applied, Applied)
     with mover.sessions() as session:
@@ -224,13 +226,11 @@ class Moving:
     def meanwhile(self, step: Callable[[Work], object]) -> object:
         """What this step gets that waits while the event moves."""
         mover, planner = (self.database.sign_in(Role.MANAGER) for _ in range(2))
-        with ThreadPoolExecutor(1) as thread:
-            with begin_work(mover.sessions, mover.actor, clock=lambda: NOW) as moving:
-                move_to_current_plan(moving, self.event_id)
-                waiting = thread.submit(at_once, (planner, step))
-                wait_until(moving.session.connection(), 1, or_else=waiting.done)
-            (result,) = waiting.result(timeout=60)
-        return result
+
+        def move(work: Work) -> object:
+            return move_to_current_plan(work, self.event_id)
+
+        return in_turn(self.database, (mover, move), (planner, step))[1]
 
     def blocked(self) -> list[int]:
         with self.database.sign_in(Role.MANAGER).sessions() as session:

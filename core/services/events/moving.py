@@ -109,7 +109,7 @@ def move_to_current_plan(work: Work, event_id: UUID) -> MovedEvent:
         raise NotFound("event", event_id)
     plan = work.session.execute(current_plan, {"of_venue": event.venue_id}).one()
     if plan.id != event.plan_id:
-        _refuse_stock(work, event)
+        _refuse_stock(work, event)  # a delivery points to its event, and waits for the lock
         event.plan_id = plan.id
         work.session.flush()  # a seat is checked against its event's plan
         return _move_seats(work, event, plan.seat_count)
@@ -122,7 +122,6 @@ def _move_seats(work: Work, event: Event, seats: int) -> MovedEvent:
     connection = work.session.connection()
     kept = connection.execute(_keep, named).rowcount
     removed = connection.execute(_remove, named).rowcount
-    _refuse_stock(work, event)  # what came into stock meanwhile was left alone
     made = {**named, "event_id": event.id, "seat_key": new_id_texts(seats)}
     added = connection.execute(_add, made).rowcount
     announce(work.session, "seats", "event_seats", event_id=event.id)
