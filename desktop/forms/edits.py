@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -29,6 +29,8 @@ from desktop.words import MINUS
 V = TypeVar("V")
 MOST = 1_000_000
 CALENDAR = (300, 260)
+LEAST_PICK = 28
+"""Units of space that a choice keeps where there is no room; then its text is cut."""
 
 
 class MoneyEdit(UnitEdit):
@@ -185,6 +187,10 @@ class Pick(QComboBox, Generic[V]):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # a list that is scrolled past must not change its fields
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), space(LEAST_PICK)), least.height())
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """A text that is too long ends in an ellipsis; Qt alone would cut through a letter."""

@@ -15,7 +15,7 @@ from desktop.widgets.elided_line import ElidedLine
 from desktop.words import when_text
 
 WIDTH = 140
-LEAST_WIDTH = 60
+LEAST_WIDTH = 50
 MOST_SHOWN = 14
 MOST_WIDTH, LIST_MARGINS = 200, 8
 """The list may be wider than the field: a long title must not hide when it is."""

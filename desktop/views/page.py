@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,6 +22,8 @@ from desktop.desk import Desk
 from desktop.feedback import Banner, Empty, EmptyState
 from desktop.theme import PANEL, space
 from desktop.views.refreshing import RefreshingView
+from desktop.widgets.elided import ElidedLabel
+from desktop.widgets.flow_layout import FlowLayout
 
 LEADING = QLineEdit.ActionPosition.LeadingPosition
 
@@ -39,10 +41,10 @@ class Page(RefreshingView):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.banner = Banner()
         self._title = label(title, Look.TITLE)
-        self._subtitle = label("", Look.MUTED)
-        self._actions = _bar()
-        self._filters = _bar()
+        self._subtitle = ElidedLabel("", Look.MUTED)
+        self._actions = FlowLayout(right=True)
         self._filter_row = QWidget()
+        self._filters = FlowLayout(self._filter_row)
         self._hero = QStackedWidget()
         self._empty: EmptyState | None = None
         self._focused = False
@@ -55,7 +57,6 @@ class Page(RefreshingView):
         """Name the screen, and say in a line what it shows."""
         self._title.setText(title)
         self._subtitle.setText(subtitle)
-        self._subtitle.setVisible(bool(subtitle))
 
     def main_action(
         self, text: str, on_click: Callable[[], object], *, icon: str = "", shortcut: str = ""
@@ -71,7 +72,7 @@ class Page(RefreshingView):
     ) -> QPushButton:
         """A further button, to the left of the main action."""
         made = button(text, on_click, icon=icon, shortcut=shortcut)
-        self._actions.insertWidget(0, made)
+        self._actions.insert_widget(0, made)
         self.add_key(shortcut, text)
         return made
 
@@ -82,7 +83,7 @@ class Page(RefreshingView):
 
     def add_head(self, widget: QWidget) -> None:
         """Something that is always true of the screen, to the left of its actions."""
-        self._actions.insertWidget(0, widget)
+        self._actions.insert_widget(0, widget)
 
     def add_filter(self, widget: QWidget) -> None:
         """A field below the title that narrows what is shown."""
@@ -91,10 +92,9 @@ class Page(RefreshingView):
 
     def add_search(self, hint: str, search: Callable[[str], None]) -> QLineEdit:
         """The search field of the screen (Ctrl+F), which narrows while typing."""
-        field = QLineEdit()
+        field = _SearchField()
         field.setPlaceholderText(hint)
         field.setClearButtonEnabled(True)
-        field.setFixedWidth(space(70))
         wear_icon(field.addAction(QIcon(), LEADING), "search", "muted")
         field.textChanged.connect(search)
         QShortcut(QKeySequence.StandardKey.Find, self, field.setFocus)
@@ -164,14 +164,8 @@ class Page(RefreshingView):
 
     def _lay_out(self) -> None:
         head = _bar(self._title, self._subtitle)
-        head.addStretch(1)
+        head.setStretch(1, 1)
         head.addLayout(self._actions)
-        self._subtitle.hide()
-        self._filters.setContentsMargins(0, 0, 0, 0)
-        filters = QHBoxLayout(self._filter_row)
-        filters.setContentsMargins(0, 0, 0, 0)
-        filters.addLayout(self._filters)
-        filters.addStretch(1)
         self._filter_row.hide()
         body = QVBoxLayout()
         body.setContentsMargins(space(6), space(5), space(6), space(5))
@@ -189,6 +183,16 @@ class Page(RefreshingView):
         outer.setSpacing(0)
         outer.addLayout(across, 1)
         outer.addWidget(self._totals)
+
+
+class _SearchField(QLineEdit):
+    """Wide enough for a name; gives way to what narrows the list beside it."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(space(70), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(space(35), super().minimumSizeHint().height())
 
 
 class _Panel(QFrame):

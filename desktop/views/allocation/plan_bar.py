@@ -19,7 +19,7 @@ from desktop.views.allocation.dialogs import NameDialog, TemplateDialog
 from desktop.views.allocation.presales import PresalesDialog
 from desktop.workplace import Workplace
 
-WIDTH = 56
+LEAST_WIDTH = 36
 
 
 class PlanBar(QWidget):
@@ -39,7 +39,7 @@ class PlanBar(QWidget):
         self.plans: Sequence[PlanRow] = ()
         self.plan: Pick[PlanRow] = Pick()
         self.plan.setAccessibleName("Plan")
-        self.plan.setMinimumWidth(space(WIDTH))
+        self.plan.setMinimumWidth(space(LEAST_WIDTH))
         self.new = button("New plan", self.ask_new, icon="plus", shortcut="Ctrl+N")
         self.more = button("More", icon="more")
         self._menu = QMenu(self.more)

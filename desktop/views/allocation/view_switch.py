@@ -46,7 +46,7 @@ class ViewSwitch(QWidget):
             made.setToolTip("V shows the next one")
             # The chosen one is bold, and must not be cut or move the others.
             bold = QFontMetrics(font(strong=True)).horizontalAdvance(shown.value)
-            made.setMinimumWidth(bold + space(8))
+            made.setMinimumWidth(bold + space(5))
             made.clicked.connect(lambda _on=False, one=shown: self.show_view(one))
             group.addButton(made)
             line.addWidget(made)

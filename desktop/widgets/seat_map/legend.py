@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from desktop.controls import Look, label
 from desktop.theme import font, space, theme
 from desktop.widgets.clickable import Clickable
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.seat_map.color_modes import PLAIN, Coloring, ColorMode, Entry
 from desktop.widgets.seat_map.colors import SeatMapColors, current_colors, map_hues
-from desktop.widgets.seat_map.flow_layout import FlowLayout
 from desktop.widgets.seat_map.states import SeatStatus
 from desktop.widgets.seat_map.styles import swatch
 
@@ -40,7 +40,7 @@ class SeatMapLegend(QWidget):
         self.selects = True
         """Whether a click selects; otherwise it is for looking, and the tool tips say so."""
         self._own = colors
-        self._flow = FlowLayout(self)
+        self._flow = FlowLayout(self, gap=3, line_gap=1)
         self._shown: tuple[Entry, ...] = ()
         self._entries: dict[int, _Entry] = {}
         theme().changed.connect(self._recolor)

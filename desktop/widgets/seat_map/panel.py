@@ -134,7 +134,7 @@ class SeatMapPanel(QWidget):
     def _footer(self) -> QWidget:
         camera = self.view.camera
         footer = frame("footer")
-        line = row(self.legend, gap=3)
+        line = row(self.legend, gap=1)
         line.setContentsMargins(space(3), space(2), space(2), space(2))
         line.setStretch(0, 1)
         line.setAlignment(self.legend, Qt.AlignmentFlag.AlignVCenter)

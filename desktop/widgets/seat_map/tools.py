@@ -2,10 +2,13 @@
 
 import numpy as np
 import numpy.typing as npt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.controls import Look, icon_button, label, row
+from desktop.controls import Look, icon_button, row
 from desktop.theme import space
+from desktop.widgets.elided import ElidedLabel
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.seat_map.background_switch import background_switch
 from desktop.widgets.seat_map.color_modes_ranges import amount_text
 from desktop.widgets.seat_map.floor_switch import FloorSwitch
@@ -23,7 +26,8 @@ class MapTools(QFrame):
         self.setProperty("look", "toolbar")
         self._view = view
         self.floors = FloorSwitch(view, self)
-        self.summary = label("", Look.MUTED)
+        self.summary = ElidedLabel("", Look.MUTED)
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.back = icon_button("undo", "Take back the last selection (U)")
         self.lasso = icon_button("lasso", "Draw a loop around seats (L)")
         self.filter = icon_button("filter", "Select by filter (F)", self._ask_filter)
@@ -33,13 +37,15 @@ class MapTools(QFrame):
             made.setCheckable(True)
         self.background = background_switch(view)
         self.lasso.clicked.connect(lambda _on=False: view.switch_lasso())
-        self._line = row(self.floors, gap=2)
-        self._line.setContentsMargins(space(3), space(1), space(2), space(1))
-        self._line.addStretch(1)
-        shown = (self.summary, self.back, self.lasso, self.filter, self.list, self.background)
-        for widget in shown:
-            self._line.addWidget(widget)
-        self.setLayout(self._line)
+        self._switches = FlowLayout()
+        self._switches.addWidget(self.floors)
+        line = row(gap=1)
+        line.setContentsMargins(space(3), space(1), space(2), space(1))
+        line.addLayout(self._switches)
+        line.addWidget(self.summary, 1)
+        for widget in (self.back, self.lasso, self.filter, self.list, self.background):
+            line.addWidget(widget)
+        self.setLayout(line)
         view.lasso_switched.connect(self.lasso.setChecked)
         view.selection_changed.connect(self._show_selection)
         view.states_changed.connect(lambda: self._show_selection(view.selection))
@@ -48,7 +54,7 @@ class MapTools(QFrame):
 
     def add_switch(self, widget: QWidget) -> None:
         """Something that changes how the map looks, beside the floors."""
-        self._line.insertWidget(1, widget)
+        self._switches.insert_widget(1, widget)
 
     def _show_selection(self, ranks: Ranks) -> None:
         self.summary.setText(selection_words(self._view, ranks))

@@ -1,15 +1,17 @@
 """The one shape of every screen."""
 
 from collections.abc import Callable
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.domain.errors import Refusal
 from desktop.desk import Desk, Operation
 from desktop.feedback import Empty
+from desktop.forms import Pick
 from desktop.views.page import Page
 
 
@@ -112,3 +114,24 @@ def test_search_field_narrows_while_typing(page: Page, qtbot: QtBot) -> None:
     qtbot.keyClicks(field, "ad")
 
     assert typed == ["a", "ad"]
+
+
+@pytest.mark.parametrize("width", [480, 700, 1200])
+def test_head_and_filters_never_lie_over_each_other(page: Page, qtbot: QtBot, width: int) -> None:
+    page.set_title("Bookings", "of an event with quite a long name, from somebody with another")
+    page.set_panel(QLabel("B-2026-00042"), title="B-2026-00042")
+    bar = [page.add_action(f"Do what number {number} does…", print) for number in range(4)]
+    fields: list[QWidget] = [page.add_search("Number, customer or event", print)]
+    fields += [Pick([("Whatever has been sold at the counter", each)]) for each in range(3)]
+    for field in fields[1:]:
+        page.add_filter(field)
+    page.resize(width, 680)
+    hero = page._hero
+
+    def in_order() -> bool:
+        places = [QRect(each.mapTo(page, QPoint(0, 0)), each.size()) for each in (*bar, *fields)]
+        edge, top = hero.mapTo(page, QPoint(hero.width(), 0)).toTuple()
+        apart = not any(one.intersects(other) for one, other in combinations(places, 2))
+        return apart and all(each.right() < edge and each.bottom() < top for each in places)
+
+    qtbot.waitUntil(in_order)
