@@ -13,7 +13,6 @@ from core.domain.errors import NameTaken, Refusal
 from core.domain.staff import Role, login_for
 from core.services.accounts import (
     NoAgencyYet,
-    list_accounts,
     list_agencies,
     require_free,
     require_name,
@@ -25,13 +24,13 @@ from core.services.demo.databases import (
     holds_demo,
     is_replaceable,
 )
-from core.services.demo.replacing import made_beside
+from core.services.demo.replacing import clear_up, made_beside
 from core.services.founding import AgencyDraft, found_agency
 from core.services.staff import require_login, require_password, sign_in
 from core.services.venues.timezones import require_timezone
-from db.administering import MAINTENANCE, as_superuser, at_logins
+from db.administering import MAINTENANCE, as_superuser
 from db.agencies import AgencyLine
-from db.logins import NewLogin, keep_out
+from db.logins import NewLogin
 from db.setup import set_up
 
 
@@ -115,15 +114,13 @@ def _found(opened: Opened, draft: AgencyDraft, manager: NewLogin) -> None:
     place, database = opened.administered, opened.database
     with as_superuser(place.admin_url(MAINTENANCE)) as maintenance:
         require_free(maintenance, manager.login)
-    known_by_all: list[str] = []
     if _is_demo(place, database):
-        known_by_all = [row.login for row in list_accounts(opened.admin_url)]
         with made_beside(place, database) as fresh:
             set_up(place.admin_url(fresh))
-    set_up(opened.admin_url)
+    else:
+        clear_up(place, database)
+        set_up(opened.admin_url)
     found_agency(opened.admin_url, draft, manager)
-    with at_logins(opened.admin_url) as connection:
-        keep_out(connection, known_by_all)
 
 
 def _is_made(opened: Opened, name: str, manager: NewLogin) -> bool:

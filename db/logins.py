@@ -4,7 +4,7 @@ Everything here is the administrator's. Managers look after their people by func
 database: `80_staff.sql`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -134,10 +134,20 @@ def switch_login(connection: Connection, login: str, *, active: bool) -> None:
         connection.execute(_END_SESSIONS, values)
 
 
-def keep_out(connection: Connection, logins: Sequence[str]) -> None:
-    """Let logins in nowhere any more, whose database is gone."""
-    for login in logins:
-        _let_in(connection, login, active=False)
+def known_logins(connection: Connection) -> frozenset[str]:
+    """The logins that a database lets in to its agencies; none if it is not one of ours."""
+    if connection.scalar(_NOT_OURS):
+        return frozenset()
+    return frozenset(connection.scalars(_KNOWN))
+
+
+def drop_logins(connection: Connection, logins: Iterable[str]) -> None:
+    """Remove logins from the server, but not those that somebody gave more than we do.
+
+    Within a transaction begun by `at_logins`.
+    """
+    for login in connection.scalars(_OURS_ALONE, {"logins": list(logins)}).all():
+        driver_of(connection).execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(login)))
 
 
 def _let_in(connection: Connection, login: str, *, active: bool) -> None:
@@ -190,5 +200,11 @@ _NOTE_PASSWORD = text("SELECT parterre_sec.note_password(:login)")
 _SWITCH_MAPPING = text("UPDATE parterre_sec.login_tenant SET active = :active WHERE login = :login")
 _SWITCH_STAFF = text(
     "UPDATE parterre.staff SET is_active = :active, updated_at = now() WHERE login = :login"
+)
+_NOT_OURS = text("SELECT to_regclass('parterre_sec.login_tenant') IS NULL")
+_KNOWN = text("SELECT login FROM parterre_sec.login_tenant")
+_OURS_ALONE = text(
+    "SELECT rolname FROM pg_roles WHERE rolname = ANY (:logins) AND NOT rolsuper AND NOT EXISTS"
+    " (SELECT FROM pg_shdepend WHERE refclassid = 'pg_authid'::regclass AND refobjid = oid)"
 )
 _END_SESSIONS = text("SELECT parterre_sec.end_sessions(:login)")

@@ -20,56 +20,84 @@ from cli.working_here import WorkingHere, working_here
 from core.domain.staff import Role
 from core.services.accounts import NoAgencyYet
 from core.services.demo.databases import DEMO_MARK, database_exists
-from core.services.demo.people import desk_people, person_of, read_staff
-from core.services.staff import NoAgency, sign_in
+from core.services.demo.people import StaffLogin, desk_people, person_of, read_staff
+from core.services.staff import WrongPassword, sign_in
+from db.administering import as_superuser
 from db.agencies import create_agency
 from db.embedded import EmbeddedServer
-from db.logins import NewLogin, create_login
-from db.setup import set_up
+from db.logins import NewLogin, create_login, login_exists
+from db.setup import create_database, set_up
 from desktop.app import LAST_LOGIN
 from desktop.preferences import Preferences
 from tests.cli.conftest import Parterre
 from tests.databases import run_as_super
-from tests.db.embedded.processes import fresh_folder
+from tests.db.embedded.processes import connect, fresh_folder
 
 PASSWORD = "a long secret"
+#: A database to copy, and one of somebody else's.
+SET_UP, OTHER = "set_up", "elsewhere"
 CREATE = ("agency", "create", "Balcony", "--currency=EUR", "--timezone=Europe/Berlin")
 ANN = ("--manager=Ann Weber", "--login=u_ann")
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
 
 
+@pytest.fixture(scope="session")
+def this_computer() -> Iterator[EmbeddedServer]:
+    """The server of one data folder, which each test finds as if it were new."""
+    with fresh_folder() as place, EmbeddedServer.open(place) as server:
+        run_as_super(server, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+        set_up(server.url(SET_UP))
+        yield server
+
+
 @pytest.fixture
-def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty data folder of this computer's, as the environment says it."""
-    with fresh_folder() as place:
-        monkeypatch.setenv("PARTERRE_DATA_DIR", str(place))
-        monkeypatch.setenv("PARTERRE_NEW_PASSWORD", PASSWORD)
-        monkeypatch.delenv("PARTERRE_DATABASE_URL", raising=False)
-        yield place
+def folder(this_computer: EmbeddedServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Its data folder, as the environment says it."""
+    monkeypatch.setenv("PARTERRE_DATA_DIR", str(this_computer.data_folder))
+    monkeypatch.setenv("PARTERRE_NEW_PASSWORD", PASSWORD)
+    monkeypatch.delenv("PARTERRE_DATABASE_URL", raising=False)
+    yield this_computer.data_folder
+    forget_everything(this_computer)
+
+
+def forget_everything(server: EmbeddedServer) -> None:
+    databases = f"SELECT datname FROM pg_database WHERE datname ~ '{DATABASE}|{OTHER}'"
+    logins = "SELECT rolname FROM pg_roles WHERE rolname ~ '^u_'"
+    with connect(server) as connection:
+        for (name,) in connection.execute(databases.encode()).fetchall():
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+        for (login,) in connection.execute(logins.encode()).fetchall():
+            connection.execute(f"DROP ROLE {login}".encode())
+    (server.data_folder / "worker-password").unlink(missing_ok=True)
 
 
 @pytest.fixture
 def opened(folder: Path) -> Iterator[Opened]:
-    """The server of that folder, open while the test goes on: commands join it."""
+    """That computer, with the server open while the test goes on: commands join it."""
     assert folder.is_dir()
     with open_database() as made:
         yield made
 
 
 @pytest.fixture
-def demo(opened: Opened) -> Opened:
-    """A demo: an agency that is marked as one, with the demo's people."""
-    url = opened.admin_url
-    set_up(url)
-    agency = create_agency(url, "Linden & Quay", currency="EUR", timezone="Europe/Dublin")
-    run_here(opened, f"UPDATE parterre.tenants SET settings = '{{\"{DEMO_MARK}\": true}}'")
-    for one in read_staff():
-        create_login(url, agency, NewLogin(one.login, one.name, one.role, one.password))
+def ready(opened: Opened) -> Opened:
+    """With a database that has been set up, but no agency."""
+    create_database(opened.admin_url, DATABASE, template=SET_UP)
     return opened
 
 
-def run_here(opened: Opened, *statements: str) -> None:
-    run_as_super(embedded(opened), *statements, database=DATABASE)
+@pytest.fixture
+def demo(ready: Opened) -> Opened:
+    """With a demo: an agency that is marked as one, and the demo's people."""
+    make_demo(ready.admin_url, *read_staff())
+    return ready
+
+
+def make_demo(url: str, *people: StaffLogin) -> None:
+    terms = {"currency": "EUR", "timezone": "Europe/Dublin"}
+    agency = create_agency(url, "Linden & Quay", **terms, settings={DEMO_MARK: True})
+    for one in people:
+        create_login(url, agency, NewLogin(one.login, one.name, one.role, one.password))
 
 
 def embedded(opened: Opened) -> EmbeddedServer:
@@ -103,27 +131,27 @@ def test_an_agency_of_ones_own_begins_without_the_demo(
 
 
 def test_the_worker_gets_a_new_password_when_its_file_is_lost(
-    parterre: Parterre, opened: Opened, folder: Path
+    parterre: Parterre, ready: Opened, folder: Path
 ) -> None:
     parterre(*CREATE, *ANN)
-    [(login, first)] = here(opened).workers
-    assert here(opened).workers == ((login, first),)
+    [(login, first)] = here(ready).workers
+    assert here(ready).workers == ((login, first),)
     (folder / "worker-password").unlink()
 
-    [(same, second)] = here(opened).workers
+    [(same, second)] = here(ready).workers
 
     assert same == login
     assert second != first
-    sign_in(opened.url_for, login, second).sign_out()
+    sign_in(ready.url_for, login, second).sign_out()
 
 
-def test_each_agency_has_its_worker(parterre: Parterre, opened: Opened) -> None:
+def test_each_agency_has_its_worker(parterre: Parterre, ready: Opened) -> None:
     parterre(*CREATE, *ANN)
     parterre("agency", "create", "Aisle", *CREATE[3:], "--manager=Bo", "--login=u_bob")
 
     tenants = set()
-    for login, password in here(opened).workers:
-        worker = sign_in(opened.url_for, login, password)
+    for login, password in here(ready).workers:
+        worker = sign_in(ready.url_for, login, password)
         worker.sign_out()
         tenants.add(worker.actor.tenant_id)
 
@@ -131,15 +159,15 @@ def test_each_agency_has_its_worker(parterre: Parterre, opened: Opened) -> None:
 
 
 def test_commands_ask_who_one_is_where_there_is_no_demo(
-    parterre: Parterre, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    parterre: Parterre, ready: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parterre(*CREATE, *ANN)
 
-    with pytest.raises(WhoAreYou), opened.signed_in():
+    with pytest.raises(WhoAreYou), ready.signed_in():
         pass
     monkeypatch.setenv("PARTERRE_LOGIN", "u_ann")
     monkeypatch.setenv("PARTERRE_PASSWORD", PASSWORD)
-    with opened.signed_in() as person:
+    with ready.signed_in() as person:
         assert person.actor.login == "u_ann"
 
 
@@ -170,10 +198,45 @@ def test_a_demo_makes_room_and_its_logins_are_let_in_no_more(
     assert parterre("agency", "list").stdout == "Balcony: EUR, Europe/Berlin, 1 person.\n"
     sign_in(demo.url_for, "u_ann", PASSWORD).sign_out()
     for one in desk_people():
-        with pytest.raises(NoAgency):
+        with pytest.raises(WrongPassword):
             sign_in(demo.url_for, one.login, one.password)
     for command in ("load", "reset"):
         assert "an agency's own books" in parterre("demo", command).stderr
+
+
+def test_a_demo_that_makes_room_leaves_another_demo_its_logins(
+    parterre: Parterre, demo: Opened
+) -> None:
+    """Logins are the server's; a colleague that somebody tried out is in no other database."""
+    stays, goes = person_of(Role.DOOR), person_of(Role.BUYER)
+    server = embedded(demo)
+    create_database(server.url(OTHER), OTHER, template=SET_UP)
+    make_demo(server.url(OTHER), stays)
+
+    assert parterre(*CREATE, *ANN, "--replace-demo").exit_code == 0
+
+    def there(login: str, password: str) -> str:
+        return server.url(OTHER, login, password)
+
+    sign_in(there, stays.login, stays.password).sign_out()
+    with as_superuser(demo.admin_url) as connection:
+        assert not login_exists(connection, goes.login)
+    added = parterre("staff", "add", goes.login, "--name=Bo", "--role=buyer")
+    assert (added.exit_code, added.stderr) == (0, "")
+
+
+def test_a_login_with_more_than_ours_is_left_to_whoever_gave_it(
+    parterre: Parterre, demo: Opened
+) -> None:
+    kept = person_of(Role.BUYER).login
+    run_as_super(embedded(demo), f"CREATE SCHEMA theirs AUTHORIZATION {kept}")
+
+    made = parterre(*CREATE, *ANN, "--replace-demo")
+
+    with as_superuser(demo.admin_url) as connection:
+        stays = login_exists(connection, kept)
+    run_as_super(embedded(demo), "DROP SCHEMA theirs")
+    assert (made.exit_code, stays) == (0, True)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +286,7 @@ def test_migrating_makes_a_database_without_the_demo(parterre: Parterre, opened:
 
 @on_unix
 def test_the_window_of_ones_own_agency_loads_no_demo_and_brings_the_worker(
-    parterre: Parterre, opened: Opened
+    parterre: Parterre, ready: Opened
 ) -> None:
     parterre(*CREATE, *ANN)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
@@ -234,7 +297,7 @@ def test_the_window_of_ones_own_agency_loads_no_demo_and_brings_the_worker(
         stderr=subprocess.PIPE,
         text=True,
     ) as window:
-        login = wait_for_a_worker(opened)
+        login = wait_for_a_worker(ready)
         window.send_signal(signal.SIGTERM)
         _, said = window.communicate(timeout=60)
 

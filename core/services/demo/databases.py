@@ -1,6 +1,6 @@
 """Demo databases: where they are made, what is in them, and how they are loaded fast."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -66,13 +66,16 @@ def maintenance(place: DemoPlace, database: str = MAINTENANCE) -> Iterator[Conne
         yield connection
 
 
+def existing(place: DemoPlace, *names: str) -> Sequence[str]:
+    """Those of the names that databases of the server have."""
+    with maintenance(place) as connection:
+        found = text("SELECT datname FROM pg_database WHERE datname = ANY (:names)")
+        return connection.scalars(found, {"names": list(names)}).all()
+
+
 def database_exists(place: DemoPlace, database: str) -> bool:
     """Whether the server has a database of this name."""
-    with maintenance(place) as connection:
-        found = connection.scalar(
-            text("SELECT true FROM pg_database WHERE datname = :name"), {"name": database}
-        )
-    return bool(found)
+    return bool(existing(place, database))
 
 
 def is_replaceable(place: DemoPlace, database: str) -> bool:

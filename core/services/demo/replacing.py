@@ -4,7 +4,7 @@ Whoever is stopped at any moment, also by kill -9, leaves the one or the other i
 what else is left goes with the next time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from psycopg.errors import ObjectInUse
@@ -14,11 +14,13 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from core.services.demo.databases import (
     DemoPlace,
     NotADemo,
-    database_exists,
+    existing,
     is_replaceable,
     maintenance,
 )
 from db.administering import MAINTENANCE, as_superuser
+from db.logins import drop_logins, known_logins
+from db.security.apply import lock_role_work
 from db.setup import quoted
 
 #: End the names of what is made beside a database, and of what had its place.
@@ -34,39 +36,61 @@ def made_beside(place: DemoPlace, database: str) -> Iterator[str]:
     A block that fails or is stopped leaves everything as it was. Refuses `NotADemo` where the name
     is somebody's.
     """
-    fresh = f"{database}{FRESH}"
+    fresh, former = _beside(database)
     clear_up(place, database)
+    for left in existing(place, fresh, former):
+        raise NotADemo(left)
     try:
         yield fresh
         _take_the_place(place, fresh, database)
     except BaseException:
         with suppress(DBAPIError):  # a full disk may have ended the server; the next time drops it
-            drop(place, fresh)
+            remove(place, fresh)
         raise
     with suppress(DBAPIError, KeyboardInterrupt):  # it is done, and what is left is the next one's
-        drop(place, f"{database}{FORMER}")
+        remove(place, former)
 
 
 def clear_up(place: DemoPlace, database: str) -> None:
-    """Drop what was left beside a database by somebody who was stopped.
-
-    Refuses `NotADemo` where such a name is somebody's.
-    """
-    for left in (f"{database}{FRESH}", f"{database}{FORMER}"):
-        if not is_replaceable(place, left):
-            raise NotADemo(left)
-        drop(place, left)
+    """Remove what was left beside a database by somebody who was stopped, but nobody's books."""
+    for left in existing(place, *_beside(database)):
+        if is_replaceable(place, left):
+            remove(place, left)
 
 
-def drop(place: DemoPlace, database: str) -> None:
-    """Remove a database and end its connections."""
+def remove(place: DemoPlace, database: str) -> None:
+    """Drop a database and end its connections; logins that no other one knows go with it."""
     with maintenance(place) as connection:
+        there = connection.scalars(_ENTERABLE).all()
+        if database in there:
+            _drop_logins(place, database, [one for one in there if one != database])
         connection.execute(text(f"DROP DATABASE IF EXISTS {quoted(database)} WITH (FORCE)"))
+
+
+def _drop_logins(place: DemoPlace, database: str, others: Sequence[str]) -> None:
+    with as_superuser(place.admin_url(MAINTENANCE)) as connection:
+        lock_role_work(connection)
+        going = _known(place, database)
+        for other in others if going else ():
+            try:
+                going -= _known(place, other)
+            except OperationalError:  # not open to the administrator, or dropped at this moment
+                return  # somebody there may need them
+        drop_logins(connection, going)
+
+
+def _known(place: DemoPlace, database: str) -> frozenset[str]:
+    with as_superuser(place.admin_url(database)) as connection:
+        return known_logins(connection)
+
+
+def _beside(database: str) -> tuple[str, str]:
+    return f"{database}{FRESH}", f"{database}{FORMER}"
 
 
 def _take_the_place(place: DemoPlace, fresh: str, database: str) -> None:
     """Give a finished database its name; what had it is the former one from then on."""
-    there = database_exists(place, database)
+    there = existing(place, database)
     for tries_left in reversed(range(_TRIES)):
         try:
             with as_superuser(place.admin_url(MAINTENANCE)) as connection:
@@ -85,6 +109,10 @@ def _rename(connection: Connection, database: str, name: str) -> None:
     connection.execute(text(f"ALTER DATABASE {quoted(database)} RENAME TO {quoted(name)}"))
 
 
+_ENTERABLE = text(
+    "SELECT datname FROM pg_database"
+    " WHERE datallowconn AND datconnlimit <> -2 AND NOT datistemplate"
+)
 _END_SESSIONS = text(
     "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = :database"
 )

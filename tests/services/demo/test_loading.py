@@ -26,7 +26,7 @@ from core.services.demo.databases import (
 )
 from core.services.demo.loading import Loaded, load_demo
 from core.services.demo.people import person_of, read_staff
-from core.services.demo.replacing import drop
+from core.services.demo.replacing import remove
 from core.services.events.queries import list_events
 from core.services.payments.journal import trial_balance
 from core.services.payments.till import list_tills
@@ -226,5 +226,5 @@ def test_somebody_elses_tables_are_left_alone(demo: Demo, server: EmbeddedServer
         run_as_super(server, "CREATE TABLE public.notes (id int)", database=name)
         assert not is_replaceable(demo.place, name)
     finally:
-        drop(demo.place, name)
+        remove(demo.place, name)
     assert not database_exists(demo.place, name)

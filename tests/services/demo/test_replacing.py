@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
 from core.services.demo.databases import DemoPlace, NotADemo, database_exists
-from core.services.demo.replacing import FORMER, FRESH, clear_up, drop, made_beside
+from core.services.demo.replacing import FORMER, FRESH, clear_up, made_beside, remove
 from db.embedded import EmbeddedServer
 from db.setup import create_database
 from tests.databases import TestDatabase, run_as_super
@@ -68,7 +68,7 @@ def name(server: EmbeddedServer, place: DemoPlace) -> Iterator[str]:
     create_database(server.url(made), made)
     yield made
     for one in (made, f"{made}{FRESH}", f"{made}{FORMER}"):
-        drop(place, one)
+        remove(place, one)
 
 
 def key(server: EmbeddedServer, database: str) -> object:
@@ -113,7 +113,7 @@ def test_whoever_is_killed_leaves_one_of_both_in_place(
 
 
 def test_a_database_takes_a_free_place(server: EmbeddedServer, place: DemoPlace, name: str) -> None:
-    drop(place, name)
+    remove(place, name)
 
     with made_beside(place, name) as fresh:
         create_database(server.url(fresh), fresh)
