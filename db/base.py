@@ -88,13 +88,15 @@ def word_of(enum: type[StrEnum], name: str) -> Enum:
     )
 
 
-def points_to(table: str, column: str, *, name: str | None = None) -> ForeignKeyConstraint:
-    """Reference another row of the same agency: a key across agencies is impossible."""
-    return ForeignKeyConstraint(
-        ["tenant_id", column],
-        [f"{SCHEMA}.{table}.tenant_id", f"{SCHEMA}.{table}.id"],
-        name=name,
-    )
+def points_to(
+    table: str, column: str, *alike: str, name: str | None = None
+) -> ForeignKeyConstraint:
+    """Reference another row of the same agency: a key across agencies is impossible.
+
+    What both rows have `alike` too, as their currency, the other row has a unique key with.
+    """
+    theirs = [f"{SCHEMA}.{table}.{each}" for each in ("tenant_id", "id", *alike)]
+    return ForeignKeyConstraint(["tenant_id", column, *alike], theirs, name=name)
 
 
 def of_an_agency() -> ForeignKeyConstraint:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     CheckConstraint,
-    ForeignKeyConstraint,
     Numeric,
     String,
     Text,
@@ -18,7 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.domain.events import EventStatus, EventType
-from db.base import SCHEMA, TenantRow, Timed, listed_by, of_an_agency, points_to
+from db.base import TenantRow, Timed, listed_by, of_an_agency, points_to
 from db.models.venues import of_a_plan
 
 
@@ -78,17 +77,10 @@ class Event(Timed, TenantRow):
     transfer_due_days: Mapped[int | None]
 
 
-def in_currency_of_event() -> ForeignKeyConstraint:
-    """Reference the row's event by its currency too: one currency per event."""
-    columns = ["tenant_id", "event_id", "currency"]
-    names = ("tenant_id", "id", "currency")
-    return ForeignKeyConstraint(columns, [f"{SCHEMA}.events.{name}" for name in names])
-
-
 class PriceLevel(Timed, TenantRow):
     __tablename__ = "price_levels"
     __table_args__ = (
-        in_currency_of_event(),
+        points_to("events", "event_id", "currency"),
         UniqueConstraint("tenant_id", "event_id", "name"),
         CheckConstraint("base_price >= 0", name="base_price"),
     )

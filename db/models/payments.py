@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, String, func, text
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.domain.payments.states import (
@@ -23,6 +23,7 @@ class TillShift(TenantRow):
     __tablename__ = "till_shifts"
     __table_args__ = (
         points_to("staff", "staff_id"),
+        UniqueConstraint("tenant_id", "id", "currency"),  # a drawer holds one
         Index(
             "uq_till_shifts_open",
             "tenant_id",
@@ -60,7 +61,7 @@ class Payment(TenantRow):
     __table_args__ = (
         points_to("bookings", "booking_id"),
         points_to("customers", "customer_id"),
-        points_to("till_shifts", "till_shift_id"),
+        points_to("till_shifts", "till_shift_id", "currency"),
         Index(
             "uq_payments_provider_transaction_id",
             "tenant_id",
@@ -134,7 +135,7 @@ class JournalEntry(TenantRow):
         points_to("payments", "payment_id"),
         points_to("purchase_orders", "purchase_order_id"),
         points_to("events", "event_id"),
-        points_to("till_shifts", "till_shift_id"),
+        points_to("till_shifts", "till_shift_id", "currency"),
         listed_by("journal_entries", "event_id"),
         listed_by("journal_entries", "posted_at"),
         Index(

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.domain.payments.states import BookingPayment, PaymentMethod
 from core.domain.sales.states import BookingStatus, BookingType, DeliveryMethod, SalesChannel
 from db.base import TenantRow, Timed, listed_by, listed_where_known, points_to
-from db.models.events import in_currency_of_event
 
 
 class Booking(Timed, TenantRow):
@@ -22,7 +21,7 @@ class Booking(Timed, TenantRow):
     __tablename__ = "bookings"
     __table_args__ = (
         points_to("customers", "customer_id"),
-        in_currency_of_event(),
+        points_to("events", "event_id", "currency"),
         points_to("staff", "sold_by"),
         points_to("bookings", "replaces_id"),
         points_to("presales", "presale_id"),

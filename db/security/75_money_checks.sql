@@ -24,7 +24,7 @@ BEGIN
     RAISE EXCEPTION 'A payment is in its booking''s currency.' USING ERRCODE = 'PT051';
   END IF;
   FOR drawer IN  -- locked, so that nobody closes it with this payment half in it
-    SELECT shift.status, staff.login, shift.currency <> made.currency AS strange
+    SELECT shift.status, staff.login
       FROM new_rows AS made
       JOIN parterre.till_shifts AS shift
         ON shift.tenant_id = made.tenant_id AND shift.id = made.till_shift_id
@@ -34,8 +34,6 @@ BEGIN
   LOOP
     IF drawer.status <> 'OPEN' THEN
       RAISE EXCEPTION 'This till shift is closed.' USING ERRCODE = 'PT040';
-    ELSIF drawer.strange THEN
-      RAISE EXCEPTION 'A drawer holds one currency.' USING ERRCODE = 'PT051';
     ELSIF drawer.login <> session_user
           AND NOT pg_has_role(session_user, 'parterre_manager', 'MEMBER') THEN
       RAISE EXCEPTION 'This is somebody else''s till.' USING ERRCODE = 'PT040';

@@ -22,7 +22,8 @@ from tests.factories import (
     stocked_event,
 )
 
-NO_SUCH_EVENT, TICKETS, BOOKINGS = "23503", "PT011", "PT020"
+NO_SUCH_EVENT = NO_SUCH_TILL = "23503"
+TICKETS, BOOKINGS = "PT011", "PT020"
 
 
 def test_a_booking_is_in_its_events_currency(work: Work, stock: Stock) -> None:
@@ -77,7 +78,7 @@ def test_a_ticket_is_what_its_booking_and_its_item_say(
     assert found == TICKETS
 
 
-@pytest.mark.parametrize(("currency", "found"), [("JPY", "PT051"), ("EUR", "")])
+@pytest.mark.parametrize(("currency", "found"), [("JPY", NO_SUCH_TILL), ("EUR", "")])
 def test_a_drawer_takes_its_own_currency(
     work: Work, stock: Stock, currency: str, found: str
 ) -> None:
@@ -87,6 +88,22 @@ def test_a_drawer_takes_its_own_currency(
         return sell(work.session, stock.seats[:1], drawer)
 
     assert at_commit(work.session, also=take) == found
+
+
+@pytest.mark.parametrize(("currency", "found"), [("JPY", NO_SUCH_TILL), ("EUR", "")])
+def test_the_journal_names_a_drawer_of_its_own_currency(
+    work: Work, reserved: Sale, currency: str, found: str
+) -> None:
+    """An entry of a booking needs no payment: the drawer's currency is asked for by itself."""
+    drawer = open_till(work.session, work.actor.staff_id, currency=currency)
+    posting = (
+        "INSERT INTO parterre.journal_entries (id, posted_at, debit_account, credit_account,"
+        " amount, currency, memo, booking_id, till_shift_id) VALUES (gen_random_uuid(), now(),"
+        " 'cash_drawer', 'receivables', 1, 'EUR', 'By hand', :booking, :drawer)"
+    )
+
+    booking = reserved.booking.id
+    assert at_commit(work.session, posting, booking=booking, drawer=drawer.id) == found
 
 
 @pytest.mark.parametrize(("currency", "found"), [("JPY", "PT051"), ("EUR", "")])
