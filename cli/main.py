@@ -14,8 +14,8 @@ from core.domain.loading import load
 HELP = """The back office of a ticket broker.
 
 The database is an embedded PostgreSQL server in your data folder (PARTERRE_DATA_DIR), made with a
-demo season by the first run, or with an agency of your own by agency create; or any PostgreSQL 16
-and newer: PARTERRE_DATABASE_URL, such as postgresql://server.example.org/parterre.
+demo season by the first run or demo load, or with an agency of your own by agency create; or any
+PostgreSQL 16 and newer: PARTERRE_DATABASE_URL, such as postgresql://server.example.org/parterre.
 
 Commands that read or change business act as one person: PARTERRE_LOGIN and PARTERRE_PASSWORD. On
 the demo of this computer that is its manager unless you say otherwise. Commands that look after a

@@ -1,6 +1,6 @@
 """Open the database: PARTERRE_DATABASE_URL, else the embedded server of this computer.
 
-On the embedded server the first start makes everything: roles, tables and the demo season.
+On the embedded server the first window makes everything: roles, tables and the demo season.
 """
 
 import os
@@ -16,8 +16,9 @@ from sqlalchemy.exc import ArgumentError
 from cli.whole import whole_or_not
 from core.domain.errors import Refusal
 from core.domain.staff import Role
+from core.services.accounts import NoAgencyYet, list_agencies
 from core.services.demo.databases import DemoPlace, database_exists, holds_demo
-from core.services.demo.people import person_of
+from core.services.demo.people import StaffLogin, person_of
 from core.services.staff import SignedIn, UrlFor, sign_in
 from db.embedded import EmbeddedServer
 from db.migrate import is_current
@@ -95,21 +96,23 @@ class Opened:
         with whole_or_not(self.embedded), self.administered.alone():
             yield self.administered
 
-    def _holds_demo(self) -> bool:
-        return holds_demo(self.administered, self.database)
+    def _demo_person(self, role: Role) -> StaffLogin:
+        if self.embedded is None:
+            raise WhoAreYou
+        if holds_demo(self.administered, self.database):
+            return person_of(role)
+        raise WhoAreYou if list_agencies(self.admin_url) else NoAgencyYet
 
     @contextmanager
     def signed_in(self, role: Role = Role.MANAGER) -> Iterator[SignedIn]:
         """Act as PARTERRE_LOGIN for the block; on the demo of this computer as its `role`.
 
-        Refuses `WhoAreYou`, `WrongPassword`, `NoAgency`.
+        Refuses `WhoAreYou`, `NoAgencyYet`, `WrongPassword`, `NoAgency`.
         """
         login, password = os.environ.get(LOGIN_VARIABLE), os.environ.get(PASSWORD_VARIABLE)
-        if login is None and self.embedded is not None and self._holds_demo():
-            person = person_of(role)
-            login, password = person.login, person.password
         if login is None:
-            raise WhoAreYou
+            person = self._demo_person(role)
+            login, password = person.login, person.password
         signed_in = sign_in(self.url_for, login, password or "", ensure_server=self.ensure_server)
         try:
             yield signed_in
@@ -127,15 +130,23 @@ def open_database(
     done while the server starts. Refuses `UnreadableUrl`; raises `EmbeddedServerUnavailable`,
     `Outage`.
     """
-    address = os.environ.get(URL_VARIABLE, "").strip()
-    if address:
-        yield _on_a_server(address)
+    if not on_this_computer():
+        yield _on_a_server(_address())
         return
     with _open_server(meanwhile) as server:
         opened = _on_this_computer(server)
         if first_start is not None:
             _make_ready(opened, first_start)
         yield opened
+
+
+def on_this_computer() -> bool:
+    """Whether the database is the embedded server's of this computer: no other one is named."""
+    return not _address()
+
+
+def _address() -> str:
+    return os.environ.get(URL_VARIABLE, "").strip()
 
 
 def _open_server(meanwhile: Callable[[], object] | None) -> EmbeddedServer:

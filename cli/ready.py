@@ -1,25 +1,21 @@
-"""The database, open and ready: set up on the first start, migrated if it is old."""
+"""The database, open and ready: set up by the first window, migrated if it is old."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from cli.opening import Opened, open_database
+from cli.opening import Opened, on_this_computer, open_database
 from core.domain.loading import load
 from core.services.accounts import NoAgencyYet
 from core.services.demo.databases import DemoPlace
-
-
-@contextmanager
-def ready_database() -> Iterator[Opened]:
-    """The open database, set up with the demo season if it is new, migrated if it is old."""
-    with open_database(_first_start) as opened:
-        yield opened
+from db.embedded import EmbeddedServer
 
 
 @contextmanager
 def kept_database() -> Iterator[Opened]:
     """The open database, migrated if it is old; nothing is made: refuses `NoAgencyYet`."""
+    if on_this_computer() and not EmbeddedServer.is_made():
+        raise NoAgencyYet
     with open_database(_nothing_yet) as opened:
         yield opened
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from cli.ready import ready_database
+from cli.ready import kept_database
 from cli.saying import REFUSED, err, out
 from core.domain.door import Verdict
 from core.services.door.looking import TicketLook, look_at_ticket, looks_like_a_ticket
@@ -64,7 +64,7 @@ def _verdict(look: TicketLook) -> str:
 
 
 def _judge(stack: ExitStack) -> Judge:
-    opened = stack.enter_context(ready_database())
+    opened = stack.enter_context(kept_database())
     person = stack.enter_context(opened.signed_in())
     session = stack.enter_context(begin_reading(person.sessions))
     verifiers = load_verifiers(session)

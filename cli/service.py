@@ -7,7 +7,7 @@ from sqlalchemy import make_url
 
 from cli.administering import refusals_told
 from cli.opening import open_database
-from cli.ready import kept_database, ready_database
+from cli.ready import kept_database
 from cli.saying import REFUSED, out
 from core.domain.staff import Role
 from core.services.worker.running import run_worker, stop_on_signals
@@ -21,7 +21,7 @@ def work_until_told(parent: int | None) -> None:
     """Be the worker until a signal comes, or until the process `parent` is gone."""
     stop = threading.Event()
     stop_on_signals(stop)
-    with ready_database() as opened, opened.signed_in(Role.WORKER) as person:
+    with kept_database() as opened, opened.signed_in(Role.WORKER) as person:
         if parent is None:
             out.print("The worker is running. Ctrl+C ends it.")
         run_worker(person, stop, parent=parent)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from cli.ready import ready_database
+from cli.ready import kept_database
 from cli.saying import number_of, tell
 from core.domain.loading import load
 from core.domain.venues.plan import Plan
@@ -83,7 +83,7 @@ def draw(venue: str, file: Path, *, across: int, down: int, background: bool) ->
 @contextmanager
 def _working() -> Iterator[Work]:
     with (
-        ready_database() as opened,
+        kept_database() as opened,
         opened.signed_in() as person,
         begin_work(person.sessions, person.actor) as work,
     ):
@@ -93,7 +93,7 @@ def _working() -> Iterator[Work]:
 @contextmanager
 def _reading() -> Iterator[Session]:
     with (
-        ready_database() as opened,
+        kept_database() as opened,
         opened.signed_in() as person,
         begin_reading(person.sessions) as session,
     ):

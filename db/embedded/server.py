@@ -61,6 +61,13 @@ class EmbeddedServer:
                 folders = _running(place)
                 return cls(place, folders, register(folders.clients))
 
+    @staticmethod
+    def is_made(data_folder: Path | None = None) -> bool:
+        """Whether this data folder's server was ever started; raises EmbeddedServerUnavailable."""
+        place = data_folder or default_data_folder()
+        with _told_in_words(place):
+            return known_home(place).cluster.exists()
+
     @property
     def home(self) -> Path:
         """Where its files are: the data folder, unless the server's account can't get there."""

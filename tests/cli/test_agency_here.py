@@ -265,8 +265,23 @@ def test_a_demo_stays_if_its_place_can_not_be_taken(parterre: Parterre, demo: Op
     assert here(demo).demo
 
 
-@pytest.mark.parametrize("command", [("agency", "list"), ("staff", "list"), ("doctor",)])
-def test_looking_makes_nothing(
+LOOKING = pytest.mark.parametrize(
+    "command",
+    [
+        ("agency", "list"),
+        ("staff", "list"),
+        ("keys", "list"),
+        ("venue", "list"),
+        ("venue", "export", "Studio", "studio.json"),
+        ("scan", "ticket.png"),
+        ("worker",),
+        ("doctor",),
+    ],
+)
+
+
+@LOOKING
+def test_looking_makes_no_database(
     parterre: Parterre, opened: Opened, command: tuple[str, ...]
 ) -> None:
     said = parterre(*command)
@@ -274,6 +289,26 @@ def test_looking_makes_nothing(
     assert said.stderr.startswith("There is no agency here yet.")
     assert said.exit_code == 1
     assert not database_exists(opened.administered, DATABASE)
+
+
+@LOOKING
+def test_looking_leaves_an_empty_folder_empty(
+    parterre: Parterre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("PARTERRE_DATA_DIR", str(tmp_path))
+
+    said = parterre(*command)
+
+    assert said.stderr.startswith("There is no agency here yet.")
+    assert said.exit_code == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("ready")
+def test_commands_say_what_is_next_where_there_is_no_agency(parterre: Parterre) -> None:
+    said = parterre("venue", "list")
+
+    assert said.stderr.startswith("There is no agency here yet.")
 
 
 def test_migrating_makes_a_database_without_the_demo(parterre: Parterre, opened: Opened) -> None:

@@ -75,3 +75,16 @@ def test_a_ticket_is_genuine_until_it_was_let_in(
     said = parterre("scan", both).stdout
     assert "Already used" in said
     assert f"at North: {seat}" in said
+
+
+def test_any_needs_no_database(
+    parterre: Parterre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "here"
+    monkeypatch.delenv("PARTERRE_DATABASE_URL", raising=False)
+    monkeypatch.setenv("PARTERRE_DATA_DIR", str(folder))
+
+    result = parterre("scan", "--any", picture(tmp_path / "hello.png", "HELLO"))
+
+    assert "QR code: HELLO" in result.stdout
+    assert not folder.exists()
