@@ -39,13 +39,15 @@ class Column(Generic[RowT]):
     """Numbers stand right, with figures of equal width."""
     chip: Callable[[Any], Chip] | None = None
     width: int = 0
-    """Pixels; 0 is as wide as its contents."""
+    """Pixels, the least; it is as wide as its contents when they are first shown."""
     stretch: bool = False
     """Takes the space that is left."""
     hidden: bool = False
     """Off until the clerk picks it in the column chooser."""
     muted: bool = False
     strong: bool = False
+    spare: int = 0
+    """Left out while the others would be cut short: 1 goes first, 0 never."""
     hint: Callable[[RowT], str] | None = None
     """The tool tip of a cell."""
 
@@ -67,17 +69,25 @@ class Column(Generic[RowT]):
 
 
 def money_column(
-    title: str, value: Callable[[RowT], Money | None], *, hidden: bool = False
+    title: str,
+    value: Callable[[RowT], Money | None],
+    *,
+    hidden: bool = False,
+    spare: int = 0,
 ) -> Column[RowT]:
     """Amounts: right-aligned, always with their currency."""
-    return Column(title, value, right=True, hidden=hidden)
+    return Column(title, value, right=True, hidden=hidden, spare=spare)
 
 
 def number_column(
-    title: str, value: Callable[[RowT], int | Decimal | None], *, hidden: bool = False
+    title: str,
+    value: Callable[[RowT], int | Decimal | None],
+    *,
+    hidden: bool = False,
+    spare: int = 0,
 ) -> Column[RowT]:
     """Counts and other plain numbers: right-aligned."""
-    return Column(title, value, right=True, hidden=hidden)
+    return Column(title, value, right=True, hidden=hidden, spare=spare)
 
 
 def time_column(
@@ -87,13 +97,14 @@ def time_column(
     *,
     muted: bool = False,
     hidden: bool = False,
+    spare: int = 0,
 ) -> Column[RowT]:
     """Moments in words where they are near, by this clock."""
 
     def words(at: datetime | None) -> str:
         return when_text(at, clock()) if at is not None else ""
 
-    return Column(title, value, words, muted=muted, hidden=hidden)
+    return Column(title, value, words, muted=muted, hidden=hidden, spare=spare)
 
 
 def state_column(

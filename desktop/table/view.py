@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -20,7 +21,7 @@ from desktop.preferences import Preferences
 from desktop.table.columns import Column
 from desktop.table.model import RecordTableModel
 from desktop.table.painting import RecordPainter
-from desktop.table.widths import WIDEST, share_width
+from desktop.table.widths import WIDEST, left_out, share_width
 from desktop.theme import ROW, TypeSize, font, space
 
 RowT = TypeVar("RowT")
@@ -51,9 +52,9 @@ class RecordTable(QTableView, Generic[RowT]):
         super().__init__(parent)
         self.records: RecordTableModel[RowT] = RecordTableModel(columns, key=key, parent=self)
         self._preferences, self._name = preferences, name
-        self._restored = False
         self._kept: tuple[set[Hashable], Hashable | None, int] = (set(), None, 0)
         self._natural: list[int] = []
+        self._left_out: set[int] = set()
         self._set_up()
         self._remembered()
 
@@ -89,6 +90,11 @@ class RecordTable(QTableView, Generic[RowT]):
         super().resizeEvent(event)
         self._share_width()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.selectRow(self.currentIndex().row())  # Qt marks a row without selecting it
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()
         if event.key() in ENTER and row is not None:
@@ -122,7 +128,7 @@ class RecordTable(QTableView, Generic[RowT]):
         for number, column in enumerate(self.records.columns):
             action = menu.addAction(column.title)
             action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(number))
+            action.setChecked(self._is_wanted(number))
             action.setEnabled(number > 0)
             action.toggled.connect(lambda on, at=number: self._show_column(at, on=on))
         return menu
@@ -194,10 +200,10 @@ class RecordTable(QTableView, Generic[RowT]):
 
     def _fit_columns(self) -> None:
         # Once, with the first rows: a reload must not move columns under the clerk's eyes.
-        if self._natural or self._restored or not self.records.rows:
+        if self._natural or not self.records.rows:
             return
         self._natural = [
-            column.width or self._natural_width(at)
+            max(column.width, self._natural_width(at))
             for at, column in enumerate(self.records.columns)
         ]
         self._share_width()
@@ -211,7 +217,9 @@ class RecordTable(QTableView, Generic[RowT]):
     def _share_width(self) -> None:
         if not self._natural:
             return
-        shown = [at for at in range(len(self._natural)) if not self.isColumnHidden(at)]
+        wanted = [at for at in range(len(self._natural)) if self._is_wanted(at)]
+        self._leave_out(wanted)
+        shown = [at for at in wanted if at not in self._left_out]
         columns = [self.records.columns[at] for at in shown]
         widths = share_width(
             [self._natural[at] for at in shown],
@@ -222,6 +230,24 @@ class RecordTable(QTableView, Generic[RowT]):
         for at, width in zip(shown, widths, strict=True):
             self.setColumnWidth(at, width)
 
+    def _leave_out(self, wanted: Sequence[int]) -> None:
+        """Hide what can be spared, as long as there is no room for it."""
+        columns = [self.records.columns[at] for at in wanted]
+        spare = [place for place, column in enumerate(columns) if column.spare]
+        gone = left_out(
+            [self._natural[at] for at in wanted],
+            room=self.viewport().width(),
+            spare=sorted(spare, key=lambda place: columns[place].spare),
+            squeezable={place for place, column in enumerate(columns) if self._is_prose(column)},
+        )
+        self._left_out = {wanted[place] for place in gone}
+        for at in wanted:
+            self.setColumnHidden(at, at in self._left_out)
+
+    def _is_wanted(self, number: int) -> bool:
+        """Whether a column is to be shown where there is room."""
+        return number in self._left_out or not self.isColumnHidden(number)
+
     def _is_prose(self, column: Column[RowT]) -> bool:
         # A name may be cut and read in its tool tip; half a date is a wrong date.
         value = column.value(self.records.rows[0]) if self.records.rows else None
@@ -231,21 +257,25 @@ class RecordTable(QTableView, Generic[RowT]):
         self.column_menu().popup(self.horizontalHeader().mapToGlobal(at))
 
     def _show_column(self, number: int, *, on: bool) -> None:
+        self._left_out.discard(number)
         self.setColumnHidden(number, not on)
         self._share_width()
         self._remember()
 
     def _remember(self) -> None:
-        if self._preferences is not None:
-            state = self.horizontalHeader().saveState().toBase64().toStdString()
-            self._preferences.keep(f"table/{self._name}", state)
+        if self._preferences is None:
+            return
+        for at in self._left_out:  # for lack of room, not by choice
+            self.setColumnHidden(at, False)
+        state = self.horizontalHeader().saveState().toBase64().toStdString()
+        self._share_width()
+        self._preferences.keep(f"table/{self._name}", state)
 
     def _remembered(self) -> None:
         if self._preferences is None:
             return
         state = self._preferences.get(f"table/{self._name}")
         if state:
-            self._restored = True
             self.horizontalHeader().restoreState(state_bytes(state))
 
 

@@ -6,6 +6,24 @@ NARROWEST = 64
 """Columns of text are squeezed to this and no further; then the table scrolls."""
 WIDEST = 420
 """No column asks for more than this by itself."""
+READABLE = 112
+"""Where text would have less than this, columns that can be spared make room for it."""
+
+
+def left_out(
+    natural: Sequence[int], *, room: int, spare: Sequence[int], squeezable: set[int]
+) -> set[int]:
+    """Which ``spare`` columns (by number, the first to go first) don't find room."""
+    least = {
+        at: min(width, READABLE) if at in squeezable else width for at, width in enumerate(natural)
+    }
+    gone: set[int] = set()
+    for number in spare:
+        if sum(least.values()) <= room:
+            break
+        gone.add(number)
+        del least[number]
+    return gone
 
 
 def share_width(

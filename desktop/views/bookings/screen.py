@@ -52,7 +52,7 @@ def _columns(clock: Clock) -> list[Column[BookingLine]]:
         Column("Status", lambda line: line.booking.status, chip=chip_for, width=STATUS_WIDTH),
         Column("Customer", lambda line: line.customer or "Walk-up"),
         Column("Event", lambda line: line.booking.event, stretch=True),
-        number_column("Tickets", lambda line: line.booking.ticket_count),
+        number_column("Tickets", lambda line: line.booking.ticket_count, spare=1),
         money_column("Total", lambda line: line.booking.total),
         money_column("Owed", lambda line: owed_for(line.booking) or None, hidden=True),
         time_column("Made", lambda line: line.booking.created_at, clock, muted=True, hidden=True),

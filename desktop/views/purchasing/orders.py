@@ -69,9 +69,10 @@ def _columns(standing: Callable[[OrderRow], str], clock: Clock) -> list[Column[O
             lambda order: (order.received, order.ordered),
             text=lambda pair: progress_text(*pair),
             right=True,
+            spare=2,
         ),
         money_column("Total", lambda order: order.total),
-        Column("Expected", lambda order: order.expected, muted=True, width=EXPECTED_WIDTH),
+        Column("Expected", lambda order: order.expected, muted=True, width=EXPECTED_WIDTH, spare=1),
         time_column("Written", lambda order: order.created, clock, muted=True, hidden=True),
     ]
 

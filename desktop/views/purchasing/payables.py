@@ -65,7 +65,7 @@ def _columns(standing: Callable[[PayableRow], Standing]) -> list[Column[PayableR
         Column("Supplier", lambda owed: owed.supplier, stretch=True),
         Column("Invoice", lambda owed: owed.invoice_number, muted=True, hidden=True),
         Column("Due", lambda owed: owed.due, width=DUE_WIDTH),
-        money_column("Amount", lambda owed: owed.amount),
+        money_column("Amount", lambda owed: owed.amount, spare=1),
         money_column("Paid", lambda owed: owed.paid or None, hidden=True),
         money_column("Open", lambda owed: owed.open or None),
         money_column("Owed to us", lambda owed: owed.credit or None, hidden=True),

@@ -173,8 +173,10 @@ class StaffScreen(Page):
             Column("Name", lambda person: person.name, strong=True, stretch=True),
             Column("Account", standing_of, chip=standing_chip, width=136),
             Column("Job", lambda person: ROLE_WORDS[person.role], width=84),
-            Column("Now", lambda person: "Signed in" if person.signed_in else "", width=84),
-            Column("Login", lambda person: person.login, muted=True),
+            Column(
+                "Now", lambda person: "Signed in" if person.signed_in else "", width=84, spare=2
+            ),
+            Column("Login", lambda person: person.login, muted=True, spare=1),
             Column("Till", lambda person: person.drawer, muted=True, hidden=True),
             time_column(
                 "Password set",

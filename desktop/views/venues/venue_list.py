@@ -193,6 +193,7 @@ class VenuesPage(Page):
                 lambda entry: entry.venue.sections if entry.venue else 0,
                 text=lambda number: number_text(number) if number else "",
                 right=True,
+                spare=2,
             ),
             Column(
                 "Version",
@@ -200,7 +201,7 @@ class VenuesPage(Page):
                 text=lambda number: str(number) if number else "Not published",
             ),
             Column("Draft", _draft_words, muted=True, width=200),
-            time_column("Changed", lambda entry: entry.at, self._place.now, muted=True),
+            time_column("Changed", lambda entry: entry.at, self._place.now, muted=True, spare=1),
         ]
 
     def _show(self, entries: Sequence[Entry]) -> None:

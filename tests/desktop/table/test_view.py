@@ -120,6 +120,57 @@ def test_choice_of_columns_is_remembered_per_person(qtbot: QtBot, preferences: P
     assert [open_table().isColumnHidden(at) for at in range(3)] == [False, True, False]
 
 
+def test_column_without_room_is_left_out_and_comes_back(
+    qtbot: QtBot, preferences: Preferences
+) -> None:
+    columns = [
+        Column[Seat]("Seat", lambda seat: seat.place, strong=True, width=200),
+        Column[Seat]("Remark", lambda _seat: "As long as it can be", width=300, spare=1),
+        number_column("Price", lambda seat: seat.price),
+    ]
+
+    def open_table(width: int) -> RecordTable[Seat]:
+        made = RecordTable(columns, preferences=preferences, name="remarks")
+        qtbot.addWidget(made)
+        made.resize(width, 300)
+        made.show()
+        made.show_rows(SEATS)
+        return made
+
+    narrow = open_table(400)
+    gone = narrow.isColumnHidden(1)
+    offered = narrow.column_menu().actions()[1].isChecked()
+    narrow.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+    narrow.resize(1500, 300)
+    wide = open_table(1500)
+
+    assert (gone, offered) == (True, True)
+    assert not narrow.isColumnHidden(1)
+    assert not wide.isColumnHidden(1)
+
+
+def test_table_that_was_sorted_once_still_fits_its_window(
+    qtbot: QtBot, preferences: Preferences
+) -> None:
+    for width in (900, 400):
+        made = RecordTable(COLUMNS, preferences=preferences, name="seats")
+        qtbot.addWidget(made)
+        made.resize(width, 300)
+        made.show()
+        made.show_rows(SEATS)
+        made.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+
+    assert sum(made.columnWidth(at) for at in range(3)) == made.viewport().width()
+    assert made.horizontalHeader().sortIndicatorSection() == 1
+
+
+def test_row_that_has_the_keys_is_selected(table: RecordTable[Seat], qtbot: QtBot) -> None:
+    table.activateWindow()
+    table.setFocus()
+
+    qtbot.waitUntil(lambda: table.selected_rows() == [SEATS[0]])
+
+
 @pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
 def test_columns_are_chosen_by_the_menu_key_too(table: RecordTable[Seat]) -> None:
     at = table.rect().center()

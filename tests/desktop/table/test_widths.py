@@ -1,9 +1,10 @@
 """Columns fill the room, and give way in fair shares."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.table.widths import NARROWEST, share_width
+from desktop.table.widths import NARROWEST, READABLE, left_out, share_width
 
 naturals = st.lists(st.integers(20, 420), min_size=1, max_size=9)
 
@@ -32,3 +33,14 @@ def test_no_column_is_squeezed_out_and_the_room_is_kept(
     least = [min(NARROWEST, n) if at in squeezable else n for at, n in enumerate(natural)]
     assert all(a <= b <= c for a, b, c in zip(least, widths, natural, strict=True))
     assert sum(widths) <= max(room, sum(least))
+
+
+@pytest.mark.parametrize(
+    ("room", "gone"),
+    [(600, set()), (392, set()), (391, {3}), (292, {3}), (291, {2, 3}), (10, {2, 3})],
+)
+def test_columns_go_in_their_order_until_the_text_can_be_read(room: int, gone: set[int]) -> None:
+    natural = [100, 312, 80, 100]
+
+    assert READABLE == 112
+    assert left_out(natural, room=room, spare=[3, 2], squeezable={1}) == gone
