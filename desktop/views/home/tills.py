@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from core.services.payments.till import TillRow, list_tills
-from desktop.controls import Kind, Look, label
+from desktop.controls import Kind, Look, column, label
 from desktop.desk import Desk
 from desktop.dialogs import Dialog
 from desktop.table import (
@@ -18,11 +19,14 @@ from desktop.table import (
     time_column,
 )
 from desktop.theme import space
+from desktop.views.refreshing import RefreshingView
 
 KEY = "F8"
 WIDTH, HEIGHT = 250, 90
 """In units of space, the least."""
 NONE_YET = "No till was ever opened. Clerks open theirs at the box office."
+MOST = 50
+EARLIER = f"The latest {MOST} shifts are listed; there are earlier ones."
 NOTE = "Expected is what must be in the drawer, now or when it was counted."
 
 
@@ -46,26 +50,43 @@ def columns_of(clock: Callable[[], datetime]) -> list[Column[TillRow]]:
     ]
 
 
+class TillShifts(RefreshingView):
+    """The list, as tills are opened and counted and take money at any workstation."""
+
+    tables = frozenset({"till_shifts", "payments"})
+
+    def __init__(self, desk: Desk, clock: Callable[[], datetime]) -> None:
+        super().__init__(desk)
+        self.table: RecordTable[TillRow] = RecordTable(columns_of(clock), key=lambda one: one.id)
+        self.table.setAccessibleName("Till shifts")
+        self.told = label("", Look.MUTED, wrap=True)
+        lines = column(gap=3)
+        lines.addWidget(self.table)
+        lines.addWidget(self.told)
+        self.setLayout(lines)
+        self.table.hide()
+
+    def refresh(self) -> None:
+        self.ask(partial(list_tills, limit=MOST + 1), self._show)
+
+    def _show(self, tills: Sequence[TillRow]) -> None:
+        first = not self.table.records.rows
+        self.table.show_rows(tills[:MOST])
+        self.table.setVisible(bool(tills))
+        note = f"{EARLIER} {NOTE}" if len(tills) > MOST else NOTE
+        self.told.setText(note if tills else NONE_YET)
+        if tills and first:
+            self.table.setFocus()
+
+
 class TillsDialog(Dialog):
-    """Read when it is opened."""
+    """Lists the shifts while it is open."""
 
     def __init__(
         self, desk: Desk, clock: Callable[[], datetime], *, parent: QWidget | None = None
     ) -> None:
         super().__init__("Tills", parent=parent)
         self.setMinimumSize(space(WIDTH), space(HEIGHT))
-        self.table: RecordTable[TillRow] = RecordTable(columns_of(clock), key=lambda one: one.id)
-        self.table.setAccessibleName("Till shifts")
-        self.told = label("", Look.MUTED, wrap=True)
-        self.content.addWidget(self.table)
-        self.content.addWidget(self.told)
+        self.shifts = TillShifts(desk, clock)
+        self.content.addWidget(self.shifts)
         self.add_button("Close", self.accept, kind=Kind.PRIMARY)
-        self.table.hide()
-        desk.ask(self, list_tills, self._show)
-
-    def _show(self, tills: Sequence[TillRow]) -> None:
-        self.table.show_rows(tills)
-        self.table.setVisible(bool(tills))
-        self.told.setText(NOTE if tills else NONE_YET)
-        if tills:
-            self.table.setFocus()

@@ -12,8 +12,8 @@ from core.domain.payments.states import TillStatus
 from core.domain.staff import Role
 from core.services.payments.till import close_till, open_till
 from core.services.work import begin_work, new_key
-from desktop.views.home import Home
-from desktop.views.home.tills import NONE_YET, TillsDialog
+from desktop.views.home import Home, tills
+from desktop.views.home.tills import EARLIER, NONE_YET, NOTE, TillsDialog
 from tests.databases import TestDatabase
 from tests.desktop.counters import AtScreen, euros, seated
 
@@ -49,7 +49,7 @@ def test_a_manager_sees_every_shift(at_home: AtScreen) -> None:
     work_a_shift(at_home.seating.database, Role.MANAGER, counted=None)
 
     at_home.press(K.Key_F8)
-    asked = at_home.dialog(TillsDialog)
+    asked = at_home.dialog(TillsDialog).shifts
     at_home.wait(asked.table.isVisible)
 
     still_open, counted = asked.table.shown_rows()
@@ -62,9 +62,32 @@ def test_a_manager_sees_every_shift(at_home: AtScreen) -> None:
     assert QApplication.activeModalWidget() is None
 
 
+def test_the_list_follows_other_workstations(at_home: AtScreen) -> None:
+    at_home.press(K.Key_F8)
+    asked = at_home.dialog(TillsDialog).shifts
+    at_home.wait(lambda: asked.told.text() == NONE_YET)
+
+    work_a_shift(at_home.seating.database, Role.BOX_OFFICE, counted="100.00")
+
+    at_home.wait(lambda: [one.status for one in asked.table.shown_rows()] == [TillStatus.CLOSED])
+    assert asked.told.text() == NOTE
+
+
+def test_what_is_not_listed_is_told(at_home: AtScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tills, "MOST", 1)
+    for role in (Role.BOX_OFFICE, Role.MANAGER):
+        work_a_shift(at_home.seating.database, role, counted="100.00")
+
+    at_home.press(K.Key_F8)
+    asked = at_home.dialog(TillsDialog).shifts
+
+    at_home.wait(lambda: asked.told.text().startswith(EARLIER))
+    assert len(asked.table.shown_rows()) == 1
+
+
 def test_without_a_shift_it_is_told(at_home: AtScreen) -> None:
     at_home.press(K.Key_F8)
-    asked = at_home.dialog(TillsDialog)
+    asked = at_home.dialog(TillsDialog).shifts
 
     at_home.wait(lambda: asked.told.text() == NONE_YET)
     assert not asked.table.isVisible()
