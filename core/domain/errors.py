@@ -63,6 +63,13 @@ class Nameless(Refusal):
         self.what = what
         super().__init__(f"The {what} needs a name.")
 
+    @classmethod
+    def check(cls, what: str, name: str) -> str:
+        """The name without blanks around it; refuse one of nothing else."""
+        if not name.strip():
+            raise cls(what)
+        return name.strip()
+
 
 class NameTaken(Refusal):
     def __init__(self, what: str, name: str) -> None:

@@ -74,8 +74,7 @@ class GivenPassword:
 
 def require_name(what: str, name: str) -> None:
     """Refuse `Nameless` or `NameTooLong`."""
-    if not name.strip():
-        raise Nameless(what)
+    Nameless.check(what, name)
     if len(name) > LONGEST_NAME:
         raise NameTooLong(what, LONGEST_NAME)
 

@@ -114,8 +114,7 @@ def change_agency(
     longer as `seen`, `AgencyChanged`.
     """
     work.actor.require(Permission.MANAGE_STAFF)
-    if not settings.name.strip():
-        raise Nameless("agency")
+    Nameless.check("agency", settings.name)
     require_timezone(settings.timezone)
     _check(settings.terms)
     if settings.currency != seen.currency:

@@ -87,9 +87,7 @@ def list_colleagues(session: Session) -> list[ColleagueRow]:
 def rename_colleague(work: Work, login: str, name: str) -> None:
     """Change the name that screens and papers show; refuses `Nameless` and `NoColleague`."""
     work.actor.require(Permission.MANAGE_STAFF)
-    if not name.strip():
-        raise Nameless("colleague")
-    _locked(work, login).display_name = name.strip()
+    _locked(work, login).display_name = Nameless.check("colleague", name)
 
 
 def change_job(work: Work, login: str, role: Role) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Engine, func, make_url, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from core.domain.errors import Outage, Refusal
+from core.domain.errors import Nameless, Outage, Refusal
 from core.domain.staff import JOBS, LOGIN_NAME, Actor, Permission, Role
 from core.services.work import Sessions, Work, crowded, wrong_password
 from db.changes import announce
@@ -177,7 +177,7 @@ def create_staff(
     """Make an account with a first password, which its person has to change; return its key.
 
     `login` is `u_` and 3 to 40 small letters, digits or `_`. Refuses `NotAllowed`, `NotALogin`,
-    `NoSuchJob`, `WeakPassword` and `LoginTaken`; a repeat with the same key finds the
+    `Nameless`, `NoSuchJob`, `WeakPassword` and `LoginTaken`; a repeat with the same key finds the
     account made and returns it.
     """
     work.actor.require(Permission.MANAGE_STAFF)
@@ -185,10 +185,11 @@ def create_staff(
     if first is not None:
         return first
     require_login(login)
+    name = Nameless.check("colleague", display_name)
     if role not in JOBS:
         raise NoSuchJob(role)
     verifier = _verifier(work.session, login, password)
-    make = func.parterre_api.staff_create(key, login, display_name, role.value, verifier)
+    make = func.parterre_api.staff_create(key, login, name, role.value, verifier)
     try:
         work.session.execute(select(make))
     except DBAPIError as error:

@@ -29,7 +29,7 @@ class CategoryRow:
 def add_category(work: Work, name: str, *, description: str | None = None, key: UUID) -> UUID:
     """Add a category; return its id. Refuses `Nameless`, `NameTaken`."""
     work.actor.require(Permission.MANAGE_EVENTS)
-    made_id, title = new_id(), _named(name)
+    made_id, title = new_id(), Nameless.check("category", name)
     first = answered_before(
         work, key, "add_category", subject_id=made_id, name=title, description=description
     )
@@ -48,7 +48,7 @@ def change_category(
     category = work.session.get(EventCategory, (work.actor.tenant_id, category_id))
     if category is None:
         raise NotFound("event category", category_id)
-    category.name, category.description = _named(name), description
+    category.name, category.description = Nameless.check("category", name), description
     _save(work, category.name)
 
 
@@ -61,12 +61,6 @@ def list_categories(session: Session) -> list[CategoryRow]:
         )
     )
     return [CategoryRow(*row) for row in rows]
-
-
-def _named(name: str) -> str:
-    if not name.strip():
-        raise Nameless("category")
-    return name.strip()
 
 
 def _save(work: Work, name: str) -> None:

@@ -71,8 +71,7 @@ def change_price_level(
     asked = [str(level_id), called, str(base_price)]
     if answered_before(work, key, "change_price_level", asked=asked) is not None:
         return list_price_levels(work.session, event.id)
-    if not called:
-        raise Nameless("price level")
+    Nameless.check("price level", called)
     check_retail([base_price], event.currency)
     level = _level(work, level_id)
     others = select(PriceLevel.id).where(

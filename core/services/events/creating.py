@@ -1,6 +1,6 @@
 """Create an event on a venue: the event and one event seat for every active seat."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import Insert, Uuid, bindparam, func, insert, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from core.domain.currencies import require_currency
-from core.domain.errors import NotFound, Refusal
+from core.domain.errors import Nameless, NotFound, Refusal
 from core.domain.events import EventType, check_terms
 from core.domain.money import Money
 from core.domain.staff import Permission
@@ -100,11 +100,12 @@ _insert_seats = event_seats_statement()
 def create_event(work: Work, draft: EventDraft, *, key: UUID) -> NewEvent:
     """Create a draft event on its venue's current plan, with all seats, none of them owned yet.
 
-    Refuses `EventEndsBeforeItStarts`, `UnknownTimezone`, `UnknownCurrency`, `CurrencyTooFine`,
-    `TooManyDigits`, `OutOfRange` and, for an unknown venue, category or organizer, `NotFound`;
-    times without a zone are a mistake of the caller (ValueError).
+    Refuses `Nameless`, `EventEndsBeforeItStarts`, `UnknownTimezone`, `UnknownCurrency`,
+    `CurrencyTooFine`, `TooManyDigits`, `OutOfRange` and, for an unknown venue, category or
+    organizer, `NotFound`; times without a zone are a mistake of the caller (ValueError).
     """
     work.actor.require(Permission.MANAGE_EVENTS)
+    draft = replace(draft, title=Nameless.check("event", draft.title))
     _check_times(draft)
     check_terms(**{term: getattr(draft, term) for term in _TERMS})
     event_id = new_id()

@@ -55,10 +55,11 @@ _organizers = (
 def add_organizer(work: Work, draft: OrganizerDraft, *, key: UUID) -> OrganizerRow:
     """Add an organizer with its party; refuse `Nameless`, `NameTaken`."""
     work.actor.require(Permission.MANAGE_EVENTS)
-    made_id, name = new_id(), _named(draft)
+    made_id, name = new_id(), Nameless.check("organizer", draft.name)
     first = answered_before(work, key, "add_organizer", subject_id=made_id, draft=asdict(draft))
     if first is not None:
         return one_organizer(work.session, subject_of(first))
+    _wait_for_names(work)
     _require_free(work.session, made_id, name)
     party = Party(
         id=new_id(),
@@ -80,7 +81,8 @@ def change_organizer(
 ) -> OrganizerRow:
     """Write an organizer anew, or put it aside; refuse `Nameless`, `NameTaken`, `NotFound`."""
     work.actor.require(Permission.MANAGE_EVENTS)
-    name = _named(draft)
+    name = Nameless.check("organizer", draft.name)
+    _wait_for_names(work)
     found = work.session.execute(
         select(Organizer, Party)
         .join(Party, on(Party.id, Organizer.party_id))
@@ -110,10 +112,12 @@ def one_organizer(session: Session, organizer_id: UUID) -> OrganizerRow:
     return OrganizerRow(*row)
 
 
-def _named(draft: OrganizerDraft) -> str:
-    if not draft.name.strip():
-        raise Nameless("organizer")
-    return draft.name.strip()
+def _wait_for_names(work: Work) -> None:
+    """Let nobody else of the agency name an organizer meanwhile: names are the parties', of whom
+    several may have one name, so that no unique index can tell.
+    """
+    mine = f"organizers of {work.actor.tenant_id}"
+    work.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(mine, 0))))
 
 
 def _require_free(session: Session, organizer_id: UUID, name: str) -> None:

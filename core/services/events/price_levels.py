@@ -227,8 +227,7 @@ def _refuse_bad_levels(work: Work, event: Event, levels: Sequence[LevelDraft]) -
     known = select(PriceLevel.name).where(PriceLevel.event_id == event.id)
     seen = set(work.session.scalars(known))
     for level in levels:
-        if not level.name.strip():
-            raise Nameless("price level")
+        Nameless.check("price level", level.name)
         check_retail([level.base_price], event.currency)
         if level.color is not None and not _COLOR.fullmatch(level.color):
             raise NotAColor(level.color)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.domain.errors import OutOfRange
+from core.domain.errors import Nameless, OutOfRange
 from core.domain.purchasing.states import PaymentTerms, SupplierType
 from core.domain.staff import Permission
 from core.services.requests import answered_before
@@ -45,16 +45,18 @@ class SupplierRow:
 
 
 def add_supplier(work: Work, draft: SupplierDraft, *, key: UUID) -> SupplierRow:
-    """Add a supplier with its party; refuse `OutOfRange` for its discount or its credit."""
+    """Add a supplier with its party.
+
+    Refuses `Nameless`, and `OutOfRange` for its discount or its credit.
+    """
     work.actor.require(Permission.MANAGE_SUPPLIERS)
+    name = Nameless.check("supplier", draft.name)
     OutOfRange.check("wholesale_discount_rate", draft.wholesale_discount_rate, least=0, most=1)
     OutOfRange.check("credit_limit", draft.credit_limit, least=0)
     supplier_id = new_id()
     first = answered_before(work, key, "add_supplier", subject_id=supplier_id, draft=asdict(draft))
     if first is None:
-        party = Party(
-            id=new_id(), name=draft.name, is_company=True, email=draft.email, phone=draft.phone
-        )
+        party = Party(id=new_id(), name=name, is_company=True, email=draft.email, phone=draft.phone)
         work.session.add(party)
         work.session.flush()  # the supplier points to the party
         of_supplier = {

@@ -1,14 +1,14 @@
 """Ticket types: what an order line buys of one event."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from core.domain.errors import NotFound, Refusal, SeatsRefused
+from core.domain.errors import Nameless, NotFound, Refusal, SeatsRefused
 from core.domain.inventory.states import Ownership
 from core.domain.staff import Permission
 from core.services.requests import answered_before
@@ -27,6 +27,11 @@ class TicketCodeTaken(Refusal):
     def __init__(self, code: str) -> None:
         self.code = code
         super().__init__(f"This event has a ticket type {code} already. Give it another code.")
+
+
+class TicketTypeUncoded(Refusal):
+    def __init__(self) -> None:
+        super().__init__("The ticket type needs a code: order lines and lists go by it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,14 @@ class TicketTypeRow:
 
 
 def add_ticket_type(work: Work, draft: TicketTypeDraft, *, key: UUID) -> TicketTypeRow:
-    """Add what an order line can buy; refuse `NoSuchSection`, `TicketCodeTaken`, `NotFound`."""
+    """Add what an order line can buy.
+
+    Refuses `Nameless`, `TicketTypeUncoded`, `NoSuchSection`, `TicketCodeTaken`, `NotFound`.
+    """
     work.actor.require(Permission.ORDER_SEATS)
+    draft = replace(draft, name=Nameless.check("ticket type", draft.name), code=draft.code.strip())
+    if not draft.code:
+        raise TicketTypeUncoded
     type_id = new_id()
     first = answered_before(work, key, "add_ticket_type", subject_id=type_id, draft=asdict(draft))
     if first is None:

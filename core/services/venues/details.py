@@ -77,8 +77,7 @@ def change_venue(work: Work, venue_id: UUID, details: VenueDetails) -> VenueDeta
 
 
 def _refuse_unusable(details: VenueDetails) -> None:
-    if not details.name.strip():
-        raise Nameless("venue")
+    Nameless.check("venue", details.name)
     if details.licensed_capacity is not None and details.licensed_capacity <= 0:
         raise LicenceNotPositive(details.licensed_capacity)
     if details.timezone is not None:

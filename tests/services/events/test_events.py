@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from core.domain.currencies import CurrencyTooFine
-from core.domain.errors import IllegalMove, NotFound, OutOfRange
+from core.domain.errors import IllegalMove, Nameless, NotFound, OutOfRange
 from core.domain.events import EventStatus
 from core.domain.inventory.pricing import NegativeRetail
 from core.domain.money import Money, TooManyDigits, UnknownCurrency
@@ -87,6 +87,14 @@ def test_an_event_cannot_end_before_it_starts(work: Work, draft: EventDraft) -> 
         create_event(work, backwards, key=new_key())
 
     assert refused.value.start == draft.start_datetime
+
+
+def test_an_event_has_a_name(work: Work, draft: EventDraft) -> None:
+    with pytest.raises(Nameless) as refused:
+        create_event(work, replace(draft, title=" "), key=new_key())
+
+    assert refused.value.what == "event"
+    assert create_event(work, replace(draft, title=" Late "), key=new_key()).title == "Late"
 
 
 def test_an_event_needs_a_venue(work: Work, draft: EventDraft) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from core.domain.errors import NotFound, OutOfRange
+from core.domain.errors import Nameless, NotFound, OutOfRange
 from core.domain.purchasing.states import SupplierType
 from core.services.purchasing.ordering import LineDraft, OrderDraft, draft_order
 from core.services.purchasing.suppliers import SupplierDraft, add_supplier
@@ -15,6 +15,7 @@ from core.services.purchasing.ticket_types import (
     NoSuchSection,
     TicketCodeTaken,
     TicketTypeDraft,
+    TicketTypeUncoded,
     add_ticket_type,
 )
 from core.services.work import Work, new_key
@@ -42,6 +43,26 @@ def test_a_supplier_has_terms_in_range(
 
     assert (refused.value.what, refused.value.value) == (field, value)
     assert (refused.value.least, refused.value.most) == (0, most)
+
+
+def test_a_supplier_has_a_name(work: Work) -> None:
+    with pytest.raises(Nameless) as refused:
+        add_supplier(work, replace(DRAFT, name=" "), key=new_key())
+
+    assert refused.value.what == "supplier"
+    assert add_supplier(work, replace(DRAFT, name=" Arena Nord "), key=new_key()).name == DRAFT.name
+
+
+def test_a_ticket_type_has_a_name_and_a_code(work: Work) -> None:
+    event = make_event(work.session)
+    with pytest.raises(Nameless) as nameless:
+        add_ticket_type(work, TicketTypeDraft(event.id, "STALLS", " "), key=new_key())
+    with pytest.raises(TicketTypeUncoded, match="needs a code"):
+        add_ticket_type(work, TicketTypeDraft(event.id, " ", "Stalls"), key=new_key())
+
+    assert nameless.value.what == "ticket type"
+    made = add_ticket_type(work, TicketTypeDraft(event.id, " STALLS ", " Stalls "), key=new_key())
+    assert (made.code, made.name) == ("STALLS", "Stalls")
 
 
 def test_a_ticket_types_code_is_its_own(work: Work) -> None:

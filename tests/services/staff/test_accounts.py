@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from core.domain.errors import NotAllowed
+from core.domain.errors import Nameless, NotAllowed
 from core.domain.staff import Role
 from core.services.staff import (
     LoginTaken,
@@ -105,6 +105,14 @@ def test_a_taken_login_is_refused(work: Work) -> None:
             key=new_key(),
         )
     assert taken.value.login == "u_door"
+
+
+def test_nobody_begins_nameless(work: Work) -> None:
+    with pytest.raises(Nameless) as refused:
+        create_staff(
+            work, login="u_bob", display_name=" ", role=Role.DOOR, password=FIRST, key=new_key()
+        )
+    assert refused.value.what == "colleague"
 
 
 @pytest.mark.parametrize("login", ["bob", "u_Bob", "u_ab", "u_x y", "u_" + "a" * 41])
