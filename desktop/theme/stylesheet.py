@@ -21,6 +21,8 @@ SHEET = Template("""
 QToolTip { background: $rail; color: $on_rail; border: 0; padding: 6px 8px; }
 QWidget#page, QWidget#content, QDialog, QMainWindow { background: $surface; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
+QScrollArea[look="scrolling"] { border: 1px solid transparent; border-radius: ${radius}px; }
+QScrollArea[look="scrolling"]:focus { border-color: $accent; }
 
 QLabel { background: transparent; }
 QLabel[look="title"] { font-size: ${title}px; font-weight: 600; }

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.domain.payments.states import PaymentStatus
 from core.domain.sales.states import CHANNEL_WORDS, BookingStatus, DeliveryMethod
@@ -19,6 +19,7 @@ from desktop.views.purchasing.order_panel import chip_line
 from desktop.widgets.elided import ElidedLabel
 from desktop.widgets.facts import Facts, Pairs
 from desktop.widgets.profit import profit_facts
+from desktop.widgets.scrolling import Scrolling
 from desktop.words import count, due_text, money_text, when_text
 
 MOST_TICKETS = 40
@@ -83,15 +84,10 @@ class BookingPanel(QWidget):
             facts.addWidget(label(told, Look.MUTED, wrap=True))
         facts.addWidget(self.facts)
         facts.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(2))
-        layout.addWidget(area, 1)
+        layout.addWidget(Scrolling(inside), 1)
         for made in self.buttons.values():
             layout.addWidget(made)
 

@@ -31,7 +31,6 @@ from desktop.operations.events import publish, put_on_sale
 from desktop.operations.inventory import price_seats
 from desktop.theme import space
 from desktop.views.event.cancelling import CancelDialog
-from desktop.views.event.earned import Earned
 from desktop.views.event.facts import (
     event_facts,
     level_facts,
@@ -40,10 +39,10 @@ from desktop.views.event.facts import (
 )
 from desktop.views.event.holding import KEYS as HOLD_KEYS
 from desktop.views.event.holding import HoldSeats
-from desktop.views.event.kept_back import KeptBack
 from desktop.views.event.paper import MapPapers
 from desktop.views.event.plan_age import PlanAge
 from desktop.views.event.pricing import PriceSeats
+from desktop.views.event.told import Told
 from desktop.views.event_chooser import EventChooser
 from desktop.views.levels import KEY as LEVELS_KEY
 from desktop.views.levels import PriceLevelsDialog
@@ -52,7 +51,6 @@ from desktop.views.no_events import no_events
 from desktop.views.page import Page
 from desktop.views.seat_life import seat_facts
 from desktop.views.subjects import BookingSeats, BookingsFor, HoldToSell
-from desktop.widgets.facts import Facts
 from desktop.widgets.seat_map import SeatStatus
 from desktop.widgets.seat_map.keyboard import KEYS as MAP_KEYS
 from desktop.words import count, number_text
@@ -85,11 +83,9 @@ class EventScreen(Page):
         viewer = Viewer(workplace.actor, workplace.preferences, "event")
         self.map = LiveSeatMap(workplace.desk, clock=workplace.clock, viewer=viewer)
         self.answers = MapAnswers(self.map, workplace)
-        self.facts = Facts()
+        told = self.told = Told(workplace)
+        self.facts, self.earned, self.kept = told.facts, told.earned, told.kept
         self.holding = HoldSeats(workplace, self.map)
-        sells = workplace.may(Permission.SELL_SEATS) and workplace.may(Permission.HOLD_SEATS)
-        self.kept = KeptBack(sells=sells)
-        self.earned = Earned(workplace)
         self.plan_age = PlanAge(workplace)
         self.pricing = PriceSeats(workplace.agency.currency)
         self.select = button("Select", icon="filter")
@@ -366,9 +362,7 @@ class EventScreen(Page):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(4))
-        for told in (self.facts, self.earned, self.kept):
-            layout.addWidget(told)
-        layout.addStretch(1)
+        layout.addWidget(self.told, 1)
         layout.addWidget(self.plan_age)
         layout.addWidget(self.holding)
         layout.addWidget(self.pricing)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from desktop.controls import IconLabel, Kind, Look, button, column, label, numbe
 from desktop.theme import Chip, order_chip, payable_chip, space
 from desktop.views.purchasing.steps import next_step
 from desktop.views.purchasing.wording import OPEN, TERMS, WAYS, progress_text
+from desktop.widgets.scrolling import Scrolling
 from desktop.words import count, date_text, money_text, when_text, with_key, within
 
 STEP_KEY = "Ctrl+Return"
@@ -70,8 +70,10 @@ class OrderPanel(QWidget):
         facts.addLayout(_grid(self._facts()))
         facts.addWidget(_rule())
         facts.addWidget(label("What was bought", Look.FIELD))
+        bought = column(gap=5)
         for line in self.detail.lines:
-            facts.addLayout(_line(line))
+            bought.addLayout(_line(line))
+        facts.addLayout(bought)
         if self.detail.deliveries:
             facts.addWidget(_rule())
             facts.addWidget(label("Deliveries", Look.FIELD))
@@ -84,7 +86,7 @@ class OrderPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(space(3))
-        layout.addWidget(_scrolling(inside), 1)
+        layout.addWidget(Scrolling(inside), 1)
         for made in (self.step, self.cancel):
             if made is not None:
                 layout.addWidget(made)
@@ -172,12 +174,3 @@ def _rule() -> QFrame:
     rule = QFrame()
     rule.setProperty("look", "line")
     return rule
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area

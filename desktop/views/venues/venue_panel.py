@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.services.venues.draft_queries import DraftRow
 from core.services.venues.overview import Detail
@@ -11,6 +11,7 @@ from core.services.venues.queries import VersionRow
 from desktop.controls import Kind, Look, button, column, frame, label
 from desktop.theme import space
 from desktop.widgets.facts import Facts
+from desktop.widgets.scrolling import Scrolling
 from desktop.words import count, number_text, when_text, within
 
 
@@ -43,14 +44,10 @@ class VenuePanel(QWidget):
             lines.addWidget(label(_version(version, now), wrap=True))
             lines.addWidget(label(_more(version), Look.SMALL, wrap=True))
         lines.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(space(2))
-        whole.addWidget(scroll, 1)
+        whole.addWidget(Scrolling(inside), 1)
         for made in self._buttons():
             whole.addWidget(made)
 
