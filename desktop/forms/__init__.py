@@ -1,7 +1,7 @@
 """Forms: fields with labels above them and the editors that stand in them."""
 
 from desktop.forms.addresses import EmailEdit
-from desktop.forms.amounts import NotUnderstood, read_amount
+from desktop.forms.amounts import read_amount
 from desktop.forms.edits import DateEdit, MoneyEdit, PasswordEdit, Pick, QuantityEdit, inset
 from desktop.forms.form import Check, Field, Form
 from desktop.forms.units import PercentEdit
@@ -13,7 +13,6 @@ __all__ = [
     "Field",
     "Form",
     "MoneyEdit",
-    "NotUnderstood",
     "PasswordEdit",
     "PercentEdit",
     "Pick",

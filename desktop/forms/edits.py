@@ -57,17 +57,20 @@ class MoneyEdit(UnitEdit):
         self.setText(text.replace("-", MINUS))
 
     def money(self) -> Money | None:
-        """What was typed, None if nothing; raises NotUnderstood or a Refusal of Money."""
-        typed = self.text().strip()
-        return read_amount(typed, self._currency) if typed else None
+        """What was typed; None if nothing, or what is no amount: ``problem`` says why."""
+        return None if self.problem() else self._read()
 
     def problem(self) -> str:
         """Why what was typed is no amount; nothing if it is one or the field is empty."""
         try:
-            self.money()
+            self._read()
         except (NotUnderstood, Refusal) as wrong:
             return str(wrong)
         return ""
+
+    def _read(self) -> Money | None:
+        typed = self.text().strip()
+        return read_amount(typed, self._currency) if typed else None
 
     def _tidy(self) -> None:
         if not self.problem():

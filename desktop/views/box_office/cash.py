@@ -6,11 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.domain.errors import Refusal
 from core.domain.money import Money
 from core.domain.sales.terms import cash_change, suggested_cash
 from desktop.controls import Look, button, label, number_label, row
-from desktop.forms import Field, MoneyEdit, NotUnderstood
+from desktop.forms import Field, MoneyEdit
 from desktop.theme import space
 from desktop.words import money_text
 
@@ -76,7 +75,7 @@ class CashBox(QWidget):
 
     def checked(self) -> Money | None:
         """What was given, if it is enough; says in place what is missing, and then None."""
-        given = self._read()
+        given = self.given.money()
         if given is not None and (self._due is None or given >= self._due):
             return given
         if given is not None and self._due is not None:
@@ -86,14 +85,8 @@ class CashBox(QWidget):
         self.given.setFocus()
         return None
 
-    def _read(self) -> Money | None:
-        try:
-            return self.given.money()
-        except (NotUnderstood, Refusal):
-            return None
-
     def _show_change(self) -> None:
-        given, due = self._read(), self._due
+        given, due = self.given.money(), self._due
         if given is None or due is None:
             self._word.setText("Change")
             self.change.setText("")

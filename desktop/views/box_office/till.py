@@ -7,14 +7,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from core.domain.errors import Refusal
 from core.domain.money import Money
 from core.services.payments.till import TillRow, open_till_of
 from desktop.attempts import Attempts
 from desktop.controls import IconLabel, Kind, Look, button, frame, label, number_label, row
 from desktop.desk import Desk, Query
 from desktop.dialogs import Dialog
-from desktop.forms import Field, Form, MoneyEdit, NotUnderstood
+from desktop.forms import Field, Form, MoneyEdit
 from desktop.operations.sales import close_drawer, open_drawer
 from desktop.theme import Tone, space
 from desktop.views.page import Page
@@ -119,7 +118,7 @@ class CloseTill(Dialog):
 
     def start(self) -> None:
         """Close it, if the count is there, and a note where it is off."""
-        counted = self._read()
+        counted = self.counted.money()
         if not self.form.check() or counted is None:
             return
         note = self.note.text().strip()
@@ -131,14 +130,8 @@ class CloseTill(Dialog):
         self._then(till)
         self.accept()
 
-    def _read(self) -> Money | None:
-        try:
-            return self.counted.money()
-        except (NotUnderstood, Refusal):
-            return None
-
     def _off(self) -> Money | None:
-        counted = self._read()
+        counted = self.counted.money()
         return None if counted is None else counted - self._till.expected
 
     def _note_missing(self) -> str:

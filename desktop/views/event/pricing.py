@@ -90,7 +90,7 @@ class PriceSeats(QWidget):
 
     def _explain_lot(self) -> None:
         told = f"Over {count(self._seats, 'seat')} in proportion to their price levels"
-        total = None if self.total.problem() else self.total.money()
+        total = self.total.money()
         if total is not None and self._seats:
             each = Money.rounded(total.amount / self._seats, total.currency)
             told += f", {money_text(each)} on average"

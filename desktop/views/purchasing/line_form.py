@@ -108,7 +108,7 @@ class LineForm(QWidget):
             self.type_wanted.emit(self.event_pick.event_picked)
 
     def _price_missing(self) -> str:
-        amount = None if self.price.problem() else self.price.money()
+        amount = self.price.money()
         if amount is None:
             return "Say what it costs."
         return "A price can't be negative." if amount.amount < 0 else ""

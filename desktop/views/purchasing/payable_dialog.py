@@ -50,7 +50,7 @@ class PayableDialog(Dialog):
 
     def start(self) -> None:
         """Book it, if the amount can be read."""
-        amount = self._read()
+        amount = self.amount.money()
         if not self._form.check() or amount is None:
             return
         self._desk.start(
@@ -79,11 +79,8 @@ class PayableDialog(Dialog):
             return f"{order}: {money_text(self._most)} of ours is still with the supplier."
         return f"{order}: {money_text(self._most)} of {money_text(owed.amount)} is open."
 
-    def _read(self) -> Money | None:
-        return None if self.amount.problem() else self.amount.money()
-
     def _amount_wrong(self) -> str:
-        amount = self._read()
+        amount = self.amount.money()
         if amount is None:
             return ""
         if amount.amount <= 0:
@@ -91,6 +88,6 @@ class PayableDialog(Dialog):
         return f"At most {money_text(self._most)}." if amount > self._most else ""
 
     def _name_button(self) -> None:
-        amount = self._read()
+        amount = self.amount.money()
         much = f" {money_text(amount)}" if amount is not None else ""
         self.submit.setText(f"Book{much} as paid back" if self._back else f"Pay{much}")

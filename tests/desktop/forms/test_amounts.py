@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.money import Money, TooManyDigits
-from desktop.forms import NotUnderstood, read_amount
+from desktop.forms import read_amount
+from desktop.forms.amounts import NotUnderstood
 
 
 @pytest.mark.parametrize(

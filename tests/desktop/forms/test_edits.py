@@ -66,6 +66,7 @@ def test_wrong_money_is_a_problem_and_stays_as_typed(qtbot: QtBot, typed: str) -
     qtbot.keyClick(edit, Qt.Key.Key_Return)
 
     assert edit.text() == typed
+    assert edit.money() is None
     assert typed in edit.problem()
 
 

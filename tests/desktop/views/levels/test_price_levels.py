@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.domain.staff import Role
 from core.services.events.changing_levels import SeatRow, rows_of_levels
 from core.services.events.price_levels import PriceLevelRow, list_price_levels
+from desktop.forms import Field
 from desktop.views.allocation import AllocationScreen
 from desktop.views.event import EventScreen
 from desktop.views.levels import PriceLevelsDialog
@@ -92,6 +93,20 @@ def test_a_level_is_added_and_put_on_a_row_by_keys(pricing: Pricing) -> None:
         ("B", "1", ("Back",)),
         ("B", "2", ("Back",)),
     ]
+
+
+def test_a_price_that_cannot_be_read_says_so(pricing: Pricing) -> None:
+    pricing.open()
+    pricing.seating.press(K.Key_F3)
+    form = pricing.dialog(LevelForm)
+    pricing.seating.type("Box")
+    pricing.seating.press(K.Key_Tab)
+    pricing.seating.type("ninety")
+    pricing.seating.press(K.Key_Return)
+
+    said = [field.problem for field in form.findChildren(Field)]
+    assert "“ninety” is not an amount. Write it like 1,234.00 EUR." in said
+    assert [level.name for level in pricing.levels()] == ["Front", "Back"]
 
 
 def test_a_level_is_renamed_and_priced_by_keys(pricing: Pricing) -> None:
