@@ -79,6 +79,15 @@ def confirm(
     return asked
 
 
+def may_open(owner: QWidget) -> bool:
+    """Whether a dialog may open over it by itself: it is seen, and no other dialog is before it.
+
+    For what opens once something is read: the person may have gone on to something else.
+    """
+    others = owner.window().findChildren(QDialog)
+    return owner.isVisible() and not any(one.isVisible() for one in others)
+
+
 def ask_for_file(
     parent: QWidget, title: str, kinds: str, on_file: Callable[[Path], object]
 ) -> QFileDialog:

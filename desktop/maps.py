@@ -117,7 +117,7 @@ class LiveSeatMap(RefreshingView):
         """The version of the venue's plan that the seats on the screen are of."""
         self._plan_of: UUID | None = None
         self._since: int | None = None
-        self._loading: UUID | None = None
+        self._loading = False
         self._missed = False
         self._cut = False
         layout = QVBoxLayout(self)
@@ -131,7 +131,9 @@ class LiveSeatMap(RefreshingView):
     def show_event(self, event: EventRow) -> None:
         """Show this event's map, as soon as it is read."""
         if self.event_shown is None or event.id != self.event_id:
-            self._since = None
+            self._forget()
+            self.drop("people", "details")
+            self.panel.let_go()
         self.event_shown, self.event_id = event, event.id
         self.refresh_now()
 
@@ -141,6 +143,11 @@ class LiveSeatMap(RefreshingView):
             self.offer, self._since = offer, None
             self.refresh_now()
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the seats on the screen are those of the event, as it is offered."""
+        return self._since is not None
+
     def read_again(self) -> None:
         """Read all states again, if somebody looks."""
         if self.event_shown is not None and self._since is not None and self.isVisible():
@@ -149,7 +156,7 @@ class LiveSeatMap(RefreshingView):
     def hear(self, change: Change) -> None:
         if change.tables & PLANS or not change.tables:
             self._plan_of = None
-            self._since = None
+            self._forget()
         super().hear(change)
         if self._colors is not None and change.touches(*change.tables, event_id=self.event_id):
             self._colors.hear(change)
@@ -169,6 +176,8 @@ class LiveSeatMap(RefreshingView):
             return
         if self._since is None:
             self._ask_whole(event)
+        elif self._loading:
+            self._missed = True  # shown before what is being read, it would be overwritten
         else:
             changes = map_changes(event.id, self._since, self._clock, self.offer)
             self.ask(changes, self._show_changes, failed=self._not_read)
@@ -185,17 +194,23 @@ class LiveSeatMap(RefreshingView):
         opposite = QPointF(float(x.max()) + reach, float(y.max()) + reach)
         self.view.camera.show_part(QRectF(corner, opposite))
 
+    def _forget(self) -> None:
+        """What is read will be of other seats."""
+        self.drop("", "whole")
+        self._since, self._loading = None, False
+
     def _ask_whole(self, event: EventRow) -> None:
         # A stadium takes longer than the pause between two notices: no second reading meanwhile.
-        if self._loading == event.id:
+        if self._loading:
             self._missed = True
             return
-        self._loading = event.id
+        self._loading = True
+        self.drop("")  # shown after what is read now, it would overwrite that
         query = whole_map(event, self._clock, shown=self._plan_of, offer=self.offer)
-        self.desk.ask(self, query, self._show_whole, failed=self._not_loaded)
+        self.ask(query, self._show_whole, part="whole", failed=self._not_loaded)
 
     def _not_loaded(self, error: Exception) -> None:
-        self._loading = None
+        self._loading = False
         self._not_read(error)
 
     def _not_read(self, error: Exception) -> None:
@@ -211,7 +226,7 @@ class LiveSeatMap(RefreshingView):
         event = self.event_shown
         if event is None or whole.event_id != event.id:
             return
-        self._loading = None
+        self._loading = False
         if whole.offer != self.offer:
             self._ask_whole(event)
             return
@@ -220,6 +235,7 @@ class LiveSeatMap(RefreshingView):
             # After a lost connection the plan is read again, and mostly the same: a selection and
             # what somebody looks at must outlive that.
             if not whole.plan.draws_like(self.view.plan):
+                self.drop("people", "details")  # they were told by places of the plan before
                 self.view.set_plan(whole.plan)
             self._plan_of = self.plan_shown = whole.plan_id
             self.pictures.follow(whole.plan_id)

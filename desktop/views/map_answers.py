@@ -1,7 +1,8 @@
 """What a map asks its screen: everything about a seat, and whose seats are where."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from uuid import UUID
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -28,8 +29,10 @@ class MapAnswers(QObject):
         super().__init__(live)
         self._live, self._workplace = live, workplace
         self._rank = self._status = -1
+        self._coded: Callable[[], object] | None = None
         live.view.seat_activated.connect(self.open_seat)
         live.view.states_changed.connect(self._follow)
+        live.loaded.connect(self._show_waiting)
         if workplace.may(Permission.MANAGE_CUSTOMERS):
             live.panel.let_find_people(self.find_people)
 
@@ -46,6 +49,7 @@ class MapAnswers(QObject):
         """Look for customers and bookings with seats at the event."""
         event_id, actor = self._live.event_id, self._workplace.actor
         if event_id is not None:
+            self._coded = None
             self._live.ask(
                 lambda session: customer_seats(session, actor, event_id, text),
                 lambda found: self._live.panel.offer_people(text, _parties(found)),
@@ -56,21 +60,33 @@ class MapAnswers(QObject):
         """Show the seats of a scanned booking or ticket; `not_here` tells where there are none."""
         event_id, actor = self._live.event_id, self._workplace.actor
         if event_id is not None:
+            self._coded = None
             self._live.ask(
                 lambda session: seats_of_code(session, actor, event_id, code),
-                partial(self._show_coded, code),
+                partial(self._show_coded, event_id, code),
                 part="people",
             )
 
-    def _show_coded(self, code: str, found: Sequence[BookedSeats] | None) -> None:
+    def _show_coded(self, event_id: UUID, code: str, found: Sequence[BookedSeats] | None) -> None:
+        if event_id != self._live.event_id:
+            return
         if not found:
             self.not_here.emit(code)
+            return
+        if not self._live.is_loaded:
+            self._coded = partial(self._show_coded, event_id, code, found)
             return
         [party] = _parties(found)
         self._live.panel.show_party(party)
         meant = found[0].meant or found[0].ranks
         self._live.view.set_cursor_seat(meant[0])
         self.open_seat(meant[0])
+
+    def _show_waiting(self) -> None:
+        """The seats are on the screen now: show those of the code that was scanned before."""
+        coded, self._coded = self._coded, None
+        if coded is not None:
+            coded()
 
     def _follow(self) -> None:
         """The seat whose details are open has changed: read them again."""

@@ -7,6 +7,8 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject
 
+from desktop.desk import Desk
+
 
 @dataclass(frozen=True)
 class Question:
@@ -41,3 +43,9 @@ class LateTasks:
             question = self.asked[number]
             if shiboken6.isValid(question.owner):
                 question.done(question.work())
+
+
+def late_answers(desk: Desk) -> LateTasks:
+    """Hold back every answer from now on; in the test itself: after a fixture, Qt goes on."""
+    desk._tasks = late = LateTasks()
+    return late

@@ -11,7 +11,7 @@ from core.services.events.moving import EventPlan, MovedEvent, event_plan
 from core.services.events.moving_outlook import MovingOutlook, moving_outlook
 from core.services.events.queries import EventRow
 from desktop.controls import Look, button, label
-from desktop.dialogs import confirm
+from desktop.dialogs import confirm, may_open
 from desktop.operations.events import move_to_plan
 from desktop.theme import space
 from desktop.views.refreshing import RefreshingView
@@ -25,7 +25,7 @@ class PlanAge(RefreshingView):
     It stays visible itself, as what is hidden hears of no newer plan.
     """
 
-    tables = frozenset({"venue_plans", "seats", "events"})
+    tables = frozenset({"venue_plans", "seats", "events", "delivery_receipt_seats"})
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace.desk)
@@ -50,11 +50,12 @@ class PlanAge(RefreshingView):
         """Whether there is a newer version to tell of."""
         return not self._inside.isHidden()
 
-    def show_event(self, event: EventRow) -> None:
-        """Tell of this event from now on."""
-        if self._event is None or event.id != self._event.id:
+    def show_event(self, event: EventRow | None) -> None:
+        """Tell of this event from now on; of nothing for None."""
+        before, self.event_id = self.event_id, None if event is None else event.id
+        if before != self.event_id:
             self._inside.hide()
-        self._event, self.event_id = event, event.id
+        self._event = event
         self.refresh_now()
 
     def refresh(self) -> None:
@@ -83,9 +84,10 @@ class PlanAge(RefreshingView):
         self._inside.setVisible(plan.newest > plan.version)
 
     def _ask_move(self, event: EventRow, outlook: MovingOutlook) -> None:
-        plan = outlook.plan
+        plan, now = outlook.plan, self._event
         self._show(event, plan)
-        if plan.may_move and event.id == self.event_id:
+        still = now is not None and now.id == event.id and EVENT_MOVES[now.status]
+        if plan.may_move and still and may_open(self):
             question = f"Move {event.title} to version {plan.newest} of its plan?"
             move: Callable[[], object] = partial(
                 self.desk.start, self, move_to_plan(event), self._moved

@@ -25,6 +25,7 @@ from core.services.sales.cancelling_event import (
     cancelling_outlook,
 )
 from desktop.controls import button, wear_icon
+from desktop.dialogs import may_open
 from desktop.map_colors import Viewer
 from desktop.maps import LiveSeatMap
 from desktop.operations.events import publish, put_on_sale
@@ -122,22 +123,22 @@ class EventScreen(Page):
         booked, self._booked = self._booked, None
         if booked is not None and booked.event_id == self.event_id:
             self.answers.find_code(booked.number)
+        if len(self.map.view.selection):
+            self._rest.start()  # what was marked meanwhile
 
     def refresh(self) -> None:
         if self.event_id is not None:
             event_id = self.event_id
             self.ask(lambda session: one_event(session, event_id), self._show_head, part="event")
-            self.ask(
-                lambda session: list_price_levels(session, event_id),
-                self._show_levels,
-                part="levels",
-            )
+            levels = partial(list_price_levels, event_id=event_id)
+            self.ask(levels, self._show_levels, part="levels")
             self.ask(lambda session: list_holds(session, event_id), self._show_holds, part="holds")
             self._rest.start()
 
     def show_event(self, event: EventRow) -> None:
         """Show this event from now on."""
         if event.id != self.event_id:
+            self.drop()
             self.map.view.clear_selection()
             self.banner.hide()
         self.event_id = event.id
@@ -169,13 +170,12 @@ class EventScreen(Page):
         """Read what cancelling the event would do, and ask."""
         event = self.event_shown
         if event is not None and self.cancel.isVisible():
-            self.ask(
-                lambda session: cancelling_outlook(session, event.id),
-                partial(self._ask_cancel, event),
-                part="outlook",
-            )
+            read = partial(cancelling_outlook, event_id=event.id)
+            self.ask(read, partial(self._ask_cancel, event), part="outlook")
 
     def _ask_cancel(self, event: EventRow, outlook: Outlook) -> None:
+        if not self.cancel.isVisible() or not may_open(self):
+            return
         asked = CancelDialog(self.desk, event, outlook, parent=self)
         asked.cancelled.connect(self._cancelled)
         asked.open()
@@ -214,9 +214,9 @@ class EventScreen(Page):
         if not len(self.map.view.selection):
             self._show_event_facts()
 
-    def _show_hold(self, hold: HoldRow) -> None:
+    def show_seats_held(self, hold_id: UUID) -> None:
         """Show where the seats of a hold are."""
-        self.ask(lambda session: hold_ranks(session, hold.id), self._select_held, part="held")
+        self.ask(lambda session: hold_ranks(session, hold_id), self._select_held, part="held")
 
     def _select_held(self, ranks: Sequence[int]) -> None:
         places = np.array(ranks, np.intp)
@@ -262,6 +262,7 @@ class EventScreen(Page):
     # The selection
 
     def _selection_changed(self, ranks: Ranks) -> None:
+        self.drop("selection", "held")
         if len(ranks):
             self._rest.start()
         else:
@@ -270,7 +271,7 @@ class EventScreen(Page):
 
     def _add_up(self) -> None:
         event, ranks = self.event_shown, self.map.view.selection.tolist()
-        if event is None or not ranks:
+        if event is None or not ranks or not self.map.is_loaded:
             return
         actor = self.workplace.actor
         self.ask(
@@ -285,7 +286,7 @@ class EventScreen(Page):
     def _show_selection(self, answer: tuple[SelectionSums, Sequence[SeatCard]]) -> None:
         sums, cards = answer
         event = self.event_shown
-        if event is None or not len(self.map.view.selection):
+        if event is None:
             return
         if cards:
             may_see = self.workplace.may(Permission.SEE_PROFIT)
@@ -346,17 +347,20 @@ class EventScreen(Page):
         self.select.setMenu(menu)
 
     def _nothing(self) -> None:
+        self.event_shown = self.event_id = None
+        self.plan_age.show_event(None)
+        self.drop()
         self.hide_panel()
         self.show_totals([])
-        self._main.hide()
-        self.cancel.hide()
-        self.change_levels.hide()
+        self._hide_steps()
         self.show_empty(no_events(self.workplace, "to be priced and put on sale"))
 
+    def _hide_steps(self) -> None:
+        for step in (self._main, self.cancel, self.change_levels):
+            step.hide()
+
     def _arrange(self) -> None:
-        self._main.hide()
-        self.cancel.hide()
-        self.change_levels.hide()
+        self._hide_steps()
         wear_icon(self._main, "megaphone", "on_accent")
         inside = QWidget()
         layout = QVBoxLayout(inside)
@@ -377,7 +381,7 @@ class EventScreen(Page):
         self.chooser.nothing.connect(self._nothing)
         self.map.view.selection_changed.connect(self._selection_changed)
         self.pricing.wanted.connect(self.price)
-        self.kept.picked.connect(self._show_hold)
+        self.kept.picked.connect(lambda hold: self.show_seats_held(hold.id))
         self.kept.sold.connect(self._sell_hold)
         self.map.loaded.connect(self._map_loaded)
         for keys, act in (

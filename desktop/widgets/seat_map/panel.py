@@ -85,6 +85,12 @@ class SeatMapPanel(QWidget):
         else:
             self.view.setFocus()
 
+    def let_go(self) -> None:
+        """Seats of another event are coming: show nothing that was asked about these."""
+        self.details.hide()
+        self.people.hide()
+        self._drop_found()
+
     def show_stale(self, since: datetime | None) -> None:
         """Say since when changes from elsewhere don't arrive; None: they do."""
         self.stale.show_since(since)

@@ -10,7 +10,7 @@ from core.domain.sales.refusals import SeatsTaken
 from desktop.desk import Desk
 from desktop.live import EVERYTHING, Change
 from desktop.views.refreshing import RefreshingView
-from tests.desktop.late_answers import LateTasks
+from tests.desktop.late_answers import LateTasks, late_answers
 
 MINE, OTHER = UUID(int=1), UUID(int=2)
 
@@ -85,8 +85,7 @@ def test_only_changes_of_what_is_shown_count(
 
 @pytest.fixture
 def late(desk: Desk) -> LateTasks:
-    desk._tasks = late = LateTasks()
-    return late
+    return late_answers(desk)
 
 
 def test_an_answer_that_was_overtaken_is_dropped(late: LateTasks, bookings: Bookings) -> None:

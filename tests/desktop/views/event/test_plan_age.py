@@ -19,6 +19,7 @@ from core.domain.staff import Role
 from core.services.events.creating import EventDraft, create_event
 from core.services.events.life import publish_event
 from core.services.events.moving import EventPlan
+from core.services.events.moving_outlook import MovingOutlook
 from core.services.events.price_levels import LevelDraft, Place, set_price_levels
 from core.services.events.queries import one_event
 from core.services.sales.cancelling_event import cancel_event
@@ -28,10 +29,11 @@ from core.services.venues.publishing import publish_plan
 from core.services.work import Work, begin_work, new_key
 from db.models import Event, EventSeat
 from desktop.dialogs import Confirmation
+from desktop.live import Change
 from desktop.views.event import EventScreen
 from tests.databases import TestDatabase
 from tests.desktop.counters import AtScreen, seated
-from tests.desktop.late_answers import LateTasks
+from tests.desktop.late_answers import late_answers
 from tests.factories import own_seats
 from tests.services.plans import grid_plan
 from tests.services.venues.edits import every_mark, with_seat, without
@@ -193,13 +195,37 @@ def test_an_event_that_is_over_is_not_offered(moving: Moving) -> None:
 def test_a_late_answer_tells_nothing_of_an_event_that_is_over(moving: Moving) -> None:
     age, event = moving.screen.plan_age, moving.screen.event_shown
     assert event is not None
-    age.desk._tasks = late = LateTasks()
+    late = late_answers(age.desk)
     age.show_event(event)
 
     age.show_event(replace(event, status=EventStatus.CANCELLED))
     late.answer(0, EventPlan(event.plan_id, version=1, newest=2, owned=0, sold=0))
 
     assert not age.tells
+
+
+def test_a_move_is_not_asked_about_once_the_event_is_over(moving: Moving) -> None:
+    age, event = moving.screen.plan_age, moving.screen.event_shown
+    assert event is not None
+    late = late_answers(age.desk)
+    age.ask_move()
+    age.show_event(replace(event, status=EventStatus.CANCELLED))
+    plan = EventPlan(event.plan_id, version=1, newest=2, owned=0, sold=0)
+    late.answer(0, MovingOutlook(plan, kept=1, added=0, removed=0))
+
+    assert not age.findChildren(Confirmation)
+
+
+def test_a_delivery_is_heard_of(moving: Moving) -> None:
+    age = moving.screen.plan_age
+    moving.publish_next()
+    moving.wait(age.move_on.isVisible)
+    moving.buy(2)
+    tables = frozenset({"event_seats", "delivery_receipt_seats"})  # what a delivery touches
+    age.hear(Change(tables, frozenset({moving.event_id})))
+    moving.wait(lambda: not age.move_on.isVisible())
+
+    assert age.told.text().endswith("It can't move, with 2 seats bought already.")
 
 
 class TestClerk:
