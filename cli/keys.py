@@ -2,42 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import typer
 
 from cli.ready import kept_database
 from cli.saying import number_of, tell
-from core.domain.errors import NotFound, Refusal, said_by_system
+from core.domain.errors import NotFound
 from core.services.staff import SignedIn
 from core.services.tickets.keys import (
     KeyRow,
     key_file,
-    key_folder,
+    key_file_told,
     key_name,
     list_keys,
     rotate_key,
 )
 from core.services.tickets.retiring_keys import RetiringOutlook, retire_key, retiring_outlook
-from core.services.tickets.signatures import KeyUnreadable
 from core.services.work import Work, begin_work
-
-
-class KeyFileUnusable(Refusal):
-    def __init__(self, path: Path, why: str) -> None:
-        self.path, self.why = path, why
-        super().__init__(f"The signing key in {path} can't be used: {why}.")
-
-
-class KeyFileDamaged(Refusal):
-    """The public half is in the database, so that only new tickets need another key."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        super().__init__(
-            f"{path} holds no signing key. Put its backup there, or make a new one with “parterre "
-            "keys rotate”: tickets that are signed already stay good."
-        )
 
 
 def tell_keys() -> None:
@@ -82,13 +63,8 @@ def _keeper() -> Iterator[SignedIn]:
 @contextmanager
 def _working(person: SignedIn) -> Iterator[Work]:
     """Work on the keys; refuses `KeyFileDamaged` and `KeyFileUnusable`."""
-    with begin_work(person.sessions, person.actor) as work:
-        try:
-            yield work
-        except KeyUnreadable as error:
-            raise KeyFileDamaged(key_file(work)) from error
-        except OSError as error:
-            raise KeyFileUnusable(key_folder(), said_by_system(error)) from error
+    with begin_work(person.sessions, person.actor) as work, key_file_told(work):
+        yield work
 
 
 def _called(work: Work, told: str) -> KeyRow:

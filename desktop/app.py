@@ -19,7 +19,12 @@ from core.domain.errors import Refusal
 from core.domain.staff import Permission
 from core.services.agency import AgencyRow, own_agency
 from core.services.staff import SignedIn, UrlFor, change_own_password, own_job, sign_in
-from core.services.tickets.keys import load_signer
+from core.services.tickets.keys import (
+    KeyFileDamaged,
+    KeyFileUnusable,
+    key_file_told,
+    load_signer,
+)
 from core.services.work import Clock, Work, begin_reading, begin_work, put_out, server_clock
 from db.session import EnsureServer
 from desktop.backgrounds import backgrounds
@@ -53,6 +58,8 @@ class Arrival:
     channel: str
     clock: Clock
     ensure_server: EnsureServer | None = None
+    no_key: Refusal | None = None
+    """Why no ticket can be signed on this computer, where its key's file is to blame."""
 
     def connect(self) -> psycopg.Connection:
         """A connection of the listener's own, as the same person."""
@@ -129,14 +136,23 @@ def arrive(
 ) -> Arrival:
     """Sign in and read whose agency it is; refuses and fails like `sign_in`."""
     person = sign_in(url_for, login, password, ensure_server=ensure_server)
-    if person.actor.may(Permission.KEEP_SIGNING_KEYS):
-        with begin_work(person.sessions, person.actor) as work:
-            load_signer(work, keys)  # so that the counter of this computer can issue tickets
+    no_key = _make_key(person, keys)
     with begin_reading(person.sessions) as session:
         channel = session.scalar(select(func.parterre_api.notice_channel()))
         agency, clock = own_agency(session), server_clock(session)
     person.get_ready()
-    return Arrival(person, agency, str(channel), clock, ensure_server)
+    return Arrival(person, agency, str(channel), clock, ensure_server, no_key)
+
+
+def _make_key(person: SignedIn, keys: Path | None) -> Refusal | None:
+    """So that the counter of this computer can issue tickets; a bad file keeps nobody out."""
+    try:
+        if person.actor.may(Permission.KEEP_SIGNING_KEYS):
+            with begin_work(person.sessions, person.actor) as work, key_file_told(work, keys):
+                load_signer(work, keys)
+    except (KeyFileDamaged, KeyFileUnusable) as told:
+        return told
+    return None
 
 
 def make_workplace(
@@ -268,18 +284,22 @@ class Desktop(QObject):
         window.job_changed.connect(self.sign_out_for_other_job)
         self.window, self._listener = window, listen(arrival, window)
         window.showMaximized()
+        if arrival.no_key is not None:
+            window.desk.refused.emit(arrival.no_key)
         Prefetch(self._tasks, modules_for(workplace.actor.role), parent=window).start()
         return window
 
     def sign_out(self) -> None:
-        """Close the window and ask who is next."""
-        self.close()
-        self.ask_who()
+        """Close the window and ask who is next, once."""
+        if self.window is not None:
+            self.close()
+            self.ask_who()
 
     def sign_out_for_other_job(self) -> None:
         """Ask the same person again: the database lets them do something else by now."""
-        self.close()
-        self.ask_who().banner.say(OTHER_JOB, Tone.WARNING)
+        if self.window is not None:  # two changes of staff may have told of it
+            self.close()
+            self.ask_who().banner.say(OTHER_JOB, Tone.WARNING)
 
     def close(self) -> None:
         """Stop listening and close the connections."""

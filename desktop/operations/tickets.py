@@ -7,11 +7,11 @@ from uuid import UUID
 from core.services.files import unwritten_refused, write_whole
 from core.services.sales.rows import TicketRow
 from core.services.tickets.issuing import issue_tickets
-from core.services.tickets.keys import load_signer
+from core.services.tickets.keys import key_file_told, load_signer
 from core.services.tickets.pdf import tickets_pdf
 from core.services.tickets.queries import TicketSheet, tickets_to_print
 from core.services.tickets.receipt import ReceiptSheet, receipt_pdf, receipt_to_print
-from core.services.work import Clock
+from core.services.work import Clock, Work
 from desktop.desk import Operation, Query
 from desktop.words import count
 
@@ -27,8 +27,14 @@ class Papers:
 
 def issue(booking_id: UUID, keys: Path | None) -> Operation[tuple[TicketRow, ...]]:
     """Sign the tickets of a sold booking with the key of this computer."""
+
+    def sign(work: Work) -> tuple[TicketRow, ...]:
+        with key_file_told(work, keys):
+            signer = load_signer(work, keys)
+        return issue_tickets(work, booking_id, signer=signer)
+
     return Operation(
-        lambda work: issue_tickets(work, booking_id, signer=load_signer(work, keys)),
+        sign,
         said=lambda tickets: f"{count(len(tickets), 'ticket')} issued.",
         doing="Issuing tickets",
     )

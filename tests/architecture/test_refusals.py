@@ -11,7 +11,6 @@ from tests.architecture.source import PACKAGES, modules, tree_of
 TOLD = {
     "DemoLoadedAlready": "already. “parterre demo reset”",
     "FolderUnusable": "can't be used: ",
-    "KeyFileDamaged": "holds no signing key. Put its backup there, or ",
     "KeyFileUnusable": "can't be used: ",
     "NotPrinted": "took no pages. Check it, or save a file.",
     "PictureRefused": "can't be used: ",

@@ -13,6 +13,7 @@ from sqlalchemy.pool import NullPool
 from core.domain.staff import Role
 from core.services.colleagues import change_job, rename_colleague
 from core.services.staff import WrongPassword, reset_password, set_active
+from core.services.tickets.keys import KeyFileDamaged
 from core.services.work import Work, begin_work
 from desktop.app import (
     OTHER_JOB,
@@ -26,6 +27,7 @@ from desktop.app import (
 from desktop.main_window import MainWindow
 from desktop.screens import PLACES
 from desktop.tasks import TaskRunner
+from desktop.views.sign_in import SignIn
 from tests.databases import LOGINS, PASSWORD, TestDatabase
 from tests.newcomers import FIRST, add_newcomer
 
@@ -207,3 +209,36 @@ def test_unreadable_server_is_refused() -> None:
         url_on("db.example.org:port")
 
     assert refused.value.server == "db.example.org:port"
+
+
+def test_a_damaged_signing_key_is_told_of_and_keeps_no_manager_out(
+    desktop: Desktop, fresh_database: TestDatabase, tmp_path: Path
+) -> None:
+    arrive(fresh_database.url_for, LOGINS[Role.MANAGER], PASSWORD).signed_in.sign_out()
+    [file] = (tmp_path / "keys").iterdir()
+    file.write_bytes(b"no key")
+
+    window = desktop.open_for(arrive(fresh_database.url_for, LOGINS[Role.MANAGER], PASSWORD))
+
+    assert window.banner.text == str(KeyFileDamaged(file))
+    assert file.read_bytes() == b"no key"
+
+
+def test_a_job_that_changed_is_asked_about_once(
+    desktop: Desktop, fresh_database: TestDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[SignIn] = []
+    ask_who = desktop.ask_who
+
+    def ask() -> SignIn:
+        asked.append(ask_who())
+        return asked[-1]
+
+    monkeypatch.setattr(desktop, "ask_who", ask)
+    window = desktop.open_for(arrive(fresh_database.url_for, LOGINS[Role.DOOR], PASSWORD))
+
+    window.job_changed.emit()
+    window.job_changed.emit()  # of another change of staff
+
+    assert len(asked) == 1
+    asked[0].deleteLater()

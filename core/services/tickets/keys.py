@@ -5,6 +5,8 @@ a door that holds the public halves can't either.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,9 +16,9 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from core.domain.errors import Refusal
+from core.domain.errors import Refusal, said_by_system
 from core.domain.staff import Permission
-from core.services.tickets.signatures import PrivateKey, PublicKeys
+from core.services.tickets.signatures import KeyUnreadable, PrivateKey, PublicKeys
 from core.services.work import Work
 from db.embedded.folders import default_data_folder
 from db.models import SigningKey
@@ -30,6 +32,23 @@ class NoSigningKey(Refusal):
         super().__init__(
             "Tickets can't be signed here yet: this machine has no signing key that counts. "
             "Ask a manager to sign in once, or let the worker issue the tickets."
+        )
+
+
+class KeyFileUnusable(Refusal):
+    def __init__(self, path: Path, why: str) -> None:
+        self.path, self.why = path, why
+        super().__init__(f"The signing key in {path} can't be used: {why}.")
+
+
+class KeyFileDamaged(Refusal):
+    """The public half is in the database, so that only new tickets need another key."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} holds no signing key. Put its backup there, or make a new one with “parterre "
+            "keys rotate”: tickets that are signed already stay good."
         )
 
 
@@ -124,6 +143,17 @@ def key_here(work: Work, folder: Path | None = None) -> bytes | None:
     """The public half of the key that signs on this machine; raises `KeyUnreadable`."""
     path = key_file(work, folder)
     return PrivateKey.read(path.read_bytes()).public if path.exists() else None
+
+
+@contextmanager
+def key_file_told(work: Work, folder: Path | None = None) -> Iterator[None]:
+    """Say to a person what is wrong with the file: refuses `KeyFileDamaged`, `KeyFileUnusable`."""
+    try:
+        yield
+    except KeyUnreadable as error:
+        raise KeyFileDamaged(key_file(work, folder)) from error
+    except OSError as error:
+        raise KeyFileUnusable(folder or key_folder(), said_by_system(error)) from error
 
 
 def key_name(public: bytes) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from core.domain.errors import Outage
 from core.domain.sales.states import BookingStatus
+from core.services.tickets.keys import KeyFileDamaged
 from core.services.work import Work
 from desktop.views.box_office.sale import Step
 from desktop.widgets.seat_map import SeatStatus
@@ -163,3 +164,23 @@ def lose_next_answer(counter: Counter, *, carried_out: bool) -> None:
         raise Outage("The database can't be reached.")
 
     desk._begin = lossy
+
+
+def test_a_damaged_signing_key_is_told_of_beside_the_sale_that_stands(counter: Counter) -> None:
+    folder = counter.seating.workplace.keys
+    assert folder is not None
+    [file] = folder.iterdir()
+    file.write_bytes(b"no key")
+    broke: list[Exception] = []
+    counter.box.desk.broke.connect(broke.append)
+    counter.reserve(0)
+    counter.seating.type("50")
+    counter.seating.press(K.Key_F10)
+    done = counter.box.done
+    counter.wait(done.banner.isVisible)
+
+    [line] = counter.bookings()
+    assert line.booking.status is BookingStatus.PAID
+    assert done.papers.text() == "The sale is booked; its tickets are not made yet."
+    assert done.banner.text == str(KeyFileDamaged(file))
+    assert (done.again.isVisible(), broke) == (True, [])
