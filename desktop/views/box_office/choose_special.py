@@ -143,7 +143,10 @@ class ChooseSpecial(Dialog):
         presale = special.presale
         if special.code:
             self._workplace.desk.start(
-                self, say(special.entry), lambda _said: self._ask_answer(special)
+                self,
+                say(special.entry),
+                lambda _said: self._ask_answer(special),
+                pressed=self.submit,
             )
         elif presale.by_code and not presale.customer_tiers:
             self.code_field.say("Type the code that the customer says.")
@@ -157,9 +160,14 @@ class ChooseSpecial(Dialog):
             self,
             lambda session: is_access_code(session, entry),
             partial(self._checked, special),
+            failed=lambda _error: self.submit.setEnabled(True),
         )
 
     def _checked(self, special: PresaleSale, right: bool) -> None:  # noqa: FBT001 (an answer)
+        line = self.found.current_row()
+        if line is None or line.presale != special.presale:
+            return  # the clerk went on to another one
+        self.submit.setEnabled(True)
         if right:
             self._finish(special)
         else:

@@ -52,6 +52,11 @@ class Choosing(QObject):
         cart.delivery.picked.connect(self._deliver)
 
     @property
+    def waits(self) -> bool:
+        """Whether something is done as soon as the cart knows what is selected."""
+        return self._then is not None
+
+    @property
     def known(self) -> bool:
         """Whether the cart holds exactly what is selected on the map."""
         return np.array_equal(self.sale.ranks, self._map.view.selection)
@@ -97,8 +102,9 @@ class Choosing(QObject):
         )
 
     def choose_none(self) -> None:
-        """Let go of everything."""
+        """Let go of everything, and of what is being looked for."""
         self._thaw()
+        self._page.drop("found")
         self._map.view.clear_selection()
 
     def drop(self, ranks: Sequence[int]) -> None:
@@ -108,6 +114,7 @@ class Choosing(QObject):
     def freeze(self, *, frozen: bool) -> None:
         """Leave the selection as it is while it is reserved; or let it be changed again."""
         view = self._map.view
+        self._page.drop("found")  # what is reserved is not chosen again
         had_focus = view.hasFocus()
         view.setEnabled(not frozen)
         view.sales_mode = not frozen
@@ -126,6 +133,7 @@ class Choosing(QObject):
 
     def follow_offer(self) -> None:
         """What is sold, or on which channel, was changed: show what can be had that way."""
+        self._page.drop("found", "kept")  # asked of another event, or of what was sold before
         self._turned = self._map.offer != self.sale.offer
         self._map.show_offer(self.sale.offer)
         self.cart.show_sale(self.sale)
@@ -173,6 +181,7 @@ class Choosing(QObject):
             self._say_lost(f"{why}: {labels}.", len(ranks))
         wanted = ranks.tolist()
         if not wanted:
+            self._page.drop("cards")
             self._show_cards([])
             return
         self._page.ask(

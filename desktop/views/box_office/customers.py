@@ -13,6 +13,7 @@ from desktop.controls import Kind, Look, button, label, row
 from desktop.desk import Desk
 from desktop.dialogs import Dialog
 from desktop.forms import EmailEdit, Field, Form
+from desktop.latest import Latest
 from desktop.operations.sales import new_customer
 from desktop.table import Column, RecordTable, SearchLine
 from desktop.theme import space
@@ -35,7 +36,7 @@ class ChooseCustomer(Dialog):
     def __init__(self, desk: Desk, chosen: Chosen, *, parent: QWidget | None = None) -> None:
         super().__init__("Who buys?", parent=parent)
         self._desk, self._chosen = desk, chosen
-        self._attempts = Attempts()
+        self._attempts, self._latest = Attempts(), Latest()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(space(190))
         self.found = RecordTable(COLUMNS, key=lambda customer: customer.id)
@@ -71,7 +72,12 @@ class ChooseCustomer(Dialog):
 
     def _ask(self) -> None:
         text = self.search.text()
-        self._desk.ask(self, lambda session: find_customers(session, text), self._show)
+        self._desk.ask(
+            self,
+            lambda session: find_customers(session, text),
+            self._show,
+            still=self._latest.begin(),
+        )
 
     def _show(self, found: Sequence[CustomerRow]) -> None:
         self.found.show_rows(found)
@@ -79,7 +85,7 @@ class ChooseCustomer(Dialog):
             self.found.select_key(found[0].id)
         self._none.setText(f"Nobody called {self.search.text()} yet." if self.search.text() else "")
         self._none.setVisible(not found and bool(self.search.text()))
-        self.submit.setEnabled(bool(found) or self.form.isVisibleTo(self))
+        self.submit.setEnabled(bool(found))
 
     def _submit(self) -> None:
         if self.form.isVisibleTo(self):
@@ -90,6 +96,8 @@ class ChooseCustomer(Dialog):
             self._take(chosen)
 
     def _begin_new(self) -> None:
+        self._pause.stop()
+        self._latest.drop()
         self.name.setText(self.search.text().strip())
         for widget in (self.search, self.found, self._none, self._new):
             widget.hide()
@@ -106,7 +114,7 @@ class ChooseCustomer(Dialog):
             self.name.text().strip(), self.email.address(), self.phone.text().strip()
         )
         key = self._attempts.key_for(draft)
-        self._desk.start(self, new_customer(draft, key=key), self._take)
+        self._desk.start(self, new_customer(draft, key=key), self._take, pressed=self.submit)
 
     def _take(self, customer: CustomerRow) -> None:
         self._finish(customer)

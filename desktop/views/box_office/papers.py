@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from core.services.sales.rows import BookingRow
+from desktop.latest import Latest
 from desktop.operations.tickets import Papers, draw_papers, issue
 from desktop.workplace import Workplace
 
@@ -15,24 +16,33 @@ class PaperWork(QObject):
 
     def __init__(self, workplace: Workplace, owner: QObject) -> None:
         super().__init__(owner)
-        self._workplace, self._owner = workplace, owner
+        self._workplace, self._owner, self._latest = workplace, owner, Latest()
         self.made: Papers | None = None
 
     def make(self, booking: BookingRow, ready: Callable[[Papers], Any]) -> None:
-        """Make tickets and receipt; `ready` gets the files, which are then opened."""
+        """Make tickets and receipt; `ready` gets the files, unless others are made by then.
+
+        The tickets are opened in any case: somebody waits for them.
+        """
         self.made = None
-        place = self._workplace
+        place, still = self._workplace, self._latest.begin()
 
         def draw(_tickets: object) -> None:
             query = draw_papers(booking.id, place.papers, place.clock)
             place.desk.ask(self._owner, query, show)
 
         def show(papers: Papers) -> None:
-            self.made = papers
-            ready(papers)
-            self.open_tickets()
+            if still():
+                self.made = papers
+                ready(papers)
+            place.show_paper(papers.tickets)
 
         place.desk.start(self._owner, issue(booking.id, place.keys), draw)
+
+    def go_on(self) -> None:
+        """Another customer's turn: what is still being made is not theirs."""
+        self.made = None
+        self._latest.drop()
 
     def open_tickets(self) -> None:
         """Show the tickets with the program of this computer."""

@@ -58,6 +58,11 @@ class SaleInHand:
         return Step.CHOOSE if self.booking is None else Step.PAY
 
     @property
+    def can_change(self) -> bool:
+        """Whether its event, its seats and who buys can be others: nothing is reserved yet."""
+        return self.step is Step.CHOOSE and not self.under_way
+
+    @property
     def buyer(self) -> str:
         """Who buys, in a word."""
         return self.customer.name if self.customer is not None else WALK_UP

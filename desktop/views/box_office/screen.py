@@ -22,6 +22,7 @@ from core.services.sales.releasing import GIVEN_BACK, LAPSED
 from core.services.sales.rows import BookingRow, Sale
 from core.services.sales.selling import events_to_sell
 from desktop.desk import Operation
+from desktop.dialogs import may_open
 from desktop.map_colors import Viewer
 from desktop.maps import LiveSeatMap
 from desktop.operations.sales import give_back, give_back_to_hold, name_buyer_of
@@ -110,10 +111,11 @@ class BoxOffice(Page):
 
     def show_event(self, event: EventRow) -> None:
         """Sell for this event from now on; not while a reservation is being paid."""
-        if self.sale.step is Step.PAY:
-            return
         if self.sale.step is Step.DONE:
             self.next_customer()
+        if not self.sale.can_change:
+            self.picker.show_picked(self.sale.event.id if self.sale.event is not None else None)
+            return
         self.choosing.show_event(event)
         self.selling.say_presold(event)
         self._show_step()
@@ -130,13 +132,15 @@ class BoxOffice(Page):
 
     def go_on(self) -> None:
         """Reserve what is chosen (F9)."""
-        if self.sale.step is Step.CHOOSE and not self.sale.under_way:
+        if self.sale.can_change:
             self.choosing.when_known(self._confirm)
 
     def _confirm(self) -> None:
         """Held seats are sold after a look at whom they are held for."""
         special = self.sale.special
         if isinstance(special, HoldSale) and self.sale.cards:
+            if not may_open(self):
+                return
             asked = SellHeld(special, len(self.sale.cards), self.workplace.now(), parent=self)
             asked.accepted.connect(self._reserve)
             asked.open()
@@ -188,6 +192,7 @@ class BoxOffice(Page):
     def next_customer(self) -> None:
         """Begin again with an empty cart at the same event."""
         self.banner.hide()
+        self.papers.go_on()
         self.choosing.begin_again()
         self._show_step()
         self.cart.finder.open()
@@ -195,14 +200,14 @@ class BoxOffice(Page):
     def enter_paper_sales(self) -> None:
         """Enter what was sold on paper for the event that is picked (F12)."""
         event = self.sale.event
-        if event is not None and self.sale.step is Step.CHOOSE:
+        if event is not None and self.sale.can_change:
             asked = PaperSalesDialog(self.workplace, event, parent=self)
             asked.entered.connect(lambda _sales: self.refresh_now())
             asked.open()
 
     def step_back(self) -> None:
         """Give the seats back and choose again; or choose none (Esc)."""
-        if self.sale.step is Step.CHOOSE:
+        if self.sale.can_change:
             self.choosing.choose_none()
         elif self.sale.step is Step.PAY and not self.sale.under_way:
             self._give_back(GIVEN_BACK)
@@ -230,10 +235,11 @@ class BoxOffice(Page):
 
     def choose_customer(self) -> None:
         """Ask who buys (F4); a walk-up's reservation can still get a customer."""
-        walk_up = self.sale.customer is None and not self.sale.under_way
+        if self.sale.under_way or self.choosing.waits:
+            return
         if self.sale.step is Step.CHOOSE:
             ChooseCustomer(self.desk, self._take_customer, parent=self).open()
-        elif self.sale.step is Step.PAY and walk_up:
+        elif self.sale.step is Step.PAY and self.sale.customer is None:
             ChooseCustomer(self.desk, self._name_buyer, parent=self).open()
 
     def _take_customer(self, customer: CustomerRow | None) -> None:
@@ -272,8 +278,12 @@ class BoxOffice(Page):
 
     def _take_over_paid(self, booking_id: UUID) -> None:
         # An earlier try was carried out although its answer was lost: go on from there.
+        def take_over(sold: Sale) -> None:
+            if self.sale.booking is not None and self.sale.booking.id == booking_id:
+                self._sold(sold)
+
         self.ask(
-            lambda session: sale_of(booking_in_full(session, booking_id)), self._sold, part="paid"
+            lambda session: sale_of(booking_in_full(session, booking_id)), take_over, part="paid"
         )
 
     # The frame around it
@@ -287,16 +297,19 @@ class BoxOffice(Page):
     def _start(self, operation: Operation[T], done: Callable[[T], Any]) -> None:
         """Run one step of the sale; nothing else is begun before it has ended."""
         self.sale.under_way = True
+        self._let_change()
         self.banner.hide()
 
         def ended(result: T) -> None:
             self.sale.under_way = False
             done(result)
+            self._let_change()
 
         self.desk.start(self, operation, ended, failed=self._failed)
 
     def _failed(self, error: Exception) -> None:
         self.sale.under_way = False
+        self._let_change()
         # After an outage nobody knows whether the seats are ours: they stay as they are, so that
         # the next try asks for exactly the same.
         if self.sale.step is Step.CHOOSE and not isinstance(error, Outage):
@@ -305,13 +318,17 @@ class BoxOffice(Page):
     def _show_step(self) -> None:
         step = self.sale.step
         self._steps.setCurrentIndex(list(Step).index(step))
-        self.picker.setEnabled(step is not Step.PAY)
-        self.selling.line.setEnabled(step is Step.CHOOSE)
+        self._let_change()
         if self._hero_shown:
             self.show_panel(self.sale.headline)
         # A card receipt may be scanned into its field.
         self.scans.listen(on=step is not Step.PAY)
         self.countdown.follow_step()
+
+    def _let_change(self) -> None:
+        """What is being reserved, or is reserved, is of one event and from one offer."""
+        self.picker.setEnabled(self.sale.can_change or self.sale.step is Step.DONE)
+        self.selling.line.setEnabled(self.sale.can_change)
 
     def _arrange(self) -> None:
         for step in (self.cart, self.payment, self.done):

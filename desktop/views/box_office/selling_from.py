@@ -63,13 +63,13 @@ class SellingFrom(QObject):
     def ask(self, marked: UUID | None = None) -> None:
         """Ask what is to be sold (Alt+S); `marked` is the hold or the presale to begin with."""
         event = self._sale.event
-        if event is not None and self._sale.step is Step.CHOOSE:
+        if event is not None and self._sale.can_change:
             parent = self._page
             ChooseSpecial(self._workplace, event.id, self.take, marked=marked, parent=parent).open()
 
     def take(self, special: Special | None) -> None:
         """Sell from this from now on, None: the general sale."""
-        if self._sale.step is not Step.CHOOSE:
+        if not self._sale.can_change:
             return
         self._page.banner.hide()
         self._map.view.clear_selection()
@@ -95,7 +95,7 @@ class SellingFrom(QObject):
 
     def sell_on(self, channel: SalesChannel) -> None:
         """Sell on this channel from now on; seats that it can't sell leave the selection."""
-        if self._sale.step is Step.CHOOSE:
+        if self._sale.can_change:
             self._sale.channel = channel
             self._choosing.follow_offer()
         self.line.channel.set_value(self._sale.channel)
@@ -106,9 +106,13 @@ class SellingFrom(QObject):
         if wanted is not None:
             self._page.ask(
                 lambda session: one_hold(session, wanted),
-                lambda hold: self.take(HoldSale(hold)),
+                self._take_hold,
                 part="hold",
             )
+
+    def _take_hold(self, hold: HoldRow) -> None:
+        if self._sale.event is not None and self._sale.event.id == hold.event_id:
+            self.take(HoldSale(hold))
 
     def say_presold(self, event: EventRow) -> None:
         """Where the general sale is not open yet, say so and offer the presale."""
@@ -135,7 +139,8 @@ class SellingFrom(QObject):
     def look_at(self, rank: int) -> None:
         """Say for whom a seat is held or kept, or that it is not on sale yet; offer the way."""
         event, status = self._sale.event, self._map.view.status(rank)
-        if event is None or self._sale.step is not Step.CHOOSE:
+        self._page.drop("kept")
+        if event is None or not self._sale.can_change:
             return
         if status is SeatStatus.NOT_YET:
             self._page.ask(
@@ -220,11 +225,13 @@ class SellingFrom(QObject):
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._page.ask(
-                lambda session: hold_ranks(session, wanted), self._show_held, part="held"
+                lambda session: hold_ranks(session, wanted),
+                partial(self._show_held, wanted),
+                part="held",
             )
 
-    def _show_held(self, ranks: Sequence[int]) -> None:
-        if not isinstance(self._sale.special, HoldSale) or self._sale.step is not Step.CHOOSE:
+    def _show_held(self, hold_id: UUID, ranks: Sequence[int]) -> None:
+        if self._sale.offer.hold_id != hold_id or not self._sale.can_change:
             return
         places = np.array(ranks, np.intp)
         if len(places) <= A_PARTY:

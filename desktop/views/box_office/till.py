@@ -12,7 +12,7 @@ from core.services.payments.till import TillRow, open_till_of
 from desktop.attempts import Attempts
 from desktop.controls import IconLabel, Kind, Look, button, frame, label, number_label, row
 from desktop.desk import Desk, Query
-from desktop.dialogs import Dialog
+from desktop.dialogs import Dialog, may_open
 from desktop.forms import Field, Form, MoneyEdit
 from desktop.operations.sales import close_drawer, open_drawer
 from desktop.theme import Tone, space
@@ -79,7 +79,8 @@ class OpenTill(Dialog):
             return
         drawer = self.drawer.text().strip()
         key = self._attempts.key_for(drawer, counted)
-        self._workplace.desk.start(self, open_drawer(drawer, counted, key=key), self._opened)
+        operation = open_drawer(drawer, counted, key=key)
+        self._workplace.desk.start(self, operation, self._opened, pressed=self.submit)
 
     def _opened(self, till: TillRow) -> None:
         self._workplace.preferences.keep(DRAWER, till.drawer)
@@ -124,7 +125,7 @@ class CloseTill(Dialog):
         note = self.note.text().strip()
         key = self._attempts.key_for(counted, note)
         operation = close_drawer(self._till.id, counted, note, key=key)
-        self._desk.start(self, operation, self._closed)
+        self._desk.start(self, operation, self._closed, pressed=self.submit)
 
     def _closed(self, till: TillRow) -> None:
         self._then(till)
@@ -189,10 +190,17 @@ class TillDesk(QObject):
     def _ask_clerk(self, till: TillRow | None) -> None:
         self._show(till)
         desk = self._workplace.desk
+        if not may_open(self._page):
+            return
         if till is None:
-            OpenTill(self._workplace, self._show, parent=self._page).open()
+            OpenTill(self._workplace, self._learn, parent=self._page).open()
         else:
-            CloseTill(desk, till, lambda _closed: self._show(None), parent=self._page).open()
+            CloseTill(desk, till, lambda _closed: self._learn(None), parent=self._page).open()
+
+    def _learn(self, till: TillRow | None) -> None:
+        """What was just done is newer than what is being read."""
+        self._page.drop("till")
+        self._show(till)
 
     def _show(self, till: TillRow | None) -> None:
         self.till = till

@@ -38,14 +38,20 @@ def manage(counter: Counter, step: Callable[[Work], Done]) -> Done:
 
 
 def hold(counter: Counter, *ranks: int, draft: HoldDraft = FAMILY) -> HoldRow:
+    held = hold_unseen(counter, *ranks, draft=draft)
+    shown(counter, ranks[0], SeatStatus.HELD)
+    return held
+
+
+def hold_unseen(counter: Counter, *ranks: int, draft: HoldDraft = FAMILY) -> HoldRow:
+    """A window that hears of nothing doesn't show it."""
+
     def step(work: Work) -> HoldRow:
         on_plan = plan_of_event(work.session, counter.event_id)
         hold_seats(work, counter.event_id, ranks, draft, on_plan=on_plan, key=new_key())
         return list_holds(work.session, counter.event_id)[0]
 
-    held = manage(counter, step)
-    shown(counter, ranks[0], SeatStatus.HELD)
-    return held
+    return manage(counter, step)
 
 
 def keep(counter: Counter, ranks: range, use: Use) -> None:
