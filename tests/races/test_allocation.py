@@ -22,7 +22,7 @@ from core.services.staff import SignedIn
 from core.services.work import Work, begin_work, new_key
 from tests.clock import NOW
 from tests.databases import TestDatabase
-from tests.races.counters import House, at_once, broken, count, kinds
+from tests.races.counters import House, at_once, broken, count, in_turn, kinds
 
 SEATS = 50
 ARTIST = held(HoldType.ARTIST)
@@ -140,6 +140,43 @@ def test_holding_releasing_and_selling_never_wait_in_a_circle(
         }
 
     assert broken(house.database.super_url) == {}
+
+
+def test_a_hold_that_is_emptied_while_it_grows_goes_on(
+    house: House, managers: list[SignedIn]
+) -> None:
+    """Whoever lets its last seat go sees none of those that are being held with it."""
+    with begin_work(managers[0].sessions, managers[0].actor, clock=lambda: NOW) as work:
+        hold(house, [1], work)
+
+    results = in_turn(
+        house.database,
+        (managers[0], partial(hold, house, [2])),
+        (managers[1], partial(let_go, house, [1])),
+    )
+
+    assert kinds(results) == {"SeatsChanged": 2}
+    assert count(house.database.super_url, "SELECT count(*) FROM parterre.holds") == 1
+    its_seats = "SELECT count(*) FROM parterre.event_seats JOIN parterre.holds h ON h.id = hold_id"
+    assert count(house.database.super_url, f"{its_seats} WHERE h.is_active") == 1
+
+
+def test_a_hold_grows_no_more_once_it_is_being_emptied(
+    house: House, managers: list[SignedIn]
+) -> None:
+    with begin_work(managers[0].sessions, managers[0].actor, clock=lambda: NOW) as work:
+        hold(house, [1], work)
+
+    results = in_turn(
+        house.database,
+        (managers[1], partial(let_go, house, [1])),
+        (managers[0], partial(hold, house, [2])),
+    )
+
+    assert kinds(results) == {"SeatsChanged": 2}
+    each = "SELECT count(*) FROM parterre.holds WHERE is_active"
+    assert count(house.database.super_url, each) == 1
+    assert count(house.database.super_url, f"{each} IS FALSE") == 1
 
 
 def test_without_the_lock_the_plan_runs_into_the_databases_wall(

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import CTE, Uuid, any_, bindparam, func, literal_column, select, update
+from sqlalchemy import CTE, Uuid, any_, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from core.domain.inventory.states import SeatStatus
 from core.domain.staff import Permission
+from core.services.holds.writing import close_empty_holds
 from core.services.inventory.offering import ENDED, NOW
 from core.services.work import Work
 from db.changes import announce
 from db.models import EventSeat, Hold
 
+_with_ended_holds = select(Hold.event_id).where(Hold.is_active, Hold.hold_until <= NOW).distinct()
 _these = bindparam("these", type_=ARRAY(Uuid()))
 
 
@@ -30,10 +32,7 @@ def _freed(locked: CTE) -> CTE:
 # Seats that somebody is busy with are left to the next round.
 _of_ended_holds = _freed(
     select(EventSeat.id)
-    .where(
-        ENDED,
-        EventSeat.event_id.in_(select(Hold.event_id).where(Hold.is_active, Hold.hold_until <= NOW)),
-    )
+    .where(ENDED, EventSeat.event_id.in_(_with_ended_holds))
     .order_by(EventSeat.id)
     .with_for_update(skip_locked=True)
     .cte("locked")
@@ -55,18 +54,6 @@ _tidy = select(_of_ended_holds.c.event_id, func.count().label("seats")).group_by
     _of_ended_holds.c.event_id
 )
 _free_these = select(func.count()).select_from(_of_these)
-_close = (
-    update(Hold)
-    .where(
-        Hold.is_active,
-        Hold.hold_until <= NOW,
-        ~select(EventSeat.id)
-        .where(EventSeat.event_id == Hold.event_id, EventSeat.hold_id == Hold.id)
-        .exists(),
-    )
-    .values(is_active=literal_column("false"), released_at=NOW, updated_at=NOW)
-    .execution_options(synchronize_session=False)
-)
 
 
 def release_ended_holds(work: Work) -> int:
@@ -74,7 +61,8 @@ def release_ended_holds(work: Work) -> int:
     work.actor.require(Permission.RELEASE_EXPIRED)
     connection = work.session.connection()
     freed = connection.execute(_tidy, {"now": work.now}).all()
-    connection.execute(_close, {"now": work.now})
+    for event_id in connection.scalars(_with_ended_holds, {"now": work.now}).all():
+        close_empty_holds(work.session, event_id, work.now)
     for row in freed:
         announce(work.session, "event_seats", "holds", event_id=row.event_id)
     return sum(row.seats for row in freed)

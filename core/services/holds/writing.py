@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     and_,
+    any_,
     bindparam,
     case,
     func,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from core.domain.inventory.states import SeatStatus
@@ -103,16 +105,19 @@ _unlisted = (
     .where(BookingItem.ticket_id.in_(_these), ~BookingItem.is_cancelled)
     .execution_options(synchronize_session=False)
 )
+_is_empty = and_(
+    Hold.event_id == _event,
+    Hold.is_active,
+    ~select(EventSeat.id)
+    .where(and_(EventSeat.event_id == Hold.event_id, EventSeat.hold_id == Hold.id))
+    .exists(),
+)
+# A hold that somebody is putting seats into, or is ending, is theirs; nobody waits in a circle.
+_lock_empty = select(Hold.id).where(_is_empty).with_for_update(skip_locked=True)
 _close_empty = (
     update(Hold)
     .values(is_active=literal_column("false"), released_at=_moment, updated_at=_moment)
-    .where(
-        Hold.event_id == _event,
-        Hold.is_active,
-        ~select(EventSeat.id)
-        .where(and_(EventSeat.event_id == Hold.event_id, EventSeat.hold_id == Hold.id))
-        .exists(),
-    )
+    .where(_is_empty, Hold.id == any_(bindparam("locked", type_=ARRAY(Uuid()))))
     .execution_options(synchronize_session=False)
 )
 
@@ -147,4 +152,8 @@ def free_lapsed(session: Session, event_id: UUID, seat_ids: Sequence[UUID], now:
 
 def close_empty_holds(session: Session, event_id: UUID, now: datetime) -> None:
     """End the event's holds that hold no seat any more."""
-    session.connection().execute(_close_empty, {"of_event": event_id, "moment": now})
+    connection = session.connection()
+    locked = connection.scalars(_lock_empty, {"of_event": event_id}).all()
+    if locked:  # asked again behind the lock: seats may have come into it before
+        values = {"of_event": event_id, "moment": now, "locked": locked}
+        connection.execute(_close_empty, values)
