@@ -216,8 +216,13 @@ def cancel_order(work: Work, order_id: UUID) -> OrderStatus:
 
 
 def lock_order(work: Work, order_id: UUID) -> PurchaseOrder:
-    """Lock one order against everybody who changes it; refuse `NotFound`."""
-    order = work.session.get(PurchaseOrder, (work.actor.tenant_id, order_id), with_for_update=True)
+    """Lock one order against everybody who changes it; refuse `NotFound`.
+
+    Not against who points to it: a payment locks what is owed before it is posted for its order.
+    """
+    order = work.session.get(
+        PurchaseOrder, (work.actor.tenant_id, order_id), with_for_update={"key_share": True}
+    )
     if order is None:
         raise NotFound("purchase order", order_id)
     return order
