@@ -167,7 +167,7 @@ class LiveSeatMap(RefreshingView):
         if not connected:
             self.panel.show_stale(self._clock())
         elif was_cut:
-            self._since = None
+            self._forget()  # what was read while nothing was heard may lack something
             self.refresh_now()
 
     def refresh(self) -> None:

@@ -43,8 +43,6 @@ ALT = Qt.KeyboardModifier.AltModifier
 Dialog = TypeVar("Dialog")
 
 PRICE = Decimal("50.00")
-SOON = 1_000
-"""Milliseconds in which a change elsewhere must show."""
 
 
 class Clock:

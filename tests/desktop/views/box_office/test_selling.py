@@ -8,7 +8,7 @@ from desktop.views.box_office.customers import ChooseCustomer
 from desktop.views.box_office.sale import Step
 from desktop.views.box_office.till import CloseTill, OpenTill
 from desktop.widgets.seat_map import SeatStatus
-from tests.desktop.counters import SOON, euros
+from tests.desktop.counters import euros
 from tests.desktop.views.box_office.conftest import Counter
 
 K = Qt.Key
@@ -108,7 +108,7 @@ def test_escape_gives_the_seats_back_and_keeps_them_chosen(counter: Counter) -> 
     [line] = counter.bookings()
     assert line.booking.status is BookingStatus.CANCELLED
     assert counter.box.sale.ranks == [3, 4]
-    counter.wait(lambda: counter.box.map.view.status(3) is SeatStatus.AVAILABLE, SOON)
+    counter.wait(lambda: counter.box.map.view.status(3) is SeatStatus.AVAILABLE)
     assert counter.box.map.view.selection.tolist() == [3, 4]
 
 

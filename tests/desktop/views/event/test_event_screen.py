@@ -172,7 +172,7 @@ def test_the_price_of_a_lot_is_asked_for_in_the_field(
     assert office.screen.pricing.together.problem == problem
 
 
-def test_new_prices_show_on_the_map_within_a_second(office: Office) -> None:
+def test_new_prices_show_on_the_map_by_themselves(office: Office) -> None:
     office.choose(0)
     office.screen.pricing.price.setText("88")
     office.screen.pricing.start()
