@@ -100,7 +100,8 @@ class BookingsScreen(Page):
     def open_record(self, subject: UUID | BookingsFor) -> None:
         """Select this booking, whatever is searched for; or search for some words."""
         words = subject.words if isinstance(subject, BookingsFor) else ""
-        self._wanted = None if isinstance(subject, BookingsFor) else subject
+        self._want(None if isinstance(subject, BookingsFor) else subject)
+        self.drop("")  # it was listed as somebody else wanted it
         self.search.setText(words)
         self._pause.stop()
         self.filter.set_value(())
@@ -113,10 +114,11 @@ class BookingsScreen(Page):
 
     def take(self, step: Step) -> None:
         """Take a step of the selected booking, if it is on offer."""
-        if self.panel is None or step not in self.panel.steps:
+        panel = self._own_panel()
+        if panel is None or step not in panel.steps:
             return
         self.banner.hide()
-        standing = self.panel.standing
+        standing = panel.standing
         {
             Step.PAY: self._ask_payment,
             Step.LATE: self._ask_payment,
@@ -128,8 +130,16 @@ class BookingsScreen(Page):
 
     def take_usual(self) -> None:
         """The first step of the selected booking: its payment, else its tickets."""
-        if self.panel is not None and self.panel.steps:
-            self.take(self.panel.steps[0])
+        panel = self._own_panel()
+        if panel is not None and panel.steps:
+            self.take(panel.steps[0])
+
+    def _own_panel(self) -> BookingPanel | None:
+        """The panel, once it is that of the selected booking."""
+        line, panel = self.table.current_row(), self.panel
+        if line is None or panel is None:
+            return None
+        return panel if panel.standing.full.booking.id == line.booking.id else None
 
     def show_refusal(self, refusal: Refusal) -> None:
         super().show_refusal(refusal)
@@ -203,6 +213,10 @@ class BookingsScreen(Page):
 
     # Showing
 
+    def _narrow(self) -> None:
+        self._want(None)
+        self._list()
+
     def _list(self) -> None:
         text, statuses = self.search.text(), self.filter.value() or ()
         sold = self.sold.value() or ANYHOW
@@ -223,9 +237,8 @@ class BookingsScreen(Page):
         else:
             self.hide_panel()
             self.show_empty(self._none_fits() if narrowed else NOTHING)
-        wanted, self._wanted = self._wanted, None
-        if wanted is not None:
-            self._select(wanted, lines)
+        if self._wanted is not None:
+            self._select(self._wanted, lines)
 
     def _none_fits(self) -> Empty:
         told = "No booking has these words, this status and was sold this way."
@@ -236,6 +249,7 @@ class BookingsScreen(Page):
 
     def _select(self, wanted: UUID, lines: Sequence[BookingLine]) -> None:
         if wanted in [line.booking.id for line in lines]:
+            self._want(None)
             self.table.select_key(wanted)
             self.table.setFocus()
             return
@@ -244,7 +258,13 @@ class BookingsScreen(Page):
             lambda session: booking_standing(session, wanted),
             lambda found: self.search.setText(found.full.booking.number),
             part="old",
+            failed=lambda _error: self._want(None),
         )
+
+    def _want(self, booking_id: UUID | None) -> None:
+        """Look for this booking until it is listed; for none once somebody looks for others."""
+        self._wanted = booking_id
+        self.drop("old")
 
     def _show_booking(self, line: BookingLine | None) -> None:
         if line is None:
@@ -289,7 +309,8 @@ class BookingsScreen(Page):
 
     def _connect(self) -> None:
         for narrowing in (self.filter, self.sold):
-            narrowing.picked.connect(lambda _wanted: self._list())
+            narrowing.picked.connect(lambda _wanted: self._narrow())
+        self.search.textEdited.connect(lambda _text: self._want(None))
         self.search.returnPressed.connect(self._to_first)
         self.table.selected.connect(self._show_booking)
         self.table.opened.connect(lambda _line: self.take_usual())

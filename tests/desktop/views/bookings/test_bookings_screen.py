@@ -31,6 +31,7 @@ from desktop.views.event import EventScreen
 from desktop.views.home import Home
 from tests.databases import TestDatabase
 from tests.desktop.counters import CONTROL, AtScreen, euros, event_on_sale, open_own_till, seated
+from tests.desktop.late_answers import late_answers
 from tests.factories import promised_by_ada
 
 K = Qt.Key
@@ -336,3 +337,48 @@ class TestClerk:
         asked = desk_of.take_up()
         assert asked.way.count() == 2
         asked.reject()
+
+
+def test_no_step_is_taken_of_the_booking_that_was_selected_before(desk_of: Desk) -> None:
+    first, second = desk_of.reserve(0), desk_of.reserve(1)
+    desk_of.select(first)
+    late = late_answers(desk_of.screen.desk)
+    desk_of.screen.table.select_key(second.id)
+    desk_of.screen.take_usual()
+    early = desk_of.screen.findChildren(PaymentDialog)
+    late.go_on(0)
+    desk_of.screen.take_usual()
+    [asked] = desk_of.screen.findChildren(PaymentDialog)
+
+    assert early == []
+    assert asked._booking.id == second.id
+
+
+def test_an_old_booking_is_found_and_selected_though_notices_come(desk_of: Desk) -> None:
+    booking = desk_of.reserve(0)
+    desk_of.wait(lambda: len(desk_of.screen.table.shown_rows()) == 1)
+    late = late_answers(desk_of.screen.desk)
+    desk_of.screen._want(booking.id)
+    desk_of.screen._list()
+    late.answer(0, [])  # it is beyond the latest
+    desk_of.screen._list()  # as a notice does
+    late.go_on(1)
+    desk_of.screen._pause.stop()
+    text = desk_of.screen.search.text()
+    desk_of.screen._list()
+    late.go_on(3)
+
+    selected = desk_of.screen.table.current_row()
+    assert (text, selected and selected.booking.id) == (booking.number, booking.id)
+
+
+def test_what_somebody_looks_for_meanwhile_is_not_overwritten(desk_of: Desk) -> None:
+    booking = desk_of.reserve(0)
+    late = late_answers(desk_of.screen.desk)
+    desk_of.screen._want(booking.id)
+    desk_of.screen._show([])
+    desk_of.screen.search.setText("Ines")
+    desk_of.screen.search.textEdited.emit("Ines")
+    late.go_on(0)
+
+    assert desk_of.screen.search.text() == "Ines"
