@@ -31,6 +31,7 @@ class AgencyScreen(Page):
         super().__init__(place.desk, "Agency")
         self._attempts = Attempts()
         self._latest: Shown | None = None
+        self._saving = False
         self.form = AgencyForm()
         self.set_hero(_scrolled(self.form))
         self.save = self.main_action("Save the changes", self.start, shortcut="Ctrl+S")
@@ -50,12 +51,13 @@ class AgencyScreen(Page):
             return
         wanted = self.form.settings()
         self.banner.hide()
-        self.save.setEnabled(False)
+        self._saving = True
+        self._offer()
         self.desk.start(
             self,
             agency.change(wanted, seen=seen, key=self._attempts.key_for(repr((wanted, seen)))),
             self._saved,
-            failed=lambda _error: self._offer(),
+            failed=lambda _error: self._saved_or_not(),
         )
 
     def give_up(self) -> None:
@@ -71,12 +73,21 @@ class AgencyScreen(Page):
         elif not self.form.say(refusal):
             super().show_refusal(refusal)
 
+    def _saved_or_not(self) -> None:
+        """What was read meanwhile may be older or newer than what was saved: read it again."""
+        self._saving = False
+        self._offer()
+        self.refresh_now()
+
     def _saved(self, kept: AgencySettings) -> None:
         fixed = self._latest is not None and self._latest.currency_fixed
         self._latest = Shown(kept, fixed)
         self.form.show_settings(self._latest)
+        self._saved_or_not()
 
     def _show(self, found: Shown) -> None:
+        if self._saving:
+            return
         self._latest = found
         if not self.form.is_edited():
             self.form.show_settings(found)
@@ -85,7 +96,7 @@ class AgencyScreen(Page):
 
     def _offer(self) -> None:
         edited = self.form.is_edited()
-        self.save.setEnabled(edited)
+        self.save.setEnabled(edited and not self._saving)
         self.leave.setEnabled(edited)
         self.set_title("Agency", "Changed, not saved yet" if edited else "")
 

@@ -16,10 +16,11 @@ from core.domain.staff import Role
 from core.services.agency import AgencySettings, agency_settings, change_agency
 from core.services.work import begin_work, new_key
 from desktop.views.agency import AgencyScreen, wording
-from desktop.views.agency.form import AgencyForm
+from desktop.views.agency.form import AgencyForm, Shown
 from desktop.views.agency.screen import OVERTAKEN
 from tests.databases import TestDatabase
 from tests.desktop.counters import CONTROL, AtScreen, event_on_sale, seated
+from tests.desktop.late_answers import late_answers
 
 K = Qt.Key
 
@@ -175,3 +176,21 @@ def test_tab_goes_through_the_settings_as_one_reads(setting: Setting) -> None:
     by_row = [name for _, _, rows in wording.CARDS for names in rows for name in names]
 
     assert went == [setting.form.fields[name].editor for name in by_row]
+
+
+def test_ones_own_change_is_not_taken_for_somebody_elses(setting: Setting) -> None:
+    screen, before = setting.screen, setting.kept()
+    late = late_answers(screen.desk)
+    setting.form.name.setText("Other Tickets")
+    screen.start()
+    pressed_again = screen.save.isEnabled()
+    screen.refresh()  # as the notice of it does, before its answer is here
+    late.asked[0].work()
+    late.go_on(1)
+    warned = screen.banner.isVisible()
+    screen._saved(setting.kept())
+    late.answer(1, Shown(before, currency_fixed=False))
+
+    assert (pressed_again, warned, screen.banner.isVisible()) == (False, False, False)
+    assert screen.form.name.text() == "Other Tickets"
+    assert len(late.asked) == 3  # read again: somebody else may have changed more
