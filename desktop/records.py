@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton, QWidget
 
 from desktop.attempts import Attempts
 from desktop.controls import Kind, Look, button, label, row
-from desktop.desk import Desk, Query
-from desktop.dialogs import Dialog
+from desktop.desk import Desk, Operation, Query
+from desktop.dialogs import Dialog, may_open
 from desktop.forms import Form
+from desktop.latest import Latest
 from desktop.table import Column, RecordTable
 from desktop.theme import space
 from desktop.words import with_key
@@ -33,6 +34,7 @@ class Record(Protocol):
 
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class RecordsDialog(Dialog, Generic[R]):
     def __init__(self, desk: Desk, listing: Listing[R], *, parent: QWidget | None = None) -> None:
         super().__init__(listing.title, parent=parent)
         self.setMinimumWidth(space(listing.width))
-        self._desk, self._listing = desk, listing
+        self._desk, self._listing, self._latest = desk, listing, Latest()
+        self._mark: UUID | None = None
         self.records: Sequence[R] = ()
         self.table: RecordTable[R] = RecordTable(listing.columns, key=lambda one: one.id)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -97,14 +100,24 @@ class RecordsDialog(Dialog, Generic[R]):
         self.read()
 
     def read(self, mark: UUID | None = None) -> None:
-        """Read the list, and mark this one."""
+        """Read the list, and mark this one; what was to be marked is, if only one is read anew."""
+        self._mark = mark or self._mark
+        self._desk.ask(self, self._listing.query, self._show_read, still=self._latest.begin())
 
-        def show(found: list[R]) -> None:
-            self._show(found)
-            if mark is not None:
-                self.table.select_key(mark)
+    def _show_read(self, found: list[R]) -> None:
+        self._show(found)
+        mark, self._mark = self._mark, None
+        if mark is not None:
+            self.table.select_key(mark)
 
-        self._desk.ask(self, self._listing.query, show)
+    def read_to_open(self, query: Query[T], open_form: Callable[[T], object]) -> None:
+        """Read what a form needs and open it, unless another one is open by then."""
+
+        def show(found: T) -> None:
+            if may_open(self):
+                open_form(found)
+
+        self._desk.ask(self, query, show, still=self._latest.begin("form"))
 
     def ask_new(self) -> None:
         """Ask for a new one (F3)."""
@@ -163,6 +176,10 @@ class RecordForm(Dialog, Generic[R]):
             return False
         self.banner.hide()
         return True
+
+    def keep(self, wanted: Operation[T], done: Callable[[T], None]) -> None:
+        """Keep it, once however often the button is pressed."""
+        self._desk.start(self, wanted, done, pressed=self.submit)
 
     def done_with(self, record_id: UUID | None) -> None:
         """It was kept."""

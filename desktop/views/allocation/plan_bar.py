@@ -72,7 +72,7 @@ class PlanBar(QWidget):
 
         def start(dialog: NameDialog, name: str, key: UUID) -> None:
             made = holds.new_plan(event, name, None, key=key)
-            self._desk.start(dialog, made, partial(self._made, dialog))
+            self._desk.start(dialog, made, partial(self._made, dialog), pressed=dialog.submit)
 
         hint = "It starts without any paint: seats that you don't paint stay as they are."
         NameDialog("New allocation plan", "Make the plan", start, hint=hint, parent=self).open()
@@ -92,7 +92,9 @@ class PlanBar(QWidget):
             template = dialog.template.value() if isinstance(dialog, TemplateDialog) else None
             if template is not None:
                 made = holds.from_template(template, event, name, key=key)
-                self._desk.start(dialog, made, partial(self._carried, dialog))
+                self._desk.start(
+                    dialog, made, partial(self._carried, dialog), pressed=dialog.submit
+                )
 
         TemplateDialog(self.templates, start, parent=self).open()
 
@@ -103,7 +105,7 @@ class PlanBar(QWidget):
 
         def start(dialog: NameDialog, name: str, key: UUID) -> None:
             renamed = holds.rename(plan, name, key=key)
-            self._desk.start(dialog, renamed, lambda _plan: dialog.accept())
+            self._desk.start(dialog, renamed, lambda _plan: dialog.accept(), pressed=dialog.submit)
 
         NameDialog("Rename the plan", "Rename", start, name=plan.name, parent=self).open()
 
@@ -114,7 +116,7 @@ class PlanBar(QWidget):
 
         def start(dialog: NameDialog, name: str, key: UUID) -> None:
             kept = holds.keep_as_template(plan, name, key=key)
-            self._desk.start(dialog, kept, lambda _template: dialog.accept())
+            self._desk.start(dialog, kept, lambda _template: dialog.accept(), pressed=dialog.submit)
 
         NameDialog(
             "Keep as a template",

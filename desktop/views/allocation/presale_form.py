@@ -152,7 +152,7 @@ class PresaleForm(Dialog):
         else:
             there = self._now.astimezone(ZoneInfo(self._event.timezone))
             wanted = presales.change(self._changes, draft, key=key, now=there)
-        self._desk.start(self, wanted, self._saved)
+        self._desk.start(self, wanted, self._saved, pressed=self.submit)
 
     def _saved(self, presale: PresaleRow) -> None:
         self.saved.emit(presale)

@@ -69,7 +69,7 @@ class PresalesDialog(RecordsDialog[PresaleRow]):
             form.saved.connect(lambda _presale: self.read())
             form.open()
 
-        self._desk.ask(self, lambda session: list_price_levels(session, event.id), show)
+        self.read_to_open(lambda session: list_price_levels(session, event.id), show)
 
 
 def who_words(presale: PresaleRow) -> str:

@@ -60,7 +60,7 @@ class LevelForm(RecordForm[PriceLevelRow]):
             wanted = levels.add(self._event.id, name, price.amount, key=key)
         else:
             wanted = levels.change(self._changes, name, price.amount, key=key)
-        self._desk.start(self, wanted, self._saved)
+        self.keep(wanted, self._saved)
 
     def _saved(self, found: Sequence[PriceLevelRow]) -> None:
         name = self.name.text().strip()
@@ -134,7 +134,8 @@ class PlacesForm(Dialog):
         self.banner.hide()
         level, places = self.level.value(), self.places()
         key = self._attempts.key_for(level, tuple(places))
-        self._desk.start(self, levels.lay(self._event_id, level, places, key=key), self._done)
+        wanted = levels.lay(self._event_id, level, places, key=key)
+        self._desk.start(self, wanted, self._done, pressed=self.submit)
 
     def _done(self, _levels: Sequence[PriceLevelRow]) -> None:
         self.laid.emit()

@@ -68,7 +68,7 @@ class PriceLevelsDialog(RecordsDialog[PriceLevelRow]):
             form.laid.connect(lambda: self.read(level.id))
             form.open()
 
-        self._desk.ask(self, lambda session: rows_of_levels(session, event_id), show)
+        self.read_to_open(lambda session: rows_of_levels(session, event_id), show)
 
     def remove_marked(self) -> None:
         """Remove the marked level, if nothing uses it (F8)."""

@@ -35,7 +35,7 @@ class CategoryForm(RecordForm[CategoryRow]):
         name, told = self.name.text().strip(), self.description.text().strip() or None
         key = self._attempts.key_for(name, told)
         wanted = file_under(name, told, key=key, changes=self._changes)
-        self._desk.start(self, wanted, self.done_with)
+        self.keep(wanted, self.done_with)
 
 
 class OrganizerForm(RecordForm[OrganizerRow]):
@@ -70,7 +70,7 @@ class OrganizerForm(RecordForm[OrganizerRow]):
             key=self._attempts.key_for(draft),
             changes=self._changes,
         )
-        self._desk.start(self, wanted, lambda kept: self.done_with(kept.id))
+        self.keep(wanted, lambda kept: self.done_with(kept.id))
 
 
 @dataclass(frozen=True)
