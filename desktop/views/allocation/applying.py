@@ -1,6 +1,7 @@
 """A plan becomes how the seats stand (F9), and what it changed is taken back (F10)."""
 
 from collections.abc import Mapping
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
@@ -55,9 +56,11 @@ class Applying(QObject):
 
     def apply(self) -> None:
         """Apply the plan as it is painted now, stored or not."""
-        self._page.banner.hide()
-        self.apply_button.setEnabled(False)
-        self._sketch.when_stored(self._apply)
+        plan = self._sketch.plan
+        if plan is not None:
+            self._page.banner.hide()
+            self.apply_button.setEnabled(False)
+            self._sketch.when_stored(partial(self._apply, plan.id))
 
     def take_back(self) -> None:
         """Put the seats back as they stood before the plan was applied (F10)."""
@@ -66,9 +69,10 @@ class Applying(QObject):
             self._page.banner.hide()
             self._page.desk.start(self._page, holds.take_back(plan), self._applied)
 
-    def _apply(self) -> None:
+    def _apply(self, plan_id: UUID) -> None:
+        """Apply it, as it was stored meanwhile; not another one that was opened since."""
         plan, page = self._sketch.plan, self._page
-        if plan is not None:
+        if plan is not None and plan.id == plan_id:
             wanted = holds.apply(plan, self._sketch.unsaved)
             page.desk.start(page, wanted, self._applied, failed=lambda _e: page.refresh_now())
 

@@ -1,6 +1,7 @@
 """AllocationScreen: paint a plan onto the live map, see what it changes, apply it, take it back."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 import numpy as np
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.holds.comparing import Comparison, Present, compare
+from core.domain.holds.painting import Painting
 from core.domain.staff import Permission
 from core.services.events.queries import EventRow
 from core.services.holds.plans import PlanInFull, PlanRow, plan_in_full
@@ -111,6 +113,7 @@ class AllocationScreen(Page):
             self.map.view.clear_selection()
             self.banner.hide()
         self.map.show_event(event)
+        self.bar.show()
         self.refresh_now()
 
     def _show_lists(self, lists: Lists) -> None:
@@ -135,6 +138,8 @@ class AllocationScreen(Page):
         known = mine is not None and mine.id == row.id and self._opening is None
         if known and (self.sketch.unsaved or self.sketch.storing):
             return
+        if known and mine is not None and mine.version > row.version:
+            return  # listed before it was stored
         if known and mine is not None and mine.version == row.version:
             self.sketch.follow(row)
             self.bar.show_plan(row)
@@ -149,12 +154,19 @@ class AllocationScreen(Page):
 
     def _read(self, row: PlanRow) -> None:
         self._opening = row.id
-        self.ask(lambda session: plan_in_full(session, row.id), self._opened, part="plan")
+        read = partial(plan_in_full, plan_id=row.id)
+        self.ask(read, partial(self._opened, self.sketch.painting), part="plan")
 
-    def _opened(self, found: PlanInFull) -> None:
+    def _opened(self, before: Painting, found: PlanInFull) -> None:
+        """Show it; strokes that were made while it was read are stored first."""
         if found.row.event_id != self.event_id:
             return
         self._opening = None
+        known = self.sketch.plan is not None and self.sketch.plan.id == found.row.id
+        if known and self.sketch.painting is not before:
+            return
+        if not known:
+            self.sketch.store()
         self.sketch.open(found)
         self.bar.show_plan(found.row)
 
@@ -284,7 +296,8 @@ class AllocationScreen(Page):
         self.brush.take_keys(self.palette_shown)
 
     def _open_made(self, plan: PlanRow) -> None:
-        self._opening = plan.id
+        if plan.event_id == self.event_id:
+            self._opening = plan.id
         self.refresh_now()
 
     def _sketched(self) -> None:

@@ -34,7 +34,8 @@ class Sketch(QObject):
         self._kept = self.painting
         self._past: list[Painting] = []
         self._future: list[Painting] = []
-        self._storing = False
+        self._sent: Painting | None = None
+        self._left: tuple[PlanRow, holds.Unsaved] | None = None
         self._waiting: list[Callable[[], object]] = []
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.store)
@@ -49,11 +50,18 @@ class Sketch(QObject):
     @property
     def storing(self) -> bool:
         """Whether a request to store is under way."""
-        return self._storing
+        return self._sent is not None
 
     def open(self, found: PlanInFull | None) -> None:
-        """Take over a plan as it is stored; nothing can be taken back."""
+        """Take over a plan as it is stored; nothing can be taken back.
+
+        Strokes on the plan before that no request has taken yet are stored after the one under way.
+        """
         self._rest.stop()
+        plan, unsaved = self.plan, self.unsaved
+        another = plan is not None and (found is None or found.row.id != plan.id)
+        if plan and unsaved and another and self._sent not in (None, unsaved.painting):
+            self._left = plan, unsaved
         self.plan = found.row if found else None
         self.painting = self._kept = found.painting if found else bare(0)
         self.on_plan = found.on_plan if found else None
@@ -90,7 +98,7 @@ class Sketch(QObject):
     def when_stored(self, act: Callable[[], object]) -> None:
         """Act now, or as soon as the request to store that is under way has been answered."""
         self._rest.stop()
-        if self._storing:
+        if self.storing:
             self._waiting.append(act)
         else:
             act()
@@ -98,27 +106,35 @@ class Sketch(QObject):
     def store(self) -> None:
         """Store now, unless that is under way."""
         plan, unsaved = self.plan, self.unsaved
-        if plan is None or self._storing or unsaved is None:
+        if plan is None or self.storing or unsaved is None:
             return
-        self._storing = True
+        self._sent = unsaved.painting
 
         def done(row: PlanRow) -> None:
-            self._storing = False
+            self._sent = None
             if self.plan is not None and self.plan.id == row.id:
                 self.plan, self._kept = row, unsaved.painting
                 self.stored.emit(row)
                 if self.unsaved and not self._waiting:
                     self._rest.start()
+            self._store_left(row)
             waiting, self._waiting = self._waiting, []
             for act in waiting:
                 act()
 
         def failed(_error: Exception) -> None:
-            self._storing = False
+            self._sent = None
             self._waiting.clear()
             self.lost.emit()
 
         self._desk.start(self._owner, holds.store(plan, unsaved), done, failed=failed)
+
+    def _store_left(self, row: PlanRow) -> None:
+        left, self._left = self._left, None
+        if left is not None:
+            plan, unsaved = left
+            newest = row if row.id == plan.id else plan
+            self._desk.start(self._owner, holds.store(newest, unsaved))
 
     def _step(self, source: list[Painting], target: list[Painting]) -> bool:
         if not source:

@@ -1,7 +1,7 @@
 """Allocation by keyboard: from an empty event to a plan that is painted, applied and taken back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +30,7 @@ from desktop.views.allocation.dialogs import ApplyDialog, NameDialog, TemplateDi
 from desktop.views.allocation.view_switch import Shown
 from tests.databases import TestDatabase
 from tests.desktop.counters import ALT, CONTROL, AtScreen, event_on_sale, seated
+from tests.desktop.late_answers import late_answers
 
 K = Qt.Key
 T = TypeVar("T")
@@ -315,3 +316,44 @@ def test_a_line_of_how_it_is_now_selects_its_seats_and_f8_releases_them(
     planning.press(K.Key_F8)
 
     planning.wait(lambda: planning.uses(0, 9) == [OPEN, OPEN])
+
+
+def test_another_plan_is_not_applied_instead_of_the_one_agreed_to(planning: Planning) -> None:
+    planning.new_plan("Stalls")
+    screen, agreed = planning.screen, planning.screen.sketch.plan
+    late = late_answers(screen.desk)
+    screen.sketch.stroke(screen.brush.fitting(screen.sketch.painting).with_use([0], blocked()))
+    screen.sketch.store()
+    screen.applying.apply()
+    screen.sketch.open(None)
+    late.go_on(0)
+
+    assert agreed is not None
+    assert [one for one in late.asked[1:] if one.owner is screen.desk] == []
+
+
+def test_strokes_made_while_the_plan_is_read_are_not_lost(planning: Planning) -> None:
+    planning.new_plan("Stalls")
+    screen, mine = planning.screen, planning.screen.sketch.plan
+    assert mine is not None
+    late = late_answers(screen.desk)
+    screen.open_plan(mine)
+    made = screen.brush.fitting(screen.sketch.painting).with_use([0], blocked())
+    screen.sketch.stroke(made)
+    late.go_on(0)
+    painting = screen.sketch.painting
+    screen.sketch.open(None)  # or it would be stored after the test
+
+    assert painting == made
+
+
+def test_a_list_read_before_the_plan_was_stored_changes_nothing(planning: Planning) -> None:
+    planning.new_plan("Stalls")
+    screen, mine = planning.screen, planning.screen.sketch.plan
+    assert mine is not None
+    newer = replace(mine, version=mine.version + 1)
+    screen.sketch.take_over(newer)
+    late = late_answers(screen.desk)
+    screen._show_plan([mine])
+
+    assert (late.asked, screen.sketch.plan) == ([], newer)
