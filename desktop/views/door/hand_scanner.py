@@ -34,7 +34,7 @@ class HandScanner(QObject):
         self._last = 0.0
         self._giving_back = False
         self._pause = QTimer(self, singleShot=True, interval=GAP_MS)
-        self._pause.timeout.connect(self._paused)
+        self._pause.timeout.connect(lambda: QTimer.singleShot(0, self, self._paused))
 
     def listen(self, *, on: bool) -> None:
         """Watch the application's keys, or leave them alone."""
@@ -58,7 +58,7 @@ class HandScanner(QObject):
         return False
 
     def _press(self, window: QWindow, event: QKeyEvent) -> bool:
-        now = self._clock()
+        now = event.timestamp() / 1000 or self._clock()  # a busy window gets its keys late
         if (now - self._last) * 1000 > GAP_MS:
             self._give_back()
         self._last = now
@@ -77,6 +77,8 @@ class HandScanner(QObject):
         self._pause.start()
 
     def _paused(self) -> None:
+        if self._pause.isActive():
+            return  # keys were waiting while the window was busy
         text = self._text()
         if parse(text) or read_barcode(text) or read_ticket_number(text):
             self._tell()  # a scanner that sends no Enter

@@ -96,6 +96,7 @@ class DoorPage(Page):
         super().__init__(place.desk, "Door")
         self._place = place
         self._guest = OneGuest()
+        self._wanted: UUID | None = None
         self.readings = Readings(self._send)
         self.events = EventPicker()
         self.gate = QLineEdit(place.preferences.get(GATE, FIRST_GATE))
@@ -119,9 +120,9 @@ class DoorPage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        now = self._place.clock()
+        now, wanted = self._place.clock(), self._wanted
         self.ask(
-            lambda session: upcoming_events(session, now=now, limit=MOST_EVENTS),
+            lambda session: upcoming_events(session, now=now, limit=MOST_EVENTS, also=wanted),
             self._offer,
             part="events",
         )
@@ -138,7 +139,8 @@ class DoorPage(Page):
 
     def open_record(self, event_id: UUID) -> None:
         """Go to the door of an event, as another screen asks for it."""
-        self.events.pick(event_id)
+        self._wanted = event_id
+        self.refresh_now()
 
     def choose_picture(self) -> QFileDialog:
         """Ask for a picture file."""
@@ -147,7 +149,9 @@ class DoorPage(Page):
     def scan_file(self, file: Path) -> None:
         """Read the codes of a picture file and answer them."""
         self.desk.ask(
-            self, lambda _session: scan_picture(file, wanted=is_ticket_text), self._take_picture
+            self,
+            lambda _session: scan_picture(file, wanted=is_ticket_text),
+            partial(self._take_picture, self.event_id),
         )
 
     def show_refusal(self, refusal: Refusal) -> None:
@@ -195,7 +199,9 @@ class DoorPage(Page):
         if self._guest.barcode_counts(text, monotonic()):
             self.read(text)
 
-    def _take_picture(self, scan: PictureScan) -> None:
+    def _take_picture(self, event_id: UUID | None, scan: PictureScan) -> None:
+        if event_id != self.event_id:
+            return  # it was for the door of another event
         codes = [one.text for one in scan.readings if one.kind is CodeKind.QR]
         codes = codes or [one.text for one in scan.readings if read_barcode(one.text)]
         if not codes:
@@ -241,11 +247,16 @@ class DoorPage(Page):
 
     def _offer(self, events: Sequence[EventRow]) -> None:
         self.events.offer(events, self._place.clock())
-        if self.events.event_picked is None and events:
-            self.events.pick(events[0].id)
+        ids, wanted = [event.id for event in events], self._wanted
+        self._wanted = None
+        if wanted in ids:
+            self.events.pick(wanted)
+        elif self.events.event_picked is None and events:
+            self.events.pick(ids[0])
         if events:
             self.show_hero()
         else:
+            self.drop("counts")
             self.show_totals([])
             self.show_empty(
                 Empty("door", "No event to let guests in", "The next event shows up here.")

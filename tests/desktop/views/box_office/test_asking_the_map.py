@@ -21,7 +21,7 @@ from desktop.widgets.seat_map import SeatStatus
 from tests.desktop.counters import event_on_sale
 from tests.desktop.painted import data_uri, quarters
 from tests.desktop.views.box_office.conftest import Counter
-from tests.desktop.views.door.keys import press as scan
+from tests.desktop.views.door.keys import scan
 from tests.services.plans import grid_plan
 
 K = Qt.Key

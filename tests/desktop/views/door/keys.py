@@ -7,10 +7,19 @@ from PySide6.QtWidgets import QWidget
 NAMED = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
 
 
-def press(window: QWidget, text: str) -> None:
-    """Press and let go of each key as the window system tells them."""
-    for letter in text:
+def scan(window: QWidget, text: str) -> None:
+    """Press the keys as fast as a scanner does, however long the machine takes for it."""
+    press(window, text, pauses=5)
+
+
+def press(window: QWidget, text: str, *, pauses: int = 0) -> None:
+    """Press and let go of each key as the window system tells them.
+
+    With `pauses` of so many milliseconds between the keys; without, it doesn't say when they came.
+    """
+    for number, letter in enumerate(text, 1):
         key = NAMED.get(letter, ord(letter.upper()))
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+            event.setTimestamp(number * pauses)
             QCoreApplication.sendEvent(window.windowHandle(), event)

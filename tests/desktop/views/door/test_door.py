@@ -8,15 +8,22 @@ import cv2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from core.domain.staff import Role
 from core.services.scanning.frames import CameraMissing, Frame, FrameSource
+from core.services.scanning.pictures import PictureScan
+from core.services.work import new_key
 from desktop.theme import Tone
+from desktop.views.door.board import READY
 from desktop.views.door.inputs import OFF
 from desktop.views.door.page import DoorPage
-from tests.databases import run_as_super
-from tests.desktop.counters import event_on_sale
+from tests.databases import TestDatabase, run_as_super
+from tests.desktop.counters import event_on_sale, seated
+from tests.desktop.late_answers import late_answers
 from tests.desktop.views.door.conftest import Evening
-from tests.desktop.views.door.keys import press
+from tests.desktop.views.door.keys import scan
 from tests.services.scanning.drawing import Pixels, code_128, nothing_in_view, on_frame, qr
 
 
@@ -41,10 +48,10 @@ class Held:
 def test_hand_scanner_lets_a_guest_in_once(evening: Evening) -> None:
     code = evening.tickets[0].qr_code or ""
 
-    press(evening.seating.window, f"{code}\r")
+    scan(evening.seating.window, f"{code}\r")
     evening.wait_for(Tone.GOOD)
     welcome = evening.page.board.message
-    press(evening.seating.window, f"{code}\r")
+    scan(evening.seating.window, f"{code}\r")
     evening.wait_for(Tone.BAD)
     again = evening.page.board.message
     evening.wait(lambda: len(evening.page.table.shown_rows()) == 2)
@@ -61,7 +68,7 @@ def test_scan_neither_types_nor_presses_what_has_the_focus(evening: Evening) -> 
     evening.page.camera.switched.connect(lambda _on: pressed.append("camera"))
     evening.page.camera.switch.setFocus()
 
-    press(evening.seating.window, f"{evening.tickets[0].barcode}\r")
+    scan(evening.seating.window, f"{evening.tickets[0].barcode}\r")
     evening.wait_for(Tone.GOOD)
 
     assert pressed == []
@@ -238,3 +245,39 @@ def _allow_connections(evening: Evening, *, allow: bool) -> None:
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         f" WHERE datname = '{database.name}' AND NOT {str(allow).lower()}",
     )
+
+
+def test_the_finder_opens_the_door_of_the_event_asked_for(
+    fresh_database: TestDatabase, tmp_path: Path, dressed: QApplication, qtbot: QtBot
+) -> None:
+    assert dressed
+    for title in ("Giselle", "Hamlet"):
+        event_id = event_on_sale(fresh_database, title=title)
+    with seated(fresh_database, Role.DOOR, tmp_path, qtbot, live=False) as seating:
+        late = late_answers(seating.workplace.desk)
+        page = seating.window.open_titled("Door")
+        assert isinstance(page, DoorPage)
+        page.open_record(event_id)  # before the page has read which events there are
+        late.go_on(*range(len(late.asked)))
+
+        assert page.event_id == event_id
+
+
+def test_nothing_is_counted_late_where_there_is_no_event(evening: Evening) -> None:
+    late = late_answers(evening.page.desk)
+    evening.page._ask_counts()
+    evening.page._offer([])
+    late.go_on(0)
+
+    assert not evening.page._totals.isVisible()
+
+
+def test_a_picture_read_late_is_not_let_in_at_another_event(
+    evening: Evening, tmp_path: Path
+) -> None:
+    late = late_answers(evening.page.desk)
+    evening.page.scan_file(tmp_path / "ticket.png")
+    evening.page.event_id = new_key()
+    late.answer(0, PictureScan(tmp_path, (), 0.0))
+
+    assert evening.page.board.message == READY

@@ -149,3 +149,15 @@ def test_letters_to_a_window_that_is_gone_are_forgotten(
 
     qtbot.waitUntil(lambda: counter.field.text() == "b")
     scanner.listen(on=False)
+
+
+def test_a_scan_that_a_busy_window_gets_late_is_one(counter: Counter) -> None:
+    moments = iter(range(0, 1000, 10))  # seconds between the keys, as the window gets them
+    scanner, heard = HandScanner(counter, clock=lambda: float(next(moments))), list[str]()
+    scanner.scanned.connect(heard.append)
+    scanner.listen(on=True)
+    press(counter, "HELLO 123:ABC\r", pauses=5)
+    press(counter, "typed slowly\r", pauses=GAP_MS + 1)
+    scanner.listen(on=False)
+
+    assert heard == ["HELLO 123:ABC"]
