@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.domain.errors import Refusal
@@ -54,6 +54,19 @@ class Dialog(QDialog):
     def show_refusal(self, refusal: Refusal) -> None:
         """Say why something was refused, in this dialog (the desk finds this method)."""
         self.banner.say(str(refusal))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its texts are at its width: Qt alone leaves room for narrower lines."""
+        super().showEvent(event)
+        if self.hasHeightForWidth():
+            self.resize(self.width(), self.heightForWidth(self.width()))
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with what is said later."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+        return done
 
 
 class Confirmation(Dialog):

@@ -48,6 +48,7 @@ QPushButton[kind="primary"]:focus { border: 2px solid $focus_ring; }
 QPushButton[kind="primary"]:disabled { background: $dimmed; border-color: $dimmed; color: $faint; }
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_tint; }
+QPushButton[kind="danger"]:disabled { color: $faint; border-color: $border; }
 QPushButton[segment="true"] { padding: 0 6px; }
 QPushButton[segment="true"]:focus { padding: 0 5px; }
 QPushButton[segment="true"]:checked { background: $selected; border: 2px solid $accent;

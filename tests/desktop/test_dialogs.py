@@ -43,6 +43,20 @@ def test_keeping_is_the_default_of_a_confirmation(qtbot: QtBot) -> None:
     assert button(asked, "Keep as it is").isDefault()
 
 
+def test_dialog_is_as_high_as_its_texts_and_grows_with_a_refusal(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    asked = confirm(window, "Cancel?", "Tickets become void. " * 12, "Cancel it", window.close)
+    fits, before = asked.heightForWidth(asked.width()), asked.height()
+
+    asked.show_refusal(
+        Refusal("Somebody has paid for it meanwhile, so it can't be cancelled. " * 5)
+    )
+
+    assert before == fits
+    qtbot.waitUntil(lambda: before < asked.heightForWidth(asked.width()) <= asked.height())
+
+
 def test_the_file_that_is_chosen_is_handed_on(qtbot: QtBot, tmp_path: Path) -> None:
     window, chosen, file = QWidget(), list[Path](), tmp_path / "arena.json"
     qtbot.addWidget(window)

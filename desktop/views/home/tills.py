@@ -38,7 +38,7 @@ def columns_of(clock: Callable[[], datetime]) -> list[Column[TillRow]]:
         state_column("Status", lambda one: one.status),
         time_column("Opened", lambda one: one.opened_at, clock),
         time_column("Closed", lambda one: one.closed_at, clock, hidden=True),
-        money_column("Float", lambda one: one.opening_float),
+        money_column("Float", lambda one: one.opening_float, spare=1),
         money_column("Cash in", lambda one: one.cash_in, hidden=True),
         money_column("Cash out", lambda one: one.cash_out, hidden=True),
         money_column("Expected", lambda one: one.expected),

@@ -37,7 +37,7 @@ class SupplierDialog(Dialog):
         self.contact, self.email, self.phone = QLineEdit(), EmailEdit(), QLineEdit()
         self._form = Form()
         self._form.add_row(Field("Name", self.name, required=True))
-        self._form.add_row(Field("Kind", self.kind), Field("Pays within", self.terms))
+        self._form.add_row(Field("Kind", self.kind), Field("To be paid within", self.terms))
         self._form.add_row(
             Field("Contact person", self.contact), Field("Wholesale discount", self.discount)
         )

@@ -30,7 +30,7 @@ WIDTH = 560
 USUAL_START, USUAL_MINUTES = QTime(19, 30), 150
 AHEAD = timedelta(weeks=1)
 """From today to the evening that is proposed."""
-MOST_LEVELS = 12
+MOST_LEVELS, IN_A_ROW = 12, 2
 TYPES = tuple((kind.value.replace("_", " ").capitalize(), kind) for kind in EventType)
 NONE = "None"
 
@@ -171,12 +171,15 @@ class EventDialog(Dialog):
         self._offer_categories(house.filed)
         self.organizer.offer([(NONE, None), *((one.name, one.id) for one in house.organizers)])
         self._zone.setText(f"Times are {self._timezone()}.")
-        for name, sections in list(house.categories.items())[:MOST_LEVELS]:
-            edit = MoneyEdit(self._place.agency.currency)
-            words = f"{name} ({count(len(sections), 'section')})"
-            self.prices[name] = edit
-            self._levels.add_row(Field(words, edit))
+        names = list(house.categories)[:MOST_LEVELS]
+        for at in range(0, len(names), IN_A_ROW):
+            self._levels.add_row(*(self._price(house, name) for name in names[at : at + IN_A_ROW]))
         self.submit.setEnabled(True)
+
+    def _price(self, house: House, name: str) -> Field:
+        """The field for the price of a category."""
+        edit = self.prices[name] = MoneyEdit(self._place.agency.currency)
+        return Field(f"{name} ({count(len(house.categories[name]), 'section')})", edit)
 
     def _category(self) -> UUID | None:
         filed = self.filed.value()
