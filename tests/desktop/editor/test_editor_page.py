@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> Iterator[EditorPage]:
-    place = cast("Workplace", SimpleNamespace(desk=desk, clock=lambda: NOW))
+    place = cast("Workplace", SimpleNamespace(desk=desk, clock=lambda: NOW, now=lambda: NOW))
     row = SimpleNamespace(id=None, title="House", venue_id=None, saved_at=NOW, revision=1)
     made = EditorPage(place, cast("OpenDraft", SimpleNamespace(row=row, plan=house())))
     qtbot.addWidget(made)
