@@ -93,6 +93,7 @@ class PublishDialog(Dialog):
         self.submit.setEnabled(False)
         self.findings.itemActivated.connect(self._jump)
         keeper.changed.connect(self._saved)
+        self.finished.connect(self._stop_waiting)
         plan, venue_id, clock = document.plan, keeper.draft.venue_id, workplace.clock
         workplace.desk.ask(
             self, lambda session: look_ahead(session, plan, venue_id, clock), self._show
@@ -114,6 +115,10 @@ class PublishDialog(Dialog):
         elif self._waiting and state is Keeping.NOT_REACHED:
             self._waiting = False
             self.submit.setEnabled(True)
+
+    def _stop_waiting(self) -> None:
+        """Who goes on drawing while the draft is being saved doesn't publish it."""
+        self._waiting = False
 
     def _publish(self) -> None:
         draft, note = self._keeper.draft, self.note.text().strip() or None

@@ -17,6 +17,7 @@ from desktop.editor.panels.panel import Change
 from desktop.editor.panels.plan_fields import PlanFields
 from desktop.editor.panels.plan_table import BACKGROUND
 from desktop.editor.pictures import KINDS, TRACED, read_picture
+from desktop.latest import Latest
 
 SCALE_HINT = "The measure tool sets its scale by a distance that you know."
 
@@ -29,6 +30,7 @@ class BackgroundGroup(QWidget):
     ) -> None:
         super().__init__()
         self._desk, self._do, self._room = desk, do, room
+        self._latest = Latest()
         self.fields = PlanFields(BACKGROUND, do, prefix="Background")
         self.load_button = button("Load a picture…", self.ask, icon="camera")
         self.remove_button = icon_button("trash", "Take the picture away", self.remove)
@@ -54,7 +56,12 @@ class BackgroundGroup(QWidget):
 
     def load(self, path: Path) -> None:
         """Lay this picture under the plan; one that is there already gives it its place."""
-        self._desk.compute(self, lambda: read_picture(path, TRACED), self._loaded)
+        self._desk.compute(
+            self,
+            lambda: read_picture(path, TRACED),
+            self._loaded,
+            still=self._latest.begin(),
+        )
 
     def remove(self) -> None:
         """Trace over nothing any more."""

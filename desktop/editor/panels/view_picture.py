@@ -1,6 +1,7 @@
 """The picture that shows the view from a section: loaded, shown small, taken away."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -8,7 +9,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from core.domain.venues.editing.house import add_picture, without_unused_pictures
-from core.domain.venues.editing.places import Edited, Selection
+from core.domain.venues.editing.places import Edited, Selection, ZoneAt
 from core.domain.venues.editing.sections import set_view
 from core.domain.venues.extras import pictures_of, view_of
 from core.domain.venues.plan import Plan
@@ -18,11 +19,14 @@ from desktop.dialogs import ask_for_file
 from desktop.editor.panels.chosen import Chosen
 from desktop.editor.panels.fields import MIXED
 from desktop.editor.pictures import KINDS, SEEN, read_picture
+from desktop.latest import Latest
 from desktop.pictures import image_from
 
 SMALL = (280, 120)
 """The most that the picture takes in the panel, in pixels."""
 
+Sections = frozenset[tuple[ZoneAt, str]]
+"""Where sections are in the plan, and their names."""
 Edit = Callable[[Plan, Selection], Edited]
 
 
@@ -33,6 +37,8 @@ class ViewPicture(QWidget):
         super().__init__()
         self._desk, self._enter = desk, enter
         self._shown = ""
+        self._sections: Sections = frozenset()
+        self._latest = Latest()
         self.picture = QLabel()
         self.picture.setAccessibleName("View from the section")
         self.state = label("", Look.SMALL)
@@ -49,6 +55,9 @@ class ViewPicture(QWidget):
 
     def show_chosen(self, chosen: Chosen) -> None:
         """Show the picture of the sections, if they have one in common."""
+        self._sections = frozenset(
+            (place, chosen.plan.zones[place.zone].name) for place in chosen.kinds.zones
+        )
         names = {view_of(zone) for zone in chosen.zones}
         name = next(iter(names)) if len(names) == 1 else None
         self._show(pictures_of(chosen.plan).get(name or "", ""))
@@ -61,17 +70,23 @@ class ViewPicture(QWidget):
         return ask_for_file(self, "Choose a picture", KINDS, self.load)
 
     def load(self, path: Path) -> None:
-        """Show this picture as the view from the sections that are selected."""
-        self._desk.compute(self, lambda: read_picture(path, SEEN), self._loaded)
+        """Show this picture as the view from the sections that are selected now."""
+        self._desk.compute(
+            self,
+            lambda: read_picture(path, SEEN),
+            partial(self._loaded, self._sections),
+            still=self._latest.begin(),
+        )
 
     def remove(self) -> None:
         """Show no picture any more."""
         self._enter("Take the view away", lambda plan, chosen: _tidy(set_view(plan, chosen, None)))
 
-    def _loaded(self, picture: str) -> None:
+    def _loaded(self, sections: Sections, picture: str) -> None:
         def edit(plan: Plan, selection: Selection) -> Edited:
             kept, name = add_picture(plan, picture)
-            return _tidy(set_view(kept, selection, name))
+            shown = set_view(kept, _still_there(plan, sections), name)
+            return _tidy(Edited(shown.plan, selection, shown.notes))
 
         self._enter("Load a view", edit)
 
@@ -90,6 +105,16 @@ class ViewPicture(QWidget):
                 drawn.setDevicePixelRatio(ratio)
             self.picture.setPixmap(drawn)
         self.picture.setVisible(bool(source))
+
+
+def _still_there(plan: Plan, sections: Sections) -> Selection:
+    """Those of the sections that the plan still has: drawing goes on while a picture is read."""
+    zones = plan.zones
+    return frozenset(
+        place
+        for place, name in sections
+        if place.zone < len(zones) and zones[place.zone].name == name
+    )
 
 
 def _tidy(edited: Edited) -> Edited:

@@ -24,12 +24,14 @@ from core.domain.venues.editing.properties import set_category, set_restricted_v
 from core.domain.venues.editing.sections import set_locked
 from core.domain.venues.extras import entrance_of, pictures_of, restricted_view_of, view_of
 from core.domain.venues.states import SeatType
+from desktop.desk import Desk
 from desktop.editor.document import PlanDocument
 from desktop.editor.panels.fields import ChoiceField, ColorField, TextField
 from desktop.editor.panels.properties import NOTHING_DRAWN, PropertiesPanel
 from desktop.editor.panels.property_table import Group
 from tests.desktop.editor.hand import LEFT, NONE
 from tests.desktop.editor.house import house
+from tests.desktop.late_answers import late_answers
 
 Write = Callable[[QLineEdit, str], None]
 SEAT = SeatAt(0, 1, 2)
@@ -394,3 +396,20 @@ def test_file_that_is_no_picture_is_refused_in_place(
 def click(panel: PropertiesPanel, name: str) -> None:
     found = [one for one in panel.findChildren(QToolButton) if one.accessibleName() == name]
     QTest.mouseClick(found[0], Qt.MouseButton.LeftButton, NONE)
+
+
+def test_a_view_goes_to_the_section_it_was_chosen_for(
+    document: PlanDocument, properties: PropertiesPanel, desk: Desk, tmp_path: Path
+) -> None:
+    picture = QImage(30, 15, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkGreen)
+    picture.save(str(tmp_path / "view.png"))
+    late = late_answers(desk)
+    choose(document, properties, {ZoneAt(0)})
+    properties.picture.load(tmp_path / "view.png")
+    choose(document, properties, {ZoneAt(1)})
+    late.go_on(0)
+
+    assert view_of(document.plan.zones[0]) is not None
+    assert view_of(document.plan.zones[1]) is None
+    assert document.selection == {ZoneAt(1)}
