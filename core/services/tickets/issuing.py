@@ -32,8 +32,12 @@ _sign = (
     .values(qr_code=_signed.c.code)
     .execution_options(synchronize_session=False)
 )
-_unsigned = select(Ticket.id, Ticket.event_id).where(
-    Ticket.status == TicketStatus.CONFIRMED, Ticket.qr_code.is_(None)
+# Locked in the order of their seats, as by whoever sells, gives back or signs beside this.
+_unsigned = (
+    select(Ticket.id, Ticket.event_id)
+    .where(Ticket.status == TicketStatus.CONFIRMED, Ticket.qr_code.is_(None))
+    .order_by(Ticket.event_seat_id)
+    .with_for_update(key_share=True)
 )
 
 
