@@ -96,24 +96,30 @@ class Opened:
         with whole_or_not(self.embedded), self.administered.alone():
             yield self.administered
 
-    def _demo_person(self, role: Role) -> StaffLogin:
+    def _demo_manager(self) -> StaffLogin:
         if self.embedded is None:
             raise WhoAreYou
         if holds_demo(self.administered, self.database):
-            return person_of(role)
+            return person_of(Role.MANAGER)
         raise WhoAreYou if list_agencies(self.admin_url) else NoAgencyYet
 
     @contextmanager
-    def signed_in(self, role: Role = Role.MANAGER) -> Iterator[SignedIn]:
-        """Act as PARTERRE_LOGIN for the block; on the demo of this computer as its `role`.
+    def signed_in(self) -> Iterator[SignedIn]:
+        """Act as PARTERRE_LOGIN for the block; on the demo of this computer as its manager.
 
         Refuses `WhoAreYou`, `NoAgencyYet`, `WrongPassword`, `NoAgency`.
         """
         login, password = os.environ.get(LOGIN_VARIABLE), os.environ.get(PASSWORD_VARIABLE)
         if login is None:
-            person = self._demo_person(role)
+            person = self._demo_manager()
             login, password = person.login, person.password
-        signed_in = sign_in(self.url_for, login, password or "", ensure_server=self.ensure_server)
+        with self.signed_in_as(login, password or "") as signed_in:
+            yield signed_in
+
+    @contextmanager
+    def signed_in_as(self, login: str, password: str) -> Iterator[SignedIn]:
+        """Act as somebody for the block; refuses `WrongPassword`, `NoAgency`."""
+        signed_in = sign_in(self.url_for, login, password, ensure_server=self.ensure_server)
         try:
             yield signed_in
         finally:

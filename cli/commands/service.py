@@ -15,8 +15,8 @@ def worker(
 ) -> None:
     """Sign tickets and tidy up in the background until it is told to stop.
 
-    On a server it signs in as PARTERRE_LOGIN, a login of the group parterre_worker. As many as
-    wanted may run. On this computer the window brings its own.
+    On a server it signs in as PARTERRE_LOGIN, a login that staff add --role worker makes. As many
+    as wanted may run. On this computer the window brings its own; it has a login without yours.
     """
     load(_WORK).work_until_told(parent)
 

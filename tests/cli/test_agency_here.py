@@ -332,7 +332,7 @@ def test_the_window_of_ones_own_agency_loads_no_demo_and_brings_the_worker(
         stderr=subprocess.PIPE,
         text=True,
     ) as window:
-        login = wait_for_a_worker(ready)
+        (login,) = wait_for_workers(ready, 1)
         window.send_signal(signal.SIGTERM)
         _, said = window.communicate(timeout=60)
 
@@ -341,17 +341,42 @@ def test_the_window_of_ones_own_agency_loads_no_demo_and_brings_the_worker(
     assert parterre("agency", "list").stdout == "Balcony: EUR, Europe/Berlin, 1 person.\n"
 
 
+@on_unix
+def test_a_worker_started_by_hand_works_for_each_agency(
+    parterre: Parterre, ready: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parterre(*CREATE, *ANN)
+    parterre("agency", "create", "Aisle", *CREATE[3:], "--manager=Bo", "--login=u_bob")
+    monkeypatch.setenv("PARTERRE_LOGIN", "u_ann")  # who the other commands act as
+    monkeypatch.setenv("PARTERRE_PASSWORD", PASSWORD)
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "cli.main", "worker"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as worker:
+        logins = wait_for_workers(ready, 2)
+        worker.send_signal(signal.SIGTERM)
+        told, said = worker.communicate(timeout=60)
+
+    assert logins == {login for login, _ in here(ready).workers}
+    assert (worker.returncode, said) == (0, "")
+    assert told == "The worker is running. Ctrl+C ends it.\n"
+
+
 _AT_THE_QUEUE = text(
     "SELECT usename FROM pg_stat_activity WHERE application_name = 'parterre worker'"
 )
 
 
-def wait_for_a_worker(opened: Opened) -> str:
-    """The login of the first worker at the queue."""
+def wait_for_workers(opened: Opened, count: int) -> set[str]:
+    """The logins of the workers at the queue, as soon as they are so many."""
     engine = create_engine(opened.admin_url, poolclass=NullPool)
     with engine.connect() as connection:
         for _ in range(100_000):
             connection.execute(text("SELECT pg_stat_clear_snapshot()"))
-            if login := connection.scalar(_AT_THE_QUEUE):
-                return str(login)
-    raise AssertionError("no worker came to the queue")
+            logins = set(connection.scalars(_AT_THE_QUEUE))
+            if len(logins) >= count:
+                return logins
+    raise AssertionError("the workers never came to the queue")

@@ -8,7 +8,10 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
+from cli.saying import REFUSED
+from cli.service import NotAWorker, work_until_told
 from core.domain.staff import Role
+from tests.cli.conftest import Parterre
 from tests.databases import LOGINS, TestDatabase
 
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
@@ -44,6 +47,17 @@ def test_the_worker_runs_until_it_is_told_to_stop(
         process.send_signal(number)
         _, said = process.communicate(timeout=60)
         assert (process.returncode, said) == (0, "")
+
+
+@pytest.mark.usefixtures("as_manager")
+def test_a_person_is_no_worker(parterre: Parterre) -> None:
+    with pytest.raises(NotAWorker) as refused:
+        work_until_told(None)
+    said = parterre("worker")
+
+    assert refused.value.login == LOGINS[Role.MANAGER]
+    assert said.exit_code == REFUSED
+    assert said.stderr.startswith(f"{LOGINS[Role.MANAGER]} is a person's login, and the worker")
 
 
 @on_unix
