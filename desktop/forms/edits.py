@@ -29,7 +29,7 @@ from desktop.words import MINUS
 V = TypeVar("V")
 MOST = 1_000_000
 CALENDAR = (300, 260)
-LEAST_PICK = 28
+LEAST_PICK = 40
 """Units of space that a choice keeps where there is no room; then its text is cut."""
 
 

@@ -53,8 +53,11 @@ class Column(Generic[RowT]):
 
     @property
     def squeezable(self) -> bool:
-        """Text may be cut when there is no room; numbers, states and names may not."""
-        return not (self.right or self.chip or self.strong or self.width)
+        """Text may be cut when there is no room; numbers, states and what tells rows apart may not.
+
+        A name that takes what room is left gives it too.
+        """
+        return not (self.right or self.chip or self.width) and (self.stretch or not self.strong)
 
     def hinted(self, row: RowT) -> str | None:
         """The cell's tool tip: its hint, or the whole text where it may be cut."""

@@ -54,9 +54,11 @@ class RecordTable(QTableView, Generic[RowT]):
         self._preferences, self._name = preferences, name
         self._kept: tuple[set[Hashable], Hashable | None, int] = (set(), None, 0)
         self._natural: list[int] = []
+        self._fitted = False
         self._left_out: set[int] = set()
         self._set_up()
         self._remembered()
+        self._fit_columns()
 
     def show_rows(self, rows: Sequence[RowT]) -> None:
         """Replace all rows; what was selected stays selected if it is still there."""
@@ -200,8 +202,9 @@ class RecordTable(QTableView, Generic[RowT]):
 
     def _fit_columns(self) -> None:
         # Once, with the first rows: a reload must not move columns under the clerk's eyes.
-        if self._natural or not self.records.rows:
+        if self._fitted:
             return
+        self._fitted = bool(self.records.rows)
         self._natural = [
             max(column.width, self._natural_width(at))
             for at, column in enumerate(self.records.columns)

@@ -8,7 +8,7 @@ ROW = 30
 FIELD = 32
 ICON = 18
 RAIL = 188
-PANEL = 312
+PANEL = 320
 
 
 class TypeSize(IntEnum):

@@ -5,7 +5,7 @@ from datetime import tzinfo
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from core.domain.money import Money
 from core.services.payments.till import TillRow, open_till_of
@@ -17,6 +17,7 @@ from desktop.forms import Field, Form, MoneyEdit
 from desktop.operations.sales import close_drawer, open_drawer
 from desktop.theme import Tone, space
 from desktop.views.page import Page
+from desktop.widgets.elided import ElidedLabel
 from desktop.words import count, money_text
 from desktop.workplace import Workplace
 
@@ -33,7 +34,8 @@ class TillLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._icon = IconLabel("till")
-        self.words = label("", Look.MUTED)
+        self.words = ElidedLabel("", Look.MUTED)
+        self.words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.act = button("Open the till", self.asked.emit)
         self.act.setToolTip("F11")
         self.setLayout(row(self._icon, self.words, self.act, gap=2))

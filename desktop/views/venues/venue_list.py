@@ -200,7 +200,7 @@ class VenuesPage(Page):
                 lambda entry: entry.venue.version if entry.venue else 0,
                 text=lambda number: str(number) if number else "Not published",
             ),
-            Column("Draft", _draft_words, muted=True, width=200),
+            Column("Draft", _draft_words, muted=True),
             time_column("Changed", lambda entry: entry.at, self._place.now, muted=True, spare=1),
         ]
 

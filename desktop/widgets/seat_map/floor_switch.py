@@ -1,11 +1,14 @@
 """Which storey the map shows; gone in a house of one."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from desktop.forms import Pick
+from desktop.theme import space
 from desktop.widgets.seat_map.selecting import SelectingCanvas
 
 ALL_FLOORS = "All floors"
+LEAST_WIDTH = 28
 
 
 class FloorSwitch(Pick[int | None]):
@@ -21,6 +24,9 @@ class FloorSwitch(Pick[int | None]):
         view.plan_changed.connect(self._offer)
         view.floor_changed.connect(self.set_value)
         self._offer()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(space(LEAST_WIDTH), super().minimumSizeHint().height())
 
     def _offer(self) -> None:
         plan = self._view.plan

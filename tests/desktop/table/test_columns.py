@@ -88,10 +88,14 @@ def test_values_sort_as_people_expect(ordered: list[Any]) -> None:
     [
         (lambda: Column[Booking]("Customer", lambda row: row.customer), True),
         (lambda: Column[Booking]("Booking", lambda row: row.customer, strong=True), False),
+        (
+            lambda: Column[Booking]("Name", lambda row: row.customer, strong=True, stretch=True),
+            True,
+        ),
         (lambda: money_column("Total", lambda row: row.total), False),
         (lambda: state_column("State", lambda row: row.state), False),
     ],
-    ids=["text", "name", "money", "state"],
+    ids=["text", "number", "name", "money", "state"],
 )
 def test_only_text_may_be_squeezed(
     make: Callable[[], Column[Booking]],

@@ -109,6 +109,15 @@ def test_columns_fill_the_table(table: RecordTable[Seat]) -> None:
     assert sum(table.columnWidth(at) for at in range(3)) == table.viewport().width()
 
 
+def test_empty_table_has_its_columns_laid_out(qtbot: QtBot) -> None:
+    made = RecordTable(COLUMNS)
+    qtbot.addWidget(made)
+    made.resize(600, 300)
+    made.show()
+
+    assert sum(made.columnWidth(at) for at in range(3)) == made.viewport().width()
+
+
 def test_choice_of_columns_is_remembered_per_person(qtbot: QtBot, preferences: Preferences) -> None:
     def open_table() -> RecordTable[Seat]:
         made = RecordTable(COLUMNS, preferences=preferences, name="seats")
