@@ -24,6 +24,7 @@ from core.services.purchasing.ticket_types import (
 from desktop.attempts import Attempts
 from desktop.controls import Kind, button, column, frame, rename, row
 from desktop.desk import Query
+from desktop.dialogs import may_open
 from desktop.feedback import Empty, EmptyState
 from desktop.forms import DateEdit, Field, Form, Pick
 from desktop.operations import purchasing
@@ -169,11 +170,17 @@ class NewOrderPage(Page):
             self.terms.set_value(terms[0])
 
     def _ask_types(self, event: EventRow, picked: TicketTypeRow | None = None) -> None:
-        self.ask(
-            lambda session: list_ticket_types(session, event.id),
-            lambda kinds: self.line_form.offer_types(kinds, picked),
-            part="types",
-        )
+        if self._is_picked(event):
+            self.ask(
+                lambda session: list_ticket_types(session, event.id),
+                lambda kinds: self.line_form.offer_types(kinds, picked),
+                part="types",
+            )
+
+    def _is_picked(self, event: EventRow) -> bool:
+        """Whether the line that is being written is still of this event."""
+        picked = self.line_form.event_pick.event_picked
+        return picked is not None and picked.id == event.id
 
     def _new_type(self, event: EventRow) -> None:
         self.ask(_sections_and_levels(event.id), partial(self._open_types, event), part="sections")
@@ -181,6 +188,8 @@ class NewOrderPage(Page):
     def _open_types(
         self, event: EventRow, found: tuple[list[SectionRow], list[PriceLevelRow]]
     ) -> None:
+        if not self._is_picked(event) or not may_open(self):
+            return
         asked = TicketTypeDialog(self.desk, event, *found, parent=self)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.added.connect(lambda kind: self._ask_types(event, kind))

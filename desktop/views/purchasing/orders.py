@@ -113,17 +113,14 @@ class OrdersPage(Page):
         if order is not None and wanted is not None and not wanted(order, self._place.today()):
             self.filter.set_value(FILTERS[-1][1])
             self._filtered()
+        if order_id not in [one.id for one in self.table.shown_rows()]:
+            self.search.clear()
         self.table.select_key(order_id)
         self.table.setFocus()
 
     def show_later(self, order_id: UUID) -> None:
         """Read the list again and then show this order, as after it was written."""
-
-        def show(orders: Sequence[OrderRow]) -> None:
-            self._show(orders)
-            self.select(order_id)
-
-        self.ask(list_orders, show)
+        self.refresh_then(lambda: self.select(order_id))
 
     def take_step(self) -> None:
         """The next step of the selected order: submit, confirm or receive."""
@@ -156,12 +153,19 @@ class OrdersPage(Page):
         """Draw the receipt of a delivery and show it with the program of this computer."""
         self.banner.hide()
         draw = purchasing.draw_receipt(delivery, self._place.papers)
-        self.ask(draw, partial(self._drawn, delivery), part="receipt")
+        self.ask(draw, partial(self._drawn, delivery), part=f"receipt {delivery.id}")
 
     def print_latest(self) -> None:
         """The receipt of the selected order's latest delivery, if it has one."""
-        if self.panel is not None and self.panel.isVisible() and self.panel.detail.deliveries:
-            self.print_receipt(self.panel.detail.deliveries[-1])
+        panel = self._own_panel()
+        if panel is not None and panel.isVisible() and panel.detail.deliveries:
+            self.print_receipt(panel.detail.deliveries[-1])
+
+    def _own_panel(self) -> OrderPanel | None:
+        """The panel, once it is that of the selected order."""
+        order = self.table.current_row()
+        mine = self.panel is not None and order is not None and self.panel.detail.row.id == order.id
+        return self.panel if mine else None
 
     def _drawn(self, delivery: DeliveryRow, file: Path) -> None:
         show = partial(self._place.show_paper, file)
@@ -200,9 +204,9 @@ class OrdersPage(Page):
         """To the receipt; or to the button of a step that Enter, as of a scanner, must not take."""
         if next_step(order, self._place.actor) is Step.RECEIVE:
             self.take_step()
-        elif self.panel is not None:
+        elif (panel := self._own_panel()) is not None:
             self.show_panel()
-            self.panel.focus_step()
+            panel.focus_step()
 
     def _search(self, text: str) -> None:
         self.table.search(text)

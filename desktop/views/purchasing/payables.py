@@ -83,7 +83,6 @@ class PayablesPage(Page):
         super().__init__(place.desk, "Payables")
         self._place = place
         self._ledger: Ledger | None = None
-        self._wanted: UUID | None = None
         self.panel: PayablePanel | None = None
         self.table: RecordTable[PayableRow] = RecordTable(
             _columns(self._standing),
@@ -111,8 +110,7 @@ class PayablesPage(Page):
 
     def show_later(self, payable_id: UUID) -> None:
         """Select this payable as soon as the list is read."""
-        self._wanted = payable_id
-        self.refresh_now()
+        self.refresh_then(lambda: self._select(payable_id))
 
     def ask_pay(self) -> PayableDialog | None:
         """Ask how much of the selected payable is paid, or has come back."""
@@ -155,7 +153,6 @@ class PayablesPage(Page):
             return
         self._filtered()
         self._show_figures(ledger.figures)
-        self._select_wanted()
 
     def _filtered(self) -> None:
         wanted = self.filter.value() or frozenset(Standing)
@@ -177,10 +174,7 @@ class PayablesPage(Page):
         self._filtered()
         self.table.setFocus()
 
-    def _select_wanted(self) -> None:
-        wanted, self._wanted = self._wanted, None
-        if wanted is None:
-            return
+    def _select(self, wanted: UUID) -> None:
         if wanted not in [owed.id for owed in self.table.shown_rows()]:
             self.search.clear()
             self.filter.set_value(FILTERS[-1][1])

@@ -1,6 +1,7 @@
 """Receiving: what the supplier's list says, what it will mark on the map, and then for good."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -59,6 +60,7 @@ class ReceivePage(Page):
         self._plan_of: UUID | None = None
         self.preview: DeliveryPreview | None = None
         self._attempts = Attempts()
+        self._receiving = False
         self.event_pick: Pick[UUID] = Pick()
         self.event_pick.setAccessibleName("Event")
         self.lists = SeatLists()
@@ -78,6 +80,7 @@ class ReceivePage(Page):
         if order_id != self._order_id:
             self.lists.forget()
             self.reference.clear()
+        self.drop()
         self._order_id, self._opened, self.preview = order_id, None, None
         self.event_pick.offer(())
         self.banner.hide()
@@ -98,16 +101,21 @@ class ReceivePage(Page):
     def receive(self) -> None:
         """Book what the preview shows."""
         draft = self._draft()
-        if draft is None:
+        if draft is None or self._receiving:
             return
+        self._receiving = True
         self.submit.setEnabled(False)
         key = self._attempts.key_for(draft)
         self.desk.start(
             self,
             purchasing.receive(draft, key=key),
             lambda receipt: self._done(draft, receipt),
-            failed=lambda _error: self._preview(),
+            failed=lambda _error: self._refused(),
         )
+
+    def receives(self, order_id: UUID) -> bool:
+        """Whether it is this order's delivery."""
+        return order_id == self._order_id
 
     def choose_file(self) -> QFileDialog:
         """Ask for a list file."""
@@ -115,7 +123,12 @@ class ReceivePage(Page):
 
     def open_list(self, file: Path) -> None:
         """Read a list file into the line that is shown."""
-        self.desk.ask(self, lambda _session: list_as_text(file), self.lists.take)
+        line_id = self.lists.line.value()
+        self.ask(
+            lambda _session: list_as_text(file),
+            partial(self.lists.take, line_id=line_id),
+            part="file",
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -141,6 +154,7 @@ class ReceivePage(Page):
         self.event_pick.offer(opened.events)
         self.event_pick.setVisible(len(opened.events) > 1)
         if not opened.lines or opened.floor is None:
+            self.drop("lists")
             self.submit.setEnabled(False)
             self.show_totals([])
             self.show_empty(self._nothing_to_come())
@@ -175,7 +189,7 @@ class ReceivePage(Page):
         self.preview = preview
         self.lists.show_preview(preview)
         self.map.show_marks(preview.marks)
-        self.submit.setEnabled(preview.is_receivable)
+        self.submit.setEnabled(preview.is_receivable and not self._receiving)
         quantity = preview.quantity
         rename(self.submit, f"Receive {count(quantity, 'seat')}" if quantity else "Receive seats")
         to_come = sum(one.line.open for one in preview.lines)
@@ -203,10 +217,19 @@ class ReceivePage(Page):
         return DeliveryDraft(self._order_id, lines, self.reference.text().strip())
 
     def _done(self, draft: DeliveryDraft, receipt: ReceiptRow) -> None:
+        self._receiving = False
         self._attempts.answered(draft)
-        self.lists.forget()
-        self.reference.clear()
+        if self.receives(draft.order_id):
+            self.drop("lists")
+            self.lists.forget()
+            self.reference.clear()
+        else:
+            self._preview()  # of the order that is being received by now
         self.received.emit(draft.order_id, receipt)
+
+    def _refused(self) -> None:
+        self._receiving = False
+        self._preview()
 
     def _hero_widget(self) -> QWidget:
         lists = QWidget()

@@ -88,10 +88,12 @@ class PurchasingScreen(QStackedWidget):
         self.setFocusProxy(page)
 
     def _written(self, order_id: UUID) -> None:
-        self.open_record(order_id)
+        if self.page in (self.new_order, self.orders):  # or somebody does something else by now
+            self.open_record(order_id)
 
     def _received(self, order_id: UUID, receipt: ReceiptRow) -> None:
-        self.open_record(order_id)
+        if self.page is self.receiving and self.receiving.receives(order_id):
+            self.open_record(order_id)
         self.orders.say(
             f"{count(receipt.quantity, 'seat')} of {receipt.order_number} are ours now, "
             f"for {money_text(receipt.cost)}. The receipt is {receipt.number}."

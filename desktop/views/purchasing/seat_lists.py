@@ -94,11 +94,14 @@ class SeatLists(QWidget):
         self._problems = ()
         self.problems.clear()
 
-    def take(self, text: str) -> None:
-        """Put a list into the line that is shown, and read it at once."""
-        self.text.setPlainText(text)
-        self._pause.stop()
-        self.changed.emit()
+    def take(self, text: str, line_id: UUID | None = None) -> None:
+        """Put a list into the line that is shown, or into this one, and read it at once."""
+        line_id = line_id or self.line.value()
+        if line_id in self._texts:
+            self._texts[line_id] = text
+            self._show_line()
+            self._pause.stop()
+            self.changed.emit()
 
     def show_preview(self, preview: DeliveryPreview) -> None:
         """Say what was found and what is wrong."""

@@ -15,6 +15,7 @@ from desktop.dialogs import Confirmation
 from desktop.forms import Field
 from desktop.views.purchasing.ticket_type_dialog import TicketTypeDialog
 from tests.desktop.counters import CONTROL
+from tests.desktop.late_answers import late_answers
 from tests.desktop.views.purchasing.conftest import ENTER, Buying
 
 K = Qt.Key
@@ -246,3 +247,42 @@ def _steps_to(buying: Buying, status: OrderStatus) -> None:
 
     buying.wait(is_shown)
     assert [order.status for order in buying.orders()] == [status]
+
+
+def test_an_order_is_shown_though_a_notice_comes_while_the_list_is_read(buying: Buying) -> None:
+    first, second = buying.place_order(), buying.place_order()
+    orders = buying.screen.orders
+    buying.wait(lambda: len(orders.table.shown_rows()) == 2)
+    rows = orders.table.shown_rows()
+    late = late_answers(orders.desk)
+    for order_id in (first, second):
+        orders.search.setText("nothing like it")
+        late.asked.clear()
+        orders.show_later(order_id)
+        asked = len(late.asked)
+        orders.refresh_now()
+        late.answer(0, rows)
+        late.answer(asked, rows)
+        current = orders.table.current_row()
+        assert current is not None
+        assert current.id == order_id
+
+
+def test_an_order_written_late_does_not_take_one_away_from_another(buying: Buying) -> None:
+    order_id = buying.place_order()
+    buying.screen.receive(order_id)
+    buying.screen.new_order.written.emit(order_id)
+
+    assert buying.screen.page is buying.screen.receiving
+
+
+def test_sections_read_late_open_nothing_for_another_event(buying: Buying) -> None:
+    form = buying.screen.new_order
+    buying.screen.write_order()
+    buying.wait(lambda: form.line_form.event_pick.count() == 1)
+    event = form.line_form.event_pick.events[0]
+    late = late_answers(form.desk)
+    form._new_type(event)
+    late.go_on(0)
+
+    assert not form.findChildren(TicketTypeDialog)

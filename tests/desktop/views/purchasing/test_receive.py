@@ -13,6 +13,7 @@ from core.services.purchasing.previewing import SeatMark
 from core.services.work import begin_work
 from desktop.widgets.seat_map import SeatStatus
 from tests.desktop.counters import CONTROL
+from tests.desktop.late_answers import late_answers
 from tests.desktop.views.purchasing.conftest import ENTER, Buying
 
 LIST = "Section;Row;Seat\nA;1;1\nA;1;2\nA;1;3"
@@ -172,3 +173,52 @@ def test_escape_goes_back_and_keeps_the_list(buying: Buying) -> None:
 
 def _texts(shown: QListWidget) -> list[str]:
     return [shown.item(at).text() for at in range(shown.count())]
+
+
+def test_a_list_goes_to_the_order_and_the_line_it_was_opened_for(
+    buying: Buying, tmp_path: Path
+) -> None:
+    first, second = buying.place_order(), buying.place_order()
+    buying.open_receipt(first)
+    page, file = buying.screen.receiving, tmp_path / "list.csv"
+    file.write_text(LIST)
+    late = late_answers(page.desk)
+    page.open_list(file)
+    page.open(second)
+    late.go_on(0)
+
+    assert page.lists.text.toPlainText() == ""
+
+
+def test_what_was_listed_for_another_order_is_not_previewed(buying: Buying) -> None:
+    first, second = buying.place_order(), buying.place_order()
+    buying.open_receipt(first)
+    page = buying.screen.receiving
+    late = late_answers(page.desk)
+    page.lists.take(LIST)
+    page.open(second)
+    late.go_on(0)
+
+    assert (page.preview, page.submit.isEnabled()) == (None, False)
+
+
+def test_a_delivery_booked_late_leaves_the_next_receipt_alone(buying: Buying) -> None:
+    first, second = buying.place_order(), buying.place_order()
+    buying.open_receipt(first)
+    page = buying.screen.receiving
+    page.lists.take(LIST)
+    buying.wait(page.submit.isEnabled)
+    late = late_answers(page.desk)
+    page.receive()
+    page.receive()
+    once = len(late.asked)
+    page._preview()  # as a notice of it does
+    late.go_on(1)
+    enabled = page.submit.isEnabled()
+    page.open(second)
+    page.reference.setText("DN-2")
+    late.go_on(0)
+
+    assert (once, enabled) == (1, False)
+    assert (buying.screen.page, page.reference.text()) == (page, "DN-2")
+    assert buying.screen.orders.banner.text.startswith("3 seats of ")
