@@ -27,7 +27,9 @@ def tell_keys() -> None:
         keys, path = list_keys(work), key_file(work)
     for one in keys:
         tell(_line(one))
-    if not any(one.signs_here for one in keys):
+    if not keys:
+        tell("There is no key yet. Whoever signs the first ticket makes it.")
+    elif not any(one.signs_here for one in keys):
         tell(f"No key signs on this computer: none of these is in {path}.")
 
 

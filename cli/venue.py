@@ -44,6 +44,8 @@ def tell_venues() -> None:
     """One line a venue, with the current version of its plan."""
     with _reading() as session:
         venues = list_venues(session)
+    if not venues:
+        tell("There is no venue yet. “parterre venue import FILE” makes one of a seating plan.")
     for one in venues:
         counted = f"{number_of(one.capacity, 'seat')} in {number_of(one.sections, 'section')}"
         tell(f"{one.name}: {counted}, version {one.version} of {one.published_at:%Y-%m-%d}.")

@@ -166,9 +166,23 @@ def test_commands_ask_who_one_is_where_there_is_no_demo(
     with pytest.raises(WhoAreYou), ready.signed_in():
         pass
     monkeypatch.setenv("PARTERRE_LOGIN", "u_ann")
+    with pytest.raises(WhoAreYou), ready.signed_in():
+        pass
     monkeypatch.setenv("PARTERRE_PASSWORD", PASSWORD)
     with ready.signed_in() as person:
         assert person.actor.login == "u_ann"
+
+
+def test_a_new_agency_is_told_how_to_go_on(
+    parterre: Parterre, ready: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parterre(*CREATE, *ANN)
+    monkeypatch.setenv("PARTERRE_LOGIN", "u_ann")
+    monkeypatch.setenv("PARTERRE_PASSWORD", PASSWORD)
+
+    assert ready.embedded is not None
+    assert parterre("venue", "list").stdout.startswith("There is no venue yet. “parterre venue i")
+    assert parterre("keys", "list").stdout.startswith("There is no key yet. Whoever signs")
 
 
 def test_the_demo_is_offered_where_it_is(demo: Opened) -> None:

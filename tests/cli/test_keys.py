@@ -175,4 +175,4 @@ def test_a_folder_that_is_none_is_told(
 
     assert refused.exit_code == 1
     assert refused.stderr == f"The signing key in {keys} can't be used: file exists.\n"
-    assert parterre("keys", "list").stdout.startswith("No key signs on this computer")
+    assert parterre("keys", "list").stdout.startswith("There is no key yet.")
