@@ -224,6 +224,8 @@ def listen(arrival: Arrival, window: MainWindow) -> ChangeListener:
 
     def hear(change: Change, tries: int = ASKED_FOR_JOB) -> None:
         """A change of staff may be one of the own job, whose screens are others."""
+        if not change.tables or change.touches("tenants"):
+            window.desk.ask(window, own_agency, lambda now: window.show_agency(now.name))
         if tries and change.touches("staff"):
             window.desk.ask(
                 window,

@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.banner.setContentsMargins(space(3), space(3), space(3), 0)
         self.toast = Toast(self)
         self._stack = QStackedWidget()
-        self.setWindowTitle(f"Parterre, {around.agency}")
+        self.show_agency(around.agency)
         self.setMinimumSize(1024, 680)
         self._lay_out()
         self._connect()
@@ -96,6 +96,11 @@ class MainWindow(QMainWindow):
     def screen_shown(self) -> QWidget | None:
         """The open screen; None if the role has none."""
         return self._stack.currentWidget() if self._open else None
+
+    def show_agency(self, name: str) -> None:
+        """Name the agency, as it is called by now."""
+        self.rail.show_agency(name)
+        self.setWindowTitle(f"Parterre, {name}")
 
     def open_screen(self, number: int) -> QWidget:
         """Open a screen by its place in the side bar, from 0."""

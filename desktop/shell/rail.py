@@ -40,6 +40,10 @@ class Rail(QFrame):
         self._layout.addStretch(1)
         self.fold(folded=False)
 
+    def show_agency(self, name: str) -> None:
+        """Name the agency above the entries."""
+        self._name.setText(name)
+
     def show_chosen(self, number: int) -> None:
         """Mark the entry of the screen that is open."""
         self.buttons[number].setChecked(True)

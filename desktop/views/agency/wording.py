@@ -11,7 +11,7 @@ OPEN = "Can be chosen until there is an event, an order or a till."
 
 _PAPERS = (
     "Heads tickets, receipts and lists from the next one that is made. Windows that are open "
-    "show another name at their next sign-in."
+    "show another name at once."
 )
 _FEES = (
     "Reckoned into the next reservation. Bookings made before keep theirs, and so does an event "

@@ -194,3 +194,12 @@ def test_ones_own_change_is_not_taken_for_somebody_elses(setting: Setting) -> No
     assert (pressed_again, warned, screen.banner.isVisible()) == (False, False, False)
     assert screen.form.name.text() == "Other Tickets"
     assert len(late.asked) == 3  # read again: somebody else may have changed more
+
+
+def test_open_windows_show_another_name_at_once(setting: Setting) -> None:
+    window = setting.seating.window
+    setting.form.name.setText("Other Tickets")
+    setting.screen.start()
+
+    setting.wait(lambda: window.windowTitle() == "Parterre, Other Tickets")
+    assert window.rail._name.text() == "Other Tickets"
