@@ -1,6 +1,7 @@
 """The staff screen: an agency's people, and the accounts with which they sign in."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from core.services.colleagues import ColleagueRow, list_colleagues
 from core.services.payments.till import TillRow, open_till_of
 from desktop.desk import Operation
-from desktop.dialogs import Confirmation, confirm
+from desktop.dialogs import Confirmation, confirm, may_open
 from desktop.feedback import Empty
 from desktop.forms import Pick
 from desktop.operations import staff
@@ -52,7 +53,6 @@ class StaffScreen(Page):
         super().__init__(place.desk, "Staff")
         self._place = place
         self._people: Sequence[ColleagueRow] = ()
-        self._wanted = ""
         self.panel: ColleaguePanel | None = None
         self.table: RecordTable[ColleagueRow] = RecordTable(
             self._columns(),
@@ -123,18 +123,23 @@ class StaffScreen(Page):
         person = self._colleague()
         if person is not None and person.drawer:
             self.ask(
-                lambda session: open_till_of(session, person.id), self._count_till, part="till"
+                lambda session: open_till_of(session, person.id),
+                partial(self._count_till, person.login),
+                part="till",
             )
 
-    def _count_till(self, till: TillRow | None) -> None:
+    def _count_till(self, login: str, till: TillRow | None) -> None:
+        person = self._colleague()
+        if person is None or person.login != login or not may_open(self):
+            return
         if till is None:  # its clerk was faster
             self.refresh_now()
             return
         CloseTill(self.desk, till, lambda _closed: self.refresh_now(), parent=self).open()
 
     def _added(self, person: NewColleague) -> None:
-        self._wanted = person.login
         self._hand_over(person.name, person.login, person.password)
+        self.refresh_then(lambda: self._select(person.login))
 
     def _hand_over(self, name: str, login: str, password: str) -> None:
         self.refresh_now()
@@ -193,7 +198,6 @@ class StaffScreen(Page):
         now = sum(person.signed_in for person in here)
         self.set_title("Staff", f"{count(len(here), 'person', 'people')}, {now} signed in now")
         self._filtered()
-        self._select_wanted()
 
     def _filtered(self) -> None:
         wanted = self.filter.value() or frozenset(Standing)
@@ -225,12 +229,10 @@ class StaffScreen(Page):
         self._filtered()
         self.table.setFocus()
 
-    def _select_wanted(self) -> None:
-        wanted, self._wanted = self._wanted, ""
-        if wanted:
-            if wanted not in [person.login for person in self.table.shown_rows()]:
-                self._show_everybody()
-            self.table.select_key(wanted)
+    def _select(self, login: str) -> None:
+        if login not in [person.login for person in self.table.shown_rows()]:
+            self._show_everybody()
+        self.table.select_key(login)
 
     def _leave_panel(self) -> None:
         self.panel = None

@@ -20,6 +20,7 @@ from desktop.views.staff.first_password import Handover
 from desktop.views.staff.wording import DUTIES, Standing, standing_of
 from tests.databases import PASSWORD
 from tests.desktop.counters import CONTROL
+from tests.desktop.late_answers import late_answers
 from tests.desktop.views.staff.conftest import Managing
 
 K = Qt.Key
@@ -244,3 +245,18 @@ def test_who_is_not_there_is_said_with_a_way_out(managing: Managing) -> None:
 
 def test_every_job_is_explained() -> None:
     assert set(DUTIES) == set(JOBS)
+
+
+def test_no_till_is_counted_of_a_colleague_who_is_not_selected_any_more(
+    managing: Managing,
+) -> None:
+    _open_till(managing)
+    managing.wait(lambda: bool((person := managing.listed(managing.login)) and person.drawer))
+    screen, other = managing.screen, managing.seating.workplace.actor.login
+    managing.select(managing.login)
+    late = late_answers(screen.desk)
+    screen.ask_till()
+    screen.table.select_key(other)
+    late.go_on(0)
+
+    assert not screen.findChildren(CloseTill)
