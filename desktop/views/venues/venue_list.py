@@ -16,7 +16,7 @@ from core.services.venues.plan_files import write_plan_file
 from core.services.venues.queries import VenueRow, venue_plan
 from core.services.work import new_key
 from desktop.desk import Operation
-from desktop.dialogs import Confirmation, confirm
+from desktop.dialogs import Confirmation, confirm, may_open
 from desktop.feedback import Empty
 from desktop.operations.venues import begin_draft, discard
 from desktop.table import Column, RecordTable, time_column
@@ -49,6 +49,7 @@ class VenuesPage(Page):
         super().__init__(place.desk, "Venues")
         self._place = place
         self.panel: VenuePanel | None = None
+        self._opening: UUID | None = None
         self.table: RecordTable[Entry] = RecordTable(
             self._columns(),
             key=lambda entry: entry.key,
@@ -79,12 +80,7 @@ class VenuesPage(Page):
 
     def show_later(self, subject: UUID) -> None:
         """Read the list again and then show this venue, or this draft of a venue to come."""
-
-        def show(entries: Sequence[Entry]) -> None:
-            self._show(entries)
-            self.table.select_key(subject)
-
-        self.ask(list_entries, show)
+        self.refresh_then(lambda: self._select(subject))
 
     def say(self, text: str) -> None:
         """Say what was done, above the list."""
@@ -101,15 +97,18 @@ class VenuesPage(Page):
     def edit(self) -> None:
         """Draw on the selected venue: on its draft, or on a new one of its current version."""
         entry = self.table.current_row()
-        if entry is None:
+        if entry is None or entry.key == self._opening:
             return
         self.banner.hide()
+        self._opening = entry.key
+        opened, failed = (partial(one, entry.key) for one in (self._opened, self._not_opened))
         if entry.draft is not None:
-            draft_id = entry.draft.id
-            self.ask(lambda session: open_draft(session, draft_id), self._opened, part="draft")
+            read = partial(open_draft, draft_id=entry.draft.id)
+            self.ask(read, opened, part="draft", failed=failed)
         elif entry.venue is not None:
+            self.drop("draft")
             operation = begin_draft(key=new_key(), venue_id=entry.venue.id)
-            self.desk.start(self, operation, self._opened)
+            self.desk.start(self, operation, opened, failed=failed)
 
     def ask_event(self) -> EventDialog | None:
         """Ask for a new event at the selected venue."""
@@ -181,8 +180,16 @@ class VenuesPage(Page):
         self.banner.hide()
         self.desk.start(self, operation, lambda _nothing: self.refresh_now())
 
-    def _opened(self, opened: OpenDraft) -> None:
-        self.opened.emit(opened)
+    def _opened(self, key: UUID, opened: OpenDraft) -> None:
+        """It is drawn on, unless another one or something else is wanted by now."""
+        if key == self._opening:
+            self._opening = None
+            if may_open(self):
+                self.opened.emit(opened)
+
+    def _not_opened(self, key: UUID, _error: Exception) -> None:
+        if key == self._opening:
+            self._opening = None
 
     def _columns(self) -> list[Column[Entry]]:
         return [
@@ -214,6 +221,11 @@ class VenuesPage(Page):
         if entries and self.table.current_row() is None:
             self.table.select_key(entries[0].key)
         self._show_entry(self.table.current_row())
+
+    def _select(self, subject: UUID) -> None:
+        if subject not in [entry.key for entry in self.table.shown_rows()]:
+            self.search.clear()
+        self.table.select_key(subject)
 
     def _nothing(self) -> Empty:
         return Empty(

@@ -20,7 +20,7 @@ from core.domain.venues.plan_writing import write_plan
 from core.domain.venues.seating import derive_seats
 from core.services.events.price_levels import list_price_levels
 from core.services.events.queries import one_event
-from core.services.venues.draft_queries import list_drafts, open_draft
+from core.services.venues.draft_queries import OpenDraft, list_drafts, open_draft
 from core.services.venues.drafts import save_draft
 from core.services.venues.queries import list_venues, venue_plan
 from core.services.work import begin_work
@@ -31,6 +31,7 @@ from desktop.views.event import EventScreen
 from desktop.views.venues import VenuesScreen
 from tests.databases import TestDatabase
 from tests.desktop.counters import AtScreen, seated
+from tests.desktop.late_answers import late_answers
 from tests.services.plans import grid_plan
 
 K = Qt.Key
@@ -257,3 +258,57 @@ def test_an_event_is_made_with_prices_by_category(office: Office) -> None:
     assert (event.title, event.status) == ("Giselle", EventStatus.PUBLISHED)
     assert [(level.name, str(level.base_price)) for level in levels] == [(category, "45.00")]
     office.wait(lambda: isinstance(office.seating.window.screen_shown, EventScreen))
+
+
+def test_a_draft_opens_once_and_only_the_one_wanted_last(office: Office) -> None:
+    page = office.screen.list
+    for name in ("First", "Second"):
+        office.begin(name)
+        office.screen._back()
+    office.wait(lambda: len(page.table.shown_rows()) == 2)
+    first, second = page.table.shown_rows()
+    late = late_answers(page.desk)
+    opened: list[OpenDraft] = []
+    page.opened.connect(opened.append)
+    page.table.select_key(first.key)
+    late.asked.clear()
+    page.edit()
+    page.edit()
+    once = len(late.asked)
+    page.table.select_key(second.key)
+    page.edit()
+    late.go_on(len(late.asked) - 1, 0)
+
+    assert (once, [one.row.title for one in opened]) == (1, [second.name])
+
+
+def test_no_draft_opens_where_another_screen_is_shown(office: Office) -> None:
+    page = office.screen.list
+    office.begin("First")
+    office.screen._back()
+    office.wait(lambda: page.table.current_row() is not None)
+    late = late_answers(page.desk)
+    page.edit()
+    office.seating.window.open_titled("Bookings")
+    late.go_on(0)
+
+    assert office.screen.editor is None
+
+
+def test_a_venue_is_shown_though_a_notice_comes_while_the_list_is_read(office: Office) -> None:
+    page = office.screen.list
+    for name in ("First", "Second"):
+        office.begin(name)
+        office.screen._back()
+    office.wait(lambda: len(page.table.shown_rows()) == 2)
+    rows = page.table.shown_rows()
+    office.wait(lambda: page.table.current_row() is not None)
+    current = page.table.current_row()
+    [other] = [row for row in rows if row != current]
+    late = late_answers(page.desk)
+    page.show_later(other.key)
+    page.refresh_now()
+    late.answer(0, rows)
+    late.answer(1, rows)
+
+    assert page.table.current_row() == other
