@@ -47,15 +47,19 @@ class Clipboard:
 
     def paste(self) -> None:
         """Put the clipboard's seats under the hand, into the open section if one is open."""
-        carried = QGuiApplication.clipboard().mimeData()
-        if carried.hasFormat(MEDIA_TYPE):
-            text = bytes(carried.data(MEDIA_TYPE).data()).decode("utf-8", "replace")
-        else:
-            text = carried.text()
-        fragment = fragment_from(text)
+        fragment = fragment_from(_carried())
         if fragment is None:
             self._desk.say("There are no seats on the clipboard.")
             return
         document = self._desk.document
         at, into = self._desk.paste_place(), self._desk.opened_zone()
         document.apply("Paste", paste(document.plan, fragment, at=at, into=into))
+
+
+def _carried() -> str:
+    carried: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    if carried is None:  # nothing was ever copied
+        return ""
+    if carried.hasFormat(MEDIA_TYPE):
+        return bytes(carried.data(MEDIA_TYPE).data()).decode("utf-8", "replace")
+    return carried.text()

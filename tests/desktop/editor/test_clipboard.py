@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -56,10 +57,15 @@ def test_cut_and_paste_bring_a_section_back(hand: OnView, document: PlanDocument
     assert document.plan == house()
 
 
-def test_foreign_text_is_not_pasted(hand: OnView, view: EditorView, document: PlanDocument) -> None:
+@pytest.mark.parametrize("text", ["Dear Sir or Madam", None])
+def test_foreign_text_and_nothing_are_not_pasted(
+    hand: OnView, view: EditorView, document: PlanDocument, text: str | None
+) -> None:
     said: list[str] = []
     view.said.connect(said.append)
-    QGuiApplication.clipboard().setText("Dear Sir or Madam")
+    QGuiApplication.clipboard().clear()
+    if text is not None:
+        QGuiApplication.clipboard().setText(text)
 
     hand.keys("v", modifiers=CONTROL)
 
