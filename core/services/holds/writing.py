@@ -140,14 +140,22 @@ def let_go(session: Session, event_id: UUID, seat_ids: Sequence[UUID]) -> None:
         session.connection().execute(_let_go, {"of_event": event_id, "this": seat_ids})
 
 
-def free_lapsed(session: Session, event_id: UUID, seat_ids: Sequence[UUID], now: datetime) -> None:
-    """Free seats whose reservation ran out and cancel its tickets; the booking is the job's."""
-    if seat_ids:
-        connection = session.connection()
-        values = {"this": seat_ids, "moment": now}
-        dead = connection.execute(_dead, values).scalars().all()
+def cancel_lapsed(session: Session, seat_ids: Sequence[UUID], now: datetime) -> None:
+    """Cancel the tickets of reservations that ran out on these seats; their bookings are the job's.
+
+    The caller has the seats locked.
+    """
+    connection = session.connection()
+    dead = connection.scalars(_dead, {"this": seat_ids, "moment": now}).all()
+    if dead:
         connection.execute(_unlisted, {"this": dead, "moment": now})
-        connection.execute(_freed, {"of_event": event_id, "this": seat_ids})
+
+
+def free_lapsed(session: Session, event_id: UUID, seat_ids: Sequence[UUID], now: datetime) -> None:
+    """Free seats whose reservation ran out, and cancel its tickets."""
+    if seat_ids:
+        cancel_lapsed(session, seat_ids, now)
+        session.connection().execute(_freed, {"of_event": event_id, "this": seat_ids})
 
 
 def close_empty_holds(session: Session, event_id: UUID, now: datetime) -> None:

@@ -25,6 +25,7 @@ from core.domain.sales.terms import InsufficientCash
 from core.domain.sales.totals import EmptyBooking, FeeRules, booking_total
 from core.domain.staff import Permission
 from core.services.holds.lapsing import free_ended
+from core.services.holds.writing import cancel_lapsed
 from core.services.payments.till import TillRow, open_till_of
 from core.services.requests import answered_before
 from core.services.sales.looking import Wish
@@ -137,7 +138,6 @@ def _lock_seats(work: Work, sales: Sequence[PaperSale]) -> list[Row[Any]]:
 
     A hold whose time is over is let go of.
     """
-    connection = work.session.connection()
     wanted = [seat for sale in sales for seat in sale.seat_ids]
     asked = {
         "wanted_seats": wanted,
@@ -145,9 +145,9 @@ def _lock_seats(work: Work, sales: Sequence[PaperSale]) -> list[Row[Any]]:
         "by_channel": SalesChannel.COUNTER.value,
     }
     free_ended(work, wanted)
-    rows: list[Row[Any]] = [*connection.execute(paper.FREE_SEATS, asked)]
+    rows: list[Row[Any]] = [*work.session.connection().execute(paper.FREE_SEATS, asked)]
     if lapsed := [row.id for row in rows if row.status == SeatStatus.RESERVED]:
-        connection.execute(paper.CANCEL_LAPSED, {"lapsed_seats": lapsed, "now": work.now})
+        cancel_lapsed(work.session, lapsed, work.now)
     return rows
 
 

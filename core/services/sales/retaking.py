@@ -14,6 +14,7 @@ from core.domain.sales.states import BookingStatus
 from core.domain.sales.terms import reserved_until
 from core.domain.tickets.states import TicketStatus
 from core.services.holds.lapsing import free_ended
+from core.services.holds.writing import cancel_lapsed
 from core.services.sales.statements.offered import (
     FREE,
     IN_PRESALE,
@@ -71,7 +72,7 @@ def retake_seats(work: Work, lapsed: Booking) -> UUID | None:
     free_ended(work, seat_ids)
     if not _lock_free(work, seat_ids, lapsed) or not _may_retake(work, lapsed):
         return None
-    _cancel_lapsed(work, seat_ids)
+    cancel_lapsed(work.session, seat_ids, work.now)  # others' reservations that ran out on them
     made = _book(work, lapsed)
     _issue(work, made, lost)
     work.session.flush()  # the settlement reads what is written
@@ -120,23 +121,6 @@ def _lock_free(work: Work, seat_ids: Sequence[UUID], lapsed: Booking) -> bool:
         },
     ).all()
     return len(free) == len(seat_ids)
-
-
-def _cancel_lapsed(work: Work, seat_ids: Sequence[UUID]) -> None:
-    """Cancel the tickets of others' reservations that ran out on these seats."""
-    dead = work.session.scalars(
-        update(Ticket)
-        .where(Ticket.live_seat_id.in_(seat_ids), Ticket.status == TicketStatus.RESERVED)
-        .values(status=TicketStatus.CANCELLED, cancelled_at=work.now, reserved_until=None)
-        .returning(Ticket.id),
-        execution_options=_BULK,
-    ).all()
-    work.session.execute(
-        update(BookingItem)
-        .where(BookingItem.ticket_id.in_(dead), BookingItem.is_cancelled.is_(False))
-        .values(is_cancelled=True, cancelled_at=work.now),
-        execution_options=_BULK,
-    )
 
 
 def _book(work: Work, lapsed: Booking) -> Booking:

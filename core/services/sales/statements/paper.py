@@ -13,10 +13,8 @@ from sqlalchemy import (
     Text,
     Uuid,
     bindparam,
-    false,
     func,
     insert,
-    literal_column,
     null,
     select,
     update,
@@ -30,18 +28,15 @@ from core.domain.tickets.states import TicketStatus
 from core.services.sales.statements.offered import FREE, ON_SALE, ON_THIS_CHANNEL, OURS
 from core.services.sales.statements.parts import (
     NOW,
-    among,
     bookings,
     events,
     identifier,
-    item,
     items,
     journal,
     payments,
     seats,
     setting,
     tenants,
-    ticket,
     tickets,
     venue_seats,
     word,
@@ -197,20 +192,4 @@ _own = update(seats).where(seats.c.id == func.any(WANTED))
 TAKE_SEATS = (
     _own.values(status=word(SeatStatus.RESERVED), reserved_until=NOW),
     _own.values(status=word(SeatStatus.SOLD), reserved_until=null()),
-)
-_LAPSED = bindparam("lapsed_seats", type_=ARRAY(Uuid()))
-_lapsed_tickets = (
-    update(ticket)
-    .where(
-        ticket.c.live_seat_id == func.any(_LAPSED), ticket.c.status == word(TicketStatus.RESERVED)
-    )
-    .values(status=word(TicketStatus.CANCELLED), cancelled_at=NOW, reserved_until=null())
-    .returning(ticket.c.id)
-    .cte("lapsed")
-)
-#: The tickets of reservations that ran out; their bookings are the clean-up job's.
-CANCEL_LAPSED = (
-    update(item)
-    .where(among(item.c.ticket_id, select(_lapsed_tickets.c.id)), item.c.is_cancelled == false())
-    .values(is_cancelled=literal_column("true"), cancelled_at=NOW)
 )

@@ -24,6 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.types import TypeEngine
 
+from core.domain.inventory.states import SeatStatus
+from core.domain.tickets.states import TicketStatus
 from db.base import Base
 from db.models import (
     Booking,
@@ -115,6 +117,29 @@ def own_claim() -> CTE:
 def won(claim: CTE) -> ColumnElement[bool]:
     """Whether this statement is the first with its key."""
     return exists(select(claim.c.id))
+
+
+def reserved_seats(claim: CTE) -> CTE:
+    """The booking's reserved tickets with their seats, both locked, in seat order.
+
+    Both, because a buyer who took a lapsed seat over has left it RESERVED: only the ticket tells.
+    """
+    return (
+        select(
+            seats.c.id, ticket.c.id.label("ticket_id"), ticket.c.booking_id, seats.c.purchase_price
+        )
+        .select_from(ticket)
+        .join(seats, seats.c.id == ticket.c.live_seat_id)
+        .where(
+            won(claim),
+            ticket.c.booking_id == identifier("the_booking"),
+            ticket.c.status == word(TicketStatus.RESERVED),
+            seats.c.status == word(SeatStatus.RESERVED),
+        )
+        .order_by(seats.c.id)
+        .with_for_update(of=[seats, ticket])
+        .cte("locked")
+    )
 
 
 def among(column_of_table: ColumnElement[Any], ids: Select[Any]) -> ColumnElement[bool]:

@@ -30,6 +30,7 @@ from core.services.sales.statements.parts import (
     item,
     own_claim,
     payment,
+    reserved_seats,
     seats,
     ticket,
     won,
@@ -89,19 +90,7 @@ def _release(locked: CTE, whole: CTE) -> tuple[CTE, tuple[CTE, ...]]:
 
 
 def _release_one(claim: CTE) -> Select[Any]:
-    locked = (
-        select(seats.c.id, ticket.c.id.label("ticket_id"), ticket.c.booking_id)
-        .select_from(ticket)
-        .join(seats, seats.c.id == ticket.c.live_seat_id)
-        .where(
-            won(claim),
-            ticket.c.booking_id == identifier("the_booking"),
-            ticket.c.status == word(TicketStatus.RESERVED),
-        )
-        .order_by(seats.c.id)
-        .with_for_update(of=[seats, ticket])
-        .cte("locked")
-    )
+    locked = reserved_seats(claim)
     # Counting makes the seats locked before the booking: the order that everybody keeps.
     waited = select(func.count().label("n")).select_from(locked).subquery("waited")
     whole = (

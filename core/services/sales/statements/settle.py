@@ -50,6 +50,7 @@ from core.services.sales.statements.parts import (
     events,
     identifier,
     own_claim,
+    reserved_seats,
     seats,
     shifts,
     ticket,
@@ -94,27 +95,6 @@ def own_till(claim: CTE) -> CTE:
         )
         .with_for_update(read=True)
         .cte("till")
-    )
-
-
-def locked_seats(claim: CTE) -> CTE:
-    """The booking's reserved tickets with their seats, both locked, in seat order.
-
-    Both, because a buyer who took a lapsed seat over has left it RESERVED: only the ticket tells.
-    """
-    return (
-        select(seats.c.id, ticket.c.id.label("ticket_id"), seats.c.purchase_price)
-        .select_from(ticket)
-        .join(seats, seats.c.id == ticket.c.live_seat_id)
-        .where(
-            won(claim),
-            ticket.c.booking_id == identifier("the_booking"),
-            ticket.c.status == word(TicketStatus.RESERVED),
-            seats.c.status == word(SeatStatus.RESERVED),
-        )
-        .order_by(seats.c.id)
-        .with_for_update(of=[seats, ticket])
-        .cte("locked")
     )
 
 
@@ -202,7 +182,7 @@ def settlement(how: Settlement) -> Select[Any]:
     """Build the statement of one way to pay."""
     claim = own_claim() if how.instead else claim_of(how.use_case, "the_payment")
     till = own_till(claim) if how.on_till else None
-    locked = locked_seats(claim)
+    locked = reserved_seats(claim)
     changes = {
         "payment_status": word(how.paid),
         "payment_method": word(how.method),
@@ -226,7 +206,7 @@ def settlement(how: Settlement) -> Select[Any]:
 def promise(how: Settlement) -> Select[Any]:
     """Build the statement of a promised payment: the clock is moved, nothing is sold yet."""
     claim = claim_of(how.use_case, "the_payment")
-    locked = locked_seats(claim)
+    locked = reserved_seats(claim)
     due = bindparam("due", type_=DateTime(timezone=True))
     changes = {
         "payment_status": word(how.paid),
