@@ -13,6 +13,7 @@ from sqlalchemy.exc import (
     IntegrityError,
     InterfaceError,
     OperationalError,
+    PendingRollbackError,
 )
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -31,7 +32,10 @@ _UNKNOWN = (
 )
 #: By SQLSTATE: a lock waited for in vain, a deadlock, a statement over its time, no room.
 _IN_THE_WAY = {"55P03": _BUSY, "40P01": _BUSY, "57014": _SLOW, "53100": _FULL}
+_AWAY = "The database can't be reached."
 _TOO_LONG = "54000"
+_LOST_INSIDE = "8s2b"
+"""SQLAlchemy's, as a savepoint ends whose connection was lost."""
 _NO_ROOM = ("too many connections", "too many clients", "remaining connection slots")
 _NOT_LET_IN = ("password authentication failed", "no password supplied")
 _SWITCHED_OFF = ("is not permitted to log in",)
@@ -110,6 +114,10 @@ def _told_in_words() -> Iterator[None]:
         raise NotStorable(bound) from error
     except (OperationalError, InterfaceError) as error:
         raise _outage(error) from error
+    except PendingRollbackError as error:
+        if error.code != _LOST_INSIDE:
+            raise
+        raise Outage(_AWAY) from error
 
 
 def _outage(error: DBAPIError) -> Outage | Refusal:
@@ -119,7 +127,7 @@ def _outage(error: DBAPIError) -> Outage | Refusal:
         return NotStorable("a name is too long to be looked up")
     if told := crowded(error) or put_out(error):
         return told
-    return Outage(_IN_THE_WAY.get(state, "The database can't be reached."))
+    return Outage(_IN_THE_WAY.get(state, _AWAY))
 
 
 def crowded(error: DBAPIError) -> Outage | None:

@@ -8,16 +8,18 @@ from sqlalchemy import text
 from core.domain.errors import NotStorable, Outage
 from core.domain.staff import Role
 from core.services.events.categories import add_category
+from core.services.numbering import with_next_number
 from core.services.sales.customers import find_customers
 from core.services.staff import SignedIn
 from core.services.work import begin_reading, begin_work, new_key
 from db.logins import NewLogin, create_login
-from db.models import SigningKey
+from db.models import PurchaseOrder, SigningKey
 from tests.databases import PASSWORD, TestDatabase
 
 _LOCK = text("SELECT name FROM parterre.tenants FOR UPDATE NOWAIT")
 _TOO_MUCH = text("SELECT CAST(:amount AS numeric(12, 2)), CAST(:login AS text)")
 _NO_ROOM_ON_DISK = text("DO $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = 'disk_full'; END $$")
+_HANG_UP = text("SELECT pg_terminate_backend(pg_backend_pid())")
 _SLOW = text("SELECT pg_catalog.pg_sleep(1)")
 
 
@@ -120,6 +122,22 @@ def test_a_statement_over_its_time_is_told_as_slow(manager: SignedIn) -> None:
 
     with pytest.raises(Outage, match="The database took too long"):
         read()
+
+
+def test_a_connection_lost_while_a_number_is_taken_is_told(fresh_database: TestDatabase) -> None:
+    """An order's number is tried behind a savepoint, which ends in another error."""
+    manager = fresh_database.sign_in(Role.MANAGER)
+
+    def draft() -> None:
+        with begin_work(manager.sessions, manager.actor) as work:
+
+            def lose(_number: str) -> None:
+                work.session.execute(_HANG_UP)
+
+            with_next_number(work, PurchaseOrder.po_number, "PO", lose)
+
+    with pytest.raises(Outage, match="The database can't be reached"):
+        draft()
 
 
 def test_what_one_reading_asks_fits_together(manager: SignedIn) -> None:
