@@ -17,13 +17,7 @@ from core.services.accounts import (
     require_free,
     require_name,
 )
-from core.services.demo.databases import (
-    DEMO_MARK,
-    DemoPlace,
-    database_exists,
-    holds_demo,
-    is_replaceable,
-)
+from core.services.demo.databases import DEMO_MARK, Contents, look_into
 from core.services.demo.replacing import clear_up, made_beside
 from core.services.founding import AgencyDraft, found_agency
 from core.services.staff import require_login, require_password, sign_in
@@ -65,14 +59,21 @@ def create(told: Told, *, replace_demo: bool) -> None:
     """
     require_name("agency", told.name)
     with open_database() as opened, refusals_told():
-        if not replace_demo and _is_demo(opened.administered, opened.database):
-            setting = URL_VARIABLE if opened.embedded is None else "PARTERRE_DATA_DIR"
-            raise DemoInTheWay(opened.database, setting)
+        _look(opened, replace_demo=replace_demo)  # before anything is asked
         draft, manager = _ask(told)
         with opened.setting_up():
-            if not _is_made(opened, draft.name, manager):
-                _found(opened, draft, manager)
+            seen = _look(opened, replace_demo=replace_demo)
+            if not _is_made(opened, seen, draft.name, manager):
+                _found(opened, seen, draft, manager)
         _tell_what_is_next(opened, draft, manager)
+
+
+def _look(opened: Opened, *, replace_demo: bool) -> Contents:
+    seen = look_into(opened.administered, opened.database)
+    if seen.demo and not replace_demo:
+        setting = URL_VARIABLE if opened.embedded is None else "PARTERRE_DATA_DIR"
+        raise DemoInTheWay(opened.database, setting)
+    return seen
 
 
 def tell_agencies() -> None:
@@ -109,12 +110,12 @@ def _check_currency(said: str) -> None:
     require_currency(said.upper())
 
 
-def _found(opened: Opened, draft: AgencyDraft, manager: NewLogin) -> None:
+def _found(opened: Opened, seen: Contents, draft: AgencyDraft, manager: NewLogin) -> None:
     """Whatever can be refused is before a demo goes, and it stays until its place can be taken."""
     place, database = opened.administered, opened.database
     with as_superuser(place.admin_url(MAINTENANCE)) as maintenance:
         require_free(maintenance, manager.login)
-    if _is_demo(place, database):
+    if seen.demo:
         with made_beside(place, database) as fresh:
             set_up(place.admin_url(fresh))
     else:
@@ -123,14 +124,12 @@ def _found(opened: Opened, draft: AgencyDraft, manager: NewLogin) -> None:
     found_agency(opened.admin_url, draft, manager)
 
 
-def _is_made(opened: Opened, name: str, manager: NewLogin) -> bool:
+def _is_made(opened: Opened, seen: Contents, name: str, manager: NewLogin) -> bool:
     """Whether it was made by the same command, whose end somebody did not see.
 
     Refuses `NameTaken` where the manager's login and password don't prove it.
     """
-    if not database_exists(opened.administered, opened.database):
-        return False
-    called = [one for one in list_agencies(opened.admin_url) if one.name.lower() == name.lower()]
+    called = [one for one in seen.agencies if one.name.lower() == name.lower()]
     if not called:
         return False
     try:
@@ -141,10 +140,6 @@ def _is_made(opened: Opened, name: str, manager: NewLogin) -> bool:
     if (person.actor.tenant_id, person.actor.role) != (called[0].tenant_id, Role.MANAGER):
         raise NameTaken("agency", name)
     return True
-
-
-def _is_demo(place: DemoPlace, database: str) -> bool:
-    return holds_demo(place, database) and is_replaceable(place, database)
 
 
 def _tell_what_is_next(opened: Opened, draft: AgencyDraft, manager: NewLogin) -> None:

@@ -16,8 +16,8 @@ from sqlalchemy.exc import ArgumentError
 from cli.whole import whole_or_not
 from core.domain.errors import Refusal
 from core.domain.staff import Role
-from core.services.accounts import NoAgencyYet, list_agencies
-from core.services.demo.databases import DemoPlace, database_exists, holds_demo
+from core.services.accounts import NoAgencyYet
+from core.services.demo.databases import DemoPlace, database_exists, look_into
 from core.services.demo.people import StaffLogin, person_of
 from core.services.staff import SignedIn, UrlFor, sign_in
 from db.embedded import EmbeddedServer
@@ -99,9 +99,10 @@ class Opened:
     def _demo_manager(self) -> StaffLogin:
         if self.embedded is None:
             raise WhoAreYou
-        if holds_demo(self.administered, self.database):
+        seen = look_into(self.administered, self.database)
+        if seen.demo:
             return person_of(Role.MANAGER)
-        raise WhoAreYou if list_agencies(self.admin_url) else NoAgencyYet
+        raise WhoAreYou if seen.agencies else NoAgencyYet
 
     @contextmanager
     def signed_in(self) -> Iterator[SignedIn]:

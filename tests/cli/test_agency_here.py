@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from sqlalchemy import create_engine, text
-from sqlalchemy.pool import NullPool
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.pool import NullPool, Pool
 
 from cli.agency import DemoInTheWay, Told, create
 from cli.opening import DATABASE, Opened, WhoAreYou, open_database
@@ -201,6 +201,23 @@ def test_a_demo_is_not_removed_unasked(demo: Opened) -> None:
 
     assert refused.value.database == DATABASE
     assert here(demo).demo
+
+
+def test_a_demo_in_the_way_is_seen_at_one_look(parterre: Parterre, demo: Opened) -> None:
+    """At the name, and at what is in it: two connections."""
+    made: list[object] = []
+
+    def count(connection: object, _record: object) -> None:
+        made.append(connection)
+
+    event.listen(Pool, "connect", count)
+    try:
+        refused = parterre(*CREATE, *ANN)
+    finally:
+        event.remove(Pool, "connect", count)
+
+    assert demo.database in refused.stderr
+    assert len(made) == 2
 
 
 def test_a_demo_makes_room_and_its_logins_are_let_in_no_more(

@@ -10,6 +10,7 @@ from sqlalchemy.pool import NullPool
 
 from core.domain.errors import Refusal
 from db.administering import MAINTENANCE
+from db.agencies import AgencyLine, read_agencies
 from db.setup import quoted
 
 #: The agency's setting that tells a demo from somebody's books.
@@ -78,36 +79,42 @@ def database_exists(place: DemoPlace, database: str) -> bool:
     return bool(existing(place, database))
 
 
-def is_replaceable(place: DemoPlace, database: str) -> bool:
-    """Whether a database is missing, half dropped, empty, or holds nothing but a demo."""
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a server has by the name of a database; `foreign` are tables that are not ours."""
+
+    agencies: Sequence[AgencyLine] = ()
+    foreign: bool = False
+
+    @property
+    def demo(self) -> bool:
+        """Whether it is a demo and nothing else."""
+        return bool(self.agencies) and all(DEMO_MARK in one.settings for one in self.agencies)
+
+    @property
+    def replaceable(self) -> bool:
+        """Whether nothing is there, nothing in it, or nothing but a demo."""
+        return self.demo or not (self.agencies or self.foreign)
+
+
+def look_into(place: DemoPlace, database: str) -> Contents:
+    """What is there now; without `DemoPlace.alone` it may be something else a moment later."""
     with maintenance(place) as connection:
         if connection.scalar(text(_CAN_BE_ENTERED), {"name": database}) is None:
-            return True
+            return Contents()
     with maintenance(place, database) as connection:
-        if connection.scalar(text("SELECT to_regclass('parterre.tenants')")) is None:
-            return connection.scalar(text(_NO_TABLES)) is True
-        return connection.scalar(text(_ALL_DEMO), {"mark": DEMO_MARK}) is True
-
-
-def holds_demo(place: DemoPlace, database: str) -> bool:
-    """Whether the database has a demo agency in it."""
-    if not database_exists(place, database):
-        return False
-    with maintenance(place, database) as connection:
-        if connection.scalar(text("SELECT to_regclass('parterre.tenants')")) is None:
-            return False
-        marked = text("SELECT bool_or(settings ? :mark) FROM parterre.tenants")
-        return connection.scalar(marked, {"mark": DEMO_MARK}) is True
+        agencies = read_agencies(connection)
+        return Contents(agencies, connection.scalar(text(_FOREIGN)) is True)
 
 
 # A server that was stopped while it dropped a database has marked it so.
 _CAN_BE_ENTERED = "SELECT true FROM pg_database WHERE datname = :name AND datconnlimit <> -2"
-_NO_TABLES = """
-SELECT NOT EXISTS (SELECT FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
-                    WHERE relkind IN ('r', 'p', 'v', 'm') AND nspname NOT LIKE 'pg\\_%'
-                      AND nspname <> 'information_schema')
+_FOREIGN = """
+SELECT to_regclass('parterre.tenants') IS NULL
+   AND EXISTS (SELECT FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+                WHERE relkind IN ('r', 'p', 'v', 'm') AND nspname NOT LIKE 'pg\\_%'
+                  AND nspname <> 'information_schema')
 """
-_ALL_DEMO = "SELECT coalesce(bool_and(settings ? :mark), true) FROM parterre.tenants"
 
 
 def hurry(place: DemoPlace, database: str) -> None:

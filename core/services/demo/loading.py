@@ -29,7 +29,7 @@ from core.services.demo.databases import (
     analyze,
     forget_jobs,
     hurry,
-    is_replaceable,
+    look_into,
 )
 from core.services.demo.evenings import close_the_books, open_the_doors
 from core.services.demo.keeping import keep_back, pay_suppliers
@@ -110,7 +110,7 @@ def load_demo(
     Refuses `NotADemo` where the name holds anything else. `keys` is where the signing key is kept.
     What fails or is stopped leaves everything as it was.
     """
-    if not is_replaceable(place, database):
+    if not look_into(place, database).replaceable:
         raise NotADemo(database)
     progress = Progress(tell)
     progress.step("Making the database", 0.0)

@@ -15,7 +15,7 @@ from core.services.demo.databases import (
     DemoPlace,
     NotADemo,
     existing,
-    is_replaceable,
+    look_into,
     maintenance,
 )
 from db.administering import MAINTENANCE, as_superuser
@@ -54,7 +54,7 @@ def made_beside(place: DemoPlace, database: str) -> Iterator[str]:
 def clear_up(place: DemoPlace, database: str) -> None:
     """Remove what was left beside a database by somebody who was stopped, but nobody's books."""
     for left in existing(place, *_beside(database)):
-        if is_replaceable(place, left):
+        if look_into(place, left).replaceable:
             remove(place, left)
 
 

@@ -21,8 +21,7 @@ from core.services.demo.databases import (
     DemoPlace,
     NotADemo,
     database_exists,
-    holds_demo,
-    is_replaceable,
+    look_into,
 )
 from core.services.demo.loading import Loaded, load_demo
 from core.services.demo.people import person_of, read_staff
@@ -203,14 +202,14 @@ def test_everybody_of_the_demo_can_sign_in(demo: Demo) -> None:
 
 
 def test_a_demo_is_known_as_one(demo: Demo) -> None:
-    assert holds_demo(demo.place, NAME)
-    assert is_replaceable(demo.place, NAME)
+    seen = look_into(demo.place, NAME)
+    assert (seen.demo, seen.replaceable) == (True, True)
 
 
 def test_an_agencys_own_database_is_left_alone(
     demo: Demo, fresh_database: TestDatabase, tmp_path: Path
 ) -> None:
-    assert not holds_demo(demo.place, fresh_database.name)
+    assert not look_into(demo.place, fresh_database.name).demo
     with pytest.raises(NotADemo) as refused:
         load_demo(demo.place, fresh_database.name, now=NOW, keys=tmp_path)
     assert refused.value.database == fresh_database.name
@@ -222,9 +221,9 @@ def test_somebody_elses_tables_are_left_alone(demo: Demo, server: EmbeddedServer
     name = "somebody_elses"
     run_as_super(server, f"CREATE DATABASE {name}")
     try:
-        assert is_replaceable(demo.place, name)
+        assert look_into(demo.place, name).replaceable
         run_as_super(server, "CREATE TABLE public.notes (id int)", database=name)
-        assert not is_replaceable(demo.place, name)
+        assert not look_into(demo.place, name).replaceable
     finally:
         remove(demo.place, name)
     assert not database_exists(demo.place, name)
