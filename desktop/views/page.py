@@ -94,6 +94,7 @@ class Page(RefreshingView):
         """The search field of the screen (Ctrl+F), which narrows while typing."""
         field = _SearchField()
         field.setPlaceholderText(hint)
+        field.setAccessibleName(hint)
         field.setClearButtonEnabled(True)
         wear_icon(field.addAction(QIcon(), LEADING), "search", "muted")
         field.textChanged.connect(search)

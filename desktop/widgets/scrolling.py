@@ -11,6 +11,7 @@ class Scrolling(QScrollArea):
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
+        self.setAccessibleName("Details")
         self.setProperty("look", "scrolling")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -119,6 +119,7 @@ class SeatMapPanel(QWidget):
         lines.addWidget(self._split, 1)
         lines.addWidget(self._footer())
         self.setFocusProxy(self.view)
+        self.tools.follow(self.view)  # Tab goes to the proxy first, past what is above it
 
     def _connect(self) -> None:
         view = self.view

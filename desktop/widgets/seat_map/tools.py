@@ -1,5 +1,7 @@
 """The bar over the map: floors, what is selected, and the tools to select with."""
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt
@@ -55,6 +57,14 @@ class MapTools(QFrame):
     def add_switch(self, widget: QWidget) -> None:
         """Something that changes how the map looks, beside the floors."""
         self._switches.insert_widget(1, widget)
+
+    def follow(self, widget: QWidget) -> None:
+        """Let Tab come here after this widget."""
+        switches = [self._switches.itemAt(at) for at in range(self._switches.count())]
+        shown = [item.widget() for item in switches if item is not None]
+        tools = (self.back, self.lasso, self.filter, self.list, self.background)
+        for here, after in pairwise((widget, *shown, *tools)):
+            QWidget.setTabOrder(here, after)
 
     def _show_selection(self, ranks: Ranks) -> None:
         self.summary.setText(selection_words(self._view, ranks))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.domain.venues.plan_json import read_plan
@@ -257,3 +257,16 @@ def test_every_button_has_a_name(panel: SeatMapPanel) -> None:
     assert all(button.accessibleName() for button in named)
     for widget in (panel.view, panel.list, panel.overview, panel.details, panel.people):
         assert widget.accessibleName()
+
+
+def test_tab_leads_from_the_map_to_its_tools(panel: SeatMapPanel, qtbot: QtBot) -> None:
+    panel.activateWindow()
+    panel.view.setFocus()
+    qtbot.waitUntil(panel.view.hasFocus)
+    reached = []
+    for _ in range(4):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+
+    tools = panel.tools
+    assert reached == [panel.color_by, tools.lasso, tools.filter, tools.list]
