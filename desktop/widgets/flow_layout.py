@@ -27,6 +27,10 @@ class FlowLayout(QLayout):
         self._items.insert(at, QWidgetItem(widget))
         self.invalidate()
 
+    def widgets(self) -> list[QWidget]:
+        """What is laid out, in its order."""
+        return [widget for item in self._items if (widget := item.widget()) is not None]
+
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 

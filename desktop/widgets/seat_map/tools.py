@@ -60,10 +60,8 @@ class MapTools(QFrame):
 
     def follow(self, widget: QWidget) -> None:
         """Let Tab come here after this widget."""
-        switches = [self._switches.itemAt(at) for at in range(self._switches.count())]
-        shown = [item.widget() for item in switches if item is not None]
         tools = (self.back, self.lasso, self.filter, self.list, self.background)
-        for here, after in pairwise((widget, *shown, *tools)):
+        for here, after in pairwise((widget, *self._switches.widgets(), *tools)):
             QWidget.setTabOrder(here, after)
 
     def _show_selection(self, ranks: Ranks) -> None:
