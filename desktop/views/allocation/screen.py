@@ -137,6 +137,7 @@ class AllocationScreen(Page):
         self.show_hero()
         known = mine is not None and mine.id == row.id and self._opening is None
         if known and (self.sketch.unsaved or self.sketch.storing):
+            self.sketch.store()  # should an outage have kept it from being stored
             return
         if known and mine is not None and mine.version > row.version:
             return  # listed before it was stored

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.domain.errors import Outage
 from core.domain.holds.painting import Painting, bare
 from core.services.holds.plans import PlanInFull, PlanRow
 from desktop.desk import Desk
@@ -122,10 +123,11 @@ class Sketch(QObject):
             for act in waiting:
                 act()
 
-        def failed(_error: Exception) -> None:
+        def failed(error: Exception) -> None:
             self._sent = None
             self._waiting.clear()
-            self.lost.emit()
+            if not isinstance(error, Outage):  # after which they are stored by trying again
+                self.lost.emit()
 
         self._desk.start(self._owner, holds.store(plan, unsaved), done, failed=failed)
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from core.domain.errors import Refusal
+from core.domain.errors import Outage, Refusal
 from core.domain.holds.painting import Painting, bare
 from core.domain.holds.uses import blocked
 from core.services.holds.plans import PlanInFull, PlanRow
@@ -70,3 +70,15 @@ def test_what_is_stored_already_is_not_stored_again(
         late.answer(0, replace(first, version=2))
 
     assert (len(late.asked), sketch.storing) == (1, False)
+
+
+def test_strokes_outlive_an_outage(sketch: Sketch, late: LateTasks) -> None:
+    lost: list[str] = []
+    sketch.lost.connect(lambda: lost.append("lost"))
+    sketch.stroke(painted(0))
+    sketch.store()
+    late.fail(0, Outage("No answer."))
+    kept = sketch.unsaved
+    sketch.store()
+
+    assert (lost, kept is not None, len(late.asked)) == ([], True, 2)
