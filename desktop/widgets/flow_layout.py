@@ -65,8 +65,9 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        top = rect.top()
-        for line in self._lines(rect.width()):
+        lines = self._lines(rect.width())
+        top = rect.top() + max(0, rect.height() - self.heightForWidth(rect.width())) // 2
+        for line in lines:
             self._place(line, QRect(rect.left(), top, rect.width(), _height(line)))
             top += _height(line) + self._line_gap
 

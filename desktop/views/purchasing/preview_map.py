@@ -13,6 +13,7 @@ from desktop.controls import Look, frame, icon_button, label
 from desktop.desk import Desk
 from desktop.plan_pictures import PlanPictures
 from desktop.theme import space, theme
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.seat_map import HoverCard, SeatMapPlan, SeatMapView, SeatStates, SeatStatus
 from desktop.widgets.seat_map.background_switch import background_switch
 from desktop.widgets.seat_map.camera import STEP
@@ -103,10 +104,11 @@ class PreviewMap(QFrame):
         footer = frame("footer")
         line = QHBoxLayout(footer)
         line.setContentsMargins(space(3), space(2), space(2), space(2))
-        line.setSpacing(space(4))
+        line.setSpacing(space(1))
+        legend = FlowLayout(gap=4, line_gap=1)
         for entry in self._entries.values():
-            line.addWidget(entry)
-        line.addStretch(1)
+            legend.addWidget(entry)
+        line.addLayout(legend, 1)
         line.addWidget(self.floors)
         line.addWidget(background_switch(self.view))
         camera = self.view.camera
