@@ -17,8 +17,9 @@ from cli.whole import whole_or_not
 from core.domain.errors import Refusal
 from core.domain.staff import Role
 from core.services.accounts import NoAgencyYet
-from core.services.demo.databases import DemoPlace, database_exists, look_into
+from core.services.demo.databases import DemoPlace, existing, look_into
 from core.services.demo.people import StaffLogin, person_of
+from core.services.demo.replacing import beside, clear_up
 from core.services.staff import SignedIn, UrlFor, sign_in
 from db.embedded import EmbeddedServer
 from db.migrate import is_current
@@ -168,11 +169,17 @@ def _open_server(meanwhile: Callable[[], object] | None) -> EmbeddedServer:
 
 
 def _make_ready(opened: Opened, first_start: FirstStart) -> None:
-    with opened.setting_up() as place:  # a second process waits until the first has made it
-        if not database_exists(place, opened.database):
+    place, database = opened.administered, opened.database
+    # A second process waits until the first has made it.
+    with whole_or_not(opened.embedded), place.alone() as alone:
+        there = existing(alone, database, *beside(database))
+        if database not in there:
             first_start(place)
-        elif not is_current(opened.admin_url):
+            return
+        if not is_current(opened.admin_url):
             set_up(opened.admin_url)
+        if len(there) > 1:  # whoever was putting a demo in place was killed
+            clear_up(place, database)
 
 
 def _on_this_computer(server: EmbeddedServer) -> Opened:

@@ -21,6 +21,7 @@ from core.domain.staff import Role
 from core.services.accounts import NoAgencyYet
 from core.services.demo.databases import DEMO_MARK, database_exists
 from core.services.demo.people import StaffLogin, desk_people, person_of, read_staff
+from core.services.demo.replacing import beside
 from core.services.staff import WrongPassword, sign_in
 from db.administering import as_superuser
 from db.agencies import create_agency
@@ -192,6 +193,15 @@ def test_the_demo_is_offered_where_it_is(demo: Opened) -> None:
     assert found.workers == ((person_of(Role.WORKER).login, person_of(Role.WORKER).password),)
     with demo.signed_in() as person:
         assert person.actor.login == person_of(Role.MANAGER).login
+
+
+def test_the_next_start_clears_up_what_a_kill_has_left(parterre: Parterre, demo: Opened) -> None:
+    for left in beside(DATABASE):
+        create_database(embedded(demo).url(left), left, template=SET_UP)
+
+    assert parterre("venue", "list").exit_code == 0
+
+    assert [database_exists(demo.administered, left) for left in beside(DATABASE)] == [False] * 2
 
 
 def test_a_demo_is_not_removed_unasked(demo: Opened) -> None:

@@ -50,11 +50,14 @@ class DemoPlace:
     url_of: UrlOf
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Keep every other process of ours from making or removing databases meanwhile."""
+    def alone(self) -> Iterator[Connection]:
+        """Keep every other process of ours from making or removing databases meanwhile.
+
+        The connection may be asked about the server's databases.
+        """
         with maintenance(self) as connection:
             connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _ALONE})
-            yield
+            yield connection
 
 
 @contextmanager
@@ -67,16 +70,16 @@ def maintenance(place: DemoPlace, database: str = MAINTENANCE) -> Iterator[Conne
         yield connection
 
 
-def existing(place: DemoPlace, *names: str) -> Sequence[str]:
+def existing(connection: Connection, *names: str) -> Sequence[str]:
     """Those of the names that databases of the server have."""
-    with maintenance(place) as connection:
-        found = text("SELECT datname FROM pg_database WHERE datname = ANY (:names)")
-        return connection.scalars(found, {"names": list(names)}).all()
+    found = text("SELECT datname FROM pg_database WHERE datname = ANY (:names)")
+    return connection.scalars(found, {"names": list(names)}).all()
 
 
 def database_exists(place: DemoPlace, database: str) -> bool:
     """Whether the server has a database of this name."""
-    return bool(existing(place, database))
+    with maintenance(place) as connection:
+        return bool(existing(connection, database))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,9 @@ def made_beside(place: DemoPlace, database: str) -> Iterator[str]:
     A block that fails or is stopped leaves everything as it was. Refuses `NotADemo` where the name
     is somebody's.
     """
-    fresh, former = _beside(database)
-    clear_up(place, database)
-    for left in existing(place, fresh, former):
-        raise NotADemo(left)
+    fresh, former = beside(database)
+    for theirs in clear_up(place, database):
+        raise NotADemo(theirs)
     try:
         yield fresh
         _take_the_place(place, fresh, database)
@@ -51,11 +50,22 @@ def made_beside(place: DemoPlace, database: str) -> Iterator[str]:
         remove(place, former)
 
 
-def clear_up(place: DemoPlace, database: str) -> None:
-    """Remove what was left beside a database by somebody who was stopped, but nobody's books."""
-    for left in existing(place, *_beside(database)):
-        if look_into(place, left).replaceable:
-            remove(place, left)
+def beside(database: str) -> tuple[str, str]:
+    """The names of what is made beside a database, and of what had its place."""
+    return f"{database}{FRESH}", f"{database}{FORMER}"
+
+
+def clear_up(place: DemoPlace, database: str) -> list[str]:
+    """Remove what was left beside a database by somebody who was stopped.
+
+    Returns the names of what stays, as it holds somebody's books.
+    """
+    with maintenance(place) as connection:
+        left = existing(connection, *beside(database))
+    going = [name for name in left if look_into(place, name).replaceable]
+    for name in going:
+        remove(place, name)
+    return [name for name in left if name not in going]
 
 
 def remove(place: DemoPlace, database: str) -> None:
@@ -84,17 +94,12 @@ def _known(place: DemoPlace, database: str) -> frozenset[str]:
         return known_logins(connection)
 
 
-def _beside(database: str) -> tuple[str, str]:
-    return f"{database}{FRESH}", f"{database}{FORMER}"
-
-
 def _take_the_place(place: DemoPlace, fresh: str, database: str) -> None:
     """Give a finished database its name; what had it is the former one from then on."""
-    there = existing(place, database)
     for tries_left in reversed(range(_TRIES)):
         try:
             with as_superuser(place.admin_url(MAINTENANCE)) as connection:
-                if there:
+                if existing(connection, database):
                     _rename(connection, database, f"{database}{FORMER}")
                 connection.execute(text(f"ALTER DATABASE {quoted(fresh)} RESET ALL"))
                 _rename(connection, fresh, database)
