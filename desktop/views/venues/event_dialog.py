@@ -71,7 +71,7 @@ class EventDialog(Dialog):
         self.published.setChecked(True)
         self.prices: dict[str, MoneyEdit] = {}
         self._form, self._levels = Form(), Form()
-        self._zone = label("", Look.SMALL)
+        self._zone, self.further = label("", Look.SMALL), label("", Look.SMALL, wrap=True)
         self._lay_out()
         self.add_button("Cancel", self.reject)
         self.submit = self.add_button("Create event", self.create_event, kind=Kind.PRIMARY)
@@ -82,7 +82,7 @@ class EventDialog(Dialog):
     def create_event(self) -> None:
         """Create the event, if the form is filled in."""
         house = self._house
-        if house is None or not self._form.check():
+        if house is None or not self._form.check() or not self._levels.check():
             return
         draft, levels = self.draft(), self.levels(house)
         publishes, key = self.published.isChecked(), self._key
@@ -162,6 +162,7 @@ class EventDialog(Dialog):
             self._zone,
             label("Prices by category of the plan", Look.FIELD),
             self._levels,
+            self.further,
             self.published,
         ):
             self.content.addWidget(widget)
@@ -172,6 +173,9 @@ class EventDialog(Dialog):
         self.organizer.offer([(NONE, None), *((one.name, one.id) for one in house.organizers)])
         self._zone.setText(f"Times are {self._timezone()}.")
         names = list(house.categories)[:MOST_LEVELS]
+        further = len(house.categories) - len(names)
+        self.further.setText(f"{further} more get theirs with the event's price levels, Ctrl+L.")
+        self.further.setVisible(further > 0)
         for at in range(0, len(names), IN_A_ROW):
             self._levels.add_row(*(self._price(house, name) for name in names[at : at + IN_A_ROW]))
         self.submit.setEnabled(True)

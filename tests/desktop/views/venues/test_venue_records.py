@@ -1,7 +1,7 @@
 """What is known of venues and events beside their plans, written at the screen of venues."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from core.services.venues.creating import create_venue
 from core.services.venues.details import venue_details
 from core.services.work import begin_work, new_key
 from db.models import Event
+from desktop.forms import Field
 from desktop.views.venues import VenuesScreen
 from desktop.views.venues.event_dialog import EventDialog, NewCategory
 from desktop.views.venues.filing import CategoryForm, FilingDialog, OrganizerForm
@@ -193,3 +194,31 @@ def test_an_event_is_filed_under_a_category_that_was_not_there_yet(office: Offic
         event = session.query(Event).one()
         assert event.category_id == opera.id
         assert opera.events == 1
+
+
+def test_a_price_that_cannot_be_read_makes_no_event(office: Office) -> None:
+    office.press(K.Key_E, how=CONTROL)
+    dialog = office.dialog(EventDialog)
+    office.wait(dialog.submit.isEnabled)
+    assert not dialog.further.isVisible()
+    dialog.title_edit.setText("Aida")
+    (price,) = dialog.prices.values()
+    price.setText("ninety")
+    QTest.keyClick(dialog.title_edit, K.Key_Return)
+
+    said = [field.problem for field in dialog.findChildren(Field)]
+    assert "“ninety” is not an amount. Write it like 1,234.00 EUR." in said
+    with office.seating.person.sessions() as session:
+        assert session.query(Event).count() == 0
+
+
+def test_a_plan_of_many_categories_says_where_the_rest_gets_its_prices(office: Office) -> None:
+    office.press(K.Key_E, how=CONTROL)
+    dialog = office.dialog(EventDialog)
+    office.wait(dialog.submit.isEnabled)
+    assert dialog._house is not None
+
+    dialog._show(replace(dialog._house, categories={f"Level {at}": ("A",) for at in range(14)}))
+
+    assert dialog.further.isVisible()
+    assert dialog.further.text() == "2 more get theirs with the event's price levels, Ctrl+L."
