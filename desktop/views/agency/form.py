@@ -91,7 +91,7 @@ class AgencyForm(QWidget):
         self.edited.emit()
 
     def settings(self) -> AgencySettings:
-        """The agency as typed; raises ValueError or a Refusal where a figure can't be read."""
+        """The agency as typed, once ``check`` has found that every figure can be read."""
         if self.seen is None:
             raise LookupError("Nothing has been read yet.")
         terms = replace(
@@ -117,10 +117,8 @@ class AgencyForm(QWidget):
         """Whether something else stands there than was read."""
         if self.seen is None:
             return False
-        try:
-            return self.settings() != self.seen
-        except (ValueError, Refusal):
-            return True
+        figures = (self.service_rate, self.tax_rate, self.service_fee, self.delivery_fee)
+        return any(figure.problem() for figure in figures) or self.settings() != self.seen
 
     def check(self) -> bool:
         """Whether every field can be read; the first that can't gets the focus."""

@@ -100,6 +100,7 @@ def test_settings_are_typed_and_saved_all_at_once(setting: Setting) -> None:
         ("service_fee_rate", "101", "At most 100 %, please."),
         ("zone", "Europe/Nowhere", "There is no time zone “Europe/Nowhere”"),
         ("service_fee_per_ticket", "-1", "The service fee per ticket can't be -1"),
+        ("service_fee_per_ticket", "much", "“much” is not an amount. Write it like 1,234.00 EUR."),
         ("currency", "E", "“E” is not a currency code such as EUR or USD."),
     ],
 )
