@@ -46,7 +46,7 @@ class DraftKeeper(QObject):
         self.state = Keeping.SAVED
         self._saved: Plan = document.plan
         self._key = new_key()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True)
         self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
         for timer in (self._pause, self._longest):
             timer.timeout.connect(self.save)
@@ -85,7 +85,7 @@ class DraftKeeper(QObject):
         )
 
     def _plan_changed(self, _before: Plan, _now: Plan) -> None:
-        self._pause.start()
+        self._pause.start(PAUSE_MS)
         if not self._longest.isActive():
             self._longest.start()
         if self.state is Keeping.SAVED:
@@ -96,7 +96,7 @@ class DraftKeeper(QObject):
         self._key = new_key()
         self._enter(Keeping.SAVED if self.all_saved else Keeping.CHANGED)
         if not self.all_saved:
-            self._pause.start()
+            self._pause.start(PAUSE_MS)
         if saved.refused is not None:
             self.copied.emit(saved)
 
