@@ -41,7 +41,7 @@ ASKED_BY_THEIR_CALLERS = {
     *("sales.settling.sale_of", "sales.settling.settle", "sales.settling.try_to_settle"),
     "sales.unsettled.why_unpaid",
     # tickets: whose public keys and whose file, on this machine
-    *("tickets.keys.key_file", "tickets.keys.key_here"),
+    *("tickets.keys.key_file", "tickets.keys.key_file_told", "tickets.keys.key_here"),
     *("tickets.keys.list_keys", "tickets.keys.load_signer"),
     # venues
     *(
