@@ -154,7 +154,7 @@ class LiveSeatMap(RefreshingView):
             self._ask_whole(self.event_shown)
 
     def hear(self, change: Change) -> None:
-        if change.tables & PLANS or not change.tables:
+        if change.touches(*PLANS, event_id=self.event_id):
             self._plan_of = None
             self._forget()
         super().hear(change)

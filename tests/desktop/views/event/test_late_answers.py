@@ -208,3 +208,14 @@ def test_a_map_left_while_it_was_read_is_read_when_it_is_shown_again(slow: Slow)
         one.done(one.work())
 
     assert seats.is_loaded
+
+
+def test_another_events_move_leaves_the_map_that_is_being_read_alone(slow: Slow) -> None:
+    late = late_answers(slow.screen.desk)
+    seats = slow.screen.map
+    seats.hear(EVERYTHING)
+    seats.refresh()
+    seats.hear(Change(frozenset({"seats", "event_seats"}), frozenset({new_key()})))
+    late.go_on(0)
+
+    assert seats.is_loaded
