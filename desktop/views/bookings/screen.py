@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from core.domain.errors import Refusal
+from core.domain.errors import Outage, Refusal
 from core.domain.money import Money
 from core.domain.sales.states import CHANNEL_WORDS
 from core.domain.staff import Permission
@@ -258,8 +258,12 @@ class BookingsScreen(Page):
             lambda session: booking_standing(session, wanted),
             lambda found: self.search.setText(found.full.booking.number),
             part="old",
-            failed=lambda _error: self._want(None),
+            failed=self._not_found,
         )
+
+    def _not_found(self, error: Exception) -> None:
+        if not isinstance(error, Outage):  # after which it is tried again
+            self._want(None)
 
     def _want(self, booking_id: UUID | None) -> None:
         """Look for this booking until it is listed; for none once somebody looks for others."""

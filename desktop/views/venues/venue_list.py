@@ -182,7 +182,7 @@ class VenuesPage(Page):
 
     def _opened(self, key: UUID, opened: OpenDraft) -> None:
         """It is drawn on, unless another one or something else is wanted by now."""
-        if key == self._opening:
+        if self._opening in (key, None):  # None: it failed at first, and was tried again
             self._opening = None
             if may_open(self):
                 self.opened.emit(opened)

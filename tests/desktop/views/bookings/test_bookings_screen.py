@@ -1,6 +1,6 @@
 """The bookings screen: found, paid, trusted, given back, printed, shown; by keyboard."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from core.domain.errors import Outage
 from core.domain.holds.presales import PresaleDraft
 from core.domain.sales.states import BookingStatus, HowSold, PresaleEntry
 from core.domain.staff import Role
@@ -382,3 +383,17 @@ def test_what_somebody_looks_for_meanwhile_is_not_overwritten(desk_of: Desk) -> 
     late.go_on(0)
 
     assert desk_of.screen.search.text() == "Ines"
+
+
+def test_an_old_booking_is_found_when_it_is_tried_again_after_an_outage(desk_of: Desk) -> None:
+    screen, booking = desk_of.screen, desk_of.reserve(0)
+    late = late_answers(screen.desk)
+    again: list[Callable[[], object]] = []
+    screen.desk.outage.connect(lambda _outage, retry: again.append(retry))
+    screen._want(booking.id)
+    screen._show([])
+    late.fail(0, Outage("No answer."))
+    again[0]()
+    late.go_on(1)
+
+    assert screen.search.text() == booking.number

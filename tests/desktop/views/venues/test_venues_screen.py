@@ -1,7 +1,7 @@
 """Venues: made from nothing or a file, drawn, saved by itself, published, sold on."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.domain.errors import Outage
 from core.domain.events import EventStatus
 from core.domain.staff import Role
 from core.domain.venues.plan_writing import write_plan
@@ -312,3 +313,19 @@ def test_a_venue_is_shown_though_a_notice_comes_while_the_list_is_read(office: O
     late.answer(1, rows)
 
     assert page.table.current_row() == other
+
+
+def test_a_draft_opens_when_it_is_tried_again_after_an_outage(office: Office) -> None:
+    page = office.screen.list
+    office.begin("First")
+    office.screen._back()
+    office.wait(lambda: page.table.current_row() is not None)
+    late = late_answers(page.desk)
+    again: list[Callable[[], object]] = []
+    page.desk.outage.connect(lambda _outage, retry: again.append(retry))
+    page.edit()
+    late.fail(0, Outage("No answer."))
+    again[0]()
+    late.go_on(1)
+
+    assert office.screen.editor is not None
