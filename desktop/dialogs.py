@@ -58,7 +58,7 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its texts are at its width: Qt alone leaves room for narrower lines."""
         super().showEvent(event)
-        if self.hasHeightForWidth():
+        if self.hasHeightForWidth() and not event.spontaneous():  # it was only out of sight
             self.resize(self.width(), self.heightForWidth(self.width()))
 
     def event(self, event: QEvent) -> bool:

@@ -57,6 +57,22 @@ def test_dialog_is_as_high_as_its_texts_and_grows_with_a_refusal(qtbot: QtBot) -
     qtbot.waitUntil(lambda: before < asked.heightForWidth(asked.width()) <= asked.height())
 
 
+@pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+def test_dialog_keeps_the_size_it_was_given_when_it_comes_back_from_the_task_bar(
+    qtbot: QtBot,
+) -> None:
+    asked = Dialog("Tills")
+    qtbot.addWidget(asked)
+    asked.show()
+    asked.resize(700, 900)
+    asked.showMinimized()
+    qtbot.waitUntil(asked.isMinimized)
+    asked.showNormal()
+    qtbot.waitUntil(lambda: not asked.isMinimized())
+
+    assert asked.height() == 900
+
+
 def test_the_file_that_is_chosen_is_handed_on(qtbot: QtBot, tmp_path: Path) -> None:
     window, chosen, file = QWidget(), list[Path](), tmp_path / "arena.json"
     qtbot.addWidget(window)
