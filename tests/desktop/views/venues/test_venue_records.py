@@ -203,6 +203,7 @@ def test_a_price_that_cannot_be_read_makes_no_event(office: Office) -> None:
     assert not dialog.further.isVisible()
     dialog.title_edit.setText("Aida")
     (price,) = dialog.prices.values()
+    office.wait(price.isVisible)
     price.setText("ninety")
     QTest.keyClick(dialog.title_edit, K.Key_Return)
 
@@ -220,5 +221,5 @@ def test_a_plan_of_many_categories_says_where_the_rest_gets_its_prices(office: O
 
     dialog._show(replace(dialog._house, categories={f"Level {at}": ("A",) for at in range(14)}))
 
-    assert dialog.further.isVisible()
+    office.wait(dialog.further.isVisible)
     assert dialog.further.text() == "2 more get theirs with the event's price levels, Ctrl+L."
