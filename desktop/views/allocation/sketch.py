@@ -127,6 +127,7 @@ class Sketch(QObject):
             self._sent = None
             self._waiting.clear()
             if not isinstance(error, Outage):  # after which they are stored by trying again
+                self._left = None
                 self.lost.emit()
 
         self._desk.start(self._owner, holds.store(plan, unsaved), done, failed=failed)

@@ -72,6 +72,22 @@ def test_what_is_stored_already_is_not_stored_again(
     assert (len(late.asked), sketch.storing) == (1, False)
 
 
+def test_strokes_on_a_plan_that_somebody_else_changed_are_not_stored_later(
+    sketch: Sketch, late: LateTasks
+) -> None:
+    sketch.stroke(painted(0))
+    sketch.store()
+    sketch.stroke(painted(0, 1))
+    circle = plan("Circle")
+    sketch.open(PlanInFull(circle, bare(10), ON_PLAN))
+    late.fail(0, Refusal("Somebody else changed it."))
+    sketch.stroke(painted(2))
+    sketch.store()
+    late.answer(1, replace(circle, version=2))
+
+    assert len(late.asked) == 2
+
+
 def test_strokes_outlive_an_outage(sketch: Sketch, late: LateTasks) -> None:
     lost: list[str] = []
     sketch.lost.connect(lambda: lost.append("lost"))
