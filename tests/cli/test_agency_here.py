@@ -37,6 +37,8 @@ from tests.db.embedded.processes import connect, fresh_folder
 PASSWORD = "a long secret"
 #: A database to copy, and one of somebody else's.
 SET_UP, OTHER = "set_up", "elsewhere"
+#: Qt's, where the signal comes just as the window would be painted for the first time.
+QTS_LAST_WORDS = "QBackingStore::flush() called for "
 CREATE = ("agency", "create", "Balcony", "--currency=EUR", "--timezone=Europe/Berlin")
 ANN = ("--manager=Ann Weber", "--login=u_ann")
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
@@ -377,8 +379,9 @@ def test_the_window_of_ones_own_agency_loads_no_demo_and_brings_the_worker(
         window.send_signal(signal.SIGTERM)
         _, said = window.communicate(timeout=60)
 
+    complaints = [line for line in said.splitlines() if not line.startswith(QTS_LAST_WORDS)]
     assert login.startswith("u_worker_")
-    assert (window.returncode, said) == (0, "")
+    assert (window.returncode, complaints) == (0, [])
     assert parterre("agency", "list").stdout == "Balcony: EUR, Europe/Berlin, 1 person.\n"
 
 
