@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -20,7 +20,7 @@ from sqlalchemy.pool import NullPool
 from core.domain.staff import Role
 from core.services.staff import SignedIn, sign_in
 from db.agencies import create_agency
-from db.embedded import EmbeddedServer
+from db.embedded import EmbeddedServer, EmbeddedServerUnavailable
 from db.logins import NewLogin, create_login
 from db.migrate import upgrade
 from db.setup import create_database, prepare_cluster
@@ -72,8 +72,9 @@ def clear_killed_runs() -> None:
         for folder in everywhere.glob(f"{RUN_PREFIX}*-*"):
             number = folder.name.removeprefix(RUN_PREFIX).partition("-")[0]
             if number.isdecimal() and not psutil.pid_exists(int(number)):
-                if (folder / "cluster").exists():
-                    EmbeddedServer.open(folder).close()  # the last to leave stops it
+                if (folder / "cluster" / "postmaster.pid").exists():
+                    with suppress(EmbeddedServerUnavailable):  # killed while it removed this
+                        EmbeddedServer.open(folder).close()  # the last to leave stops it
                 shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -1,5 +1,7 @@
 """The tests' own ground: everybody is who they are, and nothing that a test does stays."""
 
+import tempfile
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -9,7 +11,7 @@ from core.domain.staff import Role
 from core.services.work import Work, begin_work
 from db.models import EventCategory, Staff
 from tests.conftest import WorkAs
-from tests.databases import LOGINS, TestDatabase
+from tests.databases import LOGINS, RUN_PREFIX, TestDatabase, clear_killed_runs
 
 
 @pytest.mark.parametrize("role", Role)
@@ -51,3 +53,16 @@ def test_fresh_database_keeps_commits(fresh_database: TestDatabase) -> None:
 
     with manager.sessions() as session:
         assert session.scalars(select(EventCategory.name)).all() == [name]
+
+
+@pytest.mark.parametrize("left", ["cluster", "cluster/postmaster.pid"])
+def test_what_a_run_left_that_was_killed_while_it_tidied_up_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: str
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = tmp_path / f"{RUN_PREFIX}999999999-x"
+    (folder / left).mkdir(parents=True)
+
+    clear_killed_runs()
+
+    assert not folder.exists()
