@@ -113,7 +113,7 @@ def change_seats(
     _clear(work, event_id, comparison, by_rank)
     painter = _Painter(work, event_id, comparison, by_rank, ends, tuple(price_levels_of))
     painter.write()
-    close_empty_holds(session, event_id, now)
+    close_empty_holds(session, [event_id], now)
     announce(session, "event_seats", "holds", event_id=event_id)
     return Changed(comparison, _former(comparison, len(painting)))
 

@@ -61,8 +61,8 @@ def release_ended_holds(work: Work) -> int:
     work.actor.require(Permission.RELEASE_EXPIRED)
     connection = work.session.connection()
     freed = connection.execute(_tidy, {"now": work.now}).all()
-    for event_id in connection.scalars(_with_ended_holds, {"now": work.now}).all():
-        close_empty_holds(work.session, event_id, work.now)
+    ended = connection.scalars(_with_ended_holds, {"now": work.now}).all()
+    close_empty_holds(work.session, ended, work.now)
     for row in freed:
         announce(work.session, "event_seats", "holds", event_id=row.event_id)
     return sum(row.seats for row in freed)

@@ -106,7 +106,7 @@ _unlisted = (
     .execution_options(synchronize_session=False)
 )
 _is_empty = and_(
-    Hold.event_id == _event,
+    Hold.event_id == any_(bindparam("of_events", type_=ARRAY(Uuid()))),
     Hold.is_active,
     ~select(EventSeat.id)
     .where(and_(EventSeat.event_id == Hold.event_id, EventSeat.hold_id == Hold.id))
@@ -158,10 +158,9 @@ def free_lapsed(session: Session, event_id: UUID, seat_ids: Sequence[UUID], now:
         session.connection().execute(_freed, {"of_event": event_id, "this": seat_ids})
 
 
-def close_empty_holds(session: Session, event_id: UUID, now: datetime) -> None:
-    """End the event's holds that hold no seat any more."""
-    connection = session.connection()
-    locked = connection.scalars(_lock_empty, {"of_event": event_id}).all()
+def close_empty_holds(session: Session, event_ids: Sequence[UUID], now: datetime) -> None:
+    """End the events' holds that hold no seat any more."""
+    connection, asked = session.connection(), {"of_events": event_ids}
+    locked = connection.scalars(_lock_empty, asked).all()
     if locked:  # asked again behind the lock: seats may have come into it before
-        values = {"of_event": event_id, "moment": now, "locked": locked}
-        connection.execute(_close_empty, values)
+        connection.execute(_close_empty, {**asked, "moment": now, "locked": locked})

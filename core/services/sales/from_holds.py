@@ -65,7 +65,7 @@ def reserve_from_hold(
     mine = [seat.id for seat in locked if (seat.status, seat.hold_id) == (SeatStatus.HELD, hold_id)]
     if mine:
         let_go(work.session, hold.event_id, mine)
-        close_empty_holds(work.session, hold.event_id, work.now)
+        close_empty_holds(work.session, [hold.event_id], work.now)
         announce_later(work.session, "holds", event_id=hold.event_id)
     elif _is_over(work, hold) and not is_answered(work, key):
         raise HoldOver(hold.reason)
