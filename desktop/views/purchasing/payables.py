@@ -98,7 +98,7 @@ class PayablesPage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        today, currency = self._place.now().date(), self._place.agency.currency
+        today, currency = self._place.today(), self._place.agency.currency
         self.ask(
             lambda session: Ledger(
                 tuple(list_payables(session)),

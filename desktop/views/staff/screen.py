@@ -98,7 +98,7 @@ class StaffScreen(Page):
         if person is None:
             return None
         dialog = GivePassword(self.desk, person, parent=self)
-        dialog.given.connect(lambda word: self._hand_over(person.name, person.login, word))
+        dialog.given.connect(lambda word: self._given(person, word))
         dialog.open()
         return dialog
 
@@ -141,8 +141,11 @@ class StaffScreen(Page):
         self._hand_over(person.name, person.login, person.password)
         self.refresh_then(lambda: self._select(person.login))
 
-    def _hand_over(self, name: str, login: str, password: str) -> None:
+    def _given(self, person: ColleagueRow, password: str) -> None:
+        self._hand_over(person.name, person.login, password)
         self.refresh_now()
+
+    def _hand_over(self, name: str, login: str, password: str) -> None:
         Handover(name, login, password, parent=self).open()
 
     def _do(self, operation: Operation[None]) -> None:
