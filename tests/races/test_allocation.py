@@ -142,20 +142,23 @@ def test_holding_releasing_and_selling_never_wait_in_a_circle(
     assert broken(house.database.super_url) == {}
 
 
+def grown_and_emptied(house: House, managers: list[SignedIn], *, grows_first: bool) -> None:
+    """A seat comes into a hold as its only one is let go; the second waits for the first."""
+    with begin_work(managers[0].sessions, managers[0].actor, clock=lambda: NOW) as work:
+        hold(house, [1], work)
+    grows = (managers[0], partial(hold, house, [2]))
+    empties = (managers[1], partial(let_go, house, [1]))
+
+    steps = (grows, empties) if grows_first else (empties, grows)
+    assert kinds(in_turn(house.database, *steps)) == {"SeatsChanged": 2}
+
+
 def test_a_hold_that_is_emptied_while_it_grows_goes_on(
     house: House, managers: list[SignedIn]
 ) -> None:
     """Whoever lets its last seat go sees none of those that are being held with it."""
-    with begin_work(managers[0].sessions, managers[0].actor, clock=lambda: NOW) as work:
-        hold(house, [1], work)
+    grown_and_emptied(house, managers, grows_first=True)
 
-    results = in_turn(
-        house.database,
-        (managers[0], partial(hold, house, [2])),
-        (managers[1], partial(let_go, house, [1])),
-    )
-
-    assert kinds(results) == {"SeatsChanged": 2}
     assert count(house.database.super_url, "SELECT count(*) FROM parterre.holds") == 1
     its_seats = "SELECT count(*) FROM parterre.event_seats JOIN parterre.holds h ON h.id = hold_id"
     assert count(house.database.super_url, f"{its_seats} WHERE h.is_active") == 1
@@ -164,16 +167,8 @@ def test_a_hold_that_is_emptied_while_it_grows_goes_on(
 def test_a_hold_grows_no_more_once_it_is_being_emptied(
     house: House, managers: list[SignedIn]
 ) -> None:
-    with begin_work(managers[0].sessions, managers[0].actor, clock=lambda: NOW) as work:
-        hold(house, [1], work)
+    grown_and_emptied(house, managers, grows_first=False)
 
-    results = in_turn(
-        house.database,
-        (managers[1], partial(let_go, house, [1])),
-        (managers[0], partial(hold, house, [2])),
-    )
-
-    assert kinds(results) == {"SeatsChanged": 2}
     each = "SELECT count(*) FROM parterre.holds WHERE is_active"
     assert count(house.database.super_url, each) == 1
     assert count(house.database.super_url, f"{each} IS FALSE") == 1

@@ -30,6 +30,7 @@ from desktop.editor.page import EditorPage
 from desktop.forms import Field
 from desktop.views.event import EventScreen
 from desktop.views.venues import VenuesScreen
+from desktop.views.venues.venue_list import VenuesPage
 from tests.databases import TestDatabase
 from tests.desktop.counters import AtScreen, seated
 from tests.desktop.late_answers import late_answers
@@ -61,6 +62,16 @@ class Office(AtScreen):
         dialog.labels.setText(labels)
         QTest.keyClick(dialog.name, K.Key_Return)
         return self.editor
+
+    def leave_drafts(self, *names: str) -> VenuesPage:
+        """Begin a draft of each and go back to the list, which shows them all."""
+        page = self.screen.list
+        for name in names:
+            self.begin(name)
+            self.screen._back()
+        self.wait(lambda: len(page.table.shown_rows()) == len(names))
+        self.wait(lambda: page.table.current_row() is not None)
+        return page
 
     def draw_row(self, editor: EditorPage) -> None:
         """A row of ten seats with real keys and the mouse."""
@@ -262,11 +273,7 @@ def test_an_event_is_made_with_prices_by_category(office: Office) -> None:
 
 
 def test_a_draft_opens_once_and_only_the_one_wanted_last(office: Office) -> None:
-    page = office.screen.list
-    for name in ("First", "Second"):
-        office.begin(name)
-        office.screen._back()
-    office.wait(lambda: len(page.table.shown_rows()) == 2)
+    page = office.leave_drafts("First", "Second")
     first, second = page.table.shown_rows()
     late = late_answers(page.desk)
     opened: list[OpenDraft] = []
@@ -284,10 +291,7 @@ def test_a_draft_opens_once_and_only_the_one_wanted_last(office: Office) -> None
 
 
 def test_no_draft_opens_where_another_screen_is_shown(office: Office) -> None:
-    page = office.screen.list
-    office.begin("First")
-    office.screen._back()
-    office.wait(lambda: page.table.current_row() is not None)
+    page = office.leave_drafts("First")
     late = late_answers(page.desk)
     page.edit()
     office.seating.window.open_titled("Bookings")
@@ -297,11 +301,7 @@ def test_no_draft_opens_where_another_screen_is_shown(office: Office) -> None:
 
 
 def test_a_venue_is_shown_though_a_notice_comes_while_the_list_is_read(office: Office) -> None:
-    page = office.screen.list
-    for name in ("First", "Second"):
-        office.begin(name)
-        office.screen._back()
-    office.wait(lambda: len(page.table.shown_rows()) == 2)
+    page = office.leave_drafts("First", "Second")
     rows = page.table.shown_rows()
     office.wait(lambda: page.table.current_row() is not None)
     current = page.table.current_row()
@@ -316,10 +316,7 @@ def test_a_venue_is_shown_though_a_notice_comes_while_the_list_is_read(office: O
 
 
 def test_a_draft_opens_when_it_is_tried_again_after_an_outage(office: Office) -> None:
-    page = office.screen.list
-    office.begin("First")
-    office.screen._back()
-    office.wait(lambda: page.table.current_row() is not None)
+    page = office.leave_drafts("First")
     late = late_answers(page.desk)
     again: list[Callable[[], object]] = []
     page.desk.outage.connect(lambda _outage, retry: again.append(retry))
